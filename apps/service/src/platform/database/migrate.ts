@@ -1,0 +1,64 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { CreateTheSpine1795600000000 } from './migrations/1795600000000-create-the-spine.js';
+
+/** The roles the service works as. Neither owns a table, neither may bypass row level security. */
+export const appRole = 'doorstep_app';
+export const dispatchRole = 'doorstep_dispatch';
+
+/** In the order they run. */
+export const migrations = [CreateTheSpine1795600000000];
+
+/**
+ * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its
+ * own transaction. Safe to run from several processes at once: they take turns. Returns how many migrations ran.
+ * Throws when the owner may not create roles and they are missing; the message says what to run.
+ */
+export async function migrate(url: string): Promise<number> {
+  const turn = new pg.Client({ connectionString: url });
+  await turn.connect();
+  try {
+    await turn.query(`SELECT pg_advisory_lock(hashtext('doorstep.migrate'))`);
+    await createRoles(turn);
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      migrations,
+      migrationsTableName: 'migrations',
+      migrationsTransactionMode: 'each',
+    });
+    await source.initialize();
+    try {
+      return (await source.runMigrations()).length;
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await turn.end();
+  }
+}
+
+async function createRoles(db: pg.Client): Promise<void> {
+  for (const role of [appRole, dispatchRole]) {
+    try {
+      // Roles belong to the whole server: another database's migration may make them at the same moment.
+      await db.query(`
+        DO $$ BEGIN
+          IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
+            CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+          END IF;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+        END $$;
+        GRANT ${role} TO CURRENT_USER;
+        GRANT USAGE ON SCHEMA public TO ${role};
+      `);
+    } catch (error) {
+      if ((error as { code?: string }).code === '23505' || (error as { code?: string }).code === 'XX000') continue;
+      throw new Error(
+        `The database user may not create the role ${role}. Ask the server's administrator to run: ` +
+          `CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO <the user in DATABASE_URL>;`,
+        { cause: error },
+      );
+    }
+  }
+}
