@@ -1,0 +1,29 @@
+import { cy } from './cy.js';
+import { enGB } from './en-gb.js';
+import { fill, type GapsOf, type Message } from './message.js';
+
+export type Locale = 'en-GB' | 'cy';
+export type TextKey = keyof typeof enGB;
+
+type Values<K extends TextKey> = [GapsOf<(typeof enGB)[K]>] extends [never]
+  ? []
+  : [values: Readonly<Record<GapsOf<(typeof enGB)[K]>, string | number>>];
+
+/** Looks a message up by its key and fills its gaps; the gaps that a key needs are checked by the compiler. */
+export type Text = <K extends TextKey>(key: K, ...values: Values<K>) => string;
+
+/** Every catalogue, by locale. Welsh has not yet been reviewed by a Welsh speaker. */
+export const catalogues: Readonly<Record<Locale, Readonly<Record<TextKey, Message>>>> = { 'en-GB': enGB, cy };
+
+/** The words of one locale. */
+export function textIn(locale: Locale): Text {
+  return (key, ...values) => fill(locale, catalogues[locale][key], values[0] ?? {});
+}
+
+/**
+ * The catalogue nearest to a language tag.
+ * @param tag BCP 47, as in an HTML `lang` attribute; empty or unknown gives British English.
+ */
+export function localeFor(tag: string): Locale {
+  return /^cy\b/i.test(tag) ? 'cy' : 'en-GB';
+}
