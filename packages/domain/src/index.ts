@@ -1,2 +1,10 @@
 export type * from './record.js';
 export type * from './facts.js';
+export type * from './contact/contact-type.js';
+export type * from './contact/mapping.js';
+export type * from './contact/derived-contact.js';
+export type * from './prompt/prompt.js';
+export type * from './prompt/theme.js';
+export type * from './suppression/suppression.js';
+export type * from './deciding/decision.js';
+export * from './early.js';

@@ -143,12 +143,6 @@ export interface CaseRecord {
 }
 
 export type CanonicalRecord =
-  | HomeRecord
-  | PersonRecord
-  | TenancyRecord
-  | RepairRecord
-  | AppointmentRecord
-  | AlertRecord
-  | CaseRecord;
+  HomeRecord | PersonRecord | TenancyRecord | RepairRecord | AppointmentRecord | AlertRecord | CaseRecord;
 
 export type Entity = CanonicalRecord['entity'];

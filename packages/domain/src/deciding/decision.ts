@@ -1,0 +1,52 @@
+import type { PromptKind } from '../facts.js';
+import type { TraceStep, WhyNot } from '../suppression/suppression.js';
+
+/** One fact a line, in plain words. */
+export interface DecisionReason {
+  readonly text: string;
+  readonly source: 'host' | 'doorstep';
+  /** RFC 3339: when the fact became true, or when it was looked up. */
+  readonly at: string;
+}
+
+export interface PromptDecision {
+  readonly outcome: 'prompt';
+  readonly kind: PromptKind;
+  readonly promptCode: string;
+  /** At most 45 characters. */
+  readonly title: string;
+  readonly say: string;
+  readonly probe: string;
+  readonly whyAsking: string;
+  readonly theme: string;
+  readonly role: string;
+  readonly reasons: readonly DecisionReason[];
+  readonly trace: readonly TraceStep[];
+  readonly libraryVersion: string;
+  /** RFC 3339: from here on the contact is too long ago to ask about. */
+  readonly expiresAt: string;
+}
+
+export interface NoPromptDecision {
+  readonly outcome: 'none';
+  readonly whyNot: WhyNot;
+  readonly trace: readonly TraceStep[];
+  readonly libraryVersion: string;
+}
+
+export type Decision = PromptDecision | NoPromptDecision;
+
+/** What `stillAllowed` needs to know of a prompt that is about to be shown or sent. */
+export interface StandingPrompt {
+  readonly promptCode: string;
+  readonly theme: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+}
+
+export interface StillAllowed {
+  readonly allowed: boolean;
+  /** Why it may no longer be shown; null while it may. */
+  readonly whyNot: WhyNot | null;
+  readonly trace: readonly TraceStep[];
+}
