@@ -1,3 +1,19 @@
+/** How TypeScript becomes JavaScript in tests and in the child processes that tests start. */
+export const compilation = {
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx: true, decorators: true },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: false,
+      react: { runtime: 'automatic' },
+    },
+    keepClassNames: true,
+  },
+};
+
 /** One runner for every package: unit, integration and browser tests alike. */
 export default {
   testMatch: ['<rootDir>/{apps,packages,tools}/**/*.test.{ts,tsx}'],
@@ -6,19 +22,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['@doorstep/source', 'node', 'node-addons'] },
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: true, decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } },
-          keepClassNames: true,
-        },
-      },
-    ],
-  },
+  transform: { '^.+\\.tsx?$': ['@swc/jest', compilation] },
   testTimeout: 30_000,
 };

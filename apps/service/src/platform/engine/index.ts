@@ -1,0 +1,2 @@
+export { EngineProblem } from './engine-problem.js';
+export { startEngine, type Engine, type EngineOptions } from './start-engine.js';
