@@ -41,24 +41,33 @@ export async function migrate(url: string): Promise<number> {
 async function createRoles(db: pg.Client): Promise<void> {
   for (const role of [appRole, dispatchRole]) {
     try {
-      // Roles belong to the whole server: another database's migration may make them at the same moment.
-      await db.query(`
+      await inTurn(db, `
         DO $$ BEGIN
           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
             CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
           END IF;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-        END $$;
-        GRANT ${role} TO CURRENT_USER;
-        GRANT USAGE ON SCHEMA public TO ${role};
-      `);
+        END $$`);
+      await inTurn(db, `GRANT ${role} TO CURRENT_USER`);
+      await inTurn(db, `GRANT USAGE ON SCHEMA public TO ${role}`);
     } catch (error) {
-      if ((error as { code?: string }).code === '23505' || (error as { code?: string }).code === 'XX000') continue;
       throw new Error(
         `The database user may not create the role ${role}. Ask the server's administrator to run: ` +
           `CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO <the user in DATABASE_URL>;`,
         { cause: error },
       );
+    }
+  }
+}
+
+/** Roles belong to the whole server, so another database's migration may change the same one at the same moment. */
+async function inTurn(db: pg.Client, statement: string): Promise<void> {
+  const changedByAnother = new Set(['23505', '42710', 'XX000']);
+  for (let left = 20; ; left -= 1) {
+    try {
+      await db.query(statement);
+      return;
+    } catch (error) {
+      if (left === 0 || !changedByAnother.has((error as { code?: string }).code ?? '')) throw error;
     }
   }
 }

@@ -166,7 +166,6 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         connection_id uuid NOT NULL,
         reference_id text NOT NULL,
         allocated_by text NOT NULL,
-        other_references jsonb NOT NULL,
         kind text NOT NULL,
         kind_source text,
         scheme text NOT NULL,
@@ -186,7 +185,20 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         CONSTRAINT ck_homes_kind CHECK (kind IN ('estate', 'block', 'dwelling', 'non-dwelling', 'facility', 'unknown')),
         CONSTRAINT ck_homes_scheme CHECK (scheme IN ('general', 'sheltered', 'refuge'))
       );
-      CREATE INDEX ix_homes_other_references ON homes USING gin (other_references jsonb_path_ops);
+      CREATE TABLE other_references (
+        organisation_id uuid NOT NULL,
+        connection_id uuid NOT NULL,
+        entity text NOT NULL,
+        entity_id uuid NOT NULL,
+        allocated_by text NOT NULL,
+        reference_id text NOT NULL,
+        CONSTRAINT pk_other_references
+          PRIMARY KEY (organisation_id, connection_id, entity, allocated_by, reference_id, entity_id),
+        CONSTRAINT fk_other_references_connection FOREIGN KEY (organisation_id, connection_id)
+          REFERENCES connections (organisation_id, id),
+        CONSTRAINT ck_other_references_entity CHECK (entity IN ('home', 'person', 'tenancy'))
+      );
+      CREATE INDEX ix_other_references_entity ON other_references (organisation_id, entity_id);
 
       CREATE TABLE people (
         organisation_id uuid NOT NULL,
@@ -194,7 +206,6 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         connection_id uuid NOT NULL,
         reference_id text NOT NULL,
         allocated_by text NOT NULL,
-        other_references jsonb NOT NULL,
         full_name text NOT NULL,
         title text,
         given_name text,
@@ -219,8 +230,8 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         connection_id uuid NOT NULL,
         reference_id text NOT NULL,
         allocated_by text NOT NULL,
-        other_references jsonb NOT NULL,
         home_reference_id text,
+        home_allocated_by text,
         home_id uuid,
         type_code text,
         type_source text,
@@ -268,7 +279,8 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         connection_id uuid NOT NULL,
         reference_id text NOT NULL,
         allocated_by text NOT NULL,
-        home_reference jsonb,
+        home_reference_id text,
+        home_allocated_by text,
         home_id uuid,
         description text NOT NULL,
         priority_code text,
@@ -330,7 +342,6 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         is_open boolean NOT NULL,
         opened_at timestamptz,
         closed_at timestamptz,
-        related_to jsonb NOT NULL,
         content_hash bytea NOT NULL,
         source_updated_at timestamptz,
         first_seen_at timestamptz NOT NULL DEFAULT now(),
@@ -341,7 +352,16 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         CONSTRAINT fk_cases_connection FOREIGN KEY (organisation_id, connection_id)
           REFERENCES connections (organisation_id, id)
       );
-      CREATE INDEX ix_cases_related_to ON cases USING gin (related_to jsonb_path_ops);
+      CREATE TABLE case_subjects (
+        organisation_id uuid NOT NULL,
+        case_id uuid NOT NULL,
+        allocated_by text NOT NULL,
+        reference_id text NOT NULL,
+        CONSTRAINT pk_case_subjects PRIMARY KEY (organisation_id, case_id, allocated_by, reference_id),
+        CONSTRAINT fk_case_subjects_case FOREIGN KEY (organisation_id, case_id)
+          REFERENCES cases (organisation_id, id) ON DELETE CASCADE
+      );
+      CREATE INDEX ix_case_subjects_reference ON case_subjects (organisation_id, reference_id);
 
       CREATE TABLE alerts (
         organisation_id uuid NOT NULL,
@@ -584,12 +604,14 @@ const tables: Readonly<Record<string, string>> = {
   held_rows: 'SELECT, INSERT, UPDATE',
   unknown_codes: 'SELECT, INSERT, UPDATE',
   homes: 'SELECT, INSERT, UPDATE',
+  other_references: 'SELECT, INSERT, DELETE',
   people: 'SELECT, INSERT, UPDATE',
   tenancies: 'SELECT, INSERT, UPDATE',
   tenancy_parties: 'SELECT, INSERT, UPDATE, DELETE',
   repairs: 'SELECT, INSERT, UPDATE',
   appointments: 'SELECT, INSERT, UPDATE, DELETE',
   cases: 'SELECT, INSERT, UPDATE',
+  case_subjects: 'SELECT, INSERT, DELETE',
   alerts: 'SELECT, INSERT, UPDATE, DELETE',
   alert_readings: 'SELECT, INSERT, UPDATE',
   contacts: 'SELECT, INSERT',

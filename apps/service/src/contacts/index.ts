@@ -1,0 +1,1 @@
+export { addContacts, type NewContact } from './add-contacts.js';

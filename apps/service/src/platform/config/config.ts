@@ -1,0 +1,76 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import * as z from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'write postgres://user:password@host:5432/database')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'write redis://host:6379')
+    .optional(),
+  PORT: z.coerce.number('write a port from 0 to 65535').int().min(0).max(65_535).default(4310),
+  PROCESS: z.enum(['all', 'http', 'worker'], 'write all, http or worker').default('all'),
+  DOORSTEP_DATA_DIR: z.string().min(1).default('.doorstep'),
+  DOORSTEP_SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'write 32 random bytes in base64, for instance from: openssl rand -base64 32')
+    .optional(),
+  DOORSTEP_DEMO: flag.optional(),
+  DOORSTEP_FIXTURES: z.string().min(1).optional(),
+});
+
+export interface Config {
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly port: number;
+  readonly process: 'all' | 'http' | 'worker';
+  readonly dataDir: string;
+  readonly secretKey: string | undefined;
+  readonly demo: boolean;
+  readonly fixtures: string | undefined;
+}
+
+/** A setting that cannot be used. The message is one line that says what to write. */
+export class ConfigProblem extends Error {
+  override readonly name = 'ConfigProblem';
+}
+
+/**
+ * Reads the environment once. Throws `ConfigProblem` for a bad value, an unknown `DOORSTEP_*`, or a real database
+ * without a secret key.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, baseDir: string): Config {
+  const known = new Set(Object.keys(environment.shape));
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('DOORSTEP_') && !known.has(name)) {
+      throw new ConfigProblem(`${name} is not a setting. The settings are: ${[...known].join(', ')}.`);
+    }
+  }
+  const given = Object.fromEntries([...known].map((name) => [name, env[name] === '' ? undefined : env[name]]));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigProblem(`${String(issue?.path[0])} cannot be used: ${issue?.message}.`);
+  }
+  const e = parsed.data;
+  if (e.DATABASE_URL !== undefined && e.DOORSTEP_SECRET_KEY === undefined) {
+    throw new ConfigProblem(
+      'DOORSTEP_SECRET_KEY is missing. With DATABASE_URL set, write 32 random bytes in base64, for instance from: openssl rand -base64 32.',
+    );
+  }
+  return {
+    databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
+    port: e.PORT,
+    process: e.PROCESS,
+    dataDir: resolve(baseDir, e.DOORSTEP_DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
+    secretKey: e.DOORSTEP_SECRET_KEY,
+    demo: e.DOORSTEP_DEMO ?? e.DATABASE_URL === undefined,
+    fixtures: e.DOORSTEP_FIXTURES === undefined ? undefined : resolve(baseDir, e.DOORSTEP_FIXTURES),
+  };
+}

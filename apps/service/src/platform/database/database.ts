@@ -1,0 +1,97 @@
+import pg from 'pg';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import { appRole, dispatchRole } from './migrate.js';
+
+/** One transaction that sees one organisation and nothing else. */
+export interface Transaction {
+  readonly organisationId: string;
+  /** Runs one statement; parameters are always bound, never put into the text. */
+  rows<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** For single rows; bulk work goes through `rows`. */
+  readonly manager: EntityManager;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The only door to PostgreSQL. Without an organisation, row level security shows no rows at all. */
+export class Database {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly dispatchPool: pg.Pool,
+    readonly ownerUrl: string,
+  ) {}
+
+  /** `ownerUrl` logs in; every session then works as a role that owns nothing. `connections` is the app pool's size. */
+  static async open(ownerUrl: string, entities: EntityTarget<ObjectLiteral>[], connections: number): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      entities: entities as never,
+      synchronize: false,
+      invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+      extra: {
+        max: connections,
+        options: `-c role=${appRole} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000 -c timezone=UTC`,
+      },
+    });
+    await source.initialize();
+    const dispatchPool = new pg.Pool({
+      connectionString: ownerUrl,
+      max: 2,
+      options: `-c role=${dispatchRole} -c statement_timeout=30000 -c timezone=UTC`,
+    });
+    dispatchPool.on('error', () => undefined); // an idle connection that drops is replaced on the next query
+    return new Database(source, dispatchPool, ownerUrl);
+  }
+
+  /** Runs `work` in one transaction that sees only `organisationId`. Rolls back when it throws. */
+  async inOrganisation<T>(organisationId: string, work: (db: Transaction) => Promise<T>): Promise<T> {
+    if (!uuid.test(organisationId)) throw new Error('An organisation id is a lower-case UUID.');
+    const runner = this.source.createQueryRunner();
+    await runner.connect();
+    try {
+      // One round trip for both; the id is a checked UUID, the only text that ever enters a statement.
+      await runner.query(`BEGIN; SET LOCAL doorstep.organisation = '${organisationId}'`);
+      markTransaction(runner, true);
+      const result = await work({
+        organisationId,
+        rows: async (sql, parameters = []) => (await runner.query(sql, parameters as unknown[], true)).records,
+        manager: runner.manager,
+      });
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      markTransaction(runner, false);
+      await runner.release();
+    }
+  }
+
+  /** Reads which organisations have work waiting. Sees ids and times of every landlord, and no content of any. */
+  async dispatch<Row extends pg.QueryResultRow>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.dispatchPool.query<Row>(sql, parameters as unknown[])).rows;
+  }
+
+  /** A session of its own that holds the named lock until `release`, or undefined when another process holds it. */
+  async holdLock(name: string): Promise<{ release(): Promise<void> } | undefined> {
+    const client = new pg.Client({ connectionString: this.ownerUrl, keepAlive: true });
+    client.on('error', () => undefined); // a lost session has lost its lock, and the work after it fails on its own
+    await client.connect();
+    const got = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS ok', [name]);
+    if (got.rows[0]?.ok) return { release: () => client.end() };
+    await client.end();
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.dispatchPool.end();
+    await this.source.destroy();
+  }
+}
+
+/** Tells TypeORM that the transaction is ours, so that a save inside it joins it: it has no call that opens one in one round trip. */
+function markTransaction(runner: QueryRunner, isActive: boolean): void {
+  Object.assign(runner, { isTransactionActive: isActive });
+}

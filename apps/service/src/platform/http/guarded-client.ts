@@ -1,0 +1,162 @@
+import { lookup } from 'node:dns';
+import { BlockList, isIP } from 'node:net';
+import { SourceProblem, type FetchedText, type FetchRequest, type GuardedGet } from '@doorstep/connectors';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { Agent, request } from 'undici';
+
+/** 30 seconds and 25 MB an answer: far above any page that the published systems send. */
+const limits = { timeoutMs: 30_000, bytes: 25 * 1024 * 1024 };
+
+const publicSpace = new BlockList();
+publicSpace.addSubnet('2000::', 3, 'ipv6');
+const neverPublic = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
+  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15],
+  ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
+] as const) {
+  neverPublic.addSubnet(net, bits, 'ipv4');
+}
+for (const [net, bits] of [['2001:db8::', 32], ['2002::', 16], ['2001::', 23]] as const) neverPublic.addSubnet(net, bits, 'ipv6');
+
+/**
+ * A client for one connection that reaches public addresses only, and any private ones an administrator named.
+ * The address that is checked is the address that is connected to, so a name cannot change its mind in between.
+ * Redirects are not followed. Retries what may pass (network, 429, 5xx) with growing, jittered waits.
+ * `allowedAddresses` are CIDRs such as `10.20.0.0/16`. Throws `SourceProblem`.
+ */
+export function guardedClient(allowedAddresses: readonly string[], signal: AbortSignal): { get: GuardedGet; close(): Promise<void> } {
+  const allowed = new BlockList();
+  for (const cidr of allowedAddresses) {
+    const [net = '', bits] = cidr.split('/');
+    const family = isIP(net) === 6 ? 'ipv6' : 'ipv4';
+    allowed.addSubnet(net, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
+  }
+  const isAllowed = (address: string) => {
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (allowed.check(address, family)) return 'private' as const;
+    const isPublic = family === 'ipv4' ? !neverPublic.check(address, 'ipv4') : publicSpace.check(address, 'ipv6') && !neverPublic.check(address, 'ipv6');
+    return isPublic ? ('public' as const) : undefined;
+  };
+  const agent = new Agent({
+    connections: 8,
+    connect: {
+      lookup: (hostname, options, done) => {
+        lookup(hostname, { ...options, all: true }, (error, found) => {
+          if (error) return done(error, '', 4);
+          const bad = found.find(({ address }) => isAllowed(address) === undefined);
+          if (bad !== undefined || found.length === 0) return done(Object.assign(new Error('blocked'), { code: 'EBLOCKED' }), '', 4);
+          return options.all ? done(null, found as never) : done(null, found[0]!.address, found[0]!.family);
+        });
+      },
+    },
+  });
+
+  const once = async ({ url, headers }: FetchRequest): Promise<FetchedText> => {
+    const target = new URL(url);
+    const host = target.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host) && isAllowed(host) === undefined) throw blocked(host);
+    if (target.protocol !== 'https:' && !(target.protocol === 'http:' && allowedAddresses.length > 0)) {
+      throw new SourceProblem('blocked-address', `The address must begin with https:// (it begins with ${target.protocol}//).`, false);
+    }
+    let answer: Awaited<ReturnType<typeof request>>;
+    try {
+      answer = await request(target, {
+        dispatcher: agent,
+        headers: { accept: 'application/json', 'user-agent': 'Doorstep', ...headers },
+        headersTimeout: limits.timeoutMs,
+        bodyTimeout: limits.timeoutMs,
+        signal,
+      });
+    } catch (error) {
+      throw unreachable(error, target);
+    }
+    const body = await readBody(answer.body, target);
+    const flat = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+    if (answer.statusCode === 429) throw new TryLater(target, secondsToWait(flat['retry-after']));
+    if (answer.statusCode >= 500) {
+      throw new SourceProblem('unreachable', `${target.host} answered with an error (${answer.statusCode}). It may pass.`, true);
+    }
+    return { status: answer.statusCode, headers: flat, body };
+  };
+
+  const patiently = retry(
+    handleWhen((error) => error instanceof SourceProblem && error.retryable),
+    { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 8_000 }) },
+  );
+  return {
+    get: (what) =>
+      patiently.execute(async () => {
+        try {
+          return await once(what);
+        } catch (error) {
+          if (error instanceof TryLater) await waitFor(Math.min(error.seconds, 60), signal);
+          throw error;
+        }
+      }, signal),
+    close: () => agent.destroy(),
+  };
+}
+
+class TryLater extends SourceProblem {
+  constructor(
+    target: URL,
+    readonly seconds: number,
+  ) {
+    super('too-many-requests', `${target.host} asked us to slow down.`, true);
+  }
+}
+
+async function readBody(body: AsyncIterable<Buffer> & { destroy(): unknown }, target: URL): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of body) {
+      size += part.length;
+      if (size > limits.bytes) {
+        body.destroy();
+        throw new SourceProblem('not-a-page', `${target.host} sent an answer over ${limits.bytes / 1024 / 1024} MB.`, false);
+      }
+      parts.push(part);
+    }
+  } catch (error) {
+    if (error instanceof SourceProblem) throw error;
+    throw new SourceProblem('truncated', `${target.host} broke off in the middle of an answer.`, true);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function unreachable(error: unknown, target: URL): Error {
+  const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code ?? '';
+  if (code === 'EBLOCKED') return blocked(target.hostname);
+  if ((error as Error).name === 'AbortError') return error as Error;
+  const why: Record<string, string> = {
+    ENOTFOUND: 'its name is not known. Check the address',
+    ECONNREFUSED: 'nothing answers there. Check the address and the port',
+    CERT_HAS_EXPIRED: 'its certificate has expired. Ask its administrator to renew it',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+  };
+  return new SourceProblem('unreachable', `${target.host} cannot be reached: ${why[code] ?? 'the connection failed or took too long'}.`, true);
+}
+
+function blocked(host: string): SourceProblem {
+  return new SourceProblem(
+    'blocked-address',
+    `${host} is a private address. If that is where your system lives, allow it by name, for instance: --allow-address ${isIP(host) ? host : '10.0.0.0'}/32.`,
+    false,
+  );
+}
+
+function secondsToWait(header: string | undefined): number {
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  const date = Date.parse(header ?? '');
+  return Number.isNaN(date) ? 0 : Math.max(0, (date - Date.now()) / 1000);
+}
+
+function waitFor(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, seconds * 1000);
+    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+  });
+}

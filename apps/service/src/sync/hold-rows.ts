@@ -1,0 +1,38 @@
+import type { ProblemCode } from '@doorstep/connectors';
+import type { Transaction } from '../platform/database/database.js';
+
+export interface HeldRow {
+  readonly stream: string;
+  readonly key: string;
+  readonly code: ProblemCode | 'many-vanished';
+  readonly message: string;
+  readonly raw: string | null;
+}
+
+/** Keeps what could not be understood, once a row and reason, however often it comes back. */
+export async function holdRows(db: Transaction, connectionId: string, rows: readonly HeldRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const distinct = [...new Map(rows.map((row) => [`${row.stream} ${row.key} ${row.code}`, row])).values()];
+  await db.rows(
+    `INSERT INTO held_rows (organisation_id, connection_id, stream, key, code, message, raw)
+     SELECT $1, $2, r.stream, r.key, r.code, r.message, r.raw
+     FROM jsonb_to_recordset($3::jsonb) AS r (stream text, key text, code text, message text, raw text)
+     ON CONFLICT (organisation_id, connection_id, stream, key, code)
+     DO UPDATE SET last_seen_at = now(), message = excluded.message, raw = excluded.raw, released_at = NULL`,
+    [db.organisationId, connectionId, JSON.stringify(distinct)],
+  );
+}
+
+/** A row that came through this time is no longer held. */
+export async function releaseRows(
+  db: Transaction,
+  connectionId: string,
+  stream: string,
+  keys: readonly string[],
+): Promise<void> {
+  await db.rows(
+    `UPDATE held_rows SET released_at = now()
+     WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3 AND released_at IS NULL AND key = ANY ($4::text[])`,
+    [db.organisationId, connectionId, stream, keys],
+  );
+}

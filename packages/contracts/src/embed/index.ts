@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+
+/**
+ * What crosses the wire between the panel and the service. Every request but the first carries
+ * `Authorization: Bearer <session>`; every write carries `Idempotency-Key`. The record never travels in a URL: the
+ * session is bound to the one record its token named, so a session for A cannot read B.
+ */
+
+/** A record of the host, as the host names it. */
+export const recordKey = z.object({
+  type: z.enum(['person', 'tenancy', 'home']),
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+});
+export type RecordKey = z.infer<typeof recordKey>;
+
+/** POST /embed/v1/session */
+export const sessionRequest = z.object({ token: z.string().check(z.minLength(20), z.maxLength(8192)) });
+export const sessionReply = z.object({
+  session: z.string(),
+  /** Seconds. */
+  expiresIn: z.number(),
+  record: recordKey,
+});
+export type SessionReply = z.infer<typeof sessionReply>;
+
+export const promptKind = z.enum(['tell-them', 'reply-due', 'invite', 'ask', 'check-preference']);
+
+export const panelPrompt = z.object({
+  id: z.string(),
+  kind: promptKind,
+  /** At most 45 characters. */
+  title: z.string(),
+  /** The one open question, as the officer may say it. */
+  say: z.string(),
+  /** Asked only if they want to say more. */
+  probe: z.string(),
+  whyAsking: z.string(),
+  alreadyDecided: z.nullable(z.string()),
+  stillOpen: z.nullable(z.string()),
+  /** One fact a line, with where it came from. Never a score. */
+  why: z.array(z.object({ text: z.string(), source: z.string() })),
+});
+export type PanelPrompt = z.infer<typeof panelPrompt>;
+
+export const heardKind = z.enum(['idea', 'worry', 'good', 'happy']);
+export type HeardKind = z.infer<typeof heardKind>;
+
+export const whoseWords = z.enum(['own', 'relayed', 'reading']);
+export type WhoseWords = z.infer<typeof whoseWords>;
+
+export const notThisTimeReason = z.enum(['moment', 'topic', 'another-way', 'never', 'wrong']);
+export type NotThisTimeReason = z.infer<typeof notThisTimeReason>;
+
+export const heardBefore = z.object({
+  outcomeId: z.string(),
+  heard: heardKind,
+  /** RFC 3339. */
+  saidAt: z.string(),
+  /** The question they were answering. */
+  asked: z.string(),
+  words: z.nullable(z.string()),
+  whose: z.nullable(whoseWords),
+  /** Whether this member of staff may still take it back (24 hours). */
+  canWithdraw: z.boolean(),
+});
+export type HeardBefore = z.infer<typeof heardBefore>;
+
+/**
+ * GET /embed/v1/prompts
+ * `none` is both "nothing to ask" and every silent reason not to: the browser must not be able to tell them apart.
+ */
+export const panelView = z.object({
+  home: z.object({
+    state: z.enum(['ok', 'none', 'capped', 'do-not-ask', 'unknown']),
+    lastAskedOn: z.nullable(z.string()),
+    notBefore: z.nullable(z.string()),
+  }),
+  prompts: z.array(panelPrompt),
+  heardBefore: z.array(heardBefore),
+});
+export type PanelView = z.infer<typeof panelView>;
+
+/** POST /embed/v1/outcomes */
+export const outcomeRequest = z.discriminatedUnion('outcome', [
+  z.object({ promptId: z.uuid(), record: recordKey, outcome: z.literal('heard'), heard: heardKind, saidAt: z.iso.datetime({ offset: true }) }),
+  z.object({
+    promptId: z.uuid(),
+    record: recordKey,
+    outcome: z.literal('not-this-time'),
+    reason: notThisTimeReason,
+    saidAt: z.iso.datetime({ offset: true }),
+  }),
+]);
+export type OutcomeRequest = z.infer<typeof outcomeRequest>;
+export const outcomeReply = z.object({
+  outcomeId: z.string(),
+  /** Date before which this home is not asked again, or null. */
+  notBefore: z.nullable(z.string()),
+});
+
+/** POST /embed/v1/voices: their words, kept as typed. */
+export const voiceRequest = z.object({
+  outcomeId: z.uuid(),
+  record: recordKey,
+  words: z.string().check(z.minLength(1), z.maxLength(10_000)),
+  whose: whoseWords,
+  keepName: z.boolean(),
+});
+export type VoiceRequest = z.infer<typeof voiceRequest>;
+export const voiceReply = z.object({ voiceId: z.string() });
+
+/** POST /embed/v1/outcomes/{id}/withdraw: takes back one's own entry within 24 hours. Empty body, 204. */
+
+/** RFC 9457, with a stable `code`. */
+export const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.optional(z.string()) });
+export type Problem = z.infer<typeof problem>;
