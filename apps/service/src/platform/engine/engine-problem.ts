@@ -5,10 +5,15 @@ export class EngineProblem extends Error {
 
 /** True for an error of the operating system with one of these codes, such as `ENOENT`. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
+  return codes.includes(String(field(error, 'code')));
 }
 
 /** The first line of whatever was thrown, for use inside a one-line message. */
 export function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return String(field(error, 'message') ?? error).split('\n')[0] ?? '';
+}
+
+/** By shape, not by class: Node's own errors are of another `Error` inside a test's sandbox. */
+function field(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined;
 }
