@@ -1,0 +1,57 @@
+import type { PanelPrompt } from '@doorstep/contracts/embed';
+import { Card } from './card.js';
+import { Heading } from './heading.js';
+import { KindTag } from './kind-tag.js';
+import { usePanel } from './panel-context.js';
+import { WhyYouSeeThis } from './why-you-see-this.js';
+
+interface Props {
+  readonly prompt: PanelPrompt;
+  /** From 1. */
+  readonly place: number;
+  readonly total: number;
+  readonly takesFocus: boolean;
+  readonly onToldMe: () => void;
+  readonly onNotThisTime: () => void;
+}
+
+/** One prompt, open: what to say, what is settled and what is not, and the two answers. */
+export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onNotThisTime }: Props) {
+  const { text } = usePanel();
+  return (
+    <Card labelledBy="doorstep-prompt">
+      <div className="card-top">
+        <KindTag kind={prompt.kind} />
+        {total > 1 && <span className="muted">{text('prompt.place', { place, total })}</span>}
+      </div>
+      <Heading id="doorstep-prompt" takesFocus={takesFocus}>
+        {prompt.title}
+      </Heading>
+      <p className="unseen">{text('prompt.say')}</p>
+      <blockquote className="say">“{prompt.say}”</blockquote>
+      {(prompt.alreadyDecided || prompt.stillOpen) && (
+        <div className="settled">
+          {prompt.alreadyDecided && (
+            <p>
+              <strong>{text('prompt.decided')}</strong> {prompt.alreadyDecided}
+            </p>
+          )}
+          {prompt.stillOpen && (
+            <p>
+              <strong>{text('prompt.open')}</strong> {prompt.stillOpen}
+            </p>
+          )}
+        </div>
+      )}
+      <div className="answers">
+        <button type="button" className="button button-primary" onClick={onToldMe}>
+          {text('prompt.toldMe')}
+        </button>
+        <button type="button" className="button" onClick={onNotThisTime}>
+          {text('prompt.notThisTime')}
+        </button>
+      </div>
+      <WhyYouSeeThis prompt={prompt} />
+    </Card>
+  );
+}

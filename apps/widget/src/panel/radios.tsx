@@ -1,0 +1,33 @@
+interface Props<Value extends string> {
+  readonly legend: string;
+  /** Groups the inputs; one of each on screen. */
+  readonly name: string;
+  readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly chosen: Value;
+  readonly inline?: boolean;
+  readonly onChoose: (value: Value) => void;
+}
+
+/** One choice of a few, all in sight. */
+export function Radios<Value extends string>({
+  legend,
+  name,
+  choices,
+  chosen,
+  inline = false,
+  onChoose,
+}: Props<Value>) {
+  return (
+    <fieldset>
+      <legend className="label">{legend}</legend>
+      <div className={inline ? 'radios radios-inline' : 'radios'}>
+        {choices.map(({ value, label }) => (
+          <label key={value} className="radio">
+            <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => onChoose(value)} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

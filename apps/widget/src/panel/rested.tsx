@@ -1,0 +1,29 @@
+import type { NotThisTimeReason } from '@doorstep/contracts/embed';
+import { dayIn } from './day.js';
+import { usePanel } from './panel-context.js';
+import { SavedBand } from './saved-band.js';
+
+interface Props {
+  readonly outcomeId: string;
+  readonly reason: NotThisTimeReason;
+  /** ISO date, or null when nothing keeps the home from being asked again. */
+  readonly notBefore: string | null;
+  readonly onDone: () => void;
+}
+
+/** After "not this time": what follows from it, in words. */
+export function Rested({ outcomeId, reason, notBefore, onDone }: Props) {
+  const { text, locale } = usePanel();
+  const said = text(reason === 'never' ? 'notThisTime.stopped' : 'notThisTime.saved');
+  return (
+    <>
+      <SavedBand outcomeId={outcomeId} said={said} takesFocus onDone={onDone} />
+      <div className="words">
+        {reason !== 'never' && notBefore && <p>{text('notThisTime.rests', { date: dayIn(locale, notBefore) })}</p>}
+        <button type="button" className="button button-primary" onClick={onDone}>
+          {text('panel.done')}
+        </button>
+      </div>
+    </>
+  );
+}
