@@ -321,7 +321,6 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         ends_at timestamptz,
         lifecycle text NOT NULL,
         lifecycle_source text,
-        content_hash bytea NOT NULL,
         CONSTRAINT pk_appointments PRIMARY KEY (organisation_id, id),
         CONSTRAINT uq_appointments_reference UNIQUE (organisation_id, repair_id, reference_id),
         CONSTRAINT fk_appointments_repair FOREIGN KEY (organisation_id, repair_id)

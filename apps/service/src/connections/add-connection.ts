@@ -1,0 +1,98 @@
+import { ConfigurationProblem, connectors } from '@doorstep/connectors';
+import { Injectable } from '@nestjs/common';
+import { isIP } from 'node:net';
+import { v7 as uuidv7 } from 'uuid';
+import * as z from 'zod';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import { Problem, parseInput } from '../platform/problem.js';
+import { Sealer } from '../platform/secrets/seal.js';
+import { Connection } from './connection.entity.js';
+
+const input = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, for instance housing'),
+  title: z.string().trim().min(1).max(100).optional(),
+  connector: z.string(),
+  configuration: z.record(z.string(), z.unknown()),
+  allowedAddresses: z
+    .array(z.string().refine(isCidr, 'write an address and its mask bits, for instance 10.20.0.0/16'))
+    .default([]),
+  syncEveryMinutes: z.number().int().min(1).max(1440).default(15),
+});
+
+export interface ConnectionSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly connector: string;
+  readonly lastCompleteAt: string | null;
+}
+
+/** Adds a connection to a housing system. Its secret fields are sealed before anything is written. */
+@Injectable()
+export class AddConnection {
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+  ) {}
+
+  async run(actor: string, organisationId: string, raw: z.input<typeof input>): Promise<ConnectionSummary> {
+    const given = parseInput(input, raw);
+    const connector = connectors.get(given.connector);
+    if (!connector) {
+      throw new Problem('bad-input', 'connector-unknown', `There is no connector called ${given.connector}. There are: ${[...connectors.keys()].join(', ')}.`);
+    }
+    try {
+      connector.configure(given.configuration);
+    } catch (error) {
+      if (error instanceof ConfigurationProblem) throw new Problem('bad-input', 'configuration', error.message);
+      throw error;
+    }
+    const id = uuidv7();
+    const { open, sealed } = this.splitSecrets(organisationId, id, secretFields(connector.spec.configuration), given.configuration);
+    const row = {
+      organisationId, id, name: given.name, title: given.title ?? connector.spec.title, connector: given.connector,
+      configuration: open, sealedSecrets: sealed, valueMapping: connector.defaultMapping,
+      allowedAddresses: given.allowedAddresses, syncEveryMinutes: given.syncEveryMinutes,
+    };
+    try {
+      await this.database.inOrganisation(organisationId, async (db) => {
+        await db.manager.insert(Connection, row as never);
+        await writeAudit(db, { actor, action: 'connection.add', subject: `connection:${id}`, detail: { connector: given.connector } });
+      });
+    } catch (error) {
+      if ((error as { driverError?: { constraint?: string } }).driverError?.constraint === 'uq_connections_name') {
+        throw new Problem('conflict', 'connection-exists', `There is a connection called ${given.name} already. Choose another name.`);
+      }
+      throw error;
+    }
+    return { id, name: row.name, title: row.title, connector: row.connector, lastCompleteAt: null };
+  }
+
+  private splitSecrets(
+    organisationId: string,
+    connectionId: string,
+    secrets: ReadonlySet<string>,
+    configuration: Readonly<Record<string, unknown>>,
+  ): { open: Record<string, unknown>; sealed: Record<string, string> } {
+    const open: Record<string, unknown> = {};
+    const sealed: Record<string, string> = {};
+    for (const [field, value] of Object.entries(configuration)) {
+      if (secrets.has(field)) sealed[field] = this.sealer.seal(String(value), { organisationId, connectionId, field });
+      else open[field] = value;
+    }
+    return { open, sealed };
+  }
+}
+
+/** Fields the connector's schema marks `x-secret`. */
+function secretFields(schema: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const properties = (schema['properties'] ?? {}) as Record<string, { 'x-secret'?: boolean }>;
+  return new Set(Object.keys(properties).filter((field) => properties[field]?.['x-secret'] === true));
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32);
+}

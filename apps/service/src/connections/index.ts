@@ -1,0 +1,6 @@
+export { AddConnection, type ConnectionSummary } from './add-connection.js';
+export { CheckConnection } from './check-connection.js';
+export { Connection } from './connection.entity.js';
+export { ConnectionsModule } from './connections.module.js';
+export { ListConnections } from './list-connections.js';
+export { OpenConnection, findConnection, type OpenedConnection } from './open-connection.js';

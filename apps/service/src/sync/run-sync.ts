@@ -1,0 +1,254 @@
+import type { Message, StreamSpec } from '@doorstep/connectors';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { writeAudit } from '../audit/index.js';
+import { OpenConnection, type OpenedConnection } from '../connections/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { Problem } from '../platform/problem.js';
+import { countUnknownCodes, type UnknownCode } from './count-unknown-codes.js';
+import { derivePageContacts } from './derive-page-contacts.js';
+import { holdRows, releaseRows, type HeldRow } from './hold-rows.js';
+import { linkHouseholds } from './link-households.js';
+import { markDeleted, markVanished } from './mark-deleted.js';
+import { findChanged, mergeChanged, type ChangedRecord, type PageRecord } from './merge-page.js';
+import type { MirroredEntity } from './mirror-tables.js';
+import { readAppointments, visitEndings, writeAppointments } from './read-appointments.js';
+import { advancePass, completePass, openPass } from './stream-pass.js';
+
+/** What one run did, by stream and in all. */
+export interface RunReport {
+  readonly runId: string;
+  readonly status: 'complete' | 'incomplete';
+  readonly streams: Readonly<Record<string, StreamCounts>>;
+  readonly total: StreamCounts;
+  /** The first thing that kept the run from being complete, in words. */
+  readonly problem: string | null;
+}
+
+export interface StreamCounts {
+  /** Records the source sent. */
+  read: number;
+  inserted: number;
+  updated: number;
+  deleted: number;
+  contacts: number;
+  held: number;
+}
+
+export type Progress = (stream: string, counts: StreamCounts) => void;
+
+/**
+ * Brings the mirror up to what the housing system says, page by page: each page, its contacts and how far it came are
+ * one transaction, so a kill at any moment leaves a store from which the next run goes on. Unchanged records are not
+ * touched. One run a connection at a time, across processes.
+ */
+@Injectable()
+export class RunSync {
+  constructor(
+    private readonly database: Database,
+    private readonly openConnection: OpenConnection,
+  ) {}
+
+  /**
+   * `isFull` begins every stream at its start instead of going on with an unfinished pass.
+   * Throws `Problem` when the connection is unknown or already being synced.
+   */
+  async run(
+    actor: string,
+    organisationId: string,
+    named: string,
+    isFull: boolean,
+    signal: AbortSignal,
+    progress: Progress = () => undefined,
+  ): Promise<RunReport> {
+    const connection = await this.openConnection.run(organisationId, named, signal);
+    const lock = await this.database.holdLock(`sync ${organisationId} ${connection.row.id}`);
+    if (!lock) {
+      await connection.close();
+      throw new Problem('conflict', 'sync-running', `${connection.row.title} is being synced already. Try again when that run has ended.`);
+    }
+    try {
+      return await this.whileLocked(actor, connection, isFull, progress);
+    } finally {
+      await lock.release();
+      await connection.close();
+    }
+  }
+
+  private async whileLocked(actor: string, connection: OpenedConnection, isFull: boolean, progress: Progress): Promise<RunReport> {
+    const { organisationId, id: connectionId } = connection.row;
+    const runId = uuidv7();
+    await this.database.inOrganisation(organisationId, async (db) => {
+      await db.rows(
+        `UPDATE runs SET status = 'interrupted', finished_at = now()
+         WHERE organisation_id = $1 AND connection_id = $2 AND status = 'running'`,
+        [organisationId, connectionId],
+      );
+      await db.rows(`INSERT INTO runs (organisation_id, id, connection_id, status, is_full) VALUES ($1, $2, $3, 'running', $4)`, [
+        organisationId, runId, connectionId, isFull,
+      ]);
+      await writeAudit(db, { actor, action: 'sync.run', subject: `connection:${connectionId}`, detail: { isFull } });
+    });
+    const streams: Record<string, StreamCounts> = {};
+    let problem: string | null = null;
+    for (const stream of inOrder(connection.connector.spec.streams)) {
+      const counts = (streams[stream.name] = noCounts());
+      const reader = new StreamReader(this.database, connection, stream, counts, () => progress(stream.name, counts));
+      problem ??= await reader.read(isFull);
+    }
+    const total = Object.values(streams).reduce(add, noCounts());
+    const status = problem === null ? 'complete' : 'incomplete';
+    await this.database.inOrganisation(organisationId, async (db) => {
+      await linkHouseholds(db, connectionId);
+      await db.rows(
+        `UPDATE runs SET status = $3, counts = $4, problem = $5, finished_at = now() WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, runId, status, JSON.stringify({ streams, total }), problem],
+      );
+      await db.rows(
+        `UPDATE connections SET next_sync_at = now() + make_interval(mins => sync_every_minutes),
+           last_complete_at = CASE WHEN $3 = 'complete' THEN now() ELSE last_complete_at END
+         WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, connectionId, status],
+      );
+    });
+    return { runId, status, streams, total, problem };
+  }
+}
+
+/** Reads one stream to its end, or to the problem that stops it. */
+class StreamReader {
+  private page: PageRecord[] = [];
+  private deleted: string[] = [];
+  private held: HeldRow[] = [];
+  private unknown: UnknownCode[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly connection: OpenedConnection,
+    private readonly stream: StreamSpec,
+    private readonly counts: StreamCounts,
+    private readonly progress: () => void,
+  ) {}
+
+  /** Answers null when the stream was read to its end, else why not. */
+  async read(isFull: boolean): Promise<string | null> {
+    const { row, connector, configuration, context } = this.connection;
+    const { pass, state } = await this.transaction((db) => openPass(db, row.id, this.stream.name, isFull));
+    let problem: string | null = null;
+    for await (const message of connector.read(configuration, this.stream.name, state, context)) {
+      problem = (await this.take(message, pass)) ?? problem;
+    }
+    return problem;
+  }
+
+  private async take(message: Message, pass: string): Promise<string | null> {
+    switch (message.type) {
+      case 'RECORD':
+        this.page.push(message);
+        return null;
+      case 'UNKNOWN_CODE':
+        this.unknown.push(message);
+        return null;
+      case 'PROBLEM':
+        this.held.push({ ...message, key: message.key ?? this.stream.name });
+        return message.key === null && message.raw === null ? message.message : null;
+      case 'STATE':
+        await this.writePage(pass, message.state);
+        return null;
+      case 'STATUS':
+        return this.end(message.status, pass);
+      case 'DELETE':
+        this.deleted.push(message.key);
+        return null;
+    }
+  }
+
+  private async writePage(pass: string, state: unknown): Promise<void> {
+    const { row } = this.connection;
+    const entity = this.stream.entity as MirroredEntity;
+    const now = new Date();
+    const changed = await this.transaction((db) => findChanged(db, row.id, entity, this.page));
+    const appointments = await readAppointments(this.connection, changed, now);
+    await this.transaction(async (db) => {
+      const merged = await mergeChanged(db, row.id, entity, changed, (one) => endedAt(one, visitEndings(appointments, now), now));
+      await writeAppointments(db, appointments, merged);
+      const contacts = await derivePageContacts(db, changed, merged, visitEndings(appointments, now), now);
+      this.counts.deleted += await markDeleted(db, row.id, entity, this.deleted);
+      await this.writeAside(db);
+      if (changed.length > 0) await releaseRows(db, row.id, this.stream.name, changed.map((one) => one.key));
+      await advancePass(db, row.id, this.stream.name, pass, state, this.page.map((one) => one.key));
+      this.counts.inserted += merged.filter((one) => one.isNew).length;
+      this.counts.updated += merged.filter((one) => !one.isNew).length;
+      this.counts.contacts += contacts;
+    });
+    this.counts.read += this.page.length;
+    this.page = [];
+    this.deleted = [];
+    this.progress();
+  }
+
+  private async end(status: 'STARTED' | 'COMPLETE' | 'INCOMPLETE', pass: string): Promise<string | null> {
+    if (status === 'STARTED') return null;
+    const { row } = this.connection;
+    this.page = [];
+    await this.transaction(async (db) => {
+      await this.writeAside(db);
+      if (status === 'INCOMPLETE') return;
+      if (this.stream.deletes === 'snapshot-diff') {
+        this.counts.deleted += await markVanished(db, row.id, this.stream.name, this.stream.entity as MirroredEntity, pass);
+      }
+      await completePass(db, row.id, this.stream.name, pass);
+    });
+    return status === 'INCOMPLETE' ? `${this.stream.name} could not be read to its end.` : null;
+  }
+
+  private async writeAside(db: Transaction): Promise<void> {
+    await holdRows(db, this.connection.row.id, this.held);
+    await countUnknownCodes(db, this.connection.row.id, this.unknown);
+    this.counts.held += this.held.length;
+    this.held = [];
+    this.unknown = [];
+  }
+
+  private transaction<T>(work: (db: Transaction) => Promise<T>): Promise<T> {
+    return this.database.inOrganisation(this.connection.row.organisationId, work);
+  }
+}
+
+const ended = new Set(['completed', 'no-access', 'cancelled', 'superseded']);
+
+/** When an order ended: as the host or its visit says, else when we saw it end, else (first read) when it was raised. */
+function endedAt(one: ChangedRecord, visits: ReadonlyMap<string, string>, now: Date): string | null {
+  if (one.record.entity !== 'repair' || !ended.has(one.record.phase)) return null;
+  if (one.before !== null && ended.has(String(one.before['phase']))) return String(one.before['ended_at']);
+  return one.record.completedAt ?? visits.get(one.key) ?? (one.before === null ? one.record.raisedAt : now.toISOString());
+}
+
+/** Parents before children; streams that are only asked for by name are left out. */
+function inOrder(streams: readonly StreamSpec[]): StreamSpec[] {
+  const readable = streams.filter((one) => one.access === 'read');
+  const done: StreamSpec[] = [];
+  while (done.length < readable.length) {
+    const next = readable.find(
+      (one) => !done.includes(one) && one.dependsOn.every((parent) => done.some((other) => other.name === parent)),
+    );
+    if (!next) throw new Error('The streams of this connector depend on each other in a circle.');
+    done.push(next);
+  }
+  return done;
+}
+
+function noCounts(): StreamCounts {
+  return { read: 0, inserted: 0, updated: 0, deleted: 0, contacts: 0, held: 0 };
+}
+
+function add(a: StreamCounts, b: StreamCounts): StreamCounts {
+  return {
+    read: a.read + b.read,
+    inserted: a.inserted + b.inserted,
+    updated: a.updated + b.updated,
+    deleted: a.deleted + b.deleted,
+    contacts: a.contacts + b.contacts,
+    held: a.held + b.held,
+  };
+}
