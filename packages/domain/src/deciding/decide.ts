@@ -1,0 +1,75 @@
+import { contactTypeOf } from '../contact/contact-types.js';
+import type { DecisionFacts } from '../facts.js';
+import type { Prompt, PromptLibrary } from '../prompt/prompt.js';
+import { promptLibrary } from '../prompt/prompt-library.js';
+import { contactToAskAt, noneOpen, silently, someoneToAsk, staleFrom } from '../suppression/relevance.js';
+import { suppress } from '../suppression/suppress.js';
+import { suppressionRows } from '../suppression/suppression-rows.js';
+import type { Suppression, TraceStep, WhyNot } from '../suppression/suppression.js';
+import { instantText } from '../time/instants.js';
+import { candidatesFor, choosePrompt } from './choose-prompt.js';
+import type { Decision } from './decision.js';
+import { reasonsFor } from './reasons.js';
+
+/**
+ * The one decision about a contact: a prompt with its reasons, or a why-not. Depends on its arguments alone and
+ * changes neither, so that a stored decision can be made again. Throws `RangeError` when an instant of the facts
+ * cannot be read.
+ */
+export function decide(facts: DecisionFacts, library: PromptLibrary = promptLibrary): Decision {
+  const trace: TraceStep[] = [];
+  const no = (whyNot: WhyNot): Decision => ({ outcome: 'none', whyNot, trace, libraryVersion: library.version });
+
+  const someone = someoneToAsk(facts);
+  trace.push(...someone.trace);
+  if (someone.stop !== null) return no(someone.stop);
+
+  const type = contactTypeOf(facts.contact.typeCode);
+  const candidates = type === null ? [] : candidatesFor(type, facts, library);
+  const examined = candidates.map((prompt) => ({ prompt, found: suppress(facts, prompt.theme, prompt.code) }));
+  const allowed = examined.filter(({ found }) => found.stop === null).map(({ prompt }) => prompt);
+  if (allowed.length === 0) {
+    const found = firstStop([suppress(facts, null), ...examined.map((each) => each.found)]);
+    trace.push(...found.trace);
+    if (found.stop !== null) return no(found.stop);
+  }
+
+  const contact = contactToAskAt(facts);
+  const open = noneOpen(facts, 'ask');
+  const relevance = [...contact.trace, ...open.trace];
+  const irrelevant = contact.stop ?? open.stop;
+  if (irrelevant !== null || type === null || allowed.length === 0) {
+    if (allowed.length > 0) trace.push(...suppress(facts, null).trace);
+    trace.push(...relevance);
+    return no(irrelevant ?? silently('nothing-to-ask'));
+  }
+
+  const prompt = choosePrompt(allowed, facts);
+  trace.push(...suppress(facts, prompt.theme, prompt.code).trace, ...relevance);
+  return {
+    outcome: 'prompt',
+    kind: 'ask',
+    promptCode: prompt.code,
+    title: prompt.title,
+    say: prompt.say,
+    probe: prompt.probe,
+    whyAsking: prompt.whyAsking,
+    theme: prompt.theme,
+    role: roleOf(prompt, type.role),
+    reasons: reasonsFor(type, facts),
+    trace,
+    libraryVersion: library.version,
+    expiresAt: instantText(staleFrom(facts.contact.occurredAt)),
+  };
+}
+
+function roleOf(prompt: Prompt, whoIsThere: string): string {
+  return prompt.contactTypes === 'any-ask' ? whoIsThere : prompt.role;
+}
+
+/** The one that stopped earliest in order of evaluation; the first given where none stopped. */
+function firstStop(found: readonly [Suppression, ...Suppression[]]): Suppression {
+  const place = ({ stop }: Suppression): number =>
+    stop === null ? suppressionRows.length : suppressionRows.findIndex(({ row }) => row === stop.row);
+  return found.reduce((first, each) => (place(each) < place(first) ? each : first));
+}

@@ -1,0 +1,26 @@
+import type { DecisionFacts } from '../facts.js';
+import { contactToAskAt, someoneToAsk } from '../suppression/relevance.js';
+import { suppress } from '../suppression/suppress.js';
+import { readInstant } from '../time/instants.js';
+import type { StandingPrompt, StillAllowed } from './decision.js';
+
+/**
+ * Whether a prompt that was decided may still be shown or sent, on facts read now. Everything that could have stopped
+ * it is examined again, but for what the prompt itself caused: its own line in the log of asks, and that it stands
+ * open. A suppression that came in between wins. Throws `RangeError` when an instant cannot be read.
+ */
+export function stillAllowed(prompt: StandingPrompt, facts: DecisionFacts): StillAllowed {
+  const created = readInstant(prompt.createdAt);
+  const asks = facts.household.asks.filter(
+    ({ promptCode, askedAt, result }) =>
+      !(promptCode === prompt.promptCode && result === 'open' && readInstant(askedAt) >= created),
+  );
+  const withoutItself: DecisionFacts = { ...facts, household: { ...facts.household, asks } };
+  const examined = [
+    someoneToAsk(withoutItself),
+    suppress(withoutItself, prompt.theme, prompt.promptCode),
+    contactToAskAt(withoutItself),
+  ];
+  const whyNot = examined.find(({ stop }) => stop !== null)?.stop ?? null;
+  return { allowed: whyNot === null, whyNot, trace: examined.flatMap(({ trace }) => trace) };
+}

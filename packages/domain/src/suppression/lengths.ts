@@ -1,0 +1,37 @@
+/** One duration or count of the suppression table. */
+export interface Length {
+  /** Row of the suppression table; null for checks that are not in it. */
+  readonly row: number | null;
+  readonly value: number;
+  readonly unit: 'hours' | 'days' | 'asks';
+  /** How far a landlord's own setting may go towards asking more; null: as they like. */
+  readonly floor: { readonly atLeast: number } | { readonly atMost: number } | null;
+  readonly source: string;
+}
+
+const ownDefault = 'Doorstep default, for a landlord to set';
+const ownFloor = 'Doorstep default, which a landlord may make stricter and not looser';
+
+/** Every duration and count that decides whether people may be asked. None is written anywhere else. */
+export const lengths = {
+  afterEmergency: { row: 6, value: 3, unit: 'days', floor: { atLeast: 3 }, source: ownFloor },
+  afterHazard: { row: 7, value: 14, unit: 'days', floor: { atLeast: 14 }, source: ownFloor },
+  afterDeath: { row: 8, value: 180, unit: 'days', floor: { atLeast: 180 }, source: ownFloor },
+  noticeInForce: {
+    row: 9,
+    value: 365,
+    unit: 'days',
+    floor: { atLeast: 365 },
+    source: 'Housing Act 1985, section 83: a notice lapses after twelve months; to be checked before it is relied on',
+  },
+  afterPossession: { row: 9, value: 90, unit: 'days', floor: { atLeast: 90 }, source: ownFloor },
+  afterComplaint: { row: 11, value: 30, unit: 'days', floor: { atLeast: 30 }, source: ownFloor },
+  betweenAsks: { row: 13, value: 60, unit: 'days', floor: null, source: ownDefault },
+  betweenAsksIfMoreWanted: { row: 13, value: 30, unit: 'days', floor: null, source: ownDefault },
+  asksInPeriod: { row: 14, value: 4, unit: 'asks', floor: { atMost: 4 }, source: ownFloor },
+  askPeriod: { row: 14, value: 365, unit: 'days', floor: { atLeast: 365 }, source: ownFloor },
+  restAfterTwoRefusals: { row: 16, value: 183, unit: 'days', floor: null, source: ownDefault },
+  afterEntryRepair: { row: 26, value: 30, unit: 'days', floor: { atLeast: 30 }, source: ownFloor },
+  sourceFresh: { row: 30, value: 24, unit: 'hours', floor: { atMost: 24 }, source: ownFloor },
+  contactFresh: { row: null, value: 14, unit: 'days', floor: null, source: ownDefault },
+} as const satisfies Readonly<Record<string, Length>>;

@@ -1,0 +1,88 @@
+import { contactTypeOf } from '../contact/contact-types.js';
+import type { DecisionFacts, PromptKind } from '../facts.js';
+import { DAY, readInstant } from '../time/instants.js';
+import { type Check, clear, fact, stop } from './check.js';
+import { lengths } from './lengths.js';
+import type { Suppression, TraceStep, WhyNot } from './suppression.js';
+
+interface RelevanceCheck {
+  readonly code: string;
+  readonly check: (facts: DecisionFacts) => Check;
+}
+
+const someoneThere: readonly RelevanceCheck[] = [
+  {
+    code: 'no-household',
+    check: ({ household }) => stopIf(household.tenancyId === null, 'household.tenancyId', household.tenancyId),
+  },
+  {
+    code: 'no-adult',
+    check: ({ household }) => stopIf(household.adults < 1, 'household.adults', household.adults),
+  },
+];
+
+const rightContact: readonly RelevanceCheck[] = [
+  {
+    code: 'type-unmapped',
+    check: ({ contact }) =>
+      stopIf(contactTypeOf(contact.typeCode) === null, 'contact.typeSource', contact.typeCode ?? contact.typeSource),
+  },
+  {
+    code: 'type-never',
+    check: ({ contact }) =>
+      stopIf(contactTypeOf(contact.typeCode)?.light === 'never', 'contact.typeCode', contact.typeCode),
+  },
+  {
+    code: 'contact-stale',
+    check: ({ contact, now }) =>
+      stopIf(staleFrom(contact.occurredAt) <= readInstant(now), 'contact.occurredAt', contact.occurredAt),
+  },
+];
+
+/** Whether anyone lives there who may be asked. Throws nothing. */
+export function someoneToAsk(facts: DecisionFacts): Suppression {
+  return examine(someoneThere, facts);
+}
+
+/** Whether this contact is one to ask at, still. Throws `RangeError` when an instant cannot be read. */
+export function contactToAskAt(facts: DecisionFacts): Suppression {
+  return examine(rightContact, facts);
+}
+
+/** Whether no prompt of this kind stands open for the household. */
+export function noneOpen(facts: DecisionFacts, kind: PromptKind): Suppression {
+  const { openPromptKinds } = facts.household;
+  return examine(
+    [
+      {
+        code: 'prompt-open',
+        check: () => stopIf(openPromptKinds.includes(kind), 'household.openPromptKinds', openPromptKinds.join(', ')),
+      },
+    ],
+    facts,
+  );
+}
+
+/** The instant, in milliseconds since 1970, from which a contact is too long ago to ask about. */
+export function staleFrom(occurredAt: string): number {
+  return readInstant(occurredAt) + lengths.contactFresh.value * DAY;
+}
+
+/** Nothing to ask: to staff the same as every silent reason. */
+export function silently(code: string): WhyNot {
+  return { row: null, code, form: 'silent', words: null, until: null };
+}
+
+function examine(checks: readonly RelevanceCheck[], facts: DecisionFacts): Suppression {
+  const trace: readonly TraceStep[] = checks.map(({ code, check }) => {
+    const { stopped, because } = check(facts);
+    return { row: null, code, stopped, because };
+  });
+  const first = trace.find(({ stopped }) => stopped);
+  return { stop: first === undefined ? null : silently(first.code), trace };
+}
+
+function stopIf(stopped: boolean, name: string, value: string | number | null): Check {
+  const because = [fact(name, value)];
+  return stopped ? stop([null], because) : clear(because);
+}

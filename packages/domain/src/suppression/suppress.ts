@@ -1,0 +1,47 @@
+import type { DecisionFacts } from '../facts.js';
+import { dateInWords } from '../time/dates-in-words.js';
+import { instantText } from '../time/instants.js';
+import { type Asked, type Check, clear, fact } from './check.js';
+import type { SuppressionRow } from './suppression-rows.js';
+import { suppressionRows } from './suppression-rows.js';
+import type { Suppression, TraceStep, WhyNot } from './suppression.js';
+
+/**
+ * Whether this household may be asked about a theme now. `theme` null: whether it may be asked at all, whatever the
+ * theme. `promptCode` names the prompt that would be said, for the rows that let one through. Every row is examined,
+ * so that the trace tells all that stood in the way, and the first that stops is the reason. Throws `RangeError` when
+ * `facts.now` or an ask's instant cannot be read; any other unreadable date stops.
+ */
+export function suppress(facts: DecisionFacts, theme: string | null, promptCode: string | null = null): Suppression {
+  const asked: Asked = { theme, promptCode };
+  const trace: TraceStep[] = [];
+  let first: WhyNot | null = null;
+  for (const row of suppressionRows) {
+    const check = checkRow(row, facts, asked);
+    trace.push({ row: row.row, code: row.code, stopped: check.stopped, because: check.because });
+    if (check.stopped && first === null) first = whyNotOf(row, check, facts.now);
+  }
+  return { stop: first, trace };
+}
+
+function checkRow(row: SuppressionRow, facts: DecisionFacts, asked: Asked): Check {
+  if (row.themes !== null && !row.themes.some((theme) => theme === asked.theme)) {
+    return clear([fact('theme', asked.theme)]);
+  }
+  if (asked.promptCode !== null && row.allows.includes(asked.promptCode)) {
+    return clear([fact('prompt', asked.promptCode)]);
+  }
+  return row.check(facts, asked);
+}
+
+function whyNotOf(row: SuppressionRow, check: Check, now: string): WhyNot {
+  const words =
+    check.date === undefined ? row.words : (row.words?.replace('{date}', dateInWords(check.date, now)) ?? null);
+  return {
+    row: row.row,
+    code: row.code,
+    form: row.form,
+    words,
+    until: check.until === null ? null : instantText(check.until),
+  };
+}
