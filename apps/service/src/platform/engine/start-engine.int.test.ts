@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -18,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { startEngine, type Engine, type EngineOptions } from './index.js';
+import { eraseEngine, startEngine, type Engine, type EngineOptions } from './index.js';
 import { runningServer } from './running-server.js';
 
 const runner = fileURLToPath(new URL('../../../../../packages/testing/run-typescript.mjs', import.meta.url));
@@ -254,5 +255,21 @@ describe('startEngine', () => {
       name: 'EngineProblem',
       message: expect.stringMatching(/^PostgreSQL did not start: .*shared_buffers.*server\.log.*$/),
     });
+  });
+});
+
+describe('eraseEngine', () => {
+  it('removes the data wherever it is kept, but never under a living process', async () => {
+    const closed = folder();
+    chmodSync(closed, 0o700);
+    const engine = await start(closed, { as: 'service' });
+    await query(engine.url, 'create table kept as select 7 as n');
+    const cluster = realpathSync(join(closed, 'engine', 'cluster'));
+    expect(() => eraseEngine(closed)).toThrow(/still runs on .*\(process \d+\)\. Stop it first/);
+
+    await engine.stop();
+    eraseEngine(closed);
+    expect(existsSync(cluster)).toBe(false);
+    expect(readdirSync(closed)).toEqual([]);
   });
 });

@@ -1,0 +1,35 @@
+import type { RecordKey } from '@doorstep/contracts/embed';
+import type { Transaction } from '../platform/database/database.js';
+
+/** Whose record the host has open: the household, and the person when it is one person's record. */
+export interface RecordOwner {
+  readonly householdId: string | null;
+  readonly personId: string | null;
+}
+
+/** Which system gives out the ids of each kind of record in this host, e.g. `{ person: 'hackney/person' }`. */
+export type RecordSystems = Readonly<Record<RecordKey['type'], string>>;
+
+/** Finds the household a host record belongs to, or undefined when we do not know the record yet. */
+export async function householdOf(db: Transaction, systems: RecordSystems, record: RecordKey): Promise<RecordOwner | undefined> {
+  const named = [db.organisationId, record.id, systems[record.type]];
+  const active = 't.is_active AND t.deleted_at IS NULL ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1';
+  const queries: Record<RecordKey['type'], string> = {
+    person: `SELECT p.id AS "personId", (
+        SELECT t.id FROM tenancy_parties y JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id
+        WHERE y.organisation_id = $1 AND y.person_id = p.id AND ${active}) AS "householdId"
+      FROM people p WHERE p.organisation_id = $1 AND p.reference_id = $2 AND p.allocated_by = $3 AND p.deleted_at IS NULL`,
+    tenancy: `SELECT NULL AS "personId", CASE WHEN t.is_active THEN t.id END AS "householdId"
+      FROM tenancies t WHERE t.organisation_id = $1 AND t.reference_id = $2 AND t.allocated_by = $3 AND t.deleted_at IS NULL`,
+    home: `SELECT NULL AS "personId", (
+        SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.home_id = h.id AND ${active}) AS "householdId"
+      FROM homes h WHERE h.organisation_id = $1 AND h.reference_id = $2 AND h.allocated_by = $3 AND h.deleted_at IS NULL`,
+  };
+  const [found] = await db.rows<RecordOwner>(queries[record.type], named);
+  return found;
+}
+
+/** Takes the household's turn: deciding and recording for one household never overlap. */
+export async function lockHousehold(db: Transaction, householdId: string): Promise<void> {
+  await db.rows('SELECT pg_advisory_xact_lock(hashtextextended($1 || $2, 0))', [db.organisationId, householdId]);
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../platform/problem.js';
+
+/** What a write is recognised by when it comes again: the caller's key, and a hash of what was asked. */
+export interface WriteOnce {
+  readonly idempotencyKey: string;
+  readonly requestHash: Buffer;
+}
+
+/** `key` is the Idempotency-Key header. Throws `Problem` without one. */
+export function writeOnce(key: string | undefined, request: unknown): WriteOnce {
+  if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new Problem('bad-input', 'idempotency-key-needed', 'Send an Idempotency-Key header of 8 to 200 characters, a new one for each new entry.');
+  }
+  return { idempotencyKey: key, requestHash: createHash('sha256').update(JSON.stringify(request)).digest() };
+}
+
+/** A key that comes back with the same request is the same write; with another request it is a mistake. */
+export function refuseReuse(stored: { readonly request_hash: Buffer }, once: WriteOnce): void {
+  if (!stored.request_hash.equals(once.requestHash)) {
+    throw new Problem('reused-key', 'idempotency-key-reused', 'This Idempotency-Key was used for another entry. Send a new one.');
+  }
+}

@@ -1,0 +1,98 @@
+import type { OutcomeRequest } from '@doorstep/contracts/embed';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { writeAudit } from '../audit/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { Problem } from '../platform/problem.js';
+import { householdOf, lockHousehold, type RecordSystems } from './household-of.js';
+import { refuseReuse, type WriteOnce } from './once.js';
+
+/** Who is writing, from which record of the host. */
+export interface StaffAtRecord {
+  readonly organisationId: string;
+  readonly staffId: string;
+  readonly record: { readonly type: 'person' | 'tenancy' | 'home'; readonly id: string };
+  readonly systems: RecordSystems;
+}
+
+export interface RecordedOutcome {
+  readonly outcomeId: string;
+  readonly notBefore: string | null;
+}
+
+/**
+ * Keeps what came of a prompt: what kind of thing the resident said, or why not this time. Sent again with the same
+ * key it answers the same. "Not this topic" and "not again" are kept as the household's preferences at once.
+ */
+@Injectable()
+export class RecordOutcome {
+  constructor(private readonly database: Database) {}
+
+  async run(staff: StaffAtRecord, request: OutcomeRequest, once: WriteOnce): Promise<RecordedOutcome> {
+    refuseOtherRecord(staff, request.record);
+    return this.database.inOrganisation(staff.organisationId, async (db) => {
+      const owner = await householdOf(db, staff.systems, staff.record);
+      if (!owner?.householdId) throw new Problem('not-known', 'record-unknown', 'We do not know this record yet. It comes with the next sync.');
+      await lockHousehold(db, owner.householdId);
+      const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
+        `SELECT id, request_hash FROM outcomes WHERE organisation_id = $1 AND staff_id = $2 AND idempotency_key = $3`,
+        [staff.organisationId, staff.staffId, once.idempotencyKey],
+      );
+      if (stored) {
+        refuseReuse(stored, once);
+        return { outcomeId: stored.id, notBefore: null };
+      }
+      const prompt = await takePrompt(db, owner.householdId, request.promptId, request.outcome === 'heard' ? 'answered' : 'not-this-time');
+      const id = uuidv7();
+      await db.rows(
+        `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, person_id, outcome, heard, reason, staff_id, said_at, idempotency_key, request_hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10::timestamptz, now()), $11, $12)`,
+        [
+          staff.organisationId, id, request.promptId, owner.householdId, owner.personId, request.outcome,
+          request.outcome === 'heard' ? request.heard : null,
+          request.outcome === 'not-this-time' ? request.reason : null,
+          staff.staffId, request.saidAt, once.idempotencyKey, once.requestHash,
+        ],
+      );
+      if (request.outcome === 'not-this-time') await keepPreference(db, owner.householdId, id, request.reason, prompt.theme);
+      await writeAudit(db, {
+        actor: `staff:${staff.staffId}`,
+        action: 'outcome.record',
+        subject: `outcome:${id}`,
+        detail: { prompt: request.promptId, outcome: request.outcome },
+      });
+      return { outcomeId: id, notBefore: null };
+    });
+  }
+}
+
+/** A note typed on one record is never kept on another. Throws `Problem`. */
+export function refuseOtherRecord(staff: StaffAtRecord, record: StaffAtRecord['record']): void {
+  if (record.type !== staff.record.type || record.id !== staff.record.id) {
+    throw new Problem('conflict', 'another-record', 'This was written on another record. Open that record to save it.');
+  }
+}
+
+async function takePrompt(
+  db: Transaction,
+  householdId: string,
+  promptId: string,
+  state: 'answered' | 'not-this-time',
+): Promise<{ theme: string }> {
+  const [taken] = await db.rows<{ theme: string }>(
+    `UPDATE prompts SET state = $4, closed_at = now()
+     WHERE organisation_id = $1 AND id = $2 AND household_id = $3 AND state = 'open' RETURNING theme`,
+    [db.organisationId, promptId, householdId, state],
+  );
+  if (taken) return taken;
+  throw new Problem('conflict', 'prompt-closed', 'This question has been answered or taken back. Open the record again to see where it stands.');
+}
+
+async function keepPreference(db: Transaction, householdId: string, outcomeId: string, reason: string, theme: string): Promise<void> {
+  if (reason !== 'topic' && reason !== 'never') return;
+  await db.rows(
+    `INSERT INTO preferences (organisation_id, id, household_id, kind, theme, outcome_id) VALUES ($1, $2, $3, 'do-not-ask', $4, $5)
+     ON CONFLICT (organisation_id, household_id, kind, coalesce(theme, '')) WHERE ended_at IS NULL DO NOTHING`,
+    [db.organisationId, uuidv7(), householdId, reason === 'never' ? null : theme, outcomeId],
+  );
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import { Problem } from '../platform/problem.js';
+import { lockHousehold } from './household-of.js';
+import type { StaffAtRecord } from './record-outcome.js';
+
+/** Takes back one's own entry within 24 hours: the question stands open again, and a preference it set is lifted. */
+@Injectable()
+export class WithdrawOutcome {
+  constructor(private readonly database: Database) {}
+
+  async run(staff: StaffAtRecord, outcomeId: string): Promise<void> {
+    await this.database.inOrganisation(staff.organisationId, async (db) => {
+      const [mine] = await db.rows<{ household_id: string; prompt_id: string; withdrawn: boolean }>(
+        `SELECT household_id, prompt_id, withdrawn_at IS NOT NULL AS withdrawn FROM outcomes
+         WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND recorded_at > now() - interval '24 hours'`,
+        [staff.organisationId, outcomeId, staff.staffId],
+      );
+      if (!mine) throw new Problem('not-allowed', 'cannot-withdraw', 'Only the person who saved this can take it back, within 24 hours.');
+      if (mine.withdrawn) return;
+      await lockHousehold(db, mine.household_id);
+      await db.rows('UPDATE outcomes SET withdrawn_at = now() WHERE organisation_id = $1 AND id = $2 AND withdrawn_at IS NULL', [
+        staff.organisationId, outcomeId,
+      ]);
+      await db.rows('UPDATE preferences SET ended_at = now() WHERE organisation_id = $1 AND outcome_id = $2 AND ended_at IS NULL', [
+        staff.organisationId, outcomeId,
+      ]);
+      await db.rows(
+        `UPDATE prompts q SET state = 'open', closed_at = NULL
+         WHERE q.organisation_id = $1 AND q.id = $2 AND q.expires_at > now() AND NOT EXISTS (
+           SELECT FROM prompts o WHERE o.organisation_id = $1 AND o.household_id = q.household_id AND o.kind = q.kind AND o.state = 'open')`,
+        [staff.organisationId, mine.prompt_id],
+      );
+      await writeAudit(db, { actor: `staff:${staff.staffId}`, action: 'outcome.withdraw', subject: `outcome:${outcomeId}` });
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+/** Every job there is. Payloads carry ids only, are parsed when added and when taken, and only ever gain optional fields. */
+export const jobs = {
+  'sync.run': {
+    queue: 'sync',
+    payload: z.object({ organisationId: z.uuid(), connectionId: z.uuid() }),
+    attempts: 3,
+  },
+  'prompting.decide-contacts': {
+    queue: 'prompting',
+    payload: z.object({ organisationId: z.uuid(), contactIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(50)) }),
+    attempts: 5,
+  },
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;
+export type QueueName = (typeof jobs)[JobName]['queue'];
+
+/** One handler a job, or it does not compile. */
+export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
