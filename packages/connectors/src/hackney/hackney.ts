@@ -1,0 +1,81 @@
+import type { Connector, ConnectorContext, ConnectorSpec, Message } from '../contract.js';
+
+import { check } from './check.js';
+import { hackneyDefaults } from './codes.js';
+import { configurationSchema, configure, type HackneyConfig } from './configuration.js';
+import { hydrateAlerts } from './hydrate-alerts.js';
+import { hydrateAppointments } from './hydrate-appointments.js';
+import { readSearch } from './read-search.js';
+import { readWorkOrders } from './read-work-orders.js';
+import { assets, persons, processes, tenures } from './search-lists.js';
+
+const scan = { cursor: { kind: 'scan' }, deletes: 'snapshot-diff', access: 'read' } as const;
+const snapshot = { cursor: { kind: 'none' }, deletes: 'snapshot-diff', access: 'read' } as const;
+const byKey = { cursor: { kind: 'none' }, deletes: 'none', access: 'hydrate' } as const;
+
+const spec: ConnectorSpec = {
+  name: 'hackney',
+  title: 'Manage My Home and Repairs Hub (Hackney)',
+  configuration: configurationSchema,
+  streams: [
+    { name: 'assets', entity: 'home', dependsOn: [], ...scan },
+    { name: 'tenures', entity: 'tenancy', dependsOn: ['assets'], ...scan },
+    { name: 'persons', entity: 'person', dependsOn: ['tenures'], ...scan },
+    { name: 'processes', entity: 'case', dependsOn: ['persons'], ...snapshot },
+    { name: 'workOrders', entity: 'repair', dependsOn: ['assets'], ...snapshot },
+    { name: 'appointments', entity: 'appointment', dependsOn: ['workOrders'], ...byKey },
+    { name: 'cautionaryAlerts', entity: 'alert', dependsOn: ['persons'], ...byKey },
+  ],
+};
+
+/**
+ * Hackney's Manage My Home search and Repairs API v2, read-only.
+ * `read` takes assets, tenures, persons, processes and workOrders; `hydrate` takes appointments by work order reference
+ * and cautionaryAlerts by person id. Another name is a fault of the caller and throws RangeError.
+ */
+export const hackney: Connector<HackneyConfig> = {
+  spec,
+  defaultMapping: hackneyDefaults,
+  configure,
+  check,
+  read,
+  hydrate,
+};
+
+function read(
+  config: HackneyConfig,
+  stream: string,
+  state: unknown,
+  context: ConnectorContext,
+): AsyncGenerator<Message> {
+  switch (stream) {
+    case 'assets':
+      return readSearch(assets, config, state, context);
+    case 'tenures':
+      return readSearch(tenures, config, state, context);
+    case 'persons':
+      return readSearch(persons, config, state, context);
+    case 'processes':
+      return readSearch(processes, config, state, context);
+    case 'workOrders':
+      return readWorkOrders(config, state, context);
+    default:
+      throw new RangeError(`hackney has no stream to read named ${stream}`);
+  }
+}
+
+function hydrate(
+  config: HackneyConfig,
+  stream: string,
+  keys: readonly string[],
+  context: ConnectorContext,
+): AsyncGenerator<Message> {
+  switch (stream) {
+    case 'appointments':
+      return hydrateAppointments(config, keys, context);
+    case 'cautionaryAlerts':
+      return hydrateAlerts(config, keys, context);
+    default:
+      throw new RangeError(`hackney has no stream to hydrate named ${stream}`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { CanonicalRecord } from '@doorstep/domain';
+import type * as z from 'zod';
+
+import type { ValueMapping } from '../contract.js';
+
+/** What a mapping may know besides the row. */
+export interface About {
+  readonly now: Date;
+  readonly values: ValueMapping;
+  /** IANA zone of this stream's values without an offset. */
+  readonly zone: string;
+  /** Reports a code nobody has told us about. The value passes through; it is never guessed at. */
+  readonly unknownCode: (field: string, value: string) => void;
+}
+
+/** How one stream's rows become records: the fields it may take, and what they mean. */
+export interface Mapping<Row> {
+  readonly stream: string;
+  /** The allow-list. Fields it does not name are dropped before anything else sees the row. */
+  readonly allowed: z.ZodType<Row>;
+  /** The field that holds the row's own id. */
+  readonly keyField: string;
+  /** Throws `HeldRow` when the row makes no record. */
+  readonly map: (row: Row, about: About) => CanonicalRecord;
+  /** When the host last changed the row, where it says so. */
+  readonly updatedAt?: (row: Row, about: About) => string | null;
+}
+
+/** A row that was read but makes no record. `message` is a sentence without values. */
+export class HeldRow extends Error {
+  override readonly name = 'HeldRow';
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+
+import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
+
+import type { HackneyConfig } from './configuration.js';
+import { endingFor, getJson } from './get-json.js';
+import { repairs } from './map-repair.js';
+import { countRecords, keyOf, translateRow } from './translate-rows.js';
+
+/** Repairs gives no more than this on a page, whatever is asked. */
+const PAGE_SIZE = 50;
+const MOST_PASSES = 3;
+
+const stateShape = z.object({ v: z.literal(1), page: z.int().min(1) });
+
+/**
+ * Reads every work order. The list has no cursor, no count, and an order that shuffles when a status changes, so one
+ * pass can miss rows: passes repeat until one finds nothing new, three at most. Rows already told of in this read are
+ * not told again. COMPLETE only after a pass that found nothing new and held no row without a reference.
+ *
+ * The state is the page to go on with. A resumed read does not know what was seen before it, so the rest of its first
+ * pass does not count towards the three.
+ */
+export async function* readWorkOrders(
+  config: HackneyConfig,
+  state: unknown,
+  context: ConnectorContext,
+): AsyncGenerator<Message> {
+  const stream = repairs.stream;
+  const about = { now: context.now(), values: context.mapping, zone: context.mapping.timeZones[stream] ?? 'UTC' };
+  yield { type: 'STATUS', stream, status: 'STARTED' };
+
+  const stored = stateShape.safeParse(state);
+  let page = stored.success ? stored.data.page : 1;
+  /** Work order → the pass that last saw it. */
+  const seenIn = new Map<string, number>();
+  for (let pass = page === 1 ? 1 : 0; pass <= MOST_PASSES; pass++, page = 1) {
+    let hasNews = false;
+    let hasNameless = false;
+    let wasStale = false;
+    for (let isLast = false; !isLast; page++) {
+      const messages: Message[] = [];
+      try {
+        context.signal.throwIfAborted();
+        const rows = readList(await getJson(urlOf(page, config), config, context));
+        isLast = rows.length < PAGE_SIZE;
+        let isStale = true;
+        for (const row of rows) {
+          const key = keyOf(row, repairs.keyField);
+          if (key === null) hasNameless = true;
+          if (key !== null && seenIn.get(key) !== pass) isStale = false;
+          /* Later passes look for what the first missed; they need not hold the same nameless row again. */
+          const isNew = key === null ? pass <= 1 : !seenIn.has(key);
+          if (key !== null) {
+            hasNews ||= isNew;
+            seenIn.set(key, pass);
+          }
+          if (isNew) messages.push(...translateRow(row, repairs, about));
+        }
+        if (!isLast && isStale && wasStale) {
+          throw new SourceProblem('not-a-page', 'The list of work orders repeats itself and never ends.', false);
+        }
+        wasStale = isStale;
+      } catch (error) {
+        yield* endingFor(error, stream, context);
+        return;
+      }
+      for (const message of messages) yield message;
+      const goOn = { v: 1, page: pass > 1 || isLast ? 1 : page + 1 };
+      yield { type: 'STATE', stream, state: goOn, recordsSince: countRecords(messages) };
+    }
+    if (pass > 1 && !hasNews) {
+      yield { type: 'STATUS', stream, status: hasNameless ? 'INCOMPLETE' : 'COMPLETE' };
+      return;
+    }
+  }
+  yield { type: 'STATUS', stream, status: 'INCOMPLETE' };
+}
+
+function urlOf(page: number, { repairsUrl }: HackneyConfig): string {
+  return `${repairsUrl}/api/v2/workOrders?PageNumber=${page}&PageSize=${PAGE_SIZE}&Sort=dateraised`;
+}
+
+/** Throws `SourceProblem` `not-a-page`. */
+function readList(reply: unknown): readonly unknown[] {
+  if (!Array.isArray(reply)) throw new SourceProblem('not-a-page', 'The answer is not a list of work orders.', true);
+  return reply;
+}

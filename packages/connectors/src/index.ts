@@ -1,0 +1,7 @@
+export type * from './contract.js';
+export { ConfigurationProblem, SourceProblem } from './contract.js';
+export { hackneyDefaults } from './hackney/codes.js';
+export type { HackneyConfig } from './hackney/configuration.js';
+export { hackney } from './hackney/hackney.js';
+export { recordHash } from './record-hash.js';
+export { connectors } from './registry.js';

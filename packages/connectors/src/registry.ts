@@ -1,0 +1,7 @@
+import type { Connector } from './contract.js';
+import { hackney } from './hackney/hackney.js';
+
+/** Every connector by the name a connection is stored under. */
+export const connectors: ReadonlyMap<string, Connector> = new Map<string, Connector>([
+  [hackney.spec.name, hackney as Connector],
+]);
