@@ -56,7 +56,8 @@ export class PageServer {
     if (query.get('page') === null || (query.get('searchText') ?? '').length < 2)
       return json({ results: { [list]: [] } });
     const last = query.get('lastHitId');
-    const from = last === null ? 0 : rows.findIndex((row) => String(row['id']) === last) + 1;
+    const hitAt = rows.findLastIndex((row) => String(row['id']) === last);
+    const from = last === null ? 0 : hitAt < 0 ? rows.length : hitAt + 1;
     const hasBoth = query.get('lastHitTenureStartDate') !== null && query.get('sortBy') === 'tenureStartDate';
     const page = rows.slice(list === 'tenures' && !hasBoth ? 0 : from).slice(0, Number(query.get('pageSize') ?? 12));
     const hit = page.at(-1);

@@ -30,7 +30,7 @@ const stateShape = z.object({
 });
 
 const count = z.union([z.int().min(0), z.string().regex(/^\d{1,15}$/)]).transform(Number);
-const cursor = z.union([z.string().min(1), z.number()]).transform(String);
+const cursor = z.union([z.string().min(1).max(1000), z.number()]).transform(String);
 
 interface Page {
   readonly rows: readonly unknown[];
@@ -67,9 +67,11 @@ export async function* readSearch<Row>(
       page = readPage(await getJson(urlOf(list, place, config), config, context), list, place);
       const rows = lastOfEachKey(page.rows, list.mapping.keyField);
       for (const key of rows.keys()) if (typeof key === 'string') seen.add(key);
-      isLast = page.rows.length === 0 || (page.rows.length < config.pageSize && start.seen + seen.size >= page.total);
       visited.add(JSON.stringify(place));
-      if (!isLast && (page.next === null || visited.has(JSON.stringify(page.next)))) {
+      const goesOn = page.next !== null && !visited.has(JSON.stringify(page.next));
+      const isFull = page.rows.length >= config.pageSize;
+      isLast = page.rows.length === 0 || (!isFull && (!goesOn || start.seen + seen.size >= page.total));
+      if (!isLast && !goesOn) {
         throw new SourceProblem('not-a-page', 'The answer does not say where the next page starts.', false);
       }
       messages = [...rows.values()].flatMap((row) => translateRow(row, list.mapping, about));
