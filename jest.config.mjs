@@ -23,5 +23,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['@doorstep/source', 'node', 'node-addons'] },
   transform: { '^.+\\.tsx?$': ['@swc/jest', compilation] },
+  globalSetup: '<rootDir>/packages/testing/jest.global-setup.mjs',
+  globalTeardown: '<rootDir>/packages/testing/jest.global-teardown.mjs',
   testTimeout: 30_000,
 };

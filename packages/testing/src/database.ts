@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** A database of one test file: migrated, empty, nobody else's. */
+export type TestDatabase = {
+  /** Connection string of the owner of everything in it. */
+  url: string;
+  /** Ends every connection to it and removes it. */
+  drop(): Promise<void>;
+};
+
+/**
+ * Clones the migrated template that the run's set-up made (5 to 30 ms). One database a test file needs no clearing.
+ * Throws when the set-up has not run, which only happens outside Jest's configuration at the root.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { TEST_SERVER_URL: server, TEST_TEMPLATE: template } = process.env;
+  if (!server || !template) {
+    throw new Error('There is no test server: run Jest from the root, where jest.config.mjs names its set-up.');
+  }
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await run(server, `create database ${name} template ${template}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(server, `drop database if exists ${name} with (force)`) };
+}
+
+async function run(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

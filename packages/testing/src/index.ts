@@ -1,0 +1,3 @@
+export { launchChromium } from './browser.js';
+export { fakeClock, type FakeClock } from './clock.js';
+export { createTestDatabase, type TestDatabase } from './database.js';
