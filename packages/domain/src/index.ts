@@ -10,6 +10,8 @@ export { contactTypeOf, contactTypes } from './contact/contact-types.js';
 export { contactMapping } from './contact/contact-mapping.js';
 export { deriveContacts } from './contact/derive-contacts.js';
 export { type Theme, themes } from './prompt/theme.js';
+export { checkLibrary } from './prompt/check-library.js';
+export { checkTone, type ToneProblem, type ToneRule } from './prompt/check-tone.js';
 export { promptLibrary } from './prompt/prompt-library.js';
 export { lengths, type Length } from './suppression/lengths.js';
 export { suppressionRows, type SuppressionRow } from './suppression/suppression-rows.js';

@@ -47,13 +47,18 @@ export const contactMapping: ContactMapping = [
     typeCode: 'WTR-HYG',
   },
   { ...completed, words: ['stock condition', 'condition survey', 'energy survey'], typeCode: 'STK-SUR' },
-  { ...completed, words: ['adaptation', 'adaptations', 'grab rail', 'grab rails', 'wet room'], typeCode: 'ADP-OTV' },
+  { ...completed, words: ['adaptation', 'adaptations', 'occupational therapist'], typeCode: 'ADP-OTV' },
   {
     ...completed,
     words: ['pest', 'pests', 'pest control', 'rats', 'mice', 'cockroaches', 'bed bugs', 'wasps'],
     typeCode: 'PST-CTL',
   },
-  { ...completed, words: ['lift', 'lifts'], typeCode: 'LFT-OUT' },
+  { ...completed, tradeNameWords: ['lift', 'lifts'], typeCode: 'LFT-OUT' },
+  {
+    ...completed,
+    words: ['passenger lift', 'lift out of order', 'lift out of service', 'lift not working', 'lift stuck'],
+    typeCode: 'LFT-OUT',
+  },
   { ...completed, tradeCodes: ['PL', 'EL', 'CP', 'MU', 'DR', 'DE'], typeCode: 'RPR-VIS' },
   {
     ...completed,

@@ -28,24 +28,20 @@ export function decide(facts: DecisionFacts, library: PromptLibrary = promptLibr
   const candidates = type === null ? [] : candidatesFor(type, facts, library);
   const examined = candidates.map((prompt) => ({ prompt, found: suppress(facts, prompt.theme, prompt.code) }));
   const allowed = examined.filter(({ found }) => found.stop === null).map(({ prompt }) => prompt);
-  if (allowed.length === 0) {
-    const found = firstStop([suppress(facts, null), ...examined.map((each) => each.found)]);
-    trace.push(...found.trace);
-    if (found.stop !== null) return no(found.stop);
-  }
+  const prompt = allowed.length === 0 ? null : choosePrompt(allowed, facts);
+  const found =
+    examined.find((each) => each.prompt === prompt)?.found ??
+    firstStop([suppress(facts, null), ...examined.map((each) => each.found)]);
+  trace.push(...found.trace);
+  if (found.stop !== null) return no(found.stop);
 
   const contact = contactToAskAt(facts);
   const open = noneOpen(facts, 'ask');
-  const relevance = [...contact.trace, ...open.trace];
+  trace.push(...contact.trace, ...open.trace);
   const irrelevant = contact.stop ?? open.stop;
-  if (irrelevant !== null || type === null || allowed.length === 0) {
-    if (allowed.length > 0) trace.push(...suppress(facts, null).trace);
-    trace.push(...relevance);
-    return no(irrelevant ?? silently('nothing-to-ask'));
-  }
+  if (irrelevant !== null) return no(irrelevant);
+  if (type === null || prompt === null) return no(silently('nothing-to-ask'));
 
-  const prompt = choosePrompt(allowed, facts);
-  trace.push(...suppress(facts, prompt.theme, prompt.code).trace, ...relevance);
   return {
     outcome: 'prompt',
     kind: 'ask',

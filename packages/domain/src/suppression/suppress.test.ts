@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals';
+import { dateAgo, daysAgo, type FactChanges, makeFacts, tapRepair } from '../../test/facts.js';
+import type { AskFact, CaseFact, RepairFact } from '../facts.js';
+import { lengths } from './lengths.js';
+import { suppress } from './suppress.js';
+import { suppressionRows } from './suppression-rows.js';
+
+const alert = (code: string, endDate: string | null = null): FactChanges => ({
+  household: { alerts: [{ code, startDate: dateAgo(30), endDate }] },
+});
+const aCase = (kind: CaseFact['kind'], closedAt: string | null = null): FactChanges => ({
+  household: { cases: [{ kind, isOpen: closedAt === null, closedAt }] },
+});
+const job = (changes: Partial<RepairFact>): FactChanges => ({
+  household: {
+    repairs: [
+      {
+        reference: '10004000',
+        phase: 'completed',
+        isEmergency: false,
+        isHazard: false,
+        endedAt: null,
+        raisedAt: daysAgo(60),
+        ...changes,
+      },
+    ],
+  },
+});
+const ask = (days: number, result: AskFact['result'] = 'answered'): AskFact => ({
+  askedAt: daysAgo(days),
+  promptCode: 'P01',
+  theme: 'home',
+  result,
+});
+const described = (description: string, tradeCode = 'CP'): FactChanges => ({
+  contact: { repair: { ...tapRepair, description, tradeCode, tradeName: null } },
+});
+
+describe('the suppression table', () => {
+  it('is in order of evaluation, by row within each', () => {
+    expect(suppressionRows.map(({ row }) => row)).toEqual([
+      1, 2, 3, 4, 5, 24, 30, 9, 10, 11, 12, 19, 6, 7, 8, 26, 13, 14, 15, 16,
+    ]);
+  });
+
+  it('has words for staff where a row is open, and none where it is silent', () => {
+    for (const { form, words } of suppressionRows) expect(words === null).toBe(form === 'silent');
+    expect(suppressionRows.filter(({ form }) => form === 'silent').map(({ row }) => row)).toEqual([
+      3, 4, 5, 24, 9, 10, 12, 8, 26,
+    ]);
+  });
+
+  it('keeps every length within its floor', () => {
+    for (const { value, floor } of Object.values(lengths)) {
+      if (floor !== null && 'atLeast' in floor) expect(value).toBeGreaterThanOrEqual(floor.atLeast);
+      if (floor !== null && 'atMost' in floor) expect(value).toBeLessThanOrEqual(floor.atMost);
+    }
+  });
+});
+
+describe('suppress', () => {
+  it('stops nothing where nothing stands in the way, and shows every row it looked at', () => {
+    const { stop, trace } = suppress(makeFacts(), 'home');
+    expect(stop).toBeNull();
+    expect(trace.map(({ row }) => row)).toEqual(suppressionRows.map(({ row }) => row));
+    expect(trace.some(({ stopped }) => stopped)).toBe(false);
+    expect(trace.every(({ because }) => because.length > 0)).toBe(true);
+  });
+
+  it.each<[number, string, FactChanges, string | null]>([
+    [1, 'home', { household: { preferences: [{ kind: 'do-not-ask', theme: null, since: daysAgo(900) }] } }, null],
+    [2, 'home', { household: { preferences: [{ kind: 'do-not-ask', theme: 'home', since: daysAgo(9) }] } }, null],
+    [3, 'home', alert('20-70'), null],
+    [4, 'home', alert('DV'), null],
+    [4, 'home', alert(' dv '), null],
+    [5, 'home', alert('CV'), null],
+    [5, 'home', alert('10'), null],
+    [5, 'home', alert('VA', '2026-11-25'), '2026-11-26T00:00:00.000Z'],
+    [24, 'home', { household: { scheme: 'refuge' } }, null],
+    [30, 'home', { source: { readAt: null } }, null],
+    [30, 'home', { source: { alertsReadAt: null } }, null],
+    [30, 'home', { source: { readAt: daysAgo(1.01) } }, null],
+    [30, 'home', { source: { alertsReadAt: 'not an instant' } }, null],
+    [9, 'home', { household: { evictionDate: '2026-12-10' } }, '2027-03-10T00:00:00.000Z'],
+    [9, 'home', { household: { noticeServedDate: dateAgo(400) } }, `${dateAgo(400 - 455)}T00:00:00.000Z`],
+    [9, 'home', { household: { evictionDate: 'soon' } }, null],
+    [9, 'home', aCase('possession'), null],
+    [9, 'home', aCase('possession', daysAgo(10)), daysAgo(-80)],
+    [9, 'home', alert('IC4'), null],
+    [9, 'home', alert('SPO', dateAgo(50)), `${dateAgo(50 - 91)}T00:00:00.000Z`],
+    [10, 'home', aCase('disrepair'), null],
+    [10, 'home', alert('DIS'), null],
+    [11, 'home', aCase('complaint'), null],
+    [11, 'home', aCase('complaint', daysAgo(29)), daysAgo(-1)],
+    [12, 'neighbourhood', aCase('asb'), null],
+    [19, 'home', alert('60'), null],
+    [6, 'home', { contact: { repair: { ...tapRepair, isEmergency: true } } }, '2026-11-27T14:10:00.000Z'],
+    [6, 'home', { contact: { repair: { ...tapRepair, isEmergency: true, finishedAt: daysAgo(9) } } }, null],
+    [6, 'home', job({ isEmergency: true, phase: 'open' }), null],
+    [6, 'home', job({ isEmergency: true, endedAt: daysAgo(2) }), daysAgo(-1)],
+    [7, 'home', job({ isHazard: true, phase: 'scheduled' }), null],
+    [7, 'warmth', job({ isHazard: true, phase: 'no-access', endedAt: daysAgo(40) }), null],
+    [7, 'repairs', job({ isHazard: true, endedAt: daysAgo(13) }), daysAgo(-1)],
+    [8, 'home', { household: { lastDeathDate: dateAgo(100) } }, `${dateAgo(-80)}T00:00:00.000Z`],
+    [8, 'home', { household: { successionDate: dateAgo(1) } }, `${dateAgo(-179)}T00:00:00.000Z`],
+    [8, 'home', aCase('succession'), null],
+    [26, 'home', described('Lock change: front door'), '2026-12-24T14:10:00.000Z'],
+    [26, 'home', described('Bedroom: door sticking'), '2026-12-24T14:10:00.000Z'],
+    [26, 'home', described('Bathroom window', 'GL'), '2026-12-24T14:10:00.000Z'],
+    [26, 'home', described('Fire door kicked in'), '2026-12-24T14:10:00.000Z'],
+    [13, 'home', { household: { asks: [ask(59)] } }, daysAgo(-1)],
+    [13, 'home', { household: { asks: [ask(70), ask(1, 'expired')] } }, daysAgo(-59)],
+    [
+      13,
+      'home',
+      { household: { asks: [ask(29)], preferences: [{ kind: 'ask-more', theme: 'home', since: daysAgo(99) }] } },
+      daysAgo(-1),
+    ],
+    [14, 'home', { household: { asks: [ask(61), ask(130), ask(200), ask(364), ask(600)] } }, daysAgo(-1)],
+    [15, 'home', { household: { repliesOwed: 1 } }, null],
+    [16, 'home', { household: { asks: [ask(70, 'not-this-time'), ask(170, 'not-this-time')] } }, daysAgo(-113)],
+    [
+      16,
+      'home',
+      { household: { asks: [ask(65, 'expired'), ask(70, 'not-this-time'), ask(170, 'not-this-time')] } },
+      daysAgo(-113),
+    ],
+  ])('stops by row %i on %s for %j', (row, theme, changes, until) => {
+    const { stop, trace } = suppress(makeFacts(changes), theme);
+    expect(stop).toMatchObject({ row, until });
+    expect(trace.filter(({ stopped }) => stopped).map((step) => step.row)).toEqual([row]);
+  });
+
+  it.each<[string, string, FactChanges]>([
+    [
+      'a theme opted out of, on another',
+      'money',
+      { household: { preferences: [{ kind: 'do-not-ask', theme: 'home', since: daysAgo(9) }] } },
+    ],
+    ['an alert that means something else', 'home', alert('20-10')],
+    ['an alert that ended yesterday', 'home', alert('CV', '2026-11-24')],
+    ['sheltered housing', 'home', { household: { scheme: 'sheltered' } }],
+    ['a source read 23 hours ago', 'home', { source: { readAt: daysAgo(0.95), alertsReadAt: daysAgo(0.95) } }],
+    ['a notice long lapsed', 'home', { household: { noticeServedDate: dateAgo(456) } }],
+    ['a complaint closed a month ago', 'home', aCase('complaint', daysAgo(31))],
+    ['an ASB case, on the home', 'home', aCase('asb')],
+    ['another kind of case', 'home', aCase('name-change')],
+    ['an emergency of last week', 'home', job({ isEmergency: true, endedAt: daysAgo(4) })],
+    ['an emergency that was cancelled', 'home', job({ isEmergency: true, phase: 'cancelled', endedAt: daysAgo(1) })],
+    ['a hazard, on the rent', 'money', job({ isHazard: true, phase: 'open' })],
+    ['a hazard made safe two weeks ago', 'home', job({ isHazard: true, endedAt: daysAgo(15) })],
+    ['an old hazard whose host never says when work ended', 'home', job({ isHazard: true, raisedAt: daysAgo(90) })],
+    ['a death of last year', 'home', { household: { lastDeathDate: dateAgo(200) } }],
+    ['a fire door check', 'safety', described('Flat entrance fire door: quarterly check')],
+    ['a cupboard door', 'home', described('Kitchen: wall unit door off')],
+    ['a block, which holds the letters of a lock', 'home', described('Unblock sink in block B')],
+    ['an ask of two months ago', 'home', { household: { asks: [ask(60)] } }],
+    ['an ask that was withdrawn', 'home', { household: { asks: [ask(1, 'withdrawn')] } }],
+    ['three asks in a year', 'home', { household: { asks: [ask(61), ask(130), ask(200), ask(366)] } }],
+    ['one refusal, then an answer', 'home', { household: { asks: [ask(70), ask(170, 'not-this-time')] } }],
+    [
+      'two refusals half a year ago',
+      'home',
+      { household: { asks: [ask(184, 'not-this-time'), ask(250, 'not-this-time')] } },
+    ],
+    [
+      'someone who wants more, a month on',
+      'home',
+      { household: { asks: [ask(31)], preferences: [{ kind: 'ask-more', theme: null, since: daysAgo(99) }] } },
+    ],
+  ])('lets through %s', (_what, theme, changes) => {
+    expect(suppress(makeFacts(changes), theme).stop).toBeNull();
+  });
+
+  it('names the day of the last ask', () => {
+    const stop = suppress(makeFacts({ household: { asks: [ask(22)] } }), 'home').stop;
+    expect(stop?.words).toBe('Asked on 3 November');
+  });
+
+  it('lets the reply itself through where a reply is owed or a complaint is open, and nothing else', () => {
+    const owed = makeFacts({ household: { repliesOwed: 2 } });
+    expect(suppress(owed, 'landlord', 'P53').stop).toBeNull();
+    expect(suppress(owed, 'landlord', 'P52').stop?.words).toBe('We owe a reply');
+    expect(suppress(makeFacts(aCase('complaint')), 'landlord', 'P53').stop).toBeNull();
+    expect(suppress(makeFacts(alert('DV')), 'landlord', 'P53').stop?.row).toBe(4);
+  });
+
+  it('gives the last end of several causes, and none where one has none', () => {
+    const two = (first: string | null, second: string | null) =>
+      suppress(
+        makeFacts({
+          household: {
+            alerts: [
+              { code: 'CV', startDate: null, endDate: first },
+              { code: 'PA', startDate: null, endDate: second },
+            ],
+          },
+        }),
+        'home',
+      ).stop?.until;
+    expect(two('2026-12-01', '2026-12-09')).toBe('2026-12-10T00:00:00.000Z');
+    expect(two('2026-12-01', null)).toBeNull();
+  });
+
+  it('gives the first in order as the reason, and the rest in the trace', () => {
+    const facts = makeFacts({ household: { repliesOwed: 1, scheme: 'refuge', asks: [ask(3)] } });
+    const { stop, trace } = suppress(facts, 'home');
+    expect(stop).toEqual({ row: 24, code: 'protected-scheme', form: 'silent', words: null, until: null });
+    expect(trace.filter(({ stopped }) => stopped).map(({ row }) => row)).toEqual([24, 13, 15]);
+  });
+});
