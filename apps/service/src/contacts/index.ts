@@ -1,1 +1,3 @@
 export { addContacts, type NewContact } from './add-contacts.js';
+export { ContactsModule } from './contacts.module.js';
+export { TakeContacts } from './take-contacts.js';

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.js';
 import { ShowPerson } from './show-person.js';
+import { PrivacyController } from './privacy.controller.js';
 
-@Module({ providers: [ShowPerson], exports: [ShowPerson] })
+@Module({ imports: [OrganisationsModule], controllers: [PrivacyController], providers: [ShowPerson], exports: [ShowPerson] })
 export class PrivacyModule {}

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConnectionsModule } from './connections/index.js';
+import { ContactsModule } from './contacts/index.js';
+import { EmbedModule } from './embed/index.js';
+import { ListeningModule } from './listening/index.js';
+import { OrganisationsModule } from './organisations/index.js';
+import { PlatformModule, type Platform } from './platform/platform.module.js';
+import { PrivacyModule } from './privacy/index.js';
+import { PromptingModule } from './prompting/index.js';
+import { SyncModule } from './sync/index.js';
+
+/** The table of contents, in the order the data meets them. */
+@Module({})
+export class AppModule {
+  static on(platform: Platform): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.of(platform),
+        OrganisationsModule,
+        ConnectionsModule,
+        SyncModule,
+        ContactsModule,
+        PromptingModule,
+        ListeningModule,
+        EmbedModule,
+        PrivacyModule,
+      ],
+    };
+  }
+}

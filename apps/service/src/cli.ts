@@ -1,0 +1,253 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Command, CommanderError, Option } from 'commander';
+import { AppModule } from './app.module.js';
+import { AddConnection, CheckConnection, ListConnections } from './connections/index.js';
+import { TakeContacts } from './contacts/index.js';
+import { ListVoices } from './listening/index.js';
+import { AddOrganisation, FindOrganisation } from './organisations/index.js';
+import { ConfigProblem, readConfig } from './platform/config/config.js';
+import { EngineProblem } from './platform/engine/index.js';
+import { openPlatform } from './platform/open-platform.js';
+import { Problem } from './platform/problem.js';
+import { ShowPerson } from './privacy/index.js';
+import { DecideContacts, ListDecisions, ListPrompts } from './prompting/index.js';
+import { ListHeld, RunSync } from './sync/index.js';
+
+const actor = 'command-line';
+
+/** What a command prints: the document for `--json`, and lines for people. */
+interface Answer {
+  readonly document: object;
+  readonly lines: readonly string[];
+  readonly failed?: boolean;
+}
+
+interface Common {
+  readonly json?: boolean;
+  readonly organisation?: string;
+}
+
+const program = new Command('doorstep')
+  .description('Doorstep from the command line. Every command works while the service runs and while it does not.')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+  .showHelpAfterError('Run npm run doorstep -- --help for every command.')
+  .exitOverride();
+
+const organisation = program.command('organisation').description('landlords in this installation');
+command(organisation, 'add', 'add a landlord; prints its API key, this once')
+  .requiredOption('--slug <short-name>', 'lower-case letters, digits and hyphens')
+  .requiredOption('--name <name>', 'as people write it')
+  .action(run(async (app, options: { slug: string; name: string } & Common) => {
+    const added = await app.get(AddOrganisation).run(actor, options);
+    return { document: added, lines: [`Added ${added.name} (${added.slug}).`, `API key, shown this once: ${added.apiKey}`] };
+  }));
+
+const connection = program.command('connection').description('housing systems of a landlord');
+scoped(command(connection, 'add', 'connect a housing system'))
+  .argument('<name>', 'short name of the connection, for instance housing')
+  .option('--connector <connector>', 'which system it is', 'hackney')
+  .option('--title <title>', 'what staff call the system')
+  .requiredOption('--set <field=value...>', 'settings of the connector, for instance housingUrl=https://… apiKey=…')
+  .option('--allow-address <cidr...>', 'private addresses it may reach, for instance 127.0.0.1/32', [])
+  .option('--every <minutes>', 'how often to sync', '15')
+  .action(run(async (app, options: { connector: string; title?: string; set: string[]; allowAddress: string[]; every: string } & Common, name: string) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const added = await app.get(AddConnection).run(actor, id, {
+      name,
+      connector: options.connector,
+      configuration: Object.fromEntries(options.set.map(setting)),
+      allowedAddresses: options.allowAddress,
+      syncEveryMinutes: Number(options.every),
+      ...(options.title === undefined ? {} : { title: options.title }),
+    });
+    return { document: added, lines: [`Connected ${added.title} as ${added.name}. Try it with: npm run doorstep -- connection check ${added.name}`] };
+  }));
+scoped(command(connection, 'check', 'try a connection, read-only'))
+  .argument('<name>', 'the connection')
+  .action(run(async (app, options: Common, name: string) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const items = [];
+    for await (const check of app.get(CheckConnection).run(id, name, AbortSignal.timeout(120_000))) items.push(check);
+    return {
+      document: { items, total: items.length },
+      lines: items.map((one) => `${one.ok ? '✓' : '✗'} ${one.name}: ${one.detail}`),
+      failed: items.some((one) => !one.ok),
+    };
+  }));
+scoped(command(connection, 'list', 'list connections')).action(run(async (app, options: Common) => {
+  const { id } = await app.get(FindOrganisation).run(options.organisation);
+  const items = await app.get(ListConnections).run(id);
+  return {
+    document: { items, total: items.length },
+    lines: items.map((one) => `${one.name}  ${one.title} (${one.connector})  last complete: ${one.lastCompleteAt ?? 'never'}`),
+  };
+}));
+
+scoped(command(program, 'sync', 'bring in what changed, and decide the contacts that come of it'))
+  .argument('<connection>', 'the connection')
+  .option('--full', 'read every stream from its start')
+  .action(run(async (app, options: { full?: boolean } & Common, name: string) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const signal = new AbortController().signal;
+    const report = await app.get(RunSync).run(actor, id, name, options.full === true, signal, (stream, counts) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${stream}: ${counts.read} read\u001b[K`);
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    const decided = await app.get(DecideContacts).runAll(id, signal);
+    const { total } = report;
+    return {
+      document: { ...report, ...decided },
+      lines: [
+        ...Object.entries(report.streams).map(([stream, c]) => `${stream}: ${c.read} read, ${c.inserted} inserted, ${c.updated} updated, ${c.deleted} deleted, ${c.held} held`),
+        `${total.inserted} inserted, ${total.updated} updated, ${total.contacts} contacts, ${decided.prompts} prompts.`,
+        ...(report.problem === null ? [] : [report.problem]),
+      ],
+      failed: report.status !== 'complete',
+    };
+  }));
+
+const contacts = program.command('contacts').description('everyday contacts');
+scoped(command(contacts, 'add', 'add contacts that a system tells, all of them or none'))
+  .requiredOption('--file <file>', 'JSON: { "items": [ { reference, type, occurredAt, person | tenancy | home } ] }')
+  .action(run(async (app, options: { file: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const taken = await app.get(TakeContacts).run(actor, id, readItems(options.file));
+    const decided = await app.get(DecideContacts).runAll(id, new AbortController().signal);
+    return { document: { ...taken, ...decided }, lines: [`${taken.added} added, ${taken.known} known before, ${decided.prompts} prompts.`] };
+  }));
+
+const decisions = program.command('decisions').description('what was decided about each contact');
+limited(scoped(command(decisions, 'list', 'newest first'))).action(run(async (app, options: { limit: string } & Common) => {
+  const { id } = await app.get(FindOrganisation).run(options.organisation);
+  const list = await app.get(ListDecisions).run(id, limitOf(options));
+  return {
+    document: list,
+    lines: [...list.items.map((one) => `${date(one.contact.occurredAt)}  ${one.contact.type ?? one.contact.source}  ${one.prompt?.say ?? `no prompt: ${one.whyNot?.code}`}`), `${list.total} in all.`],
+  };
+}));
+
+const prompts = program.command('prompts').description('questions for staff');
+limited(scoped(command(prompts, 'list', 'prompts for the household of one person')))
+  .requiredOption('--person <ref>', 'the person’s reference in the housing system')
+  .action(run(async (app, options: { person: string; limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListPrompts).run(id, options.person, limitOf(options));
+    return {
+      document: list,
+      lines: [...list.items.flatMap((one) => [`${one.code} (${one.state})  ${one.say}`, ...one.reasons.map((why) => `    ${why.text} From ${why.source}.`)]), `${list.total} in all.`],
+    };
+  }));
+
+const voices = program.command('voices').description('what residents said, in their words');
+limited(scoped(command(voices, 'list', 'newest first'))).action(run(async (app, options: { limit: string } & Common) => {
+  const { id } = await app.get(FindOrganisation).run(options.organisation);
+  const list = await app.get(ListVoices).run(actor, id, limitOf(options));
+  return { document: list, lines: [...list.items.map((one) => `${date(one.saidAt)}  ${one.heard}  “${one.words}”`), `${list.total} in all.`] };
+}));
+
+const held = program.command('held').description('rows that could not be understood and wait');
+limited(scoped(command(held, 'list', 'newest first'))).action(run(async (app, options: { limit: string } & Common) => {
+  const { id } = await app.get(FindOrganisation).run(options.organisation);
+  const list = await app.get(ListHeld).run(id, limitOf(options));
+  return { document: list, lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`] };
+}));
+
+const person = program.command('person').description('one resident');
+scoped(command(person, 'show', 'what is held about a person; looking is in the audit'))
+  .argument('<ref>', 'the person’s reference in the housing system')
+  .action(run(async (app, options: Common, reference: string) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const shown = await app.get(ShowPerson).run(actor, id, reference);
+    return {
+      document: shown,
+      lines: [
+        `${shown.name}  ${shown.reference.id} (${shown.reference.allocatedBy}, ${shown.connection})`,
+        ...shown.tenancies.map((one) => `  tenancy ${one.reference}${one.isActive ? '' : ' (ended)'}: ${one.home ?? 'home not known'}`),
+        ...shown.contacts.map((one) => `  ${date(one.occurredAt)}  ${one.type ?? one.source}: ${one.outcome === 'prompt' ? 'prompt' : (one.whyNot ?? 'waiting')}`),
+        ...shown.outcomes.map((one) => `  ${date(one.saidAt)}  ${one.heard ?? `${one.outcome}: ${one.reason}`}`),
+      ],
+    };
+  }));
+
+try {
+  if (process.argv.length <= 2) program.help({ error: true });
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else throw error;
+}
+
+function command(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--json', 'print one JSON document and nothing else')
+    .showHelpAfterError(`Run it with --help to see how.`)
+    .exitOverride();
+}
+
+function scoped(one: Command): Command {
+  return one.addOption(new Option('--organisation <short-name>', 'which landlord, where there is more than one'));
+}
+
+function limited(one: Command): Command {
+  return one.option('--limit <number>', 'at most so many', '50');
+}
+
+function limitOf({ limit }: { limit: string }): number {
+  const number = Number(limit);
+  if (!Number.isInteger(number) || number < 1 || number > 100_000) throw new Problem('bad-input', 'limit', '--limit: write a whole number from 1 to 100000.');
+  return number;
+}
+
+function setting(text: string): [string, string | number] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new Problem('bad-input', 'setting', `--set ${text}: write field=value.`);
+  const value = text.slice(at + 1);
+  return [text.slice(0, at), /^\d{1,9}$/.test(value) && text.startsWith('pageSize=') ? Number(value) : value];
+}
+
+function readItems(file: string): readonly unknown[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const missing = (error as { code?: string }).code === 'ENOENT';
+    throw new Problem('bad-input', 'file', missing ? `There is no file ${file}.` : `${file} is not JSON.`);
+  }
+  const items = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown } | null)?.items;
+  if (!Array.isArray(items)) throw new Problem('bad-input', 'file', `${file}: write { "items": [ … ] }.`);
+  return items;
+}
+
+function date(instant: string | Date): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Runs a command over the same verbs as the API, prints its answer, and sets the exit code: 0 done, 1 failed, 2 wrong words. */
+function run<Options extends Common>(work: (app: INestApplicationContext, options: Options, ...words: string[]) => Promise<Answer>) {
+  return async (...given: unknown[]): Promise<void> => {
+    const options = given.at(-2) as Options;
+    const words = given.slice(0, -2) as string[];
+    try {
+      const platform = await openPlatform(readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd()), 'command', (line) => process.stderr.write(`${line}\n`));
+      try {
+        const app = await NestFactory.createApplicationContext(AppModule.on(platform), { logger: false, abortOnError: false });
+        const answer = await work(app, options, ...words);
+        if (options.json) process.stdout.write(`${JSON.stringify(answer.document, null, 2)}\n`);
+        else process.stdout.write(`${answer.lines.join('\n')}\n`);
+        if (answer.failed) process.exitCode = 1;
+        await app.close();
+      } finally {
+        await platform.close();
+      }
+    } catch (error) {
+      if (!(error instanceof Problem || error instanceof ConfigProblem || error instanceof EngineProblem)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = error instanceof Problem && error.kind === 'bad-input' ? 2 : 1;
+    }
+  };
+}

@@ -1,0 +1,113 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { AddConnection, ListConnections, MoveConnection } from '../connections/index.js';
+import { AddInstallation } from '../embed/index.js';
+import { AddOrganisation, FindOrganisation } from '../organisations/index.js';
+import { DecideContacts } from '../prompting/index.js';
+import { RunSync } from '../sync/index.js';
+import { readDemoNotes, writeDemoNotes } from './demo-notes.js';
+import { startTool } from './start-tool.js';
+
+export interface Demo {
+  /** Where the demonstration CRM listens. */
+  readonly crmUrl: string;
+  stop(): void;
+}
+
+interface DemoOptions {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly fixtures: string | undefined;
+  readonly say: (line: string) => void;
+  readonly progress: (line: string) => void;
+}
+
+const actor = 'doorstep';
+const slug = 'demo';
+const homes = 500;
+
+/**
+ * Brings the demonstration landlord in by the way every landlord comes in: a housing system is started, connected,
+ * synced over HTTP, and its contacts decided. On later starts it finds it there and only syncs what changed.
+ */
+export async function loadDemo(app: INestApplicationContext, options: DemoOptions): Promise<Demo> {
+  const notes = readDemoNotes(options.dataDir);
+  const key = 'demonstration-key';
+  const housing = await startTool('housing-sim', [
+    '--homes', String(homes), '--seed', '7', '--api-key', key, '--today', notes.today,
+    ...(options.fixtures === undefined ? [] : ['--fixtures', options.fixtures]),
+  ]);
+  options.say(`A pretend housing system is running at ${housing.url}.`);
+  const organisation =
+    (await app.get(FindOrganisation).all()).find((one) => one.slug === slug) ??
+    (await app.get(AddOrganisation).run(actor, { slug, name: 'Harbour Homes (demonstration)' }));
+  await connect(app, organisation.id, housing.url, key);
+  await sync(app, organisation.id, options);
+  const installation = notes.installations[options.port] ?? (await install(app, organisation.id, options));
+  writeDemoNotes(options.dataDir, { ...notes, installations: { ...notes.installations, [options.port]: installation } });
+  const crm = await startTool('demo-crm', [
+    '--housing-url', housing.url, '--doorstep-url', `http://127.0.0.1:${options.port}`, '--installation', installation,
+    '--key-file', keyFile(options.dataDir), '--base', '/demo',
+  ]);
+  return {
+    crmUrl: crm.url,
+    stop() {
+      crm.stop();
+      housing.stop();
+    },
+  };
+}
+
+async function connect(app: INestApplicationContext, organisationId: string, url: string, apiKey: string): Promise<void> {
+  if ((await app.get(ListConnections).run(organisationId)).length > 0) {
+    await app.get(MoveConnection).run(actor, organisationId, 'housing', 'housingUrl', url);
+    return;
+  }
+  await app.get(AddConnection).run(actor, organisationId, {
+    name: 'housing',
+    title: 'Manage My Home',
+    connector: 'hackney',
+    configuration: { housingUrl: url, apiKey },
+    allowedAddresses: ['127.0.0.1/32'],
+  });
+}
+
+async function sync(app: INestApplicationContext, organisationId: string, { say, progress }: DemoOptions): Promise<void> {
+  const signal = new AbortController().signal;
+  const report = await app.get(RunSync).run(actor, organisationId, 'housing', false, signal, (stream, counts) =>
+    progress(`Bringing in ${stream}: ${counts.read} read`),
+  );
+  const { inserted, updated, contacts } = report.total;
+  say(`Brought in ${inserted} new and ${updated} changed records over HTTP; ${contacts} everyday contacts came of them.`);
+  if (report.problem !== null) say(report.problem);
+  progress('Deciding');
+  const decided = await app.get(DecideContacts).runAll(organisationId, signal);
+  if (decided.decided > 0) say(`Decided ${decided.decided} contacts: ${decided.prompts} prompts, ${decided.decided - decided.prompts} better left alone.`);
+}
+
+async function install(app: INestApplicationContext, organisationId: string, { dataDir, port }: DemoOptions): Promise<string> {
+  const { d: _, kid, ...jwk } = await hostKey(dataDir);
+  const { installation } = await app.get(AddInstallation).run(actor, organisationId, {
+    name: 'Demonstration CRM',
+    allowedOrigins: [`http://127.0.0.1:${port}`, `http://localhost:${port}`],
+    publicKeys: [{ kid: String(kid), alg: 'ES256', jwk }],
+    recordSystems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
+  });
+  return installation;
+}
+
+function keyFile(dataDir: string): string {
+  return join(dataDir, 'demo-crm-key.json');
+}
+
+/** The CRM's own signing key. The service is given only its public half. */
+async function hostKey(dataDir: string): Promise<JWK> {
+  const file = keyFile(dataDir);
+  if (!existsSync(file)) {
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    writeFileSync(file, JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'demo-1' }), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+}

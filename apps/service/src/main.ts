@@ -1,0 +1,132 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline/promises';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { loadDemo, type Demo } from './demo/load-demo.js';
+import { readConfig, type Config } from './platform/config/config.js';
+import { eraseEngine } from './platform/engine/index.js';
+import { startHttp } from './platform/http/start-http.js';
+import { openPlatform } from './platform/open-platform.js';
+import { Relay } from './platform/queue/relay.js';
+import { DecideContacts, decideContactsJob } from './prompting/index.js';
+import { RunSync, runSyncJob } from './sync/index.js';
+
+const relayEveryMs = 250;
+const onTerminal = process.stdout.isTTY;
+
+try {
+  await start();
+} catch (error) {
+  clearLine();
+  const { name, message } = error as Error;
+  process.stderr.write(`${message}\n`);
+  if (!['ConfigProblem', 'EngineProblem', 'Problem', 'Error'].includes(name)) process.stderr.write(`${(error as Error).stack}\n`);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
+  const words = process.argv.slice(2);
+  const unknown = words.find((word) => word !== '--fresh' && word !== '--yes');
+  if (unknown !== undefined) throw new Error(`npm start does not know ${unknown}. It knows --fresh (start over) and --yes (without asking).`);
+  if (config.process !== 'worker') await refuseTakenPort(config.port);
+  if (words.includes('--fresh') && !(await startOver(config, words.includes('--yes')))) return;
+
+  const platform = await openPlatform(config, 'service', say);
+  const closing: (() => Promise<void> | void)[] = [() => platform.close()];
+  try {
+    await serve(config, platform, closing);
+  } catch (error) {
+    for (const close of closing.reverse()) await close();
+    throw error;
+  }
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    say('Stopping.');
+    for (const close of closing.reverse()) await close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+async function serve(config: Config, platform: Awaited<ReturnType<typeof openPlatform>>, closing: (() => Promise<void> | void)[]): Promise<void> {
+  const verbs = await NestFactory.createApplicationContext(AppModule.on(platform), { logger: false, abortOnError: false });
+  closing.push(() => verbs.close());
+  if (config.process !== 'http') {
+    platform.queue.work({
+      'sync.run': runSyncJob(verbs.get(RunSync)),
+      'prompting.decide-contacts': decideContactsJob(verbs.get(DecideContacts)),
+    });
+  }
+  let demo: Demo | undefined;
+  if (config.demo && config.process === 'all') {
+    demo = await loadDemo(verbs, { dataDir: config.dataDir, port: config.port, fixtures: config.fixtures, say, progress });
+    closing.push(() => demo?.stop());
+  }
+  if (config.process !== 'http') {
+    const relay = new Relay(platform.database, platform.queue, (code) => platform.logger.warn({ code }, 'relay problem'));
+    await relay.start(relayEveryMs);
+    closing.push(() => relay.stop());
+  }
+  if (config.process === 'worker') return say('Working.');
+  const app = await startHttp(AppModule.on(platform), {
+    port: config.port,
+    host: config.databaseUrl === undefined ? '127.0.0.1' : '0.0.0.0',
+    logger: platform.logger,
+    demoUrl: demo?.crmUrl,
+  });
+  closing.push(() => app.close());
+  const origin = `http://127.0.0.1:${config.port}`;
+  say('');
+  if (demo) say(`  See it work   ${origin}/demo   a landlord's CRM with the panel in it`);
+  say(`  Interface     ${origin}/openapi.json`);
+  say(`  Health        ${origin}/health/ready`);
+  say('');
+  say('Ctrl-C stops everything that was started.');
+}
+
+function say(line: string): void {
+  clearLine();
+  process.stdout.write(`${line}\n`);
+}
+
+/** One line that is written over, on a terminal only. */
+function progress(line: string): void {
+  if (onTerminal) process.stdout.write(`\r${line}\u001b[K`);
+}
+
+function clearLine(): void {
+  if (onTerminal) process.stdout.write('\r\u001b[K');
+}
+
+/** Found out before anything is started, not after. */
+async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((done, fail) => {
+    probe.once('error', () => fail(new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port === 65_535 ? 4311 : port + 1} npm start.`)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
+  });
+}
+
+/** Asks, unless told not to, and removes everything the embedded engine keeps. Answers whether to go on. */
+async function startOver(config: Config, sure: boolean): Promise<boolean> {
+  if (config.databaseUrl !== undefined) throw new Error('--fresh only starts over on the embedded database. With DATABASE_URL, empty that database yourself.');
+  if (!existsSync(config.dataDir)) return true;
+  if (!sure) {
+    if (!process.stdin.isTTY) throw new Error('--fresh asks before it deletes. Add --yes to start over without asking: npm start -- --fresh --yes.');
+    const asking = createInterface({ input: process.stdin, output: process.stdout });
+    const answer = await asking.question(`Delete everything in ${config.dataDir} and start over? Write yes: `);
+    asking.close();
+    if (answer.trim().toLowerCase() !== 'yes') {
+      say('Nothing was deleted.');
+      return false;
+    }
+  }
+  eraseEngine(config.dataDir);
+  return true;
+}

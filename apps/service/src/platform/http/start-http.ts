@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import proxy from '@fastify/http-proxy';
+import fastifyStatic from '@fastify/static';
+import { HttpException, StandardSchemaValidationPipe, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { ProblemFilter } from './problem.filter.js';
+
+/** A browser app is served from where its build left it. */
+const panelDir = fileURLToPath(new URL('../../../../widget/dist/', import.meta.url));
+
+export interface HttpOptions {
+  readonly port: number;
+  /** 127.0.0.1, or 0.0.0.0 behind a proxy. */
+  readonly host: string;
+  readonly logger: Logger;
+  /** Where the demonstration CRM listens; its pages then appear under `/demo`. */
+  readonly demoUrl: string | undefined;
+}
+
+/** Serves the whole application. Throws a one-line error when the port is taken. */
+export async function startHttp(module: DynamicModule | Type, options: HttpOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 300 }, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: toBadRequest }));
+  app.useGlobalFilters(new ProblemFilter(options.logger));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    if (request.url.startsWith('/embed/v1/')) allowHostPage(request.headers.origin, reply);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  fastify.options('/embed/v1/*', async (_, reply) => reply.code(204).send());
+  if (existsSync(panelDir)) {
+    await fastify.register(fastifyStatic, { root: panelDir, prefix: '/embed/v1/', wildcard: false, cacheControl: false, index: false });
+  }
+  if (options.demoUrl !== undefined) {
+    await fastify.register(proxy, { upstream: options.demoUrl, prefix: '/demo', rewritePrefix: '/demo', http2: false });
+  }
+  try {
+    await app.listen(options.port, options.host);
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    if ((error as { code?: string }).code === 'EADDRINUSE') {
+      throw new Error(`Port ${options.port} is taken. Stop what uses it, or choose another: PORT=4311 npm start.`);
+    }
+    throw error;
+  }
+  return app;
+}
+
+/**
+ * A host page may read our answers from its own origin: every answer that says anything needs a session or token that
+ * is bound to that origin and checked, and no cookie is ever sent or read.
+ */
+function allowHostPage(origin: string | undefined, reply: { header(name: string, value: string): unknown }): void {
+  reply.header('vary', 'Origin');
+  reply.header('cross-origin-resource-policy', 'cross-origin');
+  if (origin === undefined) return;
+  reply.header('access-control-allow-origin', origin);
+  reply.header('access-control-allow-headers', 'authorization, content-type, idempotency-key');
+  reply.header('access-control-allow-methods', 'GET, POST');
+  reply.header('access-control-max-age', '600');
+}
+
+function toBadRequest(issues: readonly { message: string; path?: readonly unknown[] | undefined }[]): HttpException {
+  const sentences = issues.map(({ message, path }) => {
+    const where = (path ?? []).map((part) => String((part as { key?: unknown }).key ?? part)).join('.');
+    return where === '' ? message : `${where}: ${message}`;
+  });
+  return new HttpException({ message: sentences }, 400);
+}

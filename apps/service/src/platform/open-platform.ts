@@ -1,0 +1,52 @@
+import { pino, type Logger } from 'pino';
+import { entities } from '../entities.js';
+import type { Config } from './config/config.js';
+import { Database } from './database/database.js';
+import { migrate } from './database/migrate.js';
+import { startEngine, type Engine } from './engine/index.js';
+import type { Platform } from './platform.module.js';
+import { JobQueue } from './queue/queue.js';
+import { Sealer } from './secrets/seal.js';
+import { readSecretKey } from './secrets/secret-key.js';
+
+export interface OpenedPlatform extends Platform {
+  readonly logger: Logger;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what every process stands on: the database (started here when none is given), its tables brought up to date,
+ * the queue, and the key that seals secrets. `say` is told what takes time.
+ */
+export async function openPlatform(config: Config, as: 'service' | 'command', say: (line: string) => void): Promise<OpenedPlatform> {
+  const logger = pino({
+    level: as === 'command' ? 'silent' : 'warn',
+    base: null,
+    serializers: { err: (error: Error) => ({ name: error.name, code: (error as { code?: string }).code }) },
+  });
+  const engine: Engine | undefined =
+    config.databaseUrl === undefined ? await startEngine({ dataDir: config.dataDir, as, say }) : undefined;
+  const url = config.databaseUrl ?? engine!.url;
+  try {
+    const ran = await migrate(url);
+    if (ran > 0) say(`Brought the database up to date (${ran} ${ran === 1 ? 'migration' : 'migrations'}).`);
+    const database = await Database.open(url, entities, as === 'command' ? 4 : 10);
+    const queue = await JobQueue.open(config.redisUrl, url, (name, code) => logger.warn({ job: name, code }, 'job problem'));
+    const sealer = new Sealer(readSecretKey(config.secretKey, config.dataDir));
+    return {
+      database,
+      queue,
+      sealer,
+      logger,
+      async close() {
+        await queue.close();
+        await database.close();
+        await engine?.stop();
+      },
+    };
+  } catch (error) {
+    await engine?.stop();
+    throw error;
+  }
+}
+

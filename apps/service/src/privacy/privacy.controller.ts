@@ -1,0 +1,14 @@
+import { Controller, Get, Param, UseGuards } from '@nestjs/common';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { ShowPerson } from './show-person.js';
+
+@Controller('api/v1/people')
+@UseGuards(ApiKeyGuard)
+export class PrivacyController {
+  constructor(private readonly showPerson: ShowPerson) {}
+
+  @Get(':reference')
+  async person(@CalledBy() caller: Caller, @Param('reference') reference: string): Promise<object> {
+    return this.showPerson.run(caller.actor, caller.organisationId, reference);
+  }
+}

@@ -1,0 +1,24 @@
+import { listQuery, type ListQuery } from '@doorstep/contracts/http';
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { ListDecisions } from './list-decisions.js';
+import { ListPrompts } from './list-prompts.js';
+
+@Controller('api/v1')
+@UseGuards(ApiKeyGuard)
+export class PromptingController {
+  constructor(
+    private readonly listDecisions: ListDecisions,
+    private readonly listPrompts: ListPrompts,
+  ) {}
+
+  @Get('decisions')
+  async decisions(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+    return this.listDecisions.run(caller.organisationId, query.limit);
+  }
+
+  @Get('people/:reference/prompts')
+  async prompts(@CalledBy() caller: Caller, @Param('reference') reference: string, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+    return this.listPrompts.run(caller.organisationId, reference, query.limit);
+  }
+}
