@@ -11,7 +11,7 @@ const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 
 function clean(value: string | number | boolean | null | undefined): string | null {
   if (value === null || value === undefined) return null;
-  return String(value).replace(UNSTORABLE, '\uFFFD').trim() || null;
+  return String(value).trim().replace(UNSTORABLE, '\uFFFD') || null;
 }
 
 const scalar = (longest: number) => z.union([z.string().max(longest), z.number(), z.boolean()]);

@@ -6,7 +6,8 @@ import type { HackneyConfig } from './configuration.js';
 import { getJson } from './get-json.js';
 import { hydrateKeys } from './hydrate-keys.js';
 import { alertsOf } from './map-alert.js';
-import { translateRow } from './translate-rows.js';
+import { aboutStream } from './mapping.js';
+import { translateRow } from './translate-row.js';
 
 const STREAM = 'cautionaryAlerts';
 const reply = z.object({ alerts: z.array(z.unknown()).nullish() });
@@ -20,11 +21,7 @@ export function hydrateAlerts(
   people: readonly string[],
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
-  const about = {
-    now: context.now(),
-    values: context.mapping,
-    zone: context.mapping.timeZones[STREAM] ?? 'Europe/London',
-  };
+  const about = aboutStream(STREAM, context);
   const readKey = async (person: string): Promise<readonly Message[]> => {
     const url = `${config.housingUrl}/api/v1/cautionary-alerts/persons/${encodeURIComponent(person)}`;
     const answer = await getJson(url, config, context, 'none');

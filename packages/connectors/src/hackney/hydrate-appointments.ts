@@ -6,7 +6,8 @@ import type { HackneyConfig } from './configuration.js';
 import { getJson } from './get-json.js';
 import { hydrateKeys } from './hydrate-keys.js';
 import { appointmentsOf } from './map-appointment.js';
-import { translateRow } from './translate-rows.js';
+import { aboutStream } from './mapping.js';
+import { translateRow } from './translate-row.js';
 
 const STREAM = 'appointments';
 const detail = z.object({ appointment: z.union([z.array(z.unknown()), z.looseObject({})]).nullish() });
@@ -17,11 +18,7 @@ export function hydrateAppointments(
   references: readonly string[],
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
-  const about = {
-    now: context.now(),
-    values: context.mapping,
-    zone: context.mapping.timeZones[STREAM] ?? 'Europe/London',
-  };
+  const about = aboutStream(STREAM, context);
   const readKey = async (reference: string): Promise<readonly Message[]> => {
     const url = `${config.repairsUrl}/api/v2/workOrders/${encodeURIComponent(reference)}`;
     const reply = detail.safeParse(await getJson(url, config, context));

@@ -81,7 +81,11 @@ describe('cautionary alerts', () => {
   it('are INCOMPLETE when called off', async () => {
     const server = new PageServer({ alerts });
     server.abort.abort();
-    expect((await hydrate(server, 'cautionaryAlerts', people)).at(-1)).toMatchObject({ status: 'INCOMPLETE' });
+    expect(await hydrate(server, 'cautionaryAlerts', people)).toMatchObject([
+      { status: 'STARTED' },
+      { type: 'PROBLEM', key: null, retryable: true },
+      { status: 'INCOMPLETE' },
+    ]);
   });
 });
 

@@ -9,7 +9,7 @@ const CONCURRENCY = 8;
  * Reads named keys one by one, eight at a time, and answers in the order of the keys. A key that could not be read
  * yields a PROBLEM with that key and the rest go on; COMPLETE at the end means that every other key was answered for,
  * those without a record included. A key the host refuses (`no-permission`, `blocked-address`) would be refused every
- * time, so that ends the stream INCOMPLETE at once.
+ * time, so that ends the stream INCOMPLETE at once, with a PROBLEM without a key; so does calling it off.
  */
 export async function* hydrateKeys(
   stream: string,
@@ -33,9 +33,14 @@ export async function* hydrateKeys(
   while (answers.length < CONCURRENCY && waiting.length > 0) ask();
   for (let next = answers.shift(); next !== undefined; next = answers.shift()) {
     const answer = await next;
-    if (context.signal.aborted || 'error' in answer) {
-      const error: unknown = 'error' in answer ? answer.error : context.signal.reason;
-      yield* endingFor(error, stream, context);
+    if (context.signal.aborted) {
+      /* Said aloud, lest the keys not reached pass for keys without a record. */
+      const calledOff = new SourceProblem('unreachable', 'The reading was called off before every key was read.', true);
+      yield* endingFor(calledOff, stream, context);
+      return;
+    }
+    if ('error' in answer) {
+      yield* endingFor(answer.error, stream, context);
       return;
     }
     ask();

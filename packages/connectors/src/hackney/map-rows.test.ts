@@ -11,7 +11,7 @@ import { people } from './map-person.js';
 import { repairs } from './map-repair.js';
 import { tenancies } from './map-tenancy.js';
 import type { Mapping } from './mapping.js';
-import { translateRow } from './translate-rows.js';
+import { translateRow } from './translate-row.js';
 
 function translate<Row>(mapping: Mapping<Row>, row: unknown): readonly Message[] {
   const zone = hackneyDefaults.timeZones[mapping.stream] ?? 'UTC';

@@ -1,7 +1,9 @@
 import type { CanonicalRecord } from '@doorstep/domain';
 import type * as z from 'zod';
 
-import type { ValueMapping } from '../contract.js';
+import type { ConnectorContext, ValueMapping } from '../contract.js';
+
+import { hackneyDefaults } from './codes.js';
 
 /** What a mapping may know besides the row. */
 export interface About {
@@ -29,4 +31,10 @@ export interface Mapping<Row> {
 /** A row that was read but makes no record. `message` is a sentence without values. */
 export class HeldRow extends Error {
   override readonly name = 'HeldRow';
+}
+
+/** What every mapping of a stream may know in this read. */
+export function aboutStream(stream: string, { now, mapping }: ConnectorContext): Omit<About, 'unknownCode'> {
+  const zone = mapping.timeZones[stream] ?? hackneyDefaults.timeZones[stream] ?? 'UTC';
+  return { now: now(), values: mapping, zone };
 }

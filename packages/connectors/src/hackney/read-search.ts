@@ -4,8 +4,8 @@ import { type ConnectorContext, type Message, SourceProblem } from '../contract.
 
 import type { HackneyConfig } from './configuration.js';
 import { endingFor, getJson } from './get-json.js';
-import type { Mapping } from './mapping.js';
-import { countRecords, keyOf, translateRow } from './translate-rows.js';
+import { aboutStream, type Mapping } from './mapping.js';
+import { keyOf, translateRow } from './translate-row.js';
 
 /** A list of the housing search, and how it is asked for the page after the last. */
 export interface SearchList<Row> {
@@ -52,7 +52,7 @@ export async function* readSearch<Row>(
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
   const { stream } = list.mapping;
-  const about = { now: context.now(), values: context.mapping, zone: context.mapping.timeZones[stream] ?? 'UTC' };
+  const about = aboutStream(stream, context);
   yield { type: 'STATUS', stream, status: 'STARTED' };
 
   const start = startFrom(state, list);
@@ -60,12 +60,12 @@ export async function* readSearch<Row>(
   const visited = new Set<string>();
   for (let place: Place = start.at; ;) {
     let page: Page;
-    let messages: readonly Message[];
+    let rows: ReadonlyMap<unknown, unknown>;
     let isLast: boolean;
     try {
       context.signal.throwIfAborted();
       page = readPage(await getJson(urlOf(list, place, config), config, context), list, place);
-      const rows = lastOfEachKey(page.rows, list.mapping.keyField);
+      rows = lastOfEachKey(page.rows, list.mapping.keyField);
       for (const key of rows.keys()) if (typeof key === 'string') seen.add(key);
       visited.add(JSON.stringify(place));
       const goesOn = page.next !== null && !visited.has(JSON.stringify(page.next));
@@ -74,15 +74,20 @@ export async function* readSearch<Row>(
       if (!isLast && !goesOn) {
         throw new SourceProblem('not-a-page', 'The answer does not say where the next page starts.', false);
       }
-      messages = [...rows.values()].flatMap((row) => translateRow(row, list.mapping, about));
     } catch (error) {
       yield* endingFor(error, stream, context);
       return;
     }
-    for (const message of messages) yield message;
+    let recordsSince = 0;
+    for (const row of rows.values()) {
+      for (const message of translateRow(row, list.mapping, about)) {
+        if (message.type === 'RECORD') recordsSince++;
+        yield message;
+      }
+    }
     const reached = start.seen + seen.size;
     const after = isLast || page.next === null ? { v: 1, at: {}, seen: 0 } : { v: 1, at: page.next, seen: reached };
-    yield { type: 'STATE', stream, state: after, recordsSince: countRecords(messages) };
+    yield { type: 'STATE', stream, state: after, recordsSince };
     if (isLast || page.next === null) {
       yield { type: 'STATUS', stream, status: reached === page.total ? 'COMPLETE' : 'INCOMPLETE' };
       return;

@@ -5,7 +5,8 @@ import { type ConnectorContext, type Message, SourceProblem } from '../contract.
 import type { HackneyConfig } from './configuration.js';
 import { endingFor, getJson } from './get-json.js';
 import { repairs } from './map-repair.js';
-import { countRecords, keyOf, translateRow } from './translate-rows.js';
+import { aboutStream } from './mapping.js';
+import { keyOf, translateRow } from './translate-row.js';
 
 /** Repairs gives no more than this on a page, whatever is asked. */
 const PAGE_SIZE = 50;
@@ -27,7 +28,7 @@ export async function* readWorkOrders(
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
   const stream = repairs.stream;
-  const about = { now: context.now(), values: context.mapping, zone: context.mapping.timeZones[stream] ?? 'UTC' };
+  const about = aboutStream(stream, context);
   yield { type: 'STATUS', stream, status: 'STARTED' };
 
   const stored = stateShape.safeParse(state);
@@ -39,7 +40,7 @@ export async function* readWorkOrders(
     let hasNameless = false;
     let wasStale = false;
     for (let isLast = false; !isLast; page++) {
-      const messages: Message[] = [];
+      const news: unknown[] = [];
       try {
         context.signal.throwIfAborted();
         const rows = readList(await getJson(urlOf(page, config), config, context));
@@ -55,7 +56,7 @@ export async function* readWorkOrders(
             hasNews ||= isNew;
             seenIn.set(key, pass);
           }
-          if (isNew) messages.push(...translateRow(row, repairs, about));
+          if (isNew) news.push(row);
         }
         if (!isLast && isStale && wasStale) {
           throw new SourceProblem('not-a-page', 'The list of work orders repeats itself and never ends.', false);
@@ -65,9 +66,15 @@ export async function* readWorkOrders(
         yield* endingFor(error, stream, context);
         return;
       }
-      for (const message of messages) yield message;
+      let recordsSince = 0;
+      for (const row of news) {
+        for (const message of translateRow(row, repairs, about)) {
+          if (message.type === 'RECORD') recordsSince++;
+          yield message;
+        }
+      }
       const goOn = { v: 1, page: pass > 1 || isLast ? 1 : page + 1 };
-      yield { type: 'STATE', stream, state: goOn, recordsSince: countRecords(messages) };
+      yield { type: 'STATE', stream, state: goOn, recordsSince };
     }
     if (pass > 1 && !hasNews) {
       yield { type: 'STATUS', stream, status: hasNameless ? 'INCOMPLETE' : 'COMPLETE' };

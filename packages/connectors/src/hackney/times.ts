@@ -15,7 +15,8 @@ interface Wall {
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$/i;
 const BRITISH = /^(\d{2})\/(\d{2})\/(\d{4})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
-const MEANS_NO_DATE: ReadonlySet<string> = new Set(['1900-01-01', '0001-01-01']);
+/** Universal Housing's way of saying that there is no date. .NET's, 0001-01-01, is a year no calendar here reads. */
+const MEANS_NO_DATE = '1900-01-01';
 const DAY = 86_400_000;
 
 /**
@@ -25,7 +26,7 @@ const DAY = 86_400_000;
  */
 export function instantOf(value: string | null, zone: string): string | null {
   const wall = wallOf(value);
-  if (wall === null || MEANS_NO_DATE.has(wall.date)) return null;
+  if (wall === null || wall.date === MEANS_NO_DATE) return null;
   return new Date(epochOf(wall, zone)).toISOString();
 }
 
@@ -36,7 +37,7 @@ export function instantOf(value: string | null, zone: string): string | null {
  */
 export function dateOf(value: string | null, zone: string): string | null {
   const wall = wallOf(value);
-  if (wall === null || MEANS_NO_DATE.has(wall.date)) return null;
+  if (wall === null || wall.date === MEANS_NO_DATE) return null;
   if (wall.offset === null || wall.isMidnight) return wall.date;
   const epoch = epochOf(wall, zone);
   return new Date(epoch + offsetAt(epoch, zone)).toISOString().slice(0, 10);
@@ -66,12 +67,13 @@ function wallFrom(
   [hour = '0', minute = '0', second = '0', fraction = '0']: readonly (string | undefined)[],
   offset: string | undefined,
 ): Wall | null {
-  const date = `${year}-${month}-${day}`;
   if (+hour > 23 || +minute > 59 || +second > 59) return null;
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  /* Date.parse turns 31 February into 3 March. */
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) return null;
+  const midnight = Date.UTC(+year, +month - 1, +day);
+  /* 31 February turns into 3 March, and the year 1 into 1901. */
+  const read = new Date(midnight);
+  if (read.getUTCFullYear() !== +year || read.getUTCMonth() !== +month - 1 || read.getUTCDate() !== +day) return null;
   const time = ((+hour * 60 + +minute) * 60 + +second) * 1000 + Math.trunc(+`0.${fraction}` * 1000);
+  const date = `${year}-${month}-${day}`;
   return {
     date,
     utc: midnight + time,

@@ -21,11 +21,19 @@ export function translateRow<Row>(
   row: unknown,
   mapping: Mapping<Row>,
   about: Omit<About, 'unknownCode'>,
-  heldAs: string | null = keyOf(row, mapping.keyField),
+  heldAs?: string,
 ): readonly Message[] {
   const { stream } = mapping;
   const held = (code: ProblemCode, message: string): readonly Message[] => [
-    { type: 'PROBLEM', stream, key: heldAs, code, message, raw: rawOf(row, mapping.allowed), retryable: false },
+    {
+      type: 'PROBLEM',
+      stream,
+      key: heldAs ?? keyOf(row, mapping.keyField),
+      code,
+      message,
+      raw: rawOf(row, mapping.allowed),
+      retryable: false,
+    },
   ];
   const parsed = mapping.allowed.safeParse(row);
   if (!parsed.success) return held(...faultOf(parsed.error));
@@ -61,8 +69,4 @@ function faultOf(error: z.ZodError): [ProblemCode, string] {
     return ['field-too-long', `The field ${field} is longer than ${issue.maximum.toLocaleString('en-GB')} characters.`];
   }
   return ['bad-record', `The field ${field} is missing or not of the kind it should be.`];
-}
-
-export function countRecords(messages: readonly Message[]): number {
-  return messages.reduce((count, message) => (message.type === 'RECORD' ? count + 1 : count), 0);
 }
