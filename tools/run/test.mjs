@@ -1,0 +1,83 @@
+/** `npm test`: everything that must hold, in order of how soon it can fail. The last line is the count. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { install } from './install.mjs';
+import { cruiser, unnoticedBreaches } from './planted-breaches.mjs';
+import { root } from './root.mjs';
+import { capture, handOver } from './run-process.mjs';
+import { turbo } from './turbo.mjs';
+
+const tool = (...path) => join(root, 'node_modules', ...path);
+const node = (...words) => capture(process.execPath, words);
+
+/** Each ends with nothing to say, or with everything it found. */
+const STEPS = {
+  format: () => node(tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+  lint: () => node(tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'),
+  types: () => turbo('types'),
+  boundaries: () =>
+    node(cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'apps', 'packages', 'tools'),
+  'boundaries bite': async () => verdict(await unnoticedBreaches()),
+  'unused code': () => node(tool('knip', 'bin', 'knip.js'), '--no-progress'),
+  'lock file installs anywhere': () => verdict(addressesInLockFile()),
+};
+
+let passed = 0;
+let failed = 0;
+
+if ((await install(process.stdout)) && (await build(process.stdout))) {
+  for (const [name, step] of Object.entries(STEPS)) await runStep(name, step);
+  await runTests(process.argv.slice(2));
+} else {
+  failed += 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+
+async function runStep(name, step) {
+  const started = Date.now();
+  const { code, output } = await step();
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`);
+  if (code === 0) passed += 1;
+  else {
+    failed += 1;
+    process.stdout.write(`${output.trimEnd()}\n`);
+  }
+}
+
+/** Jest reports as it goes; its counts come from the file it writes, so that a crash is not taken for a success. */
+async function runTests(words) {
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-results-'));
+  const file = join(folder, 'results.json');
+  const flags = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
+  const env = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${flags}`.trim() };
+  const jest = [tool('jest', 'bin', 'jest.js'), '--json', `--outputFile=${file}`, '--rootDir', root, ...words];
+  const code = await handOver(jest, { env, quiet: true });
+  try {
+    const results = JSON.parse(readFileSync(file, 'utf8'));
+    const skipped = results.numPendingTests + results.numTodoTests;
+    if (skipped > 0) process.stdout.write(`✗ ${skipped} tests were skipped: a test runs or is removed\n`);
+    passed += results.numPassedTests;
+    const broken = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
+    failed += broken === 0 && code !== 0 ? 1 : broken;
+  } catch {
+    process.stdout.write(`✗ Jest ended with ${code} and left no results\n`);
+    failed += 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function addressesInLockFile() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages)
+    .filter(([, { resolved }]) => /^\w+:\/\//.test(resolved ?? ''))
+    .map(([name, { resolved }]) => `${name} names ${resolved}: install with the .npmrc of this repository`);
+}
+
+function verdict(lines) {
+  return { code: lines.length === 0 ? 0 : 1, output: lines.join('\n') };
+}
