@@ -241,7 +241,8 @@ export class DoorstepPanel extends HTMLElement {
 
   readonly #announce = (status: string): void => {
     this.#status = status;
-    this.#render();
+    // Screens announce from their effects, and Preact runs those twice when the root is rendered amid them.
+    queueMicrotask(() => this.#guard(() => this.#render()));
   };
 
   readonly #draftsChanged = (): void => {

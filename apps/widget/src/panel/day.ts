@@ -7,11 +7,11 @@ import type { Locale } from '@doorstep/ui/text';
  */
 export function dayIn(locale: Locale, when: string, today: Date = new Date()): string {
   const instant = new Date(when);
-  const yearOf = (date: Date) => date.toLocaleDateString('en-GB', { timeZone: 'Europe/London', year: 'numeric' });
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: 'Europe/London',
-    day: 'numeric',
-    month: 'long',
-    ...(yearOf(instant) !== yearOf(today) && { year: 'numeric' }),
-  }).format(instant);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'Europe/London', ...options });
+  const year = part({ year: 'numeric' });
+  const said = [part({ day: 'numeric' }).format(instant), part({ month: 'long' }).format(instant)];
+  // Put together by hand: not every browser knows that Welsh, too, says the day first.
+  if (year.format(instant) !== year.format(today)) said.push(year.format(instant));
+  return said.join(' ');
 }

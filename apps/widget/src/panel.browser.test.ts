@@ -1,0 +1,461 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { launchChromium } from '@doorstep/testing';
+import type { PanelPrompt } from '@doorstep/contracts/embed';
+import { buildPanel, type Runtime } from '../test/build-panel.js';
+import { aPrompt, startFakeService, type FakeRecord, type FakeService } from '../test/fake-service.js';
+
+type Browser = Awaited<ReturnType<typeof launchChromium>>;
+type Page = Awaited<ReturnType<Browser['newPage']>>;
+
+interface Host {
+  readonly errors: number;
+  readonly violations: string[];
+  readonly shortcuts: number;
+  readonly asks: string[];
+  readonly events: [string, Record<string, unknown>][];
+  readonly panel: HTMLElement & {
+    setContext(context: unknown): Promise<unknown>;
+    destroy(): Promise<unknown>;
+    refresh(): Promise<unknown>;
+  };
+  text(): string;
+  open(id: string, label?: string): Promise<unknown>;
+}
+declare const host: Host;
+
+const long = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+const full: FakeRecord = {
+  prompts: [
+    aPrompt({
+      title: 'Ask about the stairwell colour',
+      alreadyDecided: 'work starts in March.',
+      stillOpen: `the colour, and who chooses it at ${long}.`,
+    }),
+    aPrompt({ kind: 'tell-them', title: 'Their lift report, August' }),
+  ],
+  heardBefore: [
+    {
+      outcomeId: '5a1f0c4e-7a52-4c0e-9f55-0b5b9c6c7d11',
+      heard: 'worry',
+      saidAt: '2026-11-25T09:00:00Z',
+      asked: 'How is the lift for you?',
+      words: `It stops at the third floor. ${long}`,
+      whose: 'relayed',
+      canWithdraw: true,
+    },
+  ],
+};
+
+describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
+  let script: string;
+  let browser: Browser;
+  let service: FakeService;
+  let page: Page;
+
+  beforeAll(async () => {
+    [script, browser] = await Promise.all([buildPanel(runtime), launchChromium()]);
+  }, 120_000);
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    service = await startFakeService(script);
+    const context = await browser.newContext({ viewport: { width: 380, height: 900 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await service.close();
+  });
+
+  const open = async (id = 'A', label?: string) => {
+    await page.goto(service.url);
+    await page.evaluate(([id, label]) => host.open(id as string, label), [id, label]);
+  };
+  const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+  const prompt = (id = 'A', given: Partial<PanelPrompt> = {}) => {
+    service.records.set(`person:${id}`, { prompts: [aPrompt(given)] });
+  };
+  const seen = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const status = () => page.getByRole('status').textContent();
+  const focused = () => page.evaluate(() => host.panel.shadowRoot?.activeElement?.textContent ?? null);
+
+  it('keeps an outcome in two taps, and shows it after a reload', async () => {
+    prompt();
+    await open('A', 'Amira, 12 Elm Court');
+    await seen('Amira, 12 Elm Court');
+    await press('They told me something');
+    await press('A worry');
+    await seen('Saved: a worry.');
+    expect(await status()).toBe('Saved: a worry.');
+    expect(service.sent.map(({ path }) => path)).toEqual(['/embed/v1/outcomes']);
+    expect(service.sent[0]?.body).toMatchObject({
+      record: { type: 'person', id: 'A' },
+      outcome: 'heard',
+      heard: 'worry',
+    });
+
+    await open();
+    await seen('Heard before (1)');
+    await seen('A worry');
+    await seen('How did the repair go for you?');
+    const events = await page.evaluate(() => JSON.stringify(host.events));
+    expect(events).not.toMatch(/Amira|Elm|repair/);
+  });
+
+  it('keeps their words as typed, and whose they are', async () => {
+    prompt();
+    await open();
+    await press('They told me something');
+    await press('An idea');
+    await page.getByLabel('In their words').fill('  Paint it <b>blue</b>, “like the sea”. ');
+    await page.getByLabel('Passed on by someone').check();
+    await page.getByLabel('No', { exact: true }).check();
+    await press('Save words');
+    await seen('Words saved.');
+    expect(service.sent[1]?.body).toMatchObject({
+      words: '  Paint it <b>blue</b>, “like the sea”. ',
+      whose: 'relayed',
+      keepName: false,
+    });
+    await press('Done');
+    await seen('Nothing to ask today');
+    await seen(/Paint it <b>blue<\/b>/);
+  });
+
+  it('blanks the record before in the same tick, and never shows a late answer', async () => {
+    service.records.set('person:A', { delay: 400, prompts: [aPrompt({ title: 'For A only', say: 'Secret of A?' })] });
+    service.records.set('person:B', { prompts: [aPrompt({ title: 'For B only' })] });
+    const askedForA = page.waitForRequest(/prompts/);
+    await open('A', 'Alpha of Elm Court');
+    await askedForA;
+    await page.evaluate(() => host.open('B', 'Bravo of Oak Row'));
+    const texts = await page.evaluate(async () => {
+      const seen = [host.text()];
+      const until = performance.now() + 1_000;
+      while (performance.now() < until) {
+        await new Promise(requestAnimationFrame);
+        seen.push(host.text());
+      }
+      return seen;
+    });
+    for (const text of texts) expect(text).not.toMatch(/For A only|Secret of A|Alpha|Elm Court/);
+    expect(texts.at(-1)).toMatch(/Bravo of Oak Row.*For B only/s);
+
+    await page.evaluate(() => host.open('A', 'Alpha of Elm Court'));
+    await seen('For A only');
+    const atOnce = await page.evaluate(() => {
+      void host.open('B', 'Bravo of Oak Row');
+      return host.text();
+    });
+    expect(atOnce).toMatch(/Bravo of Oak Row/);
+    expect(atOnce).not.toMatch(/For A only|Secret of A|Alpha|Elm Court/);
+    await seen('For B only');
+    expect(await page.evaluate(() => host.asks)).toEqual(['start', 'context', 'context', 'context']);
+  });
+
+  it('follows attributes set one after the other as one record', async () => {
+    prompt();
+    await page.goto(service.url);
+    await page.evaluate(() => {
+      host.panel.setAttribute('record-type', 'tenancy');
+      host.panel.setAttribute('record-id', 'A');
+      host.panel.setAttribute('record-type', 'person');
+    });
+    await seen('Ask about the repair');
+    expect([...service.sessions.values()]).toEqual(['person:A']);
+  });
+
+  it('keeps an unsaved note with its record, and names it nowhere else', async () => {
+    prompt('A');
+    prompt('B');
+    await open('A', 'Alpha');
+    await press('They told me something');
+    await press('A worry');
+    await page.getByLabel('In their words').fill('The stairs are dark');
+    await page.evaluate(() => host.open('B', 'Bravo'));
+    await seen('You have an unsaved note for another record.');
+    expect(await page.evaluate(() => host.text())).not.toMatch(/Alpha|stairs/);
+    await press('They told me something');
+    await press('Happy as it is');
+    await seen('Saved: happy as it is.');
+    expect(await page.getByLabel('In their words').inputValue()).toBe('');
+    expect(JSON.stringify(service.sent)).not.toMatch(/stairs/);
+    await press('Go back to it');
+    expect(await page.evaluate(() => host.events.filter(([name]) => name === 'navigate'))).toEqual([
+      ['navigate', { target: { type: 'person', id: 'A' } }],
+    ]);
+    await page.evaluate(() => host.open('A', 'Alpha'));
+    await page.getByLabel('In their words').waitFor();
+    expect(await page.getByLabel('In their words').inputValue()).toBe('The stairs are dark');
+    await press('Done');
+    await seen('You have not saved these words.');
+    await press('Save words');
+    await seen('Words saved.');
+    expect(service.sent.at(-1)?.body).toMatchObject({ record: { id: 'A' }, words: 'The stairs are dark' });
+  });
+
+  it('makes one outcome of a write whose answer was lost', async () => {
+    prompt();
+    service.loseAnswers = 1;
+    await open();
+    await press('They told me something');
+    await press('Something good');
+    await seen('Not saved. Your CRM is not affected.');
+    await press('Try again');
+    await seen('Saved: something good.');
+    expect(service.sent).toHaveLength(2);
+    expect(service.sent[0]).toEqual(service.sent[1]);
+    expect(service.records.get('person:A')?.heardBefore).toHaveLength(1);
+  });
+
+  it('sends what could not be sent once the connection is back', async () => {
+    prompt();
+    await open();
+    await press('They told me something');
+    await page.context().setOffline(true);
+    await press('An idea');
+    await seen('No connection.');
+    await page.context().setOffline(false);
+    await seen('Saved: an idea.');
+    expect(service.records.get('person:A')?.heardBefore).toHaveLength(1);
+  });
+
+  it('takes an outcome back, at once or later', async () => {
+    prompt();
+    await open();
+    await press('They told me something');
+    await press('A worry');
+    await press('Undo');
+    await seen('Nothing to ask today');
+    expect(service.records.get('person:A')?.heardBefore).toEqual([]);
+
+    service.records.set('person:A', full);
+    await open();
+    await page.getByText('Heard before (1)').click();
+    await press('Take back');
+    await press('Keep it');
+    await press('Take back');
+    await press('Take it back');
+    await page.getByText('Heard before').waitFor({ state: 'detached' });
+    expect(service.sent.at(-1)?.path).toMatch(/\/5a1f0c4e-7a52-4c0e-9f55-0b5b9c6c7d11\/withdraw$/);
+  });
+
+  it.each([
+    ['Not the right moment', 'moment'],
+    ['Not interested in this topic', 'topic'],
+    ['Would rather be asked another way', 'another-way'],
+    ['The prompt is wrong', 'wrong'],
+  ])('not this time: %s', async (name, reason) => {
+    prompt();
+    await open();
+    await press('Not this time');
+    await press(name);
+    await seen('We will not show a prompt for this home before 25 December.');
+    expect(service.sent.map(({ body }) => body)).toMatchObject([{ outcome: 'not-this-time', reason }]);
+  });
+
+  it('asks once more before it stops all prompts', async () => {
+    prompt();
+    await open();
+    await press('Not this time');
+    await press('Asked us not to ask again');
+    await seen('Stop all prompts for this home?');
+    expect(service.sent).toEqual([]);
+    await press('Stop all prompts');
+    await seen('Saved. We will not ask this home again.');
+    expect(service.sent.map(({ body }) => body)).toMatchObject([{ reason: 'never' }]);
+  });
+
+  it('renews a session that the service has forgotten, and says so when the host gives no token', async () => {
+    prompt();
+    await open();
+    await seen('Ask about the repair');
+    service.sessions.clear();
+    await press('They told me something');
+    await press('A worry');
+    await seen('Saved: a worry.');
+    expect(await page.evaluate(() => host.asks)).toEqual(['start', 'rejected']);
+    service.signedOut = true;
+    service.sessions.clear();
+    await page.getByLabel('In their words').fill('Kept');
+    await press('Save words');
+    await seen('Your note is still here.');
+    expect(await page.getByLabel('In their words').inputValue()).toBe('Kept');
+  });
+
+  it('works with the keyboard alone, and never loses focus', async () => {
+    prompt();
+    await open();
+    await seen('Ask about the repair');
+    const tabTo = async (name: string) => {
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe(name);
+    };
+    await tabTo('They told me something');
+    await page.keyboard.press('Enter');
+    await seen('What did they say?');
+    expect(await focused()).toBe('What did they say?');
+    await page.keyboard.press('Escape');
+    await seen('Ask about the repair');
+    expect(await focused()).toBe('Ask about the repair');
+    await tabTo('They told me something');
+    await page.keyboard.press('Enter');
+    await tabTo('An idea');
+    await tabTo('A worry');
+    await page.keyboard.press('Space');
+    await seen('Saved: a worry.');
+    expect(await focused()).toBe('Saved: a worry.');
+    await tabTo('Undo');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('jkg/?');
+    expect(await page.evaluate(() => host.shortcuts)).toBe(0);
+    await press('Save words');
+    await seen('Words saved.');
+    expect(await focused()).toBe('Done');
+    await page.keyboard.press('Enter');
+    await seen('Nothing to ask today');
+    expect(await focused()).toBe('Doorstep');
+  });
+
+  it('leaves its host alone: a strict policy, its own type size, two copies, and a crash', async () => {
+    prompt();
+    await open();
+    await seen('Ask about the repair');
+    expect(await page.evaluate(() => customElements.get('doorstep-panel') !== undefined)).toBe(true);
+    expect(
+      await page
+        .locator('doorstep-panel')
+        .getByText('How did the repair go')
+        .evaluate((node) => getComputedStyle(node).fontSize),
+    ).toBe('17px');
+    expect(await page.evaluate(() => host.violations)).toEqual([]);
+
+    service.records.set('person:C', { home: { state: 'capped', notBefore: 'no date at all' } });
+    await page.evaluate(() => host.open('C'));
+    await seen('Doorstep has stopped');
+    service.records.set('person:C', { home: { state: 'capped', lastAskedOn: '2026-11-03', notBefore: '2026-12-03' } });
+    await press('Start again');
+    await seen(/This home was last asked on 3 November. We will not prompt again before 3 December./);
+    expect(await page.evaluate(() => host.errors)).toBe(0);
+  });
+
+  it('answers its host, whatever the host does, and throws nothing', async () => {
+    prompt();
+    await open();
+    await seen('Ask about the repair');
+    const answers = await page.evaluate(async () => {
+      const { panel } = host;
+      const home = panel.parentElement as HTMLElement;
+      for (let turn = 0; turn < 20; turn += 1) {
+        panel.remove();
+        home.append(panel);
+      }
+      const unreadable = await panel.setContext('A');
+      const moved = [await panel.refresh(), await panel.destroy(), await panel.setContext(null)];
+      return { unreadable, moved, left: host.text(), errors: host.errors };
+    });
+    expect(answers).toEqual({
+      unreadable: { ok: false, error: { code: 'context_unreadable' } },
+      moved: [{ ok: true }, { ok: true }, { ok: false, error: { code: 'destroyed' } }],
+      left: '',
+      errors: 0,
+    });
+  });
+
+  it('keeps what the officer does when a host takes the panel out and puts it back', async () => {
+    prompt();
+    await open();
+    await press('They told me something');
+    await press('A worry');
+    await page.getByLabel('In their words').fill('Half a word');
+    await page.evaluate(() => {
+      const home = host.panel.parentElement as HTMLElement;
+      host.panel.remove();
+      home.append(host.panel);
+      return new Promise((resolve) => setTimeout(resolve));
+    });
+    expect(await page.getByLabel('In their words').inputValue()).toBe('Half a word');
+  });
+
+  it('speaks Welsh', async () => {
+    prompt();
+    await page.goto(service.url);
+    await page.evaluate(() => host.panel.setAttribute('lang', 'cy'));
+    await page.evaluate(() => host.open('A'));
+    await press('Nid y tro hwn');
+    await seen('Nid y tro hwn: pam?');
+  });
+
+  const states: readonly [name: string, record: FakeRecord, reach: () => Promise<void>][] = [
+    ['prompts', full, () => page.getByText('Why you see this').click()],
+    ['what they said', full, () => press('They told me something')],
+    [
+      'words',
+      full,
+      async () => {
+        await press('They told me something');
+        await press('A worry');
+        await press('Save words');
+        await seen('Write what they said, or choose Done.');
+      },
+    ],
+    ['not this time', full, () => press('Not this time')],
+    [
+      'stop asking',
+      full,
+      async () => {
+        await press('Not this time');
+        await press('Asked us not to ask again');
+      },
+    ],
+    [
+      'take back',
+      { heardBefore: full.heardBefore ?? [] },
+      async () => {
+        await press('Take back');
+        await seen('Take this back?');
+      },
+    ],
+    ['nothing to ask', {}, () => seen('Nothing to ask today')],
+    ['do not ask', { home: { state: 'do-not-ask' } }, () => seen('Do not ask for views')],
+    ['unknown record', { home: { state: 'unknown' } }, () => seen('We do not know this record yet')],
+    ['no permission', { problem: { status: 403, code: 'forbidden' } }, () => seen('You cannot see prompts')],
+    [
+      'no prompts to be had',
+      { problem: { status: 500, code: 'server' } },
+      () => seen('We cannot get prompts right now'),
+    ],
+    ['loading', { ...full, delay: 60_000 }, () => page.getByText('Getting prompts').waitFor()],
+    ['no record', {}, () => page.evaluate(() => void host.panel.setContext(null))],
+    ['many records', {}, () => page.evaluate(() => void host.panel.setContext({ kind: 'many', count: 3 }))],
+  ];
+  it.each(states)('%s: reads well for everyone, light and dark, wide and narrow', async (_name, record, reach) => {
+    service.records.set('person:A', record);
+    await open('A', `Amira, 12 ${long} Court`);
+    await reach();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    expect(await page.locator('doorstep-panel [aria-live]').count()).toBe(1);
+    for (const width of [280, 320, 480]) {
+      await page.setViewportSize({ width: width + 16, height: 900 });
+      const layout = await page.evaluate(() => {
+        const controls =
+          host.panel.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, .radio, textarea') ?? [];
+        return {
+          spills: document.documentElement.scrollWidth > innerWidth,
+          small: [...controls]
+            .map((control) => ({ control, box: control.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+            .map(({ control }) => control.textContent),
+        };
+      });
+      expect({ width, ...layout }).toEqual({ width, spills: false, small: [] });
+    }
+  });
+});

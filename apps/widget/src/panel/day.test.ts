@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayIn } from './day.js';
+
+const today = new Date('2026-11-25T12:00:00Z');
+
+describe('a day', () => {
+  it('leaves out this year and keeps any other', () => {
+    expect(dayIn('en-GB', '2026-12-03', today)).toBe('3 December');
+    expect(dayIn('en-GB', '2027-01-03', today)).toBe('3 January 2027');
+  });
+
+  it('is the day in London', () => {
+    expect(dayIn('en-GB', '2026-07-01T23:30:00Z', today)).toBe('2 July');
+  });
+
+  it('is told in Welsh', () => {
+    expect(dayIn('cy', '2026-12-03', today)).toBe('3 Rhagfyr');
+  });
+});

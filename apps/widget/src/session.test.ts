@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { Session } from './session.js';
+import type { AskReason } from './token.js';
+
+const record = { type: 'person', id: 'P-1' } as const;
+
+function started({ names = 'P-1', status = 200 } = {}) {
+  const asks: AskReason[] = [];
+  let clock = 0;
+  const session = new Session({
+    apiBase: 'https://service.test',
+    record,
+    firstReason: 'start',
+    askToken: (reason) => {
+      asks.push(reason);
+      return Promise.resolve(`a-token-from-the-host-${asks.length}`);
+    },
+    signal: new AbortController().signal,
+    fetch: () => {
+      const body = { session: `session-${asks.length}`, expiresIn: 900, record: { type: 'person', id: names } };
+      return Promise.resolve(new Response(JSON.stringify(body), { status }));
+    },
+    now: () => clock,
+  });
+  return { session, asks, after: (seconds: number) => (clock += seconds * 1000) };
+}
+
+describe('a session', () => {
+  it('asks the host once, however many requests wait for it', async () => {
+    const { session, asks } = started();
+    await Promise.all([session.bearer(), session.bearer(), session.bearer()]);
+    expect(await session.bearer()).toBe('session-1');
+    expect(asks).toEqual(['start']);
+  });
+
+  it('is renewed a minute before it ends', async () => {
+    const { session, asks, after } = started();
+    await session.bearer();
+    after(839);
+    expect(await session.bearer()).toBe('session-1');
+    after(1);
+    expect(await session.bearer()).toBe('session-2');
+    expect(asks).toEqual(['start', 'expiring']);
+  });
+
+  it('is renewed once for many requests that were refused together', async () => {
+    const { session, asks } = started();
+    const refused = await session.bearer();
+    session.refused(refused);
+    session.refused(refused);
+    await Promise.all([session.bearer(), session.bearer()]);
+    session.refused(refused);
+    expect(await session.bearer()).toBe('session-2');
+    expect(asks).toEqual(['start', 'rejected']);
+  });
+
+  it('is refused when the token names another record', async () => {
+    await expect(started({ names: 'P-2' }).session.bearer()).rejects.toMatchObject({ code: 'token_rejected' });
+  });
+
+  it('tells a refused token from a service that is down', async () => {
+    await expect(started({ status: 401 }).session.bearer()).rejects.toMatchObject({ code: 'token_rejected' });
+    await expect(started({ status: 503 }).session.bearer()).rejects.toMatchObject({ code: 'server' });
+  });
+});
