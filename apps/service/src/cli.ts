@@ -40,10 +40,15 @@ const organisation = program.command('organisation').description('landlords in t
 command(organisation, 'add', 'add a landlord; prints its API key, this once')
   .requiredOption('--slug <short-name>', 'lower-case letters, digits and hyphens')
   .requiredOption('--name <name>', 'as people write it')
-  .action(run(async (app, options: { slug: string; name: string } & Common) => {
-    const added = await app.get(AddOrganisation).run(actor, options);
-    return { document: added, lines: [`Added ${added.name} (${added.slug}).`, `API key, shown this once: ${added.apiKey}`] };
-  }));
+  .action(
+    run(async (app, options: { slug: string; name: string } & Common) => {
+      const added = await app.get(AddOrganisation).run(actor, options);
+      return {
+        document: added,
+        lines: [`Added ${added.name} (${added.slug}).`, `API key, shown this once: ${added.apiKey}`],
+      };
+    }),
+  );
 
 const connection = program.command('connection').description('housing systems of a landlord');
 scoped(command(connection, 'add', 'connect a housing system'))
@@ -53,124 +58,186 @@ scoped(command(connection, 'add', 'connect a housing system'))
   .requiredOption('--set <field=value...>', 'settings of the connector, for instance housingUrl=https://… apiKey=…')
   .option('--allow-address <cidr...>', 'private addresses it may reach, for instance 127.0.0.1/32', [])
   .option('--every <minutes>', 'how often to sync', '15')
-  .action(run(async (app, options: { connector: string; title?: string; set: string[]; allowAddress: string[]; every: string } & Common, name: string) => {
-    const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const added = await app.get(AddConnection).run(actor, id, {
-      name,
-      connector: options.connector,
-      configuration: Object.fromEntries(options.set.map(setting)),
-      allowedAddresses: options.allowAddress,
-      syncEveryMinutes: Number(options.every),
-      ...(options.title === undefined ? {} : { title: options.title }),
-    });
-    return { document: added, lines: [`Connected ${added.title} as ${added.name}. Try it with: npm run doorstep -- connection check ${added.name}`] };
-  }));
+  .action(
+    run(
+      async (
+        app,
+        options: { connector: string; title?: string; set: string[]; allowAddress: string[]; every: string } & Common,
+        name: string,
+      ) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        const added = await app.get(AddConnection).run(actor, id, {
+          name,
+          connector: options.connector,
+          configuration: Object.fromEntries(options.set.map(setting)),
+          allowedAddresses: options.allowAddress,
+          syncEveryMinutes: Number(options.every),
+          ...(options.title === undefined ? {} : { title: options.title }),
+        });
+        return {
+          document: added,
+          lines: [
+            `Connected ${added.title} as ${added.name}. Try it with: npm run doorstep -- connection check ${added.name}`,
+          ],
+        };
+      },
+    ),
+  );
 scoped(command(connection, 'check', 'try a connection, read-only'))
   .argument('<name>', 'the connection')
-  .action(run(async (app, options: Common, name: string) => {
+  .action(
+    run(async (app, options: Common, name: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const items = [];
+      for await (const check of app.get(CheckConnection).run(id, name, AbortSignal.timeout(120_000))) items.push(check);
+      return {
+        document: { items, total: items.length },
+        lines: items.map((one) => `${one.ok ? '✓' : '✗'} ${one.name}: ${one.detail}`),
+        failed: items.some((one) => !one.ok),
+      };
+    }),
+  );
+scoped(command(connection, 'list', 'list connections')).action(
+  run(async (app, options: Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const items = [];
-    for await (const check of app.get(CheckConnection).run(id, name, AbortSignal.timeout(120_000))) items.push(check);
+    const items = await app.get(ListConnections).run(id);
     return {
       document: { items, total: items.length },
-      lines: items.map((one) => `${one.ok ? '✓' : '✗'} ${one.name}: ${one.detail}`),
-      failed: items.some((one) => !one.ok),
+      lines: items.map(
+        (one) => `${one.name}  ${one.title} (${one.connector})  last complete: ${one.lastCompleteAt ?? 'never'}`,
+      ),
     };
-  }));
-scoped(command(connection, 'list', 'list connections')).action(run(async (app, options: Common) => {
-  const { id } = await app.get(FindOrganisation).run(options.organisation);
-  const items = await app.get(ListConnections).run(id);
-  return {
-    document: { items, total: items.length },
-    lines: items.map((one) => `${one.name}  ${one.title} (${one.connector})  last complete: ${one.lastCompleteAt ?? 'never'}`),
-  };
-}));
+  }),
+);
 
 scoped(command(program, 'sync', 'bring in what changed, and decide the contacts that come of it'))
   .argument('<connection>', 'the connection')
   .option('--full', 'read every stream from its start')
-  .action(run(async (app, options: { full?: boolean } & Common, name: string) => {
-    const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const signal = new AbortController().signal;
-    const report = await app.get(RunSync).run(actor, id, name, options.full === true, signal, (stream, counts) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${stream}: ${counts.read} read\u001b[K`);
-    });
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-    const decided = await app.get(DecideContacts).runAll(id, signal);
-    const { total } = report;
-    return {
-      document: { ...report, ...decided },
-      lines: [
-        ...Object.entries(report.streams).map(([stream, c]) => `${stream}: ${c.read} read, ${c.inserted} inserted, ${c.updated} updated, ${c.deleted} deleted, ${c.held} held`),
-        `${total.inserted} inserted, ${total.updated} updated, ${total.contacts} contacts, ${decided.prompts} prompts.`,
-        ...(report.problem === null ? [] : [report.problem]),
-      ],
-      failed: report.status !== 'complete',
-    };
-  }));
+  .action(
+    run(async (app, options: { full?: boolean } & Common, name: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const signal = new AbortController().signal;
+      const report = await app.get(RunSync).run(actor, id, name, options.full === true, signal, (stream, counts) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${stream}: ${counts.read} read\u001b[K`);
+      });
+      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      const decided = await app.get(DecideContacts).runAll(id, signal);
+      const { total } = report;
+      return {
+        document: { ...report, ...decided },
+        lines: [
+          ...Object.entries(report.streams).map(
+            ([stream, c]) =>
+              `${stream}: ${c.read} read, ${c.inserted} inserted, ${c.updated} updated, ${c.deleted} deleted, ${c.held} held`,
+          ),
+          `${total.inserted} inserted, ${total.updated} updated, ${total.contacts} contacts, ${decided.prompts} prompts.`,
+          ...(report.problem === null ? [] : [report.problem]),
+        ],
+        failed: report.status !== 'complete',
+      };
+    }),
+  );
 
 const contacts = program.command('contacts').description('everyday contacts');
 scoped(command(contacts, 'add', 'add contacts that a system tells, all of them or none'))
   .requiredOption('--file <file>', 'JSON: { "items": [ { reference, type, occurredAt, person | tenancy | home } ] }')
-  .action(run(async (app, options: { file: string } & Common) => {
-    const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const taken = await app.get(TakeContacts).run(actor, id, readItems(options.file));
-    const decided = await app.get(DecideContacts).runAll(id, new AbortController().signal);
-    return { document: { ...taken, ...decided }, lines: [`${taken.added} added, ${taken.known} known before, ${decided.prompts} prompts.`] };
-  }));
+  .action(
+    run(async (app, options: { file: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const taken = await app.get(TakeContacts).run(actor, id, readItems(options.file));
+      const decided = await app.get(DecideContacts).runAll(id, new AbortController().signal);
+      return {
+        document: { ...taken, ...decided },
+        lines: [`${taken.added} added, ${taken.known} known before, ${decided.prompts} prompts.`],
+      };
+    }),
+  );
 
 const decisions = program.command('decisions').description('what was decided about each contact');
-limited(scoped(command(decisions, 'list', 'newest first'))).action(run(async (app, options: { limit: string } & Common) => {
-  const { id } = await app.get(FindOrganisation).run(options.organisation);
-  const list = await app.get(ListDecisions).run(id, limitOf(options));
-  return {
-    document: list,
-    lines: [...list.items.map((one) => `${date(one.contact.occurredAt)}  ${one.contact.type ?? one.contact.source}  ${one.prompt?.say ?? `no prompt: ${one.whyNot?.code}`}`), `${list.total} in all.`],
-  };
-}));
+limited(scoped(command(decisions, 'list', 'newest first'))).action(
+  run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListDecisions).run(id, limitOf(options));
+    return {
+      document: list,
+      lines: [
+        ...list.items.map(
+          (one) =>
+            `${date(one.contact.occurredAt)}  ${one.contact.type ?? one.contact.source}  ${one.prompt?.say ?? `no prompt: ${one.whyNot?.code}`}`,
+        ),
+        `${list.total} in all.`,
+      ],
+    };
+  }),
+);
 
 const prompts = program.command('prompts').description('questions for staff');
 limited(scoped(command(prompts, 'list', 'prompts for the household of one person')))
   .requiredOption('--person <ref>', 'the person’s reference in the housing system')
-  .action(run(async (app, options: { person: string; limit: string } & Common) => {
-    const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const list = await app.get(ListPrompts).run(id, options.person, limitOf(options));
-    return {
-      document: list,
-      lines: [...list.items.flatMap((one) => [`${one.code} (${one.state})  ${one.say}`, ...one.reasons.map((why) => `    ${why.text} From ${why.source}.`)]), `${list.total} in all.`],
-    };
-  }));
+  .action(
+    run(async (app, options: { person: string; limit: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const list = await app.get(ListPrompts).run(id, options.person, limitOf(options));
+      return {
+        document: list,
+        lines: [
+          ...list.items.flatMap((one) => [
+            `${one.code} (${one.state})  ${one.say}`,
+            ...one.reasons.map((why) => `    ${why.text} From ${why.source}.`),
+          ]),
+          `${list.total} in all.`,
+        ],
+      };
+    }),
+  );
 
 const voices = program.command('voices').description('what residents said, in their words');
-limited(scoped(command(voices, 'list', 'newest first'))).action(run(async (app, options: { limit: string } & Common) => {
-  const { id } = await app.get(FindOrganisation).run(options.organisation);
-  const list = await app.get(ListVoices).run(actor, id, limitOf(options));
-  return { document: list, lines: [...list.items.map((one) => `${date(one.saidAt)}  ${one.heard}  “${one.words}”`), `${list.total} in all.`] };
-}));
+limited(scoped(command(voices, 'list', 'newest first'))).action(
+  run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListVoices).run(actor, id, limitOf(options));
+    return {
+      document: list,
+      lines: [...list.items.map((one) => `${date(one.saidAt)}  ${one.heard}  “${one.words}”`), `${list.total} in all.`],
+    };
+  }),
+);
 
 const held = program.command('held').description('rows that could not be understood and wait');
-limited(scoped(command(held, 'list', 'newest first'))).action(run(async (app, options: { limit: string } & Common) => {
-  const { id } = await app.get(FindOrganisation).run(options.organisation);
-  const list = await app.get(ListHeld).run(id, limitOf(options));
-  return { document: list, lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`] };
-}));
+limited(scoped(command(held, 'list', 'newest first'))).action(
+  run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListHeld).run(id, limitOf(options));
+    return {
+      document: list,
+      lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`],
+    };
+  }),
+);
 
 const person = program.command('person').description('one resident');
 scoped(command(person, 'show', 'what is held about a person; looking is in the audit'))
   .argument('<ref>', 'the person’s reference in the housing system')
-  .action(run(async (app, options: Common, reference: string) => {
-    const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const shown = await app.get(ShowPerson).run(actor, id, reference);
-    return {
-      document: shown,
-      lines: [
-        `${shown.name}  ${shown.reference.id} (${shown.reference.allocatedBy}, ${shown.connection})`,
-        ...shown.tenancies.map((one) => `  tenancy ${one.reference}${one.isActive ? '' : ' (ended)'}: ${one.home ?? 'home not known'}`),
-        ...shown.contacts.map((one) => `  ${date(one.occurredAt)}  ${one.type ?? one.source}: ${one.outcome === 'prompt' ? 'prompt' : (one.whyNot ?? 'waiting')}`),
-        ...shown.outcomes.map((one) => `  ${date(one.saidAt)}  ${one.heard ?? `${one.outcome}: ${one.reason}`}`),
-      ],
-    };
-  }));
+  .action(
+    run(async (app, options: Common, reference: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const shown = await app.get(ShowPerson).run(actor, id, reference);
+      return {
+        document: shown,
+        lines: [
+          `${shown.name}  ${shown.reference.id} (${shown.reference.allocatedBy}, ${shown.connection})`,
+          ...shown.tenancies.map(
+            (one) => `  tenancy ${one.reference}${one.isActive ? '' : ' (ended)'}: ${one.home ?? 'home not known'}`,
+          ),
+          ...shown.contacts.map(
+            (one) =>
+              `  ${date(one.occurredAt)}  ${one.type ?? one.source}: ${one.outcome === 'prompt' ? 'prompt' : (one.whyNot ?? 'waiting')}`,
+          ),
+          ...shown.outcomes.map((one) => `  ${date(one.saidAt)}  ${one.heard ?? `${one.outcome}: ${one.reason}`}`),
+        ],
+      };
+    }),
+  );
 
 try {
   if (process.argv.length <= 2) program.help({ error: true });
@@ -199,7 +266,8 @@ function limited(one: Command): Command {
 
 function limitOf({ limit }: { limit: string }): number {
   const number = Number(limit);
-  if (!Number.isInteger(number) || number < 1 || number > 100_000) throw new Problem('bad-input', 'limit', '--limit: write a whole number from 1 to 100000.');
+  if (!Number.isInteger(number) || number < 1 || number > 100_000)
+    throw new Problem('bad-input', 'limit', '--limit: write a whole number from 1 to 100000.');
   return number;
 }
 
@@ -228,14 +296,23 @@ function date(instant: string | Date): string {
 }
 
 /** Runs a command over the same verbs as the API, prints its answer, and sets the exit code: 0 done, 1 failed, 2 wrong words. */
-function run<Options extends Common>(work: (app: INestApplicationContext, options: Options, ...words: string[]) => Promise<Answer>) {
+function run<Options extends Common>(
+  work: (app: INestApplicationContext, options: Options, ...words: string[]) => Promise<Answer>,
+) {
   return async (...given: unknown[]): Promise<void> => {
     const options = given.at(-2) as Options;
     const words = given.slice(0, -2) as string[];
     try {
-      const platform = await openPlatform(readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd()), 'command', (line) => process.stderr.write(`${line}\n`));
+      const platform = await openPlatform(
+        readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd()),
+        'command',
+        (line) => process.stderr.write(`${line}\n`),
+      );
       try {
-        const app = await NestFactory.createApplicationContext(AppModule.on(platform), { logger: false, abortOnError: false });
+        const app = await NestFactory.createApplicationContext(AppModule.on(platform), {
+          logger: false,
+          abortOnError: false,
+        });
         const answer = await work(app, options, ...words);
         if (options.json) process.stdout.write(`${JSON.stringify(answer.document, null, 2)}\n`);
         else process.stdout.write(`${answer.lines.join('\n')}\n`);

@@ -22,7 +22,8 @@ try {
   clearLine();
   const { name, message } = error as Error;
   process.stderr.write(`${message}\n`);
-  if (!['ConfigProblem', 'EngineProblem', 'Problem', 'Error'].includes(name)) process.stderr.write(`${(error as Error).stack}\n`);
+  if (!['ConfigProblem', 'EngineProblem', 'Problem', 'Error'].includes(name))
+    process.stderr.write(`${(error as Error).stack}\n`);
   process.exit(1);
 }
 
@@ -30,7 +31,8 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
   const words = process.argv.slice(2);
   const unknown = words.find((word) => word !== '--fresh' && word !== '--yes');
-  if (unknown !== undefined) throw new Error(`npm start does not know ${unknown}. It knows --fresh (start over) and --yes (without asking).`);
+  if (unknown !== undefined)
+    throw new Error(`npm start does not know ${unknown}. It knows --fresh (start over) and --yes (without asking).`);
   if (config.process !== 'worker') await refuseTakenPort(config.port);
   if (words.includes('--fresh') && !(await startOver(config, words.includes('--yes')))) return;
 
@@ -54,8 +56,15 @@ async function start(): Promise<void> {
   process.on('SIGTERM', () => void stop());
 }
 
-async function serve(config: Config, platform: Awaited<ReturnType<typeof openPlatform>>, closing: (() => Promise<void> | void)[]): Promise<void> {
-  const verbs = await NestFactory.createApplicationContext(AppModule.on(platform), { logger: false, abortOnError: false });
+async function serve(
+  config: Config,
+  platform: Awaited<ReturnType<typeof openPlatform>>,
+  closing: (() => Promise<void> | void)[],
+): Promise<void> {
+  const verbs = await NestFactory.createApplicationContext(AppModule.on(platform), {
+    logger: false,
+    abortOnError: false,
+  });
   closing.push(() => verbs.close());
   if (config.process !== 'http') {
     platform.queue.work({
@@ -65,11 +74,19 @@ async function serve(config: Config, platform: Awaited<ReturnType<typeof openPla
   }
   let demo: Demo | undefined;
   if (config.demo && config.process === 'all') {
-    demo = await loadDemo(verbs, { dataDir: config.dataDir, port: config.port, fixtures: config.fixtures, say, progress });
+    demo = await loadDemo(verbs, {
+      dataDir: config.dataDir,
+      port: config.port,
+      fixtures: config.fixtures,
+      say,
+      progress,
+    });
     closing.push(() => demo?.stop());
   }
   if (config.process !== 'http') {
-    const relay = new Relay(platform.database, platform.queue, (code) => platform.logger.warn({ code }, 'relay problem'));
+    const relay = new Relay(platform.database, platform.queue, (code) =>
+      platform.logger.warn({ code }, 'relay problem'),
+    );
     await relay.start(relayEveryMs);
     closing.push(() => relay.stop());
   }
@@ -108,17 +125,29 @@ function clearLine(): void {
 async function refuseTakenPort(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((done, fail) => {
-    probe.once('error', () => fail(new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port === 65_535 ? 4311 : port + 1} npm start.`)));
+    probe.once('error', () =>
+      fail(
+        new Error(
+          `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port === 65_535 ? 4311 : port + 1} npm start.`,
+        ),
+      ),
+    );
     probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
   });
 }
 
 /** Asks, unless told not to, and removes everything the embedded engine keeps. Answers whether to go on. */
 async function startOver(config: Config, sure: boolean): Promise<boolean> {
-  if (config.databaseUrl !== undefined) throw new Error('--fresh only starts over on the embedded database. With DATABASE_URL, empty that database yourself.');
+  if (config.databaseUrl !== undefined)
+    throw new Error(
+      '--fresh only starts over on the embedded database. With DATABASE_URL, empty that database yourself.',
+    );
   if (!existsSync(config.dataDir)) return true;
   if (!sure) {
-    if (!process.stdin.isTTY) throw new Error('--fresh asks before it deletes. Add --yes to start over without asking: npm start -- --fresh --yes.');
+    if (!process.stdin.isTTY)
+      throw new Error(
+        '--fresh asks before it deletes. Add --yes to start over without asking: npm start -- --fresh --yes.',
+      );
     const asking = createInterface({ input: process.stdin, output: process.stdout });
     const answer = await asking.question(`Delete everything in ${config.dataDir} and start over? Write yes: `);
     asking.close();

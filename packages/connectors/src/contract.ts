@@ -3,7 +3,7 @@ import type { CanonicalRecord, Entity, Scheme } from '@doorstep/domain';
 /** How a stream says what changed. Each real system breaks a different assumption, so each stream declares its own. */
 export type CursorKind =
   | { readonly kind: 'none' } /* snapshot and hash */
-  | { readonly kind: 'scan' } /* stable full scan by the last key seen, hash for changes */;
+  | { readonly kind: 'scan' }; /* stable full scan by the last key seen, hash for changes */
 
 export type DeleteDetection = 'snapshot-diff' | 'soft-flag' | 'none';
 
@@ -50,7 +50,9 @@ export interface ValueMapping {
   /** Asset type of a home or of a parent → scheme. */
   readonly schemes: Readonly<Record<string, Scheme>>;
   /** Process name (lower case, as the host sends it) → case kind. */
-  readonly cases: Readonly<Record<string, 'complaint' | 'asb' | 'succession' | 'possession' | 'disrepair' | 'name-change'>>;
+  readonly cases: Readonly<
+    Record<string, 'complaint' | 'asb' | 'succession' | 'possession' | 'disrepair' | 'name-change'>
+  >;
   /** Time zone of naive date-times, per stream (IANA name). */
   readonly timeZones: Readonly<Record<string, string>>;
 }
@@ -112,6 +114,8 @@ export interface CheckResult {
 
 export interface Connector<Config = unknown> {
   readonly spec: ConnectorSpec;
+  /** What a new connection starts with; each landlord changes its own copy. */
+  readonly defaultMapping: ValueMapping;
   /** Parses a stored configuration. Throws `ConfigurationProblem` with a sentence that names the field. */
   configure(configuration: unknown): Config;
   /** Probes each stream read-only, in order; stops being useful after the first that fails, so later ones say so. */

@@ -1,4 +1,5 @@
 import { ConfigurationProblem, connectors } from '@doorstep/connectors';
+import type { ConnectionSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { isIP } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
@@ -10,7 +11,9 @@ import { Sealer } from '../platform/secrets/seal.js';
 import { Connection } from './connection.entity.js';
 
 const input = z.object({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, for instance housing'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, for instance housing'),
   title: z.string().trim().min(1).max(100).optional(),
   connector: z.string(),
   configuration: z.record(z.string(), z.unknown()),
@@ -19,14 +22,6 @@ const input = z.object({
     .default([]),
   syncEveryMinutes: z.number().int().min(1).max(1440).default(15),
 });
-
-export interface ConnectionSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly connector: string;
-  readonly lastCompleteAt: string | null;
-}
 
 /** Adds a connection to a housing system. Its secret fields are sealed before anything is written. */
 @Injectable()
@@ -40,7 +35,11 @@ export class AddConnection {
     const given = parseInput(input, raw);
     const connector = connectors.get(given.connector);
     if (!connector) {
-      throw new Problem('bad-input', 'connector-unknown', `There is no connector called ${given.connector}. There are: ${[...connectors.keys()].join(', ')}.`);
+      throw new Problem(
+        'bad-input',
+        'connector-unknown',
+        `There is no connector called ${given.connector}. There are: ${[...connectors.keys()].join(', ')}.`,
+      );
     }
     try {
       connector.configure(given.configuration);
@@ -49,20 +48,41 @@ export class AddConnection {
       throw error;
     }
     const id = uuidv7();
-    const { open, sealed } = this.splitSecrets(organisationId, id, secretFields(connector.spec.configuration), given.configuration);
+    const { open, sealed } = this.splitSecrets(
+      organisationId,
+      id,
+      secretFields(connector.spec.configuration),
+      given.configuration,
+    );
     const row = {
-      organisationId, id, name: given.name, title: given.title ?? connector.spec.title, connector: given.connector,
-      configuration: open, sealedSecrets: sealed, valueMapping: connector.defaultMapping,
-      allowedAddresses: given.allowedAddresses, syncEveryMinutes: given.syncEveryMinutes,
+      organisationId,
+      id,
+      name: given.name,
+      title: given.title ?? connector.spec.title,
+      connector: given.connector,
+      configuration: open,
+      sealedSecrets: sealed,
+      valueMapping: connector.defaultMapping,
+      allowedAddresses: given.allowedAddresses,
+      syncEveryMinutes: given.syncEveryMinutes,
     };
     try {
       await this.database.inOrganisation(organisationId, async (db) => {
         await db.manager.insert(Connection, row as never);
-        await writeAudit(db, { actor, action: 'connection.add', subject: `connection:${id}`, detail: { connector: given.connector } });
+        await writeAudit(db, {
+          actor,
+          action: 'connection.add',
+          subject: `connection:${id}`,
+          detail: { connector: given.connector },
+        });
       });
     } catch (error) {
       if ((error as { driverError?: { constraint?: string } }).driverError?.constraint === 'uq_connections_name') {
-        throw new Problem('conflict', 'connection-exists', `There is a connection called ${given.name} already. Choose another name.`);
+        throw new Problem(
+          'conflict',
+          'connection-exists',
+          `There is a connection called ${given.name} already. Choose another name.`,
+        );
       }
       throw error;
     }

@@ -1,4 +1,4 @@
-export { AddConnection, type ConnectionSummary } from './add-connection.js';
+export { AddConnection } from './add-connection.js';
 export { CheckConnection } from './check-connection.js';
 export { Connection } from './connection.entity.js';
 export { ConnectionsModule } from './connections.module.js';

@@ -1,6 +1,6 @@
+import type { ConnectionSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import type { ConnectionSummary } from './add-connection.js';
 import { Connection } from './connection.entity.js';
 
 /** Every connection of a landlord, by name. */

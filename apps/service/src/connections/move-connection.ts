@@ -12,9 +12,10 @@ export class MoveConnection {
   async run(actor: string, organisationId: string, named: string, field: string, address: string): Promise<void> {
     await this.database.inOrganisation(organisationId, async (db) => {
       const { id } = await findConnection(db, named);
-      await db.rows(`UPDATE connections SET configuration = configuration || jsonb_build_object($3::text, $4::text) WHERE organisation_id = $1 AND id = $2`, [
-        organisationId, id, field, address,
-      ]);
+      await db.rows(
+        `UPDATE connections SET configuration = configuration || jsonb_build_object($3::text, $4::text) WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, id, field, address],
+      );
       await writeAudit(db, { actor, action: 'connection.move', subject: `connection:${id}` });
     });
   }

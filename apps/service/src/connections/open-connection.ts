@@ -26,7 +26,8 @@ export class OpenConnection {
   async run(organisationId: string, named: string, signal: AbortSignal): Promise<OpenedConnection> {
     const row = await this.database.inOrganisation(organisationId, (db) => findConnection(db, named));
     const connector = connectors.get(row.connector);
-    if (!connector) throw new Problem('unavailable', 'connector-unknown', `This version has no connector called ${row.connector}.`);
+    if (!connector)
+      throw new Problem('unavailable', 'connector-unknown', `This version has no connector called ${row.connector}.`);
     const secrets = Object.entries(row.sealedSecrets).map(([field, sealed]) => [
       field,
       this.sealer.open(sealed, { organisationId, connectionId: row.id, field }),

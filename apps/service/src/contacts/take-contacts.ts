@@ -1,17 +1,10 @@
-import { contactRequest, type ContactRequest } from '@doorstep/contracts/http';
+import { contactRequest, type ContactRequest, type TakenContacts } from '@doorstep/contracts/http';
 import { contactTypes } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { addContacts, type NewContact } from './add-contacts.js';
-
-/** What became of contacts that were told to us. */
-export interface TakenContacts {
-  readonly added: number;
-  /** Known before by their reference. */
-  readonly known: number;
-}
 
 /**
  * Takes everyday contacts that a landlord's system tells, all of them or none. A contact for a home we do not know is
@@ -25,14 +18,20 @@ export class TakeContacts {
     const known = new Set(contactTypes.map((type) => type.code));
     const parsed = items.map((item, at) => {
       const one = parseItem(item, at);
-      if (!known.has(one.type)) throw new Problem('bad-input', 'contact-type', `Item ${at + 1}: there is no contact type ${one.type}.`);
+      if (!known.has(one.type))
+        throw new Problem('bad-input', 'contact-type', `Item ${at + 1}: there is no contact type ${one.type}.`);
       return one;
     });
     return this.database.inOrganisation(organisationId, async (db) => {
       const contacts: NewContact[] = [];
       for (const one of parsed) contacts.push(await toContact(db, one));
       const added = await addContacts(db, contacts);
-      await writeAudit(db, { actor, action: 'contacts.take', subject: `organisation:${organisationId}`, detail: { added: added.length } });
+      await writeAudit(db, {
+        actor,
+        action: 'contacts.take',
+        subject: `organisation:${organisationId}`,
+        detail: { added: added.length },
+      });
       return { added: added.length, known: parsed.length - added.length };
     });
   }
@@ -48,7 +47,10 @@ function parseItem(item: unknown, at: number): ContactRequest {
 }
 
 async function toContact(db: Transaction, one: ContactRequest): Promise<NewContact> {
-  const find = async (table: 'people' | 'tenancies' | 'homes', reference: { id: string; allocatedBy: string } | undefined) => {
+  const find = async (
+    table: 'people' | 'tenancies' | 'homes',
+    reference: { id: string; allocatedBy: string } | undefined,
+  ) => {
     if (!reference) return null;
     const [row] = await db.rows<{ id: string }>(
       `SELECT id FROM ${table} WHERE organisation_id = $1 AND reference_id = $2 AND allocated_by = $3 AND deleted_at IS NULL`,

@@ -36,7 +36,14 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
   const notes = readDemoNotes(options.dataDir);
   const key = 'demonstration-key';
   const housing = await startTool('housing-sim', [
-    '--homes', String(homes), '--seed', '7', '--api-key', key, '--today', notes.today,
+    '--homes',
+    String(homes),
+    '--seed',
+    '7',
+    '--api-key',
+    key,
+    '--today',
+    notes.today,
     ...(options.fixtures === undefined ? [] : ['--fixtures', options.fixtures]),
   ]);
   options.say(`A pretend housing system is running at ${housing.url}.`);
@@ -46,10 +53,21 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
   await connect(app, organisation.id, housing.url, key);
   await sync(app, organisation.id, options);
   const installation = notes.installations[options.port] ?? (await install(app, organisation.id, options));
-  writeDemoNotes(options.dataDir, { ...notes, installations: { ...notes.installations, [options.port]: installation } });
+  writeDemoNotes(options.dataDir, {
+    ...notes,
+    installations: { ...notes.installations, [options.port]: installation },
+  });
   const crm = await startTool('demo-crm', [
-    '--housing-url', housing.url, '--doorstep-url', `http://127.0.0.1:${options.port}`, '--installation', installation,
-    '--key-file', keyFile(options.dataDir), '--base', '/demo',
+    '--housing-url',
+    housing.url,
+    '--doorstep-url',
+    `http://127.0.0.1:${options.port}`,
+    '--installation',
+    installation,
+    '--key-file',
+    keyFile(options.dataDir),
+    '--base',
+    '/demo',
   ]);
   return {
     crmUrl: crm.url,
@@ -60,7 +78,12 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
   };
 }
 
-async function connect(app: INestApplicationContext, organisationId: string, url: string, apiKey: string): Promise<void> {
+async function connect(
+  app: INestApplicationContext,
+  organisationId: string,
+  url: string,
+  apiKey: string,
+): Promise<void> {
   if ((await app.get(ListConnections).run(organisationId)).length > 0) {
     await app.get(MoveConnection).run(actor, organisationId, 'housing', 'housingUrl', url);
     return;
@@ -74,20 +97,35 @@ async function connect(app: INestApplicationContext, organisationId: string, url
   });
 }
 
-async function sync(app: INestApplicationContext, organisationId: string, { say, progress }: DemoOptions): Promise<void> {
+async function sync(
+  app: INestApplicationContext,
+  organisationId: string,
+  { say, progress }: DemoOptions,
+): Promise<void> {
   const signal = new AbortController().signal;
-  const report = await app.get(RunSync).run(actor, organisationId, 'housing', false, signal, (stream, counts) =>
-    progress(`Bringing in ${stream}: ${counts.read} read`),
-  );
+  const report = await app
+    .get(RunSync)
+    .run(actor, organisationId, 'housing', false, signal, (stream, counts) =>
+      progress(`Bringing in ${stream}: ${counts.read} read`),
+    );
   const { inserted, updated, contacts } = report.total;
-  say(`Brought in ${inserted} new and ${updated} changed records over HTTP; ${contacts} everyday contacts came of them.`);
+  say(
+    `Brought in ${inserted} new and ${updated} changed records over HTTP; ${contacts} everyday contacts came of them.`,
+  );
   if (report.problem !== null) say(report.problem);
   progress('Deciding');
   const decided = await app.get(DecideContacts).runAll(organisationId, signal);
-  if (decided.decided > 0) say(`Decided ${decided.decided} contacts: ${decided.prompts} prompts, ${decided.decided - decided.prompts} better left alone.`);
+  if (decided.decided > 0)
+    say(
+      `Decided ${decided.decided} contacts: ${decided.prompts} prompts, ${decided.decided - decided.prompts} better left alone.`,
+    );
 }
 
-async function install(app: INestApplicationContext, organisationId: string, { dataDir, port }: DemoOptions): Promise<string> {
+async function install(
+  app: INestApplicationContext,
+  organisationId: string,
+  { dataDir, port }: DemoOptions,
+): Promise<string> {
   const { d: _, kid, ...jwk } = await hostKey(dataDir);
   const { installation } = await app.get(AddInstallation).run(actor, organisationId, {
     name: 'Demonstration CRM',

@@ -24,7 +24,9 @@ export async function startTool(name: 'housing-sim' | 'demo-crm', args: readonly
 
 async function listening(child: ChildProcess, name: string): Promise<string> {
   const ended = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`The demonstration could not start ${name} (it ended with ${code}).`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The demonstration could not start ${name} (it ended with ${code}).`)),
+    );
     child.once('error', () => reject(new Error(`The demonstration could not start ${name}.`)));
   });
   const line = new Promise<string>((resolve) => createInterface({ input: child.stdout! }).once('line', resolve));

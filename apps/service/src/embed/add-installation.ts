@@ -9,13 +9,17 @@ import { Installation, installationCode, type HostKey } from './installation.ent
 
 const input = z.object({
   name: z.string().trim().min(1).max(100),
-  allowedOrigins: z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'write an origin, for instance https://crm.example')).min(1),
+  allowedOrigins: z
+    .array(z.string().regex(/^https?:\/\/[^/]+$/, 'write an origin, for instance https://crm.example'))
+    .min(1),
   publicKeys: z
     .array(
       z.object({
         kid: z.string().min(1).max(100),
         alg: z.enum(['ES256', 'RS256', 'EdDSA']),
-        jwk: z.record(z.string(), z.unknown()).refine((jwk) => !('d' in jwk), 'paste the public key, not the private one'),
+        jwk: z
+          .record(z.string(), z.unknown())
+          .refine((jwk) => !('d' in jwk), 'paste the public key, not the private one'),
       }),
     )
     .min(1)
@@ -28,7 +32,11 @@ const input = z.object({
 export class AddInstallation {
   constructor(private readonly database: Database) {}
 
-  async run(actor: string, organisationId: string, raw: z.input<typeof input>): Promise<{ id: string; installation: string }> {
+  async run(
+    actor: string,
+    organisationId: string,
+    raw: z.input<typeof input>,
+  ): Promise<{ id: string; installation: string }> {
     const given = parseInput(input, raw);
     const publicKeys = given.publicKeys as HostKey[];
     for (const { kid, alg, jwk } of publicKeys) {

@@ -13,7 +13,13 @@ export class CheckSession {
     const claim = readCredential('ps', text ?? '');
     if (!claim) throw ended();
     const [found] = await this.database.inOrganisation(claim.organisationId, (db) =>
-      db.rows<{ staff_id: string; record_type: 'person' | 'tenancy' | 'home'; record_id: string; origin: string; record_systems: RecordSystems }>(
+      db.rows<{
+        staff_id: string;
+        record_type: 'person' | 'tenancy' | 'home';
+        record_id: string;
+        origin: string;
+        record_systems: RecordSystems;
+      }>(
         `SELECT s.staff_id, s.record_type, s.record_id, s.origin, i.record_systems
          FROM panel_sessions s JOIN installations i ON i.organisation_id = $1 AND i.id = s.installation_id
          WHERE s.organisation_id = $1 AND s.secret_hash = $2 AND s.installation_id = $3 AND s.expires_at > now()`,
@@ -31,5 +37,9 @@ export class CheckSession {
 }
 
 function ended(): Problem {
-  return new Problem('not-signed-in', 'session-ended', 'You have been signed out of Doorstep. Refresh the page to carry on.');
+  return new Problem(
+    'not-signed-in',
+    'session-ended',
+    'You have been signed out of Doorstep. Refresh the page to carry on.',
+  );
 }

@@ -1,5 +1,18 @@
-import { outcomeRequest, sessionRequest, voiceRequest, type OutcomeRequest, type PanelView, type SessionReply, type VoiceRequest } from '@doorstep/contracts/embed';
+import {
+  outcomeReply,
+  outcomeRequest,
+  panelView,
+  sessionReply,
+  sessionRequest,
+  voiceReply,
+  voiceRequest,
+  type OutcomeRequest,
+  type PanelView,
+  type SessionReply,
+  type VoiceRequest,
+} from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { RecordOutcome, RecordVoice, WithdrawOutcome, writeOnce } from '../listening/index.js';
 import { CheckSession } from './check-session.js';
 import { ExchangeToken } from './exchange-token.js';
@@ -19,18 +32,27 @@ export class EmbedController {
 
   @Post('session')
   @HttpCode(200)
-  async session(@Body({ schema: sessionRequest }) body: { token: string }, @Headers() headers: PanelHeaders): Promise<SessionReply> {
+  @ApiOkResponse({ standardSchema: sessionReply })
+  async session(
+    @Body({ schema: sessionRequest }) body: { token: string },
+    @Headers() headers: PanelHeaders,
+  ): Promise<SessionReply> {
     return this.exchangeToken.run(body.token, headers.origin);
   }
 
   @Get('prompts')
+  @ApiOkResponse({ standardSchema: panelView })
   async prompts(@Headers() headers: PanelHeaders): Promise<PanelView> {
     return this.showPanel.run(await this.staff(headers));
   }
 
   @Post('outcomes')
   @HttpCode(201)
-  async outcomes(@Body({ schema: outcomeRequest }) body: OutcomeRequest, @Headers() headers: PanelHeaders): Promise<object> {
+  @ApiCreatedResponse({ standardSchema: outcomeReply })
+  async outcomes(
+    @Body({ schema: outcomeRequest }) body: OutcomeRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<object> {
     return this.recordOutcome.run(await this.staff(headers), body, writeOnce(headers['idempotency-key'], body));
   }
 
@@ -42,6 +64,7 @@ export class EmbedController {
 
   @Post('voices')
   @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: voiceReply })
   async voices(@Body({ schema: voiceRequest }) body: VoiceRequest, @Headers() headers: PanelHeaders): Promise<object> {
     return this.recordVoice.run(await this.staff(headers), body, writeOnce(headers['idempotency-key'], body));
   }

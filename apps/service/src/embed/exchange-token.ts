@@ -33,7 +33,9 @@ export class ExchangeToken {
     const session = makeCredential('ps', installation.organisationId, installation.id);
     await this.database.inOrganisation(installation.organisationId, async (db) => {
       await db.rows('DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
-      await db.rows('DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
+      await db.rows('DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()', [
+        db.organisationId,
+      ]);
       const [fresh] = await db.rows<{ token_id: string }>(
         `INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
          ON CONFLICT DO NOTHING RETURNING token_id`,
@@ -43,7 +45,17 @@ export class ExchangeToken {
       await db.rows(
         `INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, record_type, record_id, origin, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))`,
-        [db.organisationId, session.secretHash, installation.id, claims.staffId, claims.roles, claims.record.type, claims.record.id, from, sessionSeconds],
+        [
+          db.organisationId,
+          session.secretHash,
+          installation.id,
+          claims.staffId,
+          claims.roles,
+          claims.record.type,
+          claims.record.id,
+          from,
+          sessionSeconds,
+        ],
       );
     });
     return { session: session.text, expiresIn: sessionSeconds, record: claims.record };
@@ -77,11 +89,14 @@ async function verify(token: string, installation: Installation): Promise<Claims
     throw rejected();
   }
   const { sub, iat, exp, jti } = payload;
-  const roles = Array.isArray(payload['roles']) ? payload['roles'].filter((role) => knownRoles.has(String(role))).map(String) : [];
+  const roles = Array.isArray(payload['roles'])
+    ? payload['roles'].filter((role) => knownRoles.has(String(role))).map(String)
+    : [];
   const record = recordKey.safeParse(payload['rec']);
   const origin = payload['origin'];
   if (!sub || !jti || iat === undefined || exp === undefined || exp - iat > longestTokenSeconds) throw rejected();
-  if (sub.length > 200 || jti.length > 200 || roles.length === 0 || !record.success || typeof origin !== 'string') throw rejected();
+  if (sub.length > 200 || jti.length > 200 || roles.length === 0 || !record.success || typeof origin !== 'string')
+    throw rejected();
   return { staffId: sub, roles, record: record.data, origin, tokenId: jti, expires: exp };
 }
 

@@ -23,11 +23,16 @@ export class ShowPanel {
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner) return empty('unknown');
-      await writeAudit(db, { actor: `staff:${staff.staffId}`, action: 'panel.show', subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}` });
+      await writeAudit(db, {
+        actor: `staff:${staff.staffId}`,
+        action: 'panel.show',
+        subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
+      });
       if (owner.householdId === null) return empty('none');
       const heardBefore = await readHeardBefore(db, owner.householdId, staff.staffId);
       const prompts = await readPrompts(db, owner.householdId);
-      if (prompts.length > 0) return { home: { state: 'ok', lastAskedOn: null, notBefore: null }, prompts, heardBefore };
+      if (prompts.length > 0)
+        return { home: { state: 'ok', lastAskedOn: null, notBefore: null }, prompts, heardBefore };
       return { home: await whyEmpty(db, owner.householdId), prompts: [], heardBefore };
     });
   }
@@ -54,14 +59,31 @@ async function readPrompts(db: Transaction, householdId: string): Promise<PanelP
     [db.organisationId, householdId, rank, mostPrompts],
   );
   if (open.length === 0) return [];
-  const facts = new Map((await gatherFacts(db, open.map((one) => one.contactId))).map((one) => [one.contactId, one.facts]));
+  const facts = new Map(
+    (
+      await gatherFacts(
+        db,
+        open.map((one) => one.contactId),
+      )
+    ).map((one) => [one.contactId, one.facts]),
+  );
   return open
     .filter((one) => {
       const now = facts.get(one.contactId);
-      return now !== undefined && stillAllowed({ promptCode: one.code, theme: one.theme, createdAt: one.createdAt }, now).allowed;
+      return (
+        now !== undefined &&
+        stillAllowed({ promptCode: one.code, theme: one.theme, createdAt: one.createdAt }, now).allowed
+      );
     })
     .map(({ id, kind, title, say, probe, whyAsking, why }) => ({
-      id, kind, title, say, probe, whyAsking, alreadyDecided: null, stillOpen: null,
+      id,
+      kind,
+      title,
+      say,
+      probe,
+      whyAsking,
+      alreadyDecided: null,
+      stillOpen: null,
       why: why.map(({ text, source }) => ({ text, source })),
     }));
 }

@@ -11,7 +11,11 @@ export interface RecordOwner {
 export type RecordSystems = Readonly<Record<RecordKey['type'], string>>;
 
 /** Finds the household a host record belongs to, or undefined when we do not know the record yet. */
-export async function householdOf(db: Transaction, systems: RecordSystems, record: RecordKey): Promise<RecordOwner | undefined> {
+export async function householdOf(
+  db: Transaction,
+  systems: RecordSystems,
+  record: RecordKey,
+): Promise<RecordOwner | undefined> {
   const named = [db.organisationId, record.id, systems[record.type]];
   const active = 't.is_active AND t.deleted_at IS NULL ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1';
   const queries: Record<RecordKey['type'], string> = {

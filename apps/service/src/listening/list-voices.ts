@@ -1,17 +1,7 @@
+import type { VoiceSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-
-export interface VoiceSummary {
-  readonly id: string;
-  readonly words: string;
-  readonly whose: 'own' | 'relayed' | 'reading';
-  readonly heard: string;
-  readonly asked: string;
-  /** The host's reference of the person, where they let us keep their name with it. */
-  readonly person: string | null;
-  readonly saidAt: string;
-}
 
 /** What residents said, in their words, newest first. Reading it is in the audit. */
 @Injectable()
@@ -29,7 +19,12 @@ export class ListVoices {
          WHERE v.organisation_id = $1 ORDER BY v.said_at DESC, v.id LIMIT $2`,
         [organisationId, limit],
       );
-      await writeAudit(db, { actor, action: 'voices.list', subject: `organisation:${organisationId}`, detail: { shown: items.length } });
+      await writeAudit(db, {
+        actor,
+        action: 'voices.list',
+        subject: `organisation:${organisationId}`,
+        detail: { shown: items.length },
+      });
       return { items: items.map(({ total: _, ...one }) => one), total: items[0]?.total ?? 0 };
     });
   }

@@ -10,7 +10,11 @@ export interface WriteOnce {
 /** `key` is the Idempotency-Key header. Throws `Problem` without one. */
 export function writeOnce(key: string | undefined, request: unknown): WriteOnce {
   if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key)) {
-    throw new Problem('bad-input', 'idempotency-key-needed', 'Send an Idempotency-Key header of 8 to 200 characters, a new one for each new entry.');
+    throw new Problem(
+      'bad-input',
+      'idempotency-key-needed',
+      'Send an Idempotency-Key header of 8 to 200 characters, a new one for each new entry.',
+    );
   }
   return { idempotencyKey: key, requestHash: createHash('sha256').update(JSON.stringify(request)).digest() };
 }
@@ -18,6 +22,10 @@ export function writeOnce(key: string | undefined, request: unknown): WriteOnce 
 /** A key that comes back with the same request is the same write; with another request it is a mistake. */
 export function refuseReuse(stored: { readonly request_hash: Buffer }, once: WriteOnce): void {
   if (!stored.request_hash.equals(once.requestHash)) {
-    throw new Problem('reused-key', 'idempotency-key-reused', 'This Idempotency-Key was used for another entry. Send a new one.');
+    throw new Problem(
+      'reused-key',
+      'idempotency-key-reused',
+      'This Idempotency-Key was used for another entry. Send a new one.',
+    );
   }
 }

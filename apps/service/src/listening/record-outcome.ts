@@ -1,9 +1,11 @@
 import type { OutcomeRequest } from '@doorstep/contracts/embed';
+import { suppress } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { gatherFacts } from '../prompting/index.js';
 import { householdOf, lockHousehold, type RecordSystems } from './household-of.js';
 import { refuseReuse, type WriteOnce } from './once.js';
 
@@ -17,6 +19,7 @@ export interface StaffAtRecord {
 
 export interface RecordedOutcome {
   readonly outcomeId: string;
+  /** `YYYY-MM-DD` before which this household is not asked again, where staff may know why. */
   readonly notBefore: string | null;
 }
 
@@ -32,7 +35,12 @@ export class RecordOutcome {
     refuseOtherRecord(staff, request.record);
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
-      if (!owner?.householdId) throw new Problem('not-known', 'record-unknown', 'We do not know this record yet. It comes with the next sync.');
+      if (!owner?.householdId)
+        throw new Problem(
+          'not-known',
+          'record-unknown',
+          'We do not know this record yet. It comes with the next sync.',
+        );
       await lockHousehold(db, owner.householdId);
       const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
         `SELECT id, request_hash FROM outcomes WHERE organisation_id = $1 AND staff_id = $2 AND idempotency_key = $3`,
@@ -40,28 +48,42 @@ export class RecordOutcome {
       );
       if (stored) {
         refuseReuse(stored, once);
-        return { outcomeId: stored.id, notBefore: null };
+        return { outcomeId: stored.id, notBefore: await notBefore(db, request.promptId) };
       }
-      const prompt = await takePrompt(db, owner.householdId, request.promptId, request.outcome === 'heard' ? 'answered' : 'not-this-time');
+      const prompt = await takePrompt(
+        db,
+        owner.householdId,
+        request.promptId,
+        request.outcome === 'heard' ? 'answered' : 'not-this-time',
+      );
       const id = uuidv7();
       await db.rows(
         `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, person_id, outcome, heard, reason, staff_id, said_at, idempotency_key, request_hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10::timestamptz, now()), $11, $12)`,
         [
-          staff.organisationId, id, request.promptId, owner.householdId, owner.personId, request.outcome,
+          staff.organisationId,
+          id,
+          request.promptId,
+          owner.householdId,
+          owner.personId,
+          request.outcome,
           request.outcome === 'heard' ? request.heard : null,
           request.outcome === 'not-this-time' ? request.reason : null,
-          staff.staffId, request.saidAt, once.idempotencyKey, once.requestHash,
+          staff.staffId,
+          request.saidAt,
+          once.idempotencyKey,
+          once.requestHash,
         ],
       );
-      if (request.outcome === 'not-this-time') await keepPreference(db, owner.householdId, id, request.reason, prompt.theme);
+      if (request.outcome === 'not-this-time')
+        await keepPreference(db, owner.householdId, id, request.reason, prompt.theme);
       await writeAudit(db, {
         actor: `staff:${staff.staffId}`,
         action: 'outcome.record',
         subject: `outcome:${id}`,
         detail: { prompt: request.promptId, outcome: request.outcome },
       });
-      return { outcomeId: id, notBefore: null };
+      return { outcomeId: id, notBefore: await notBefore(db, request.promptId) };
     });
   }
 }
@@ -85,14 +107,35 @@ async function takePrompt(
     [db.organisationId, promptId, householdId, state],
   );
   if (taken) return taken;
-  throw new Problem('conflict', 'prompt-closed', 'This question has been answered or taken back. Open the record again to see where it stands.');
+  throw new Problem(
+    'conflict',
+    'prompt-closed',
+    'This question has been answered or taken back. Open the record again to see where it stands.',
+  );
 }
 
-async function keepPreference(db: Transaction, householdId: string, outcomeId: string, reason: string, theme: string): Promise<void> {
+async function keepPreference(
+  db: Transaction,
+  householdId: string,
+  outcomeId: string,
+  reason: string,
+  theme: string,
+): Promise<void> {
   if (reason !== 'topic' && reason !== 'never') return;
   await db.rows(
     `INSERT INTO preferences (organisation_id, id, household_id, kind, theme, outcome_id) VALUES ($1, $2, $3, 'do-not-ask', $4, $5)
      ON CONFLICT (organisation_id, household_id, kind, coalesce(theme, '')) WHERE ended_at IS NULL DO NOTHING`,
     [db.organisationId, uuidv7(), householdId, reason === 'never' ? null : theme, outcomeId],
   );
+}
+
+async function notBefore(db: Transaction, promptId: string): Promise<string | null> {
+  const [prompt] = await db.rows<{ contact_id: string }>(
+    `SELECT d.contact_id FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
+     WHERE q.organisation_id = $1 AND q.id = $2`,
+    [db.organisationId, promptId],
+  );
+  const [gathered] = prompt ? await gatherFacts(db, [prompt.contact_id]) : [];
+  const stop = gathered && suppress(gathered.facts, null).stop;
+  return stop?.form === 'open' ? (stop.until?.slice(0, 10) ?? null) : null;
 }

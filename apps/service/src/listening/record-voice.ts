@@ -15,7 +15,11 @@ export class RecordVoice {
   async run(staff: StaffAtRecord, request: VoiceRequest, once: WriteOnce): Promise<{ voiceId: string }> {
     refuseOtherRecord(staff, request.record);
     if (request.words.includes('\u0000')) {
-      throw new Problem('bad-input', 'words', 'The words hold a character that cannot be kept (NUL). Take it out and save again.');
+      throw new Problem(
+        'bad-input',
+        'words',
+        'The words hold a character that cannot be kept (NUL). Take it out and save again.',
+      );
     }
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
@@ -34,11 +38,23 @@ export class RecordVoice {
          WHERE o.organisation_id = $1 AND o.id = $3 AND o.staff_id = $7 AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
          RETURNING id`,
         [
-          staff.organisationId, id, request.outcomeId, request.words, request.whose, request.keepName, staff.staffId,
-          once.idempotencyKey, once.requestHash,
+          staff.organisationId,
+          id,
+          request.outcomeId,
+          request.words,
+          request.whose,
+          request.keepName,
+          staff.staffId,
+          once.idempotencyKey,
+          once.requestHash,
         ],
       );
-      if (!kept) throw new Problem('conflict', 'outcome-unknown', 'What these words belong to has been taken back. Start again from the question.');
+      if (!kept)
+        throw new Problem(
+          'conflict',
+          'outcome-unknown',
+          'What these words belong to has been taken back. Start again from the question.',
+        );
       await writeAudit(db, { actor: `staff:${staff.staffId}`, action: 'voice.record', subject: `voice:${id}` });
       return { voiceId: id };
     });

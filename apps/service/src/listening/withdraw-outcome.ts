@@ -17,22 +17,33 @@ export class WithdrawOutcome {
          WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND recorded_at > now() - interval '24 hours'`,
         [staff.organisationId, outcomeId, staff.staffId],
       );
-      if (!mine) throw new Problem('not-allowed', 'cannot-withdraw', 'Only the person who saved this can take it back, within 24 hours.');
+      if (!mine)
+        throw new Problem(
+          'not-allowed',
+          'cannot-withdraw',
+          'Only the person who saved this can take it back, within 24 hours.',
+        );
       if (mine.withdrawn) return;
       await lockHousehold(db, mine.household_id);
-      await db.rows('UPDATE outcomes SET withdrawn_at = now() WHERE organisation_id = $1 AND id = $2 AND withdrawn_at IS NULL', [
-        staff.organisationId, outcomeId,
-      ]);
-      await db.rows('UPDATE preferences SET ended_at = now() WHERE organisation_id = $1 AND outcome_id = $2 AND ended_at IS NULL', [
-        staff.organisationId, outcomeId,
-      ]);
+      await db.rows(
+        'UPDATE outcomes SET withdrawn_at = now() WHERE organisation_id = $1 AND id = $2 AND withdrawn_at IS NULL',
+        [staff.organisationId, outcomeId],
+      );
+      await db.rows(
+        'UPDATE preferences SET ended_at = now() WHERE organisation_id = $1 AND outcome_id = $2 AND ended_at IS NULL',
+        [staff.organisationId, outcomeId],
+      );
       await db.rows(
         `UPDATE prompts q SET state = 'open', closed_at = NULL
          WHERE q.organisation_id = $1 AND q.id = $2 AND q.expires_at > now() AND NOT EXISTS (
            SELECT FROM prompts o WHERE o.organisation_id = $1 AND o.household_id = q.household_id AND o.kind = q.kind AND o.state = 'open')`,
         [staff.organisationId, mine.prompt_id],
       );
-      await writeAudit(db, { actor: `staff:${staff.staffId}`, action: 'outcome.withdraw', subject: `outcome:${outcomeId}` });
+      await writeAudit(db, {
+        actor: `staff:${staff.staffId}`,
+        action: 'outcome.withdraw',
+        subject: `outcome:${outcomeId}`,
+      });
     });
   }
 }

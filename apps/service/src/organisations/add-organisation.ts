@@ -9,7 +9,9 @@ import { makeCredential } from './credential.js';
 import { Organisation } from './organisation.entity.js';
 
 const input = z.object({
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, for instance elm-homes'),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, for instance elm-homes'),
   name: z.string().trim().min(1).max(200),
 });
 
@@ -34,16 +36,24 @@ export class AddOrganisation {
     try {
       await this.database.inOrganisation(id, async (db) => {
         await db.manager.insert(Organisation, { id, slug, name });
-        await db.manager.insert(ApiKey, { organisationId: id, id: keyId, name: 'First key', secretHash: key.secretHash });
+        await db.manager.insert(ApiKey, {
+          organisationId: id,
+          id: keyId,
+          name: 'First key',
+          secretHash: key.secretHash,
+        });
         await writeAudit(db, { actor, action: 'organisation.add', subject: `organisation:${id}` });
       });
     } catch (error) {
       if ((error as { driverError?: { constraint?: string } }).driverError?.constraint === 'uq_organisations_slug') {
-        throw new Problem('conflict', 'organisation-exists', `There is an organisation called ${slug} already. Choose another short name.`);
+        throw new Problem(
+          'conflict',
+          'organisation-exists',
+          `There is an organisation called ${slug} already. Choose another short name.`,
+        );
       }
       throw error;
     }
     return { id, slug, name, apiKey: key.text };
   }
 }
-

@@ -11,7 +11,11 @@ export interface Credential {
 }
 
 /** Makes one. The text is shown once; only the hash is kept. */
-export function makeCredential(prefix: string, organisationId: string, id: string): { text: string; secretHash: Buffer } {
+export function makeCredential(
+  prefix: string,
+  organisationId: string,
+  id: string,
+): { text: string; secretHash: Buffer } {
   const secret = randomBytes(32).toString('base64url');
   return { text: [prefix, pack(organisationId), pack(id), secret].join('_'), secretHash: hashOf(secret) };
 }

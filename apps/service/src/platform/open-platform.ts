@@ -18,7 +18,11 @@ export interface OpenedPlatform extends Platform {
  * Opens what every process stands on: the database (started here when none is given), its tables brought up to date,
  * the queue, and the key that seals secrets. `say` is told what takes time.
  */
-export async function openPlatform(config: Config, as: 'service' | 'command', say: (line: string) => void): Promise<OpenedPlatform> {
+export async function openPlatform(
+  config: Config,
+  as: 'service' | 'command',
+  say: (line: string) => void,
+): Promise<OpenedPlatform> {
   const logger = pino({
     level: as === 'command' ? 'silent' : 'warn',
     base: null,
@@ -31,7 +35,9 @@ export async function openPlatform(config: Config, as: 'service' | 'command', sa
     const ran = await migrate(url);
     if (ran > 0) say(`Brought the database up to date (${ran} ${ran === 1 ? 'migration' : 'migrations'}).`);
     const database = await Database.open(url, entities, as === 'command' ? 4 : 10);
-    const queue = await JobQueue.open(config.redisUrl, url, (name, code) => logger.warn({ job: name, code }, 'job problem'));
+    const queue = await JobQueue.open(config.redisUrl, url, (name, code) =>
+      logger.warn({ job: name, code }, 'job problem'),
+    );
     const sealer = new Sealer(readSecretKey(config.secretKey, config.dataDir));
     return {
       database,
@@ -49,4 +55,3 @@ export async function openPlatform(config: Config, as: 'service' | 'command', sa
     throw error;
   }
 }
-

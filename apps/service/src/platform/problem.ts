@@ -8,7 +8,8 @@ export class Problem extends Error {
   override readonly name = 'Problem';
 
   constructor(
-    readonly kind: 'bad-input' | 'not-known' | 'not-allowed' | 'not-signed-in' | 'conflict' | 'reused-key' | 'unavailable',
+    readonly kind:
+      'bad-input' | 'not-known' | 'not-allowed' | 'not-signed-in' | 'conflict' | 'reused-key' | 'unavailable',
     readonly code: string,
     message: string,
   ) {
@@ -22,5 +23,9 @@ export function parseInput<T>(schema: z.ZodType<T, unknown>, raw: unknown): T {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.join('.') ?? '';
-  throw new Problem('bad-input', 'bad-input', `${where === '' ? 'The input' : where}: ${issue?.message ?? 'cannot be used'}.`);
+  throw new Problem(
+    'bad-input',
+    'bad-input',
+    `${where === '' ? 'The input' : where}: ${issue?.message ?? 'cannot be used'}.`,
+  );
 }

@@ -1,2 +1,2 @@
 export { PrivacyModule } from './privacy.module.js';
-export { ShowPerson, type PersonShown } from './show-person.js';
+export { ShowPerson } from './show-person.js';

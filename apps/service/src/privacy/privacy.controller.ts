@@ -1,4 +1,6 @@
+import { personShown } from '@doorstep/contracts/http';
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
 import { ShowPerson } from './show-person.js';
 
@@ -8,6 +10,7 @@ export class PrivacyController {
   constructor(private readonly showPerson: ShowPerson) {}
 
   @Get(':reference')
+  @ApiOkResponse({ standardSchema: personShown })
   async person(@CalledBy() caller: Caller, @Param('reference') reference: string): Promise<object> {
     return this.showPerson.run(caller.actor, caller.organisationId, reference);
   }

@@ -1,17 +1,8 @@
+import type { PersonShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-
-export interface PersonShown {
-  readonly id: string;
-  readonly reference: { readonly id: string; readonly allocatedBy: string };
-  readonly connection: string;
-  readonly name: string;
-  readonly tenancies: readonly { readonly reference: string; readonly home: string | null; readonly isActive: boolean; readonly isResponsible: boolean | null }[];
-  readonly contacts: readonly { readonly type: string | null; readonly source: string; readonly occurredAt: string; readonly outcome: string | null; readonly whyNot: string | null }[];
-  readonly outcomes: readonly { readonly outcome: string; readonly heard: string | null; readonly reason: string | null; readonly saidAt: string }[];
-}
 
 /** What is held about one person, by the host's reference. Looking is in the audit. */
 @Injectable()

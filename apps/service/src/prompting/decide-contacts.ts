@@ -46,7 +46,11 @@ export class DecideContacts {
         ),
       );
       if (ids.length === 0) return all;
-      const batch = await this.run(organisationId, ids.map((row) => row.subject_id), signal);
+      const batch = await this.run(
+        organisationId,
+        ids.map((row) => row.subject_id),
+        signal,
+      );
       all = { decided: all.decided + batch.decided, prompts: all.prompts + batch.prompts };
     }
   }
@@ -87,7 +91,10 @@ async function decideRound(db: Transaction, contactIds: readonly string[]): Prom
     [db.organisationId, contactIds],
   );
   const stillWaiting = await findWaiting(db, contactIds);
-  const gathered = await gatherFacts(db, stillWaiting.map((one) => one.id));
+  const gathered = await gatherFacts(
+    db,
+    stillWaiting.map((one) => one.id),
+  );
   const decided = gathered.map((one) => ({ ...one, id: uuidv7(), decision: decide(one.facts) }));
   await writeDecisions(db, decided);
   const prompts = decided.filter((one) => one.decision.outcome === 'prompt');

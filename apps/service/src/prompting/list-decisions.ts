@@ -1,15 +1,6 @@
+import type { DecisionSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-
-export interface DecisionSummary {
-  readonly id: string;
-  readonly contact: { readonly id: string; readonly type: string | null; readonly source: string; readonly occurredAt: string };
-  readonly outcome: 'prompt' | 'none';
-  readonly prompt: { readonly id: string; readonly code: string; readonly say: string } | null;
-  /** The code of the reason and the form it takes on screen; the reason itself is for administrators and audit. */
-  readonly whyNot: { readonly code: string; readonly form: 'open' | 'silent' } | null;
-  readonly decidedAt: string;
-}
 
 /** Decisions of a landlord, newest first. */
 @Injectable()

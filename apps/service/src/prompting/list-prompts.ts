@@ -1,17 +1,7 @@
+import type { PromptSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-
-export interface PromptSummary {
-  readonly id: string;
-  readonly kind: string;
-  readonly code: string;
-  readonly say: string;
-  readonly state: string;
-  readonly reasons: readonly { readonly text: string; readonly source: string; readonly at: string }[];
-  readonly createdAt: string;
-  readonly expiresAt: string;
-}
 
 /** Prompts for the household of one person, newest first. */
 @Injectable()
@@ -19,13 +9,18 @@ export class ListPrompts {
   constructor(private readonly database: Database) {}
 
   /** `personReference` is the host's own id. Throws `Problem` when nobody has it. */
-  async run(organisationId: string, personReference: string, limit: number): Promise<{ items: PromptSummary[]; total: number }> {
+  async run(
+    organisationId: string,
+    personReference: string,
+    limit: number,
+  ): Promise<{ items: PromptSummary[]; total: number }> {
     return this.database.inOrganisation(organisationId, async (db) => {
-      const people = await db.rows<{ id: string }>('SELECT id FROM people WHERE organisation_id = $1 AND reference_id = $2', [
-        organisationId,
-        personReference,
-      ]);
-      if (people.length === 0) throw new Problem('not-known', 'person-unknown', `Nobody here has the reference ${personReference}.`);
+      const people = await db.rows<{ id: string }>(
+        'SELECT id FROM people WHERE organisation_id = $1 AND reference_id = $2',
+        [organisationId, personReference],
+      );
+      if (people.length === 0)
+        throw new Problem('not-known', 'person-unknown', `Nobody here has the reference ${personReference}.`);
       const items = await db.rows<PromptSummary & { total: number }>(
         `SELECT q.id, q.kind, q.code, q.say, q.state, q.reasons, q.created_at AS "createdAt", q.expires_at AS "expiresAt",
                 (count(*) OVER ())::int AS total

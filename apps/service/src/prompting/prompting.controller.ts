@@ -1,5 +1,6 @@
-import { listQuery, type ListQuery } from '@doorstep/contracts/http';
+import { decisionSummary, listOf, listQuery, promptSummary, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
 import { ListDecisions } from './list-decisions.js';
 import { ListPrompts } from './list-prompts.js';
@@ -13,12 +14,18 @@ export class PromptingController {
   ) {}
 
   @Get('decisions')
+  @ApiOkResponse({ standardSchema: listOf(decisionSummary) })
   async decisions(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listDecisions.run(caller.organisationId, query.limit);
   }
 
   @Get('people/:reference/prompts')
-  async prompts(@CalledBy() caller: Caller, @Param('reference') reference: string, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+  @ApiOkResponse({ standardSchema: listOf(promptSummary) })
+  async prompts(
+    @CalledBy() caller: Caller,
+    @Param('reference') reference: string,
+    @Query({ schema: listQuery }) query: ListQuery,
+  ): Promise<object> {
     return this.listPrompts.run(caller.organisationId, reference, query.limit);
   }
 }

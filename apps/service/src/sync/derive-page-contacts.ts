@@ -1,4 +1,12 @@
-import { contactMapping, deriveContacts, type CaseRecord, type MirrorChange, type RepairPhase, type RepairRecord, type TenancyRecord } from '@doorstep/domain';
+import {
+  contactMapping,
+  deriveContacts,
+  type CaseRecord,
+  type MirrorChange,
+  type RepairPhase,
+  type RepairRecord,
+  type TenancyRecord,
+} from '@doorstep/domain';
 import { addContacts, type NewContact } from '../contacts/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { ChangedRecord, MergedRow } from './merge-page.js';
@@ -22,7 +30,10 @@ export async function derivePageContacts(
     return deriveContacts(change, contactMapping, window).map((contact) => ({ contact, one, id: ids.get(one.key)! }));
   });
   if (found.length === 0) return 0;
-  const places = await placesOf(db, found.map(({ one, id }) => ({ entity: one.record.entity, id })));
+  const places = await placesOf(
+    db,
+    found.map(({ one, id }) => ({ entity: one.record.entity, id })),
+  );
   const contacts = found.map(({ contact, one, id }): NewContact => ({
     reference: { id: `${id}:${contact.key}`, allocatedBy: `doorstep/${one.record.entity}` },
     typeCode: contact.typeCode,
@@ -40,19 +51,37 @@ function toChange(one: ChangedRecord, visitEndedAt: string | undefined, observed
   const { record, before } = one;
   switch (record.entity) {
     case 'repair': {
-      const after: RepairRecord = visitEndedAt === undefined ? record : { ...record, completedAt: record.completedAt ?? visitEndedAt };
-      return { entity: 'repair', before: before && { ...record, phase: before['phase'] as RepairPhase }, after, observedAt };
+      const after: RepairRecord =
+        visitEndedAt === undefined ? record : { ...record, completedAt: record.completedAt ?? visitEndedAt };
+      return {
+        entity: 'repair',
+        before: before && { ...record, phase: before['phase'] as RepairPhase },
+        after,
+        observedAt,
+      };
     }
     case 'tenancy':
-      return { entity: 'tenancy', before: before && { ...record, ...tenancyBefore(before) }, after: record, observedAt };
+      return {
+        entity: 'tenancy',
+        before: before && { ...record, ...tenancyBefore(before) },
+        after: record,
+        observedAt,
+      };
     case 'case':
-      return { entity: 'case', before: before && ({ ...record, isOpen: before['is_open'] } as CaseRecord), after: record, observedAt };
+      return {
+        entity: 'case',
+        before: before && ({ ...record, isOpen: before['is_open'] } as CaseRecord),
+        after: record,
+        observedAt,
+      };
     default:
       return undefined;
   }
 }
 
-function tenancyBefore(row: Readonly<Record<string, unknown>>): Pick<TenancyRecord, 'isActive' | 'startDate' | 'endDate'> {
+function tenancyBefore(
+  row: Readonly<Record<string, unknown>>,
+): Pick<TenancyRecord, 'isActive' | 'startDate' | 'endDate'> {
   return {
     isActive: row['is_active'] as boolean,
     startDate: row['start_date'] as string | null,
@@ -77,7 +106,7 @@ async function placesOf(
      UNION ALL
      SELECT id, home_id, id FROM tenancies WHERE organisation_id = $1 AND id = ANY ($3::uuid[])
      UNION ALL
-     SELECT DISTINCT ON (s.case_id) s.case_id, t.home_id, t.id
+     (SELECT DISTINCT ON (s.case_id) s.case_id, t.home_id, t.id
      FROM case_subjects s
      JOIN tenancies t ON t.organisation_id = $1 AND (
        (t.reference_id = s.reference_id AND t.allocated_by = s.allocated_by)
@@ -85,7 +114,7 @@ async function placesOf(
          SELECT y.tenancy_id FROM people p JOIN tenancy_parties y ON y.organisation_id = $1 AND y.person_id = p.id
          WHERE p.organisation_id = $1 AND p.reference_id = s.reference_id AND p.allocated_by = s.allocated_by))
      WHERE s.organisation_id = $1 AND s.case_id = ANY ($4::uuid[]) AND t.is_active
-     ORDER BY s.case_id, t.start_date DESC NULLS LAST`,
+     ORDER BY s.case_id, t.start_date DESC NULLS LAST)`,
     [db.organisationId, of('repair'), of('tenancy'), of('case')],
   );
   return new Map(rows.map((row) => [row.id, row]));

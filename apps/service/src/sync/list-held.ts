@@ -1,15 +1,6 @@
+import type { HeldRowSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-
-export interface HeldRowSummary {
-  readonly connection: string;
-  readonly stream: string;
-  readonly key: string;
-  readonly code: string;
-  readonly message: string;
-  readonly firstSeenAt: string;
-  readonly lastSeenAt: string;
-}
 
 /** Rows that could not be understood and wait, newest first. */
 @Injectable()

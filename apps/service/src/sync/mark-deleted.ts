@@ -38,11 +38,10 @@ export async function markVanished(
     ]);
     return 0;
   }
-  const marked = await db.rows<{ id: string }>(`UPDATE ${table} t SET deleted_at = now() WHERE ${gone} RETURNING t.id`, [
-    db.organisationId,
-    connectionId,
-    pass,
-  ]);
+  const marked = await db.rows<{ id: string }>(
+    `UPDATE ${table} t SET deleted_at = now() WHERE ${gone} RETURNING t.id`,
+    [db.organisationId, connectionId, pass],
+  );
   return marked.length;
 }
 

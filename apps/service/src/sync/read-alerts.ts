@@ -49,7 +49,9 @@ export class ReadAlerts {
   ): Promise<void> {
     const connection = await this.openConnection.run(organisationId, connectionId, signal);
     try {
-      const stream = connection.connector.spec.streams.find((one) => one.entity === 'alert' && one.access === 'hydrate');
+      const stream = connection.connector.spec.streams.find(
+        (one) => one.entity === 'alert' && one.access === 'hydrate',
+      );
       if (!stream) {
         await this.database.inOrganisation(organisationId, (db) => writeAlerts(db, people, []));
         return;
@@ -57,7 +59,12 @@ export class ReadAlerts {
       const alerts: AlertRecord[] = [];
       const unread = new Set<string>();
       const keys = people.map((one) => one.reference_id);
-      for await (const message of connection.connector.hydrate(connection.configuration, stream.name, keys, connection.context)) {
+      for await (const message of connection.connector.hydrate(
+        connection.configuration,
+        stream.name,
+        keys,
+        connection.context,
+      )) {
         if (message.type === 'RECORD' && message.record.entity === 'alert') alerts.push(message.record);
         if (message.type === 'PROBLEM') {
           if (message.key === null) return;
@@ -72,14 +79,23 @@ export class ReadAlerts {
   }
 }
 
-async function writeAlerts(db: Transaction, people: readonly PersonToRead[], alerts: readonly AlertRecord[]): Promise<void> {
+async function writeAlerts(
+  db: Transaction,
+  people: readonly PersonToRead[],
+  alerts: readonly AlertRecord[],
+): Promise<void> {
   const ids = people.map((one) => one.id);
   const byReference = new Map(people.map((one) => [one.reference_id, one.id]));
   const rows = alerts.flatMap((one) => {
     const personId = byReference.get(one.personReference.id);
-    return personId === undefined ? [] : [{ ...one, personId, id: one.reference.id, allocatedBy: one.reference.allocatedBy }];
+    return personId === undefined
+      ? []
+      : [{ ...one, personId, id: one.reference.id, allocatedBy: one.reference.allocatedBy }];
   });
-  await db.rows('DELETE FROM alerts WHERE organisation_id = $1 AND person_id = ANY ($2::uuid[])', [db.organisationId, ids]);
+  await db.rows('DELETE FROM alerts WHERE organisation_id = $1 AND person_id = ANY ($2::uuid[])', [
+    db.organisationId,
+    ids,
+  ]);
   await db.rows(
     `INSERT INTO alerts (organisation_id, person_id, reference_id, allocated_by, code, code_source, start_date, end_date, is_active)
      SELECT DISTINCT ON (r."personId", r.id) $1, r."personId", r.id, r."allocatedBy", r.code, r."codeSource", r."startDate", r."endDate", r."isActive"

@@ -13,7 +13,9 @@ export async function readAppointments(
   changed: readonly ChangedRecord[],
   now: Date,
 ): Promise<AppointmentRecord[]> {
-  const stream = connection.connector.spec.streams.find((one) => one.entity === 'appointment' && one.access === 'hydrate');
+  const stream = connection.connector.spec.streams.find(
+    (one) => one.entity === 'appointment' && one.access === 'hydrate',
+  );
   if (!stream) return [];
   const since = new Date(now.getTime() - recentDays * 86_400_000).toISOString();
   const keys = changed
@@ -24,7 +26,12 @@ export async function readAppointments(
     .map((one) => one.key);
   if (keys.length === 0) return [];
   const found: AppointmentRecord[] = [];
-  for await (const message of connection.connector.hydrate(connection.configuration, stream.name, keys, connection.context)) {
+  for await (const message of connection.connector.hydrate(
+    connection.configuration,
+    stream.name,
+    keys,
+    connection.context,
+  )) {
     if (message.type === 'RECORD' && message.record.entity === 'appointment') found.push(message.record);
   }
   return found;
@@ -51,17 +58,21 @@ export async function writeAppointments(
   const ids = new Map(merged.map((row) => [row.key, row.id]));
   const rows = appointments.flatMap((one) => {
     const repairId = ids.get(one.repairReference.id);
-    return repairId === undefined ? [] : [{ ...one, repairId, id: one.reference.id, allocatedBy: one.reference.allocatedBy }];
+    return repairId === undefined
+      ? []
+      : [{ ...one, repairId, id: one.reference.id, allocatedBy: one.reference.allocatedBy }];
   });
   if (rows.length === 0) return;
+  // A visit that is booked again comes under another key, so the visits of an order are replaced as a set.
+  await db.rows('DELETE FROM appointments WHERE organisation_id = $1 AND repair_id = ANY ($2::uuid[])', [
+    db.organisationId,
+    [...new Set(rows.map((row) => row.repairId))],
+  ]);
   await db.rows(
     `INSERT INTO appointments (organisation_id, repair_id, reference_id, allocated_by, starts_at, ends_at, lifecycle, lifecycle_source)
      SELECT DISTINCT ON (r."repairId", r.id) $1, r."repairId", r.id, r."allocatedBy", r."startsAt", r."endsAt", r.lifecycle, r."lifecycleSource"
      FROM jsonb_to_recordset($2::jsonb) AS r (id text, "repairId" uuid, "allocatedBy" text, "startsAt" timestamptz,
-       "endsAt" timestamptz, lifecycle text, "lifecycleSource" text)
-     ON CONFLICT (organisation_id, repair_id, reference_id)
-     DO UPDATE SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, lifecycle = excluded.lifecycle,
-       lifecycle_source = excluded.lifecycle_source`,
+       "endsAt" timestamptz, lifecycle text, "lifecycleSource" text)`,
     [db.organisationId, JSON.stringify(rows)],
   );
 }

@@ -65,7 +65,11 @@ export class RunSync {
     const lock = await this.database.holdLock(`sync ${organisationId} ${connection.row.id}`);
     if (!lock) {
       await connection.close();
-      throw new Problem('conflict', 'sync-running', `${connection.row.title} is being synced already. Try again when that run has ended.`);
+      throw new Problem(
+        'conflict',
+        'sync-running',
+        `${connection.row.title} is being synced already. Try again when that run has ended.`,
+      );
     }
     try {
       return await this.whileLocked(actor, connection, isFull, progress);
@@ -75,7 +79,12 @@ export class RunSync {
     }
   }
 
-  private async whileLocked(actor: string, connection: OpenedConnection, isFull: boolean, progress: Progress): Promise<RunReport> {
+  private async whileLocked(
+    actor: string,
+    connection: OpenedConnection,
+    isFull: boolean,
+    progress: Progress,
+  ): Promise<RunReport> {
     const { organisationId, id: connectionId } = connection.row;
     const runId = uuidv7();
     await this.database.inOrganisation(organisationId, async (db) => {
@@ -84,9 +93,10 @@ export class RunSync {
          WHERE organisation_id = $1 AND connection_id = $2 AND status = 'running'`,
         [organisationId, connectionId],
       );
-      await db.rows(`INSERT INTO runs (organisation_id, id, connection_id, status, is_full) VALUES ($1, $2, $3, 'running', $4)`, [
-        organisationId, runId, connectionId, isFull,
-      ]);
+      await db.rows(
+        `INSERT INTO runs (organisation_id, id, connection_id, status, is_full) VALUES ($1, $2, $3, 'running', $4)`,
+        [organisationId, runId, connectionId, isFull],
+      );
       await writeAudit(db, { actor, action: 'sync.run', subject: `connection:${connectionId}`, detail: { isFull } });
     });
     const streams: Record<string, StreamCounts> = {};
@@ -167,16 +177,26 @@ class StreamReader {
     const { row } = this.connection;
     const entity = this.stream.entity as MirroredEntity;
     const now = new Date();
+    // A row that is held was there: it must not be taken for one that vanished.
+    const seen = [...this.page, ...this.held].map((one) => one.key);
     const changed = await this.transaction((db) => findChanged(db, row.id, entity, this.page));
     const appointments = await readAppointments(this.connection, changed, now);
     await this.transaction(async (db) => {
-      const merged = await mergeChanged(db, row.id, entity, changed, (one) => endedAt(one, visitEndings(appointments, now), now));
+      const merged = await mergeChanged(db, row.id, entity, changed, (one) =>
+        endedAt(one, visitEndings(appointments, now), now),
+      );
       await writeAppointments(db, appointments, merged);
       const contacts = await derivePageContacts(db, changed, merged, visitEndings(appointments, now), now);
       this.counts.deleted += await markDeleted(db, row.id, entity, this.deleted);
       await this.writeAside(db);
-      if (changed.length > 0) await releaseRows(db, row.id, this.stream.name, changed.map((one) => one.key));
-      await advancePass(db, row.id, this.stream.name, pass, state, this.page.map((one) => one.key));
+      if (changed.length > 0)
+        await releaseRows(
+          db,
+          row.id,
+          this.stream.name,
+          changed.map((one) => one.key),
+        );
+      await advancePass(db, row.id, this.stream.name, pass, state, seen);
       this.counts.inserted += merged.filter((one) => one.isNew).length;
       this.counts.updated += merged.filter((one) => !one.isNew).length;
       this.counts.contacts += contacts;
@@ -195,7 +215,13 @@ class StreamReader {
       await this.writeAside(db);
       if (status === 'INCOMPLETE') return;
       if (this.stream.deletes === 'snapshot-diff') {
-        this.counts.deleted += await markVanished(db, row.id, this.stream.name, this.stream.entity as MirroredEntity, pass);
+        this.counts.deleted += await markVanished(
+          db,
+          row.id,
+          this.stream.name,
+          this.stream.entity as MirroredEntity,
+          pass,
+        );
       }
       await completePass(db, row.id, this.stream.name, pass);
     });
@@ -221,7 +247,9 @@ const ended = new Set(['completed', 'no-access', 'cancelled', 'superseded']);
 function endedAt(one: ChangedRecord, visits: ReadonlyMap<string, string>, now: Date): string | null {
   if (one.record.entity !== 'repair' || !ended.has(one.record.phase)) return null;
   if (one.before !== null && ended.has(String(one.before['phase']))) return String(one.before['ended_at']);
-  return one.record.completedAt ?? visits.get(one.key) ?? (one.before === null ? one.record.raisedAt : now.toISOString());
+  return (
+    one.record.completedAt ?? visits.get(one.key) ?? (one.before === null ? one.record.raisedAt : now.toISOString())
+  );
 }
 
 /** Parents before children; streams that are only asked for by name are left out. */

@@ -1,5 +1,6 @@
-import { listQuery, type ListQuery } from '@doorstep/contracts/http';
+import { heldRowSummary, listOf, listQuery, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
 import { ListHeld } from './list-held.js';
 
@@ -9,6 +10,7 @@ export class SyncController {
   constructor(private readonly listHeld: ListHeld) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: listOf(heldRowSummary) })
   async held(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listHeld.run(caller.organisationId, query.limit);
   }

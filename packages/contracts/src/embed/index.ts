@@ -82,7 +82,13 @@ export type PanelView = z.infer<typeof panelView>;
 
 /** POST /embed/v1/outcomes */
 export const outcomeRequest = z.discriminatedUnion('outcome', [
-  z.object({ promptId: z.uuid(), record: recordKey, outcome: z.literal('heard'), heard: heardKind, saidAt: z.iso.datetime({ offset: true }) }),
+  z.object({
+    promptId: z.uuid(),
+    record: recordKey,
+    outcome: z.literal('heard'),
+    heard: heardKind,
+    saidAt: z.iso.datetime({ offset: true }),
+  }),
   z.object({
     promptId: z.uuid(),
     record: recordKey,
@@ -112,5 +118,11 @@ export const voiceReply = z.object({ voiceId: z.string() });
 /** POST /embed/v1/outcomes/{id}/withdraw: takes back one's own entry within 24 hours. Empty body, 204. */
 
 /** RFC 9457, with a stable `code`. */
-export const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.optional(z.string()) });
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.optional(z.string()),
+});
 export type Problem = z.infer<typeof problem>;

@@ -23,3 +23,106 @@ export type ContactRequest = z.infer<typeof contactRequest>;
 
 export const contactsRequest = z.object({ items: z.array(contactRequest).min(1).max(500) });
 export type ContactsRequest = z.infer<typeof contactsRequest>;
+
+/** POST /api/v1/contacts answers 202: what became of them. `known` were known before by their reference. */
+export const takenContacts = z.object({ added: z.number().int(), known: z.number().int() });
+export type TakenContacts = z.infer<typeof takenContacts>;
+
+const instant = z.iso.datetime({ offset: true });
+
+/** Every list: some items, and how many there are in all. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), total: z.number().int() });
+}
+
+/** GET /api/v1/connections. Settings and secrets never come back. */
+export const connectionSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  connector: z.string(),
+  /** When every stream was last read to its end. */
+  lastCompleteAt: instant.nullable(),
+});
+export type ConnectionSummary = z.infer<typeof connectionSummary>;
+
+/** GET /api/v1/decisions: one a contact, a prompt or a why-not. */
+export const decisionSummary = z.object({
+  id: z.string(),
+  contact: z.object({ id: z.string(), type: z.string().nullable(), source: z.string(), occurredAt: instant }),
+  outcome: z.enum(['prompt', 'none']),
+  prompt: z.object({ id: z.string(), code: z.string(), say: z.string() }).nullable(),
+  /** For administrators and audit: staff see the reason only where its form is open. */
+  whyNot: z.object({ code: z.string(), form: z.enum(['open', 'silent']) }).nullable(),
+  decidedAt: instant,
+});
+export type DecisionSummary = z.infer<typeof decisionSummary>;
+
+/** GET /api/v1/people/{reference}/prompts */
+export const promptSummary = z.object({
+  id: z.string(),
+  kind: z.string(),
+  code: z.string(),
+  say: z.string(),
+  state: z.enum(['open', 'answered', 'not-this-time', 'expired', 'withdrawn']),
+  reasons: z.array(z.object({ text: z.string(), source: z.string(), at: instant })),
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type PromptSummary = z.infer<typeof promptSummary>;
+
+/** GET /api/v1/voices: their words as they were typed. */
+export const voiceSummary = z.object({
+  id: z.string(),
+  words: z.string(),
+  whose: z.enum(['own', 'relayed', 'reading']),
+  heard: z.enum(['idea', 'worry', 'good', 'happy']),
+  /** The question they were answering. */
+  asked: z.string(),
+  /** The host's reference of the person, where they let us keep their name with it. */
+  person: z.string().nullable(),
+  saidAt: instant,
+});
+export type VoiceSummary = z.infer<typeof voiceSummary>;
+
+/** GET /api/v1/held: rows that could not be understood and wait. */
+export const heldRowSummary = z.object({
+  connection: z.string(),
+  stream: z.string(),
+  key: z.string(),
+  code: z.string(),
+  message: z.string(),
+  firstSeenAt: instant,
+  lastSeenAt: instant,
+});
+export type HeldRowSummary = z.infer<typeof heldRowSummary>;
+
+/** GET /api/v1/people/{reference}: what is held about one person. */
+export const personShown = z.object({
+  id: z.string(),
+  reference,
+  connection: z.string(),
+  name: z.string(),
+  tenancies: z.array(
+    z.object({
+      reference: z.string(),
+      home: z.string().nullable(),
+      isActive: z.boolean(),
+      isResponsible: z.boolean().nullable(),
+    }),
+  ),
+  contacts: z.array(
+    z.object({
+      type: z.string().nullable(),
+      source: z.string(),
+      occurredAt: instant,
+      /** Null while it waits for its decision. */
+      outcome: z.enum(['prompt', 'none']).nullable(),
+      whyNot: z.string().nullable(),
+    }),
+  ),
+  outcomes: z.array(
+    z.object({ outcome: z.string(), heard: z.string().nullable(), reason: z.string().nullable(), saidAt: instant }),
+  ),
+});
+export type PersonShown = z.infer<typeof personShown>;

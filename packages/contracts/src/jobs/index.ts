@@ -9,7 +9,10 @@ export const jobs = {
   },
   'prompting.decide-contacts': {
     queue: 'prompting',
-    payload: z.object({ organisationId: z.uuid(), contactIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(50)) }),
+    payload: z.object({
+      organisationId: z.uuid(),
+      contactIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(50)),
+    }),
     attempts: 5,
   },
 } as const;
@@ -19,4 +22,6 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payl
 export type QueueName = (typeof jobs)[JobName]['queue'];
 
 /** One handler a job, or it does not compile. */
-export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
+export type JobHandlers = {
+  readonly [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;
+};

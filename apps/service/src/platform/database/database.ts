@@ -79,7 +79,9 @@ export class Database {
     const client = new pg.Client({ connectionString: this.ownerUrl, keepAlive: true });
     client.on('error', () => undefined); // a lost session has lost its lock, and the work after it fails on its own
     await client.connect();
-    const got = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS ok', [name]);
+    const got = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS ok', [
+      name,
+    ]);
     if (got.rows[0]?.ok) return { release: () => client.end() };
     await client.end();
     return undefined;

@@ -41,12 +41,15 @@ export async function migrate(url: string): Promise<number> {
 async function createRoles(db: pg.Client): Promise<void> {
   for (const role of [appRole, dispatchRole]) {
     try {
-      await inTurn(db, `
+      await inTurn(
+        db,
+        `
         DO $$ BEGIN
           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
             CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
           END IF;
-        END $$`);
+        END $$`,
+      );
       await inTurn(db, `GRANT ${role} TO CURRENT_USER`);
       await inTurn(db, `GRANT USAGE ON SCHEMA public TO ${role}`);
     } catch (error) {

@@ -78,9 +78,10 @@ function initdb(native: string, account: ServerAccount, cwd: string, cluster: st
 
 function failed(cluster: string, said: string): EngineProblem {
   const reason = said.split('\n').find((line) => /error|fatal/i.test(line)) ?? said.trim().split('\n')[0] ?? '';
-  return new EngineProblem(
-    `The database could not be made in ${cluster}: ${reason}. Free space or open that path, or set DOORSTEP_DATA_DIR or DATABASE_URL.`,
-  );
+  const remedy = said.includes('could not look up effective user')
+    ? 'Run as an account that has a name on this machine, or set DATABASE_URL.'
+    : 'Free space or open that path, or set DOORSTEP_DATA_DIR or DATABASE_URL.';
+  return new EngineProblem(`The database could not be made in ${cluster}: ${reason}. ${remedy}`);
 }
 
 function passwordFile(dataDir: string): string {

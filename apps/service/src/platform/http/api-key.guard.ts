@@ -20,7 +20,8 @@ export class ApiKeyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
     const caller = key === undefined ? undefined : await this.checkApiKey.run(key);
-    if (!caller) throw new Problem('not-signed-in', 'api-key', 'Send the landlord’s API key as: Authorization: Bearer dk_….');
+    if (!caller)
+      throw new Problem('not-signed-in', 'api-key', 'Send the landlord’s API key as: Authorization: Bearer dk_….');
     request.caller = caller;
     return true;
   }

@@ -11,13 +11,30 @@ const publicSpace = new BlockList();
 publicSpace.addSubnet('2000::', 3, 'ipv6');
 const neverPublic = new BlockList();
 for (const [net, bits] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15],
-  ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
 ] as const) {
   neverPublic.addSubnet(net, bits, 'ipv4');
 }
-for (const [net, bits] of [['2001:db8::', 32], ['2002::', 16], ['2001::', 23]] as const) neverPublic.addSubnet(net, bits, 'ipv6');
+for (const [net, bits] of [
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['2001::', 23],
+] as const)
+  neverPublic.addSubnet(net, bits, 'ipv6');
 
 /**
  * A client for one connection that reaches public addresses only, and any private ones an administrator named.
@@ -25,7 +42,10 @@ for (const [net, bits] of [['2001:db8::', 32], ['2002::', 16], ['2001::', 23]] a
  * Redirects are not followed. Retries what may pass (network, 429, 5xx) with growing, jittered waits.
  * `allowedAddresses` are CIDRs such as `10.20.0.0/16`. Throws `SourceProblem`.
  */
-export function guardedClient(allowedAddresses: readonly string[], signal: AbortSignal): { get: GuardedGet; close(): Promise<void> } {
+export function guardedClient(
+  allowedAddresses: readonly string[],
+  signal: AbortSignal,
+): { get: GuardedGet; close(): Promise<void> } {
   const allowed = new BlockList();
   for (const cidr of allowedAddresses) {
     const [net = '', bits] = cidr.split('/');
@@ -35,7 +55,10 @@ export function guardedClient(allowedAddresses: readonly string[], signal: Abort
   const isAllowed = (address: string) => {
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     if (allowed.check(address, family)) return 'private' as const;
-    const isPublic = family === 'ipv4' ? !neverPublic.check(address, 'ipv4') : publicSpace.check(address, 'ipv6') && !neverPublic.check(address, 'ipv6');
+    const isPublic =
+      family === 'ipv4'
+        ? !neverPublic.check(address, 'ipv4')
+        : publicSpace.check(address, 'ipv6') && !neverPublic.check(address, 'ipv6');
     return isPublic ? ('public' as const) : undefined;
   };
   const agent = new Agent({
@@ -45,7 +68,8 @@ export function guardedClient(allowedAddresses: readonly string[], signal: Abort
         lookup(hostname, { ...options, all: true }, (error, found) => {
           if (error) return done(error, '', 4);
           const bad = found.find(({ address }) => isAllowed(address) === undefined);
-          if (bad !== undefined || found.length === 0) return done(Object.assign(new Error('blocked'), { code: 'EBLOCKED' }), '', 4);
+          if (bad !== undefined || found.length === 0)
+            return done(Object.assign(new Error('blocked'), { code: 'EBLOCKED' }), '', 4);
           return options.all ? done(null, found as never) : done(null, found[0]!.address, found[0]!.family);
         });
       },
@@ -57,7 +81,11 @@ export function guardedClient(allowedAddresses: readonly string[], signal: Abort
     const host = target.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) && isAllowed(host) === undefined) throw blocked(host);
     if (target.protocol !== 'https:' && !(target.protocol === 'http:' && allowedAddresses.length > 0)) {
-      throw new SourceProblem('blocked-address', `The address must begin with https:// (it begins with ${target.protocol}//).`, false);
+      throw new SourceProblem(
+        'blocked-address',
+        `The address must begin with https:// (it begins with ${target.protocol}//).`,
+        false,
+      );
     }
     let answer: Awaited<ReturnType<typeof request>>;
     try {
@@ -75,7 +103,11 @@ export function guardedClient(allowedAddresses: readonly string[], signal: Abort
     const flat = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
     if (answer.statusCode === 429) throw new TryLater(target, secondsToWait(flat['retry-after']));
     if (answer.statusCode >= 500) {
-      throw new SourceProblem('unreachable', `${target.host} answered with an error (${answer.statusCode}). It may pass.`, true);
+      throw new SourceProblem(
+        'unreachable',
+        `${target.host} answered with an error (${answer.statusCode}). It may pass.`,
+        true,
+      );
     }
     return { status: answer.statusCode, headers: flat, body };
   };
@@ -115,7 +147,11 @@ async function readBody(body: AsyncIterable<Buffer> & { destroy(): unknown }, ta
       size += part.length;
       if (size > limits.bytes) {
         body.destroy();
-        throw new SourceProblem('not-a-page', `${target.host} sent an answer over ${limits.bytes / 1024 / 1024} MB.`, false);
+        throw new SourceProblem(
+          'not-a-page',
+          `${target.host} sent an answer over ${limits.bytes / 1024 / 1024} MB.`,
+          false,
+        );
       }
       parts.push(part);
     }
@@ -136,7 +172,11 @@ function unreachable(error: unknown, target: URL): Error {
     CERT_HAS_EXPIRED: 'its certificate has expired. Ask its administrator to renew it',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   };
-  return new SourceProblem('unreachable', `${target.host} cannot be reached: ${why[code] ?? 'the connection failed or took too long'}.`, true);
+  return new SourceProblem(
+    'unreachable',
+    `${target.host} cannot be reached: ${why[code] ?? 'the connection failed or took too long'}.`,
+    true,
+  );
 }
 
 function blocked(host: string): SourceProblem {

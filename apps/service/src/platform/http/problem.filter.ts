@@ -14,8 +14,14 @@ const statusOf: Readonly<Record<Problem['kind'], number>> = {
 };
 
 const codeOfStatus: Readonly<Record<number, string>> = {
-  400: 'bad-input', 401: 'not-signed-in', 403: 'not-allowed', 404: 'not-found', 405: 'not-allowed', 413: 'too-large',
-  415: 'wrong-media-type', 429: 'too-many-requests',
+  400: 'bad-input',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'not-allowed',
+  413: 'too-large',
+  415: 'wrong-media-type',
+  429: 'too-many-requests',
 };
 
 /** Answers every failure as an RFC 9457 problem document with a stable code, and never with an error's own text. */
@@ -30,13 +36,30 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500) {
       const { name, code: errorCode, stack } = error as { name?: string; code?: string; stack?: string };
       // Frames only: the first line of a stack is the message, and a message may quote a row.
-      this.logger.error({ request: request.id, error: name, code: errorCode, at: stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8) }, 'request failed');
+      this.logger.error(
+        {
+          request: request.id,
+          error: name,
+          code: errorCode,
+          at: stack
+            ?.split('\n')
+            .filter((line) => /^\s+at /.test(line))
+            .slice(0, 8),
+        },
+        'request failed',
+      );
     }
     void reply
       .status(status)
       .header('content-type', 'application/problem+json')
       .header('cache-control', 'no-store')
-      .send({ type: 'about:blank', title: titles[status] ?? 'Problem', status, code, ...(detail === undefined ? {} : { detail }) });
+      .send({
+        type: 'about:blank',
+        title: titles[status] ?? 'Problem',
+        status,
+        code,
+        ...(detail === undefined ? {} : { detail }),
+      });
   }
 
   private describe(error: unknown): { status: number; code: string; detail?: string } {
@@ -47,14 +70,28 @@ export class ProblemFilter implements ExceptionFilter {
       return status === 400 ? { status, code, detail: inputProblem(error) } : { status, code };
     }
     const status = (error as { statusCode?: number }).statusCode;
-    if (status !== undefined && status >= 400 && status < 500) return { status, code: codeOfStatus[status] ?? 'bad-input' };
-    return { status: 500, code: 'failed', detail: 'Something went wrong on our side. What you sent was not kept: try again.' };
+    if (status !== undefined && status >= 400 && status < 500)
+      return { status, code: codeOfStatus[status] ?? 'bad-input' };
+    return {
+      status: 500,
+      code: 'failed',
+      detail: 'Something went wrong on our side. What you sent was not kept: try again.',
+    };
   }
 }
 
 const titles: Readonly<Record<number, string>> = {
-  400: 'Not understood', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 409: 'Does not fit what is stored',
-  413: 'Too large', 415: 'Wrong media type', 422: 'Key used before', 429: 'Too many requests', 500: 'Failed', 503: 'Not available',
+  400: 'Not understood',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Does not fit what is stored',
+  413: 'Too large',
+  415: 'Wrong media type',
+  422: 'Key used before',
+  429: 'Too many requests',
+  500: 'Failed',
+  503: 'Not available',
 };
 
 /** The validation pipe's sentences: which field and what is wrong with it, never the value. */

@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { describeHttp } from './describe-http.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** A browser app is served from where its build left it. */
@@ -24,7 +25,11 @@ export interface HttpOptions {
 
 /** Serves the whole application. Throws a one-line error when the port is taken. */
 export async function startHttp(module: DynamicModule | Type, options: HttpOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 300 }, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: true,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: toBadRequest }));
   app.useGlobalFilters(new ProblemFilter(options.logger));
@@ -36,11 +41,19 @@ export async function startHttp(module: DynamicModule | Type, options: HttpOptio
   });
   fastify.options('/embed/v1/*', async (_, reply) => reply.code(204).send());
   if (existsSync(panelDir)) {
-    await fastify.register(fastifyStatic, { root: panelDir, prefix: '/embed/v1/', wildcard: false, cacheControl: false, index: false });
+    await fastify.register(fastifyStatic, {
+      root: panelDir,
+      prefix: '/embed/v1/',
+      wildcard: false,
+      cacheControl: false,
+      index: false,
+    });
   }
   if (options.demoUrl !== undefined) {
     await fastify.register(proxy, { upstream: options.demoUrl, prefix: '/demo', rewritePrefix: '/demo', http2: false });
   }
+  const description = describeHttp(app);
+  fastify.get('/openapi.json', async () => description);
   try {
     await app.listen(options.port, options.host);
   } catch (error) {

@@ -46,7 +46,10 @@ export class JobQueue {
   }
 
   /** Adds jobs of one kind. `key` names the work, so that a job already waiting is not added twice. */
-  async add<Name extends JobName>(name: Name, work: readonly { key: string; payload: JobPayload<Name> }[]): Promise<void> {
+  async add<Name extends JobName>(
+    name: Name,
+    work: readonly { key: string; payload: JobPayload<Name> }[],
+  ): Promise<void> {
     if (work.length === 0) return;
     const { payload: schema, queue, attempts } = jobs[name];
     await this.queue(queue).addBulk(
@@ -112,7 +115,9 @@ export class JobQueue {
       queue =
         this.backend.kind === 'redis'
           ? new Queue(name, { connection: { url: this.backend.url, enableOfflineQueue: false }, prefix: 'doorstep' })
-          : (new (withBackend(createPostgresBackend).Queue)(name, { connection: this.postgres(2) }) as unknown as Queue);
+          : (new (withBackend(createPostgresBackend).Queue)(name, {
+              connection: this.postgres(2),
+            }) as unknown as Queue);
       queue.on('error', (error) => this.onProblem(name, codeOf(error)));
       this.queues.set(name, queue);
     }
@@ -122,7 +127,11 @@ export class JobQueue {
   private makeWorker(name: QueueName, processor: (job: { name: string; data: unknown }) => Promise<void>): Worker {
     const options = { concurrency: workersAQueue[name], maxStalledCount: 5 };
     if (this.backend.kind === 'redis') {
-      return new Worker(name, processor, { ...options, connection: { url: this.backend.url, maxRetriesPerRequest: null }, prefix: 'doorstep' });
+      return new Worker(name, processor, {
+        ...options,
+        connection: { url: this.backend.url, maxRetriesPerRequest: null },
+        prefix: 'doorstep',
+      });
     }
     return new (withBackend(createPostgresBackend).Worker)(name, processor, {
       ...options,
@@ -141,7 +150,9 @@ async function refuseEviction(url: string): Promise<void> {
   try {
     await redis.connect();
   } catch {
-    throw new Error('REDIS_URL: nothing answers there. Start Redis or Valkey, or leave REDIS_URL out to use the database.');
+    throw new Error(
+      'REDIS_URL: nothing answers there. Start Redis or Valkey, or leave REDIS_URL out to use the database.',
+    );
   }
   try {
     const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as [string, string];

@@ -44,7 +44,12 @@ export class Relay {
 
   /** Sends what waits and what is overdue, and asks for the syncs that are due. */
   async once(): Promise<void> {
-    const waiting = await this.database.dispatch<{ organisation_id: string; seq: string; subject_id: string; tries: string }>(
+    const waiting = await this.database.dispatch<{
+      organisation_id: string;
+      seq: string;
+      subject_id: string;
+      tries: string;
+    }>(
       `UPDATE outbox o SET sent_at = now()
        FROM (
          SELECT organisation_id, seq, row_number() OVER (PARTITION BY organisation_id ORDER BY seq) AS turn
@@ -58,7 +63,9 @@ export class Relay {
       [resendSeconds, sweep],
     );
     for (const organisationId of new Set(waiting.map((row) => row.organisation_id))) {
-      const theirs = waiting.filter((row) => row.organisation_id === organisationId).sort((a, b) => Number(a.seq) - Number(b.seq));
+      const theirs = waiting
+        .filter((row) => row.organisation_id === organisationId)
+        .sort((a, b) => Number(a.seq) - Number(b.seq));
       const work = [];
       for (let at = 0; at < theirs.length; at += batch) {
         const part = theirs.slice(at, at + batch);
@@ -74,7 +81,10 @@ export class Relay {
     );
     await this.queue.add(
       'sync.run',
-      due.map((row) => ({ key: `${row.id}-${row.minute}`, payload: { organisationId: row.organisation_id, connectionId: row.id } })),
+      due.map((row) => ({
+        key: `${row.id}-${row.minute}`,
+        payload: { organisationId: row.organisation_id, connectionId: row.id },
+      })),
     );
   }
 }

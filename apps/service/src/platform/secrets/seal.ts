@@ -27,14 +27,21 @@ export class Sealer {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(binding(boundTo));
     const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    return ['v1', this.keyId, iv.toString('base64url'), text.toString('base64url'), cipher.getAuthTag().toString('base64url')].join('.');
+    return [
+      'v1',
+      this.keyId,
+      iv.toString('base64url'),
+      text.toString('base64url'),
+      cipher.getAuthTag().toString('base64url'),
+    ].join('.');
   }
 
   /** Throws `SealProblem` when the key, the binding or a byte differs. */
   open(sealed: string, boundTo: SealedFor): string {
     const [version, keyId, iv, text, tag] = sealed.split('.');
     if (version !== 'v1' || !iv || text === undefined || !tag) throw new SealProblem('A sealed secret is damaged.');
-    if (keyId !== this.keyId) throw new SealProblem('A secret was sealed with another DOORSTEP_SECRET_KEY. Start with that one.');
+    if (keyId !== this.keyId)
+      throw new SealProblem('A secret was sealed with another DOORSTEP_SECRET_KEY. Start with that one.');
     try {
       const decipher = createDecipheriv('aes-256-gcm', this.key, Buffer.from(iv, 'base64url'))
         .setAAD(binding(boundTo))

@@ -1,0 +1,27 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import * as z from 'zod';
+
+/** The OpenAPI 3.1 document of everything the application answers, from the very schemas that check requests. */
+export function describeHttp(app: NestFastifyApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Doorstep')
+    .setDescription(
+      'Everyday contacts in, honest prompts and residents’ words out. Failures are RFC 9457 problem documents with a stable code.',
+    )
+    .setVersion('1')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A landlord’s API key (dk_…) or a panel session (ps_…).',
+    })
+    .addGlobalResponse({ status: '4XX', description: 'A problem document (application/problem+json).' })
+    .build();
+  return SwaggerModule.createDocument(app, about, {
+    standardSchemaConverter: (schema, { schemaType }) => {
+      const { $schema: _, ...converted } = z.toJSONSchema(schema as z.core.$ZodType, { io: schemaType });
+      return { schema: converted as never };
+    },
+  });
+}
