@@ -1,7 +1,7 @@
 FROM node:24-slim AS build
 WORKDIR /doorstep
 COPY . .
-RUN npm ci --omit=optional && TURBO_TELEMETRY_DISABLED=1 npx turbo run build && npm prune --omit=dev --omit=optional
+RUN npm ci && TURBO_TELEMETRY_DISABLED=1 npx turbo run build && npm prune --omit=dev
 
 FROM node:24-slim
 WORKDIR /doorstep
