@@ -1,0 +1,141 @@
+import 'reflect-metadata';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createTestDatabase, type TestDatabase } from '@doorstep/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from '../../entities.js';
+import { describeSchema } from './describe-schema.js';
+
+const golden = new URL('schema.sql', import.meta.url);
+const migrationFiles = new URL('migrations/', import.meta.url);
+const howToUpdate =
+  'The migrated database is not what schema.sql says. If it is what you meant, write it down with: ' +
+  'UPDATE_SCHEMA=1 NODE_OPTIONS=--experimental-vm-modules npx jest apps/service/src/platform/database/schema';
+
+/** The lines that one description has and the other lacks, each with its table, so that a failure shows no long texts. */
+function differences(written: string, found: string): string[] {
+  const before = linesByTable(written);
+  const after = linesByTable(found);
+  return [
+    ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`),
+  ];
+}
+
+function linesByTable(description: string): string[] {
+  return description.split('\n\n').flatMap((block) => {
+    const [heading = '', ...lines] = block.split('\n');
+    const table = heading.split(' ENABLE', 1)[0];
+    return [heading, ...lines.map((line) => `${table}: ${line.trim()}`)];
+  });
+}
+
+/** Lines that throw something away without a line above them that says why. */
+function unexplainedDrops(source: string): string[] {
+  const lines = source.split('\n');
+  const drops = (line: string) => /\bDROP\b/i.test(line) || /\bdrop[A-Z]/.test(line);
+  const isProse = (line: string) => /^\s*(--|\/\/|\*|throw )/.test(line);
+  const isExplained = (at: number) => /(--|\/\/) dropped because: \S+/.test(lines[at - 1] ?? '');
+  return lines.filter((line, at) => drops(line) && !isProse(line) && !isExplained(at));
+}
+
+describe('the schema', () => {
+  let database: TestDatabase;
+  let db: pg.Client;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = new pg.Client({ connectionString: database.url });
+    await db.connect();
+  });
+  afterAll(async () => {
+    await db.end();
+    await database.drop();
+  });
+
+  it('is what schema.sql says', async () => {
+    const found = await describeSchema(db);
+    if (process.env['UPDATE_SCHEMA'] === '1') writeFileSync(golden, found);
+    const written = readFileSync(golden, 'utf8');
+    expect({ howToUpdate, differences: differences(written, found) }).toEqual({ howToUpdate, differences: [] });
+    expect(found).toBe(written);
+  });
+
+  it.each([
+    [
+      'an index that lost its WHERE',
+      'DROP INDEX uq_runs_one_running; CREATE UNIQUE INDEX uq_runs_one_running ON runs (organisation_id, connection_id)',
+    ],
+    ['a stray table', 'CREATE TABLE stray (id int)'],
+    ['a default', `ALTER TABLE prompts ALTER state SET DEFAULT 'expired'`],
+    ['a column that may be null', 'ALTER TABLE voices ALTER words DROP NOT NULL'],
+    ['a narrower type', 'ALTER TABLE runs ALTER problem TYPE varchar(10)'],
+    ['a check', 'ALTER TABLE voices DROP CONSTRAINT ck_voices_words'],
+    ['a policy', 'ALTER POLICY one_organisation ON voices USING (true)'],
+    ['a grant', 'GRANT DELETE ON voices TO doorstep_app'],
+    ['a grant on a column', 'GRANT UPDATE (words) ON voices TO doorstep_app'],
+    ['row level security', 'ALTER TABLE voices NO FORCE ROW LEVEL SECURITY'],
+    [
+      'a function',
+      `CREATE OR REPLACE FUNCTION current_organisation() RETURNS uuid LANGUAGE sql AS $$ SELECT NULL::uuid $$`,
+    ],
+  ])('is described so that %s shows', async (_, change) => {
+    const before = await describeSchema(db);
+    await db.query('BEGIN');
+    try {
+      await db.query(change);
+      expect(differences(before, await describeSchema(db))).not.toEqual([]);
+    } finally {
+      await db.query('ROLLBACK');
+    }
+  });
+
+  it('has a column of the same type and nullability for each that an entity maps', async () => {
+    const source = await new DataSource({
+      type: 'postgres',
+      url: database.url,
+      entities,
+      synchronize: false,
+    }).initialize();
+    try {
+      const { rows } = await db.query<{ column: string }>(
+        `SELECT concat_ws(' ', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+                          CASE WHEN a.attnotnull THEN 'NOT NULL' END) AS "column"
+         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+         WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped`,
+      );
+      const stored = new Set(rows.map((row) => row.column));
+      const mapped = source.entityMetadatas.flatMap((entity) =>
+        entity.columns.map((column) => {
+          const type = source.driver.normalizeType(column) + (column.isArray ? '[]' : '');
+          return [entity.tableName, column.databaseName, type, ...(column.isNullable ? [] : ['NOT NULL'])].join(' ');
+        }),
+      );
+      expect(mapped.length).toBeGreaterThan(20);
+      expect(mapped.filter((column) => !stored.has(column))).toEqual([]);
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  it('loses nothing in a migration without a written reason', () => {
+    const files = readdirSync(migrationFiles).filter((name) => name.endsWith('.ts'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      expect([file, unexplainedDrops(readFileSync(new URL(file, migrationFiles), 'utf8'))]).toEqual([file, []]);
+    }
+  });
+
+  it.each([
+    ['ALTER TABLE homes DROP COLUMN scheme;', 1],
+    ['drop table homes;', 1],
+    ["await db.dropColumn('homes', 'scheme');", 1],
+    ['-- dropped because: the scheme now stands with the block\nALTER TABLE homes DROP COLUMN scheme;', 0],
+    ['-- dropped because:\nALTER TABLE homes DROP COLUMN scheme;', 1],
+    ['-- a note that speaks of DROP', 0],
+    ['SELECT dropped_at FROM homes;', 0],
+  ])('counts %j as %i without a reason', (source, expected) => {
+    expect(unexplainedDrops(source)).toHaveLength(expected);
+  });
+});

@@ -1,0 +1,558 @@
+TABLE alert_readings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  person_id uuid NOT NULL
+  read_at timestamp with time zone NOT NULL
+  CONSTRAINT fk_alert_readings_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT pk_alert_readings PRIMARY KEY (organisation_id, person_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE alerts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  person_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  code text NOT NULL
+  code_source text NOT NULL
+  start_date date
+  end_date date
+  is_active boolean NOT NULL
+  CONSTRAINT fk_alerts_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT pk_alerts PRIMARY KEY (organisation_id, person_id, reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE api_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  secret_hash bytea NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  revoked_at timestamp with time zone
+  CONSTRAINT api_keys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_api_keys PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (revoked_at) TO doorstep_app
+
+TABLE appointments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  repair_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone
+  lifecycle text NOT NULL
+  lifecycle_source text
+  CONSTRAINT ck_appointments_lifecycle CHECK ((lifecycle = ANY (ARRAY['planned'::text, 'started'::text, 'completed'::text, 'cancelled'::text, 'no-access'::text, 'unknown'::text])))
+  CONSTRAINT fk_appointments_repair FOREIGN KEY (organisation_id, repair_id) REFERENCES repairs(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT pk_appointments PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_appointments_reference UNIQUE (organisation_id, repair_id, reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE audit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  actor text NOT NULL
+  action text NOT NULL
+  subject text NOT NULL
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT pk_audit_entries PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE case_subjects ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  case_id uuid NOT NULL
+  allocated_by text NOT NULL
+  reference_id text NOT NULL
+  CONSTRAINT fk_case_subjects_case FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT pk_case_subjects PRIMARY KEY (organisation_id, case_id, allocated_by, reference_id)
+  CREATE INDEX ix_case_subjects_reference ON public.case_subjects USING btree (organisation_id, reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE cases ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  kind text NOT NULL
+  kind_source text NOT NULL
+  state text NOT NULL
+  is_open boolean NOT NULL
+  opened_at timestamp with time zone
+  closed_at timestamp with time zone
+  content_hash bytea NOT NULL
+  source_updated_at timestamp with time zone
+  first_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  deleted_at timestamp with time zone
+  CONSTRAINT fk_cases_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_cases PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_cases_reference UNIQUE (organisation_id, connection_id, reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  title text NOT NULL
+  connector text NOT NULL
+  configuration jsonb NOT NULL
+  sealed_secrets jsonb NOT NULL
+  value_mapping jsonb NOT NULL
+  allowed_addresses text[] NOT NULL DEFAULT '{}'::text[]
+  sync_every_minutes integer NOT NULL DEFAULT 15
+  next_sync_at timestamp with time zone NOT NULL DEFAULT now()
+  last_complete_at timestamp with time zone
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
+  CONSTRAINT connections_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_connections PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_connections_name UNIQUE (organisation_id, name)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY what_is_due PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+  GRANT SELECT (id, next_sync_at, organisation_id) TO doorstep_dispatch
+
+TABLE contacts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  type_code text
+  type_source text NOT NULL
+  occurred_at timestamp with time zone NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  home_id uuid
+  tenancy_id uuid
+  person_id uuid
+  repair_id uuid
+  CONSTRAINT fk_contacts_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
+  CONSTRAINT fk_contacts_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT fk_contacts_repair FOREIGN KEY (organisation_id, repair_id) REFERENCES repairs(organisation_id, id)
+  CONSTRAINT fk_contacts_tenancy FOREIGN KEY (organisation_id, tenancy_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT pk_contacts PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_contacts_reference UNIQUE (organisation_id, allocated_by, reference_id)
+  CREATE INDEX ix_contacts_tenancy ON public.contacts USING btree (organisation_id, tenancy_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  contact_id uuid NOT NULL
+  household_id uuid
+  outcome text NOT NULL
+  why_not text
+  why_not_form text
+  facts jsonb NOT NULL
+  trace jsonb NOT NULL
+  library_version text NOT NULL
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_decisions_outcome CHECK ((((outcome = 'prompt'::text) AND (why_not IS NULL) AND (why_not_form IS NULL)) OR ((outcome = 'none'::text) AND (why_not IS NOT NULL) AND (why_not_form = ANY (ARRAY['open'::text, 'silent'::text])))))
+  CONSTRAINT fk_decisions_contact FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id)
+  CONSTRAINT pk_decisions PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_decisions_one_a_contact UNIQUE (organisation_id, contact_id)
+  CREATE INDEX ix_decisions_household ON public.decisions USING btree (organisation_id, household_id, decided_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  stream text NOT NULL
+  key text NOT NULL
+  code text NOT NULL
+  message text NOT NULL
+  raw text
+  first_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  last_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  released_at timestamp with time zone
+  CONSTRAINT fk_held_rows_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_held_rows PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_held_rows_key UNIQUE (organisation_id, connection_id, stream, key, code)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  kind text NOT NULL
+  kind_source text
+  scheme text NOT NULL
+  address_lines text[] NOT NULL
+  postal_code text
+  parent_reference jsonb
+  is_active boolean NOT NULL
+  content_hash bytea NOT NULL
+  source_updated_at timestamp with time zone
+  first_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  deleted_at timestamp with time zone
+  CONSTRAINT ck_homes_kind CHECK ((kind = ANY (ARRAY['estate'::text, 'block'::text, 'dwelling'::text, 'non-dwelling'::text, 'facility'::text, 'unknown'::text])))
+  CONSTRAINT ck_homes_scheme CHECK ((scheme = ANY (ARRAY['general'::text, 'sheltered'::text, 'refuge'::text])))
+  CONSTRAINT fk_homes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_homes PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_homes_reference UNIQUE (organisation_id, connection_id, reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE installations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  allowed_origins text[] NOT NULL
+  public_keys jsonb NOT NULL
+  record_systems jsonb NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT installations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_installations PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  id uuid NOT NULL
+  slug text NOT NULL
+  name text NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_organisations_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+  CONSTRAINT pk_organisations PRIMARY KEY (id)
+  CONSTRAINT uq_organisations_slug UNIQUE (slug)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
+  POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT SELECT (id, name, slug) TO doorstep_dispatch
+
+TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  entity text NOT NULL
+  entity_id uuid NOT NULL
+  allocated_by text NOT NULL
+  reference_id text NOT NULL
+  CONSTRAINT ck_other_references_entity CHECK ((entity = ANY (ARRAY['home'::text, 'person'::text, 'tenancy'::text])))
+  CONSTRAINT fk_other_references_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_other_references PRIMARY KEY (organisation_id, connection_id, entity, allocated_by, reference_id, entity_id)
+  CREATE INDEX ix_other_references_entity ON public.other_references USING btree (organisation_id, entity_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  topic text NOT NULL
+  subject_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  sent_at timestamp with time zone
+  done_at timestamp with time zone
+  CONSTRAINT ck_outbox_topic CHECK ((topic = 'contact'::text))
+  CONSTRAINT pk_outbox PRIMARY KEY (organisation_id, seq)
+  CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id)
+  CREATE INDEX ix_outbox_waiting ON public.outbox USING btree (created_at) WHERE (done_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY what_waits PERMISSIVE FOR ALL TO doorstep_dispatch USING true
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (done_at) TO doorstep_app
+  GRANT SELECT TO doorstep_dispatch
+  GRANT UPDATE (sent_at) TO doorstep_dispatch
+
+TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  prompt_id uuid NOT NULL
+  household_id uuid NOT NULL
+  person_id uuid
+  outcome text NOT NULL
+  heard text
+  reason text
+  staff_id text NOT NULL
+  said_at timestamp with time zone NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  withdrawn_at timestamp with time zone
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_outcomes_outcome CHECK ((((outcome = 'heard'::text) AND (heard = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text])) AND (reason IS NULL)) OR ((outcome = 'not-this-time'::text) AND (heard IS NULL) AND (reason = ANY (ARRAY['moment'::text, 'topic'::text, 'another-way'::text, 'never'::text, 'wrong'::text])))))
+  CONSTRAINT fk_outcomes_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_outcomes_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT fk_outcomes_prompt FOREIGN KEY (organisation_id, prompt_id) REFERENCES prompts(organisation_id, id)
+  CONSTRAINT pk_outcomes PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_outcomes_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
+  CREATE UNIQUE INDEX uq_outcomes_one_a_prompt ON public.outcomes USING btree (organisation_id, prompt_id) WHERE (withdrawn_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (withdrawn_at) TO doorstep_app
+
+TABLE panel_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  installation_id uuid NOT NULL
+  staff_id text NOT NULL
+  roles text[] NOT NULL
+  record_type text NOT NULL
+  record_id text NOT NULL
+  origin text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT fk_panel_sessions_installation FOREIGN KEY (organisation_id, installation_id) REFERENCES installations(organisation_id, id)
+  CONSTRAINT pk_panel_sessions PRIMARY KEY (organisation_id, secret_hash)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE people ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  full_name text NOT NULL
+  title text
+  given_name text
+  family_name text
+  date_of_birth date
+  date_of_death date
+  kinds text[] NOT NULL
+  content_hash bytea NOT NULL
+  source_updated_at timestamp with time zone
+  first_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  deleted_at timestamp with time zone
+  CONSTRAINT fk_people_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_people PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_people_reference UNIQUE (organisation_id, connection_id, reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  household_id uuid NOT NULL
+  kind text NOT NULL
+  theme text
+  outcome_id uuid
+  since timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_preferences_kind CHECK ((kind = ANY (ARRAY['do-not-ask'::text, 'ask-more'::text])))
+  CONSTRAINT fk_preferences_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_preferences_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
+  CONSTRAINT pk_preferences PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_preferences_one_a_theme ON public.preferences USING btree (organisation_id, household_id, kind, COALESCE(theme, ''::text)) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
+
+TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  decision_id uuid NOT NULL
+  household_id uuid NOT NULL
+  kind text NOT NULL
+  code text NOT NULL
+  theme text NOT NULL
+  title text NOT NULL
+  say text NOT NULL
+  probe text NOT NULL
+  why_asking text NOT NULL
+  reasons jsonb NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  closed_at timestamp with time zone
+  CONSTRAINT ck_prompts_closed CHECK (((state = 'open'::text) = (closed_at IS NULL)))
+  CONSTRAINT ck_prompts_kind CHECK ((kind = ANY (ARRAY['tell-them'::text, 'reply-due'::text, 'invite'::text, 'ask'::text, 'check-preference'::text])))
+  CONSTRAINT ck_prompts_state CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'not-this-time'::text, 'expired'::text, 'withdrawn'::text])))
+  CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
+  CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
+  CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
+  CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (closed_at, state) TO doorstep_app
+
+TABLE repairs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  home_reference_id text
+  home_allocated_by text
+  home_id uuid
+  description text NOT NULL
+  priority_code text
+  priority_source text
+  phase text NOT NULL
+  status_source text
+  trade_code text
+  trade_name text
+  contractor text
+  raised_at timestamp with time zone
+  completed_at timestamp with time zone
+  ended_at timestamp with time zone
+  is_emergency boolean NOT NULL
+  is_hazard boolean NOT NULL
+  content_hash bytea NOT NULL
+  source_updated_at timestamp with time zone
+  first_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  deleted_at timestamp with time zone
+  CONSTRAINT ck_repairs_phase CHECK ((phase = ANY (ARRAY['requested'::text, 'open'::text, 'scheduled'::text, 'in-progress'::text, 'on-hold'::text, 'awaiting-approval'::text, 'completed'::text, 'cancelled'::text, 'no-access'::text, 'superseded'::text, 'unknown'::text])))
+  CONSTRAINT ck_repairs_priority CHECK ((priority_code = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text])))
+  CONSTRAINT fk_repairs_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT fk_repairs_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
+  CONSTRAINT pk_repairs PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_repairs_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_repairs_home ON public.repairs USING btree (organisation_id, home_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE runs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  connection_id uuid NOT NULL
+  status text NOT NULL
+  is_full boolean NOT NULL
+  counts jsonb NOT NULL DEFAULT '{}'::jsonb
+  problem text
+  started_at timestamp with time zone NOT NULL DEFAULT now()
+  finished_at timestamp with time zone
+  CONSTRAINT ck_runs_status CHECK ((status = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'interrupted'::text])))
+  CONSTRAINT fk_runs_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_runs PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_runs_one_running ON public.runs USING btree (organisation_id, connection_id) WHERE (status = 'running'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+UNLOGGED TABLE seen_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  pass uuid NOT NULL
+  key text NOT NULL
+  CONSTRAINT pk_seen_keys PRIMARY KEY (organisation_id, pass, key)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  stream text NOT NULL
+  pass uuid NOT NULL
+  state jsonb
+  keys_seen integer NOT NULL DEFAULT 0
+  is_complete boolean NOT NULL DEFAULT false
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_stream_states_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_stream_states PRIMARY KEY (organisation_id, connection_id, stream)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  reference_id text NOT NULL
+  allocated_by text NOT NULL
+  home_reference_id text
+  home_allocated_by text
+  home_id uuid
+  type_code text
+  type_source text
+  start_date date
+  end_date date
+  is_active boolean NOT NULL
+  is_mutual_exchange boolean NOT NULL
+  succession_date date
+  eviction_date date
+  notice_served_date date
+  members jsonb NOT NULL
+  content_hash bytea NOT NULL
+  source_updated_at timestamp with time zone
+  first_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  deleted_at timestamp with time zone
+  CONSTRAINT fk_tenancies_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT fk_tenancies_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
+  CONSTRAINT pk_tenancies PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_tenancies_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_tenancies_home ON public.tenancies USING btree (organisation_id, home_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE tenancy_parties ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  person_id uuid NOT NULL
+  tenancy_reference_id text NOT NULL
+  tenancy_id uuid
+  is_responsible boolean
+  resolution text NOT NULL DEFAULT 'unresolved'::text
+  CONSTRAINT ck_tenancy_parties_resolution CHECK ((resolution = ANY (ARRAY['unresolved'::text, 'source-id'::text, 'name-and-birth-date'::text, 'name-only'::text, 'not-named'::text])))
+  CONSTRAINT fk_tenancy_parties_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT fk_tenancy_parties_tenancy FOREIGN KEY (organisation_id, tenancy_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT pk_tenancy_parties PRIMARY KEY (organisation_id, person_id, tenancy_reference_id)
+  CREATE INDEX ix_tenancy_parties_tenancy ON public.tenancy_parties USING btree (organisation_id, tenancy_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE unknown_codes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  stream text NOT NULL
+  field text NOT NULL
+  value text NOT NULL
+  times bigint NOT NULL
+  last_seen_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_unknown_codes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_unknown_codes PRIMARY KEY (organisation_id, connection_id, stream, field, value)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE used_tokens ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  installation_id uuid NOT NULL
+  token_id text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT fk_used_tokens_installation FOREIGN KEY (organisation_id, installation_id) REFERENCES installations(organisation_id, id)
+  CONSTRAINT pk_used_tokens PRIMARY KEY (organisation_id, installation_id, token_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  outcome_id uuid NOT NULL
+  household_id uuid NOT NULL
+  person_id uuid
+  words text NOT NULL
+  whose text NOT NULL
+  keep_name boolean NOT NULL
+  taken_by text NOT NULL
+  said_at timestamp with time zone NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_voices_whose CHECK ((whose = ANY (ARRAY['own'::text, 'relayed'::text, 'reading'::text])))
+  CONSTRAINT ck_voices_words CHECK ((words <> ''::text))
+  CONSTRAINT fk_voices_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_voices_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
+  CONSTRAINT fk_voices_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_voices PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_voices_one_a_key UNIQUE (organisation_id, taken_by, idempotency_key)
+  CREATE INDEX ix_voices_household ON public.voices USING btree (organisation_id, household_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+CREATE OR REPLACE FUNCTION public.current_organisation()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('doorstep.organisation', true), '')::uuid $function$
