@@ -1,5 +1,8 @@
+const SOON_MS = 1_000;
+
 /**
- * Says what takes long: a line that counts the seconds on a terminal, one line at the start and one at the end elsewhere.
+ * Says what takes longer than a second: a line that counts the seconds on a terminal, elsewhere one line when it turns
+ * out to take long and one at the end.
  * @param stream where to say it
  * @param label what is being done, such as `Installing packages`
  * @returns `done(outcome)`, to call once at the end
@@ -7,12 +10,14 @@
 export function progress(stream, label) {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  const draw = () => stream.write(`\r${label} … ${seconds()}`);
-  if (!stream.isTTY) stream.write(`${label} …\n`);
-  else draw();
-  const timer = stream.isTTY ? setInterval(draw, 1_000) : undefined;
+  let shown = false;
+  const timer = setInterval(() => {
+    if (stream.isTTY) stream.write(`\r${label} … ${seconds()}`);
+    else if (!shown) stream.write(`${label} …\n`);
+    shown = true;
+  }, SOON_MS);
   return (outcome) => {
     clearInterval(timer);
-    stream.write(`${stream.isTTY ? '\r\u001b[K' : ''}${label}: ${outcome} (${seconds()})\n`);
+    if (shown) stream.write(`${stream.isTTY ? '\r\u001b[K' : ''}${label}: ${outcome} (${seconds()})\n`);
   };
 }
