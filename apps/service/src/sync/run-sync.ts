@@ -189,13 +189,8 @@ class StreamReader {
       const contacts = await derivePageContacts(db, changed, merged, visitEndings(appointments, now), now);
       this.counts.deleted += await markDeleted(db, row.id, entity, this.deleted);
       await this.writeAside(db);
-      if (changed.length > 0)
-        await releaseRows(
-          db,
-          row.id,
-          this.stream.name,
-          changed.map((one) => one.key),
-        );
+      const understood = this.page.map((one) => one.key);
+      await releaseRows(db, row.id, this.stream.name, understood);
       await advancePass(db, row.id, this.stream.name, pass, state, seen);
       this.counts.inserted += merged.filter((one) => one.isNew).length;
       this.counts.updated += merged.filter((one) => !one.isNew).length;
@@ -214,6 +209,8 @@ class StreamReader {
     await this.transaction(async (db) => {
       await this.writeAside(db);
       if (status === 'INCOMPLETE') return;
+      // What stood in the way of the whole stream does no longer; too many vanished is found again below.
+      await releaseRows(db, row.id, this.stream.name, [this.stream.name]);
       if (this.stream.deletes === 'snapshot-diff') {
         this.counts.deleted += await markVanished(
           db,
