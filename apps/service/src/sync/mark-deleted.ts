@@ -2,7 +2,7 @@ import type { Transaction } from '../platform/database/database.js';
 import { holdRows } from './hold-rows.js';
 import { mirrorTables, type MirroredEntity } from './mirror-tables.js';
 
-/** More than this share gone at once, and more than a handful of rows, is taken for a fault of the source. */
+/** More than this share gone at once and more than a handful of rows, or all there were, is taken for a fault of the source. */
 const guard = { share: 0.05, rows: 10 };
 
 /**
@@ -26,7 +26,8 @@ export async function markVanished(
     [db.organisationId, connectionId, pass],
   );
   if (!counted || counted.gone === 0) return 0;
-  if (counted.gone > guard.rows && counted.gone > counted.stored * guard.share) {
+  const isMany = counted.gone > guard.rows && counted.gone > counted.stored * guard.share;
+  if (isMany || counted.gone === counted.stored) {
     await holdRows(db, connectionId, [
       {
         stream,
