@@ -47,6 +47,7 @@ export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
   });
   await addAssets(server, options.base);
   await addPage(server, options);
+  addFirstSight(server, options);
   addData(server, options);
   addToken(server, options);
   addEmbedPassage(server, options.doorstepUrl);
@@ -68,10 +69,21 @@ async function addAssets(server: FastifyInstance, base: string): Promise<void> {
 async function addPage(server: FastifyInstance, { base, installation }: DemoCrmOptions): Promise<void> {
   const template = await readFile(new URL('../page/index.html', import.meta.url), 'utf8');
   const page = template.replaceAll('{base}', base).replaceAll('{installation}', escaped(installation));
-  for (const path of [base, `${base}/`, `${base}/repairs`, `${base}/residents/:id`]) {
+  for (const path of [`${base}/residents`, `${base}/repairs`, `${base}/residents/:id`]) {
     server.get(path, (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
     );
+  }
+}
+
+/** The bare address opens the record most worth seeing, so that a visitor meets a question at once. */
+function addFirstSight(server: FastifyInstance, { base, housingUrl }: DemoCrmOptions): void {
+  const housing = new Housing(housingUrl);
+  for (const path of [base, `${base}/`]) {
+    server.get(path, async (_request, reply) => {
+      const [first] = await housing.highlights();
+      return reply.redirect(`${base}/residents${first ? `/${encodeURIComponent(first.personId)}` : ''}`);
+    });
   }
 }
 

@@ -86,7 +86,7 @@ window.addEventListener('popstate', () => void show(true));
 let typing: ReturnType<typeof setTimeout> | undefined;
 search.addEventListener('input', () => {
   clearTimeout(typing);
-  typing = setTimeout(() => go(base), TYPING);
+  typing = setTimeout(() => go(`${base}/residents`), TYPING);
 });
 
 registerTokenSource();

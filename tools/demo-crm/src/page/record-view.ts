@@ -14,7 +14,7 @@ export function recordView(resident: Resident): readonly Node[] {
     element(
       'nav',
       { class: 'crumbs', 'aria-label': 'Where you are' },
-      element('a', { href: base }, 'Residents'),
+      element('a', { href: `${base}/residents` }, 'Residents'),
       element('span', { 'aria-hidden': 'true' }, '›'),
       element('span', { 'aria-current': 'page' }, resident.name),
     ),
