@@ -1,0 +1,125 @@
+import { createTestDatabase, type TestDatabase } from '@doorstep/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { landlordA, scopedTables, seedTwins } from '../../../test/isolation.js';
+
+const id = '11111111-1111-4111-8111-111111111111';
+const fresh = '22222222-2222-4222-8222-222222222222';
+
+/** Every table holds one row whose ids are all `id` and whose texts are all `same`; each case tries to add a second. */
+describe('the rules that constraints carry', () => {
+  let database: TestDatabase;
+  let db: pg.Client;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = new pg.Client({ connectionString: database.url });
+    await db.connect();
+    await seedTwins(db, await scopedTables(db));
+  });
+  afterAll(async () => {
+    await db.end();
+    await database.drop();
+  });
+
+  /** Runs one statement as the service does, takes it back, and answers which rule it broke. */
+  async function broken(statement: string): Promise<string> {
+    await db.query(`BEGIN; SET LOCAL ROLE doorstep_app; SET LOCAL doorstep.organisation = '${landlordA}'`);
+    try {
+      const { rowCount } = await db.query(statement);
+      return `none: ${rowCount} rows`;
+    } catch (error) {
+      const { constraint, message } = error as { constraint?: string; message: string };
+      return constraint ?? message;
+    } finally {
+      await db.query('ROLLBACK');
+    }
+  }
+
+  /** The row that is there, with some columns set to something else. */
+  const again = (table: string, changes: Record<string, string>) =>
+    broken(`INSERT INTO ${table} SELECT (jsonb_populate_record(t, '${JSON.stringify(changes)}')).* FROM ${table} t`);
+
+  it.each([
+    ['one decision a contact', 'decisions', { id: fresh }, 'uq_decisions_one_a_contact'],
+    [
+      'one prompt a decision',
+      'prompts',
+      { id: fresh, state: 'expired', closed_at: '2026-11-25' },
+      'uq_prompts_one_a_decision',
+    ],
+    ['one outcome stored for a key', 'outcomes', { id: fresh, withdrawn_at: '2026-11-25' }, 'uq_outcomes_one_a_key'],
+    ['one outcome a prompt', 'outcomes', { id: fresh, idempotency_key: 'another' }, 'uq_outcomes_one_a_prompt'],
+    ['one voice stored for a key', 'voices', { id: fresh }, 'uq_voices_one_a_key'],
+    ['one running run a connection', 'runs', { id: fresh }, 'uq_runs_one_running'],
+    ['one contact a reference', 'contacts', { id: fresh }, 'uq_contacts_reference'],
+    ['one home a reference', 'homes', { id: fresh }, 'uq_homes_reference'],
+    ['one person a reference', 'people', { id: fresh }, 'uq_people_reference'],
+    ['one tenancy a reference', 'tenancies', { id: fresh }, 'uq_tenancies_reference'],
+    ['one repair a reference', 'repairs', { id: fresh }, 'uq_repairs_reference'],
+    ['one connection a name', 'connections', { id: fresh }, 'uq_connections_name'],
+    ['a token used once', 'used_tokens', { expires_at: '2027-01-01' }, 'pk_used_tokens'],
+    [
+      'a decision with a reason when there is no prompt',
+      'decisions',
+      { id: fresh, why_not_form: 'loud' },
+      'ck_decisions_outcome',
+    ],
+    ['a prompt without a why-not', 'decisions', { id: fresh, outcome: 'prompt' }, 'ck_decisions_outcome'],
+    ['an outcome of a kind there is', 'outcomes', { id: fresh, heard: 'rated-5' }, 'ck_outcomes_outcome'],
+    ['a closed prompt with its time', 'prompts', { id: fresh, state: 'answered' }, 'ck_prompts_closed'],
+    ['words that are not empty', 'voices', { id: fresh, words: '' }, 'ck_voices_words'],
+    ['words that are somebody’s', 'voices', { id: fresh, whose: 'model' }, 'ck_voices_whose'],
+    ['a decision about a contact that exists', 'decisions', { id: fresh, contact_id: fresh }, 'fk_decisions_contact'],
+    [
+      'words that belong to an outcome',
+      'voices',
+      { id: fresh, outcome_id: fresh, idempotency_key: 'another' },
+      'fk_voices_outcome',
+    ],
+  ])('hold: %s', async (_, table, changes, constraint) => {
+    expect(await again(table, changes)).toBe(constraint);
+  });
+
+  it('hold: one open prompt of a kind a household', async () => {
+    const second = `
+      WITH c AS (INSERT INTO contacts SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "reference_id": "another"}')).* FROM contacts t),
+           d AS (INSERT INTO decisions SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "contact_id": "${fresh}"}')).* FROM decisions t)
+      INSERT INTO prompts SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "decision_id": "${fresh}", "kind": "KIND"}')).* FROM prompts t`;
+    expect(await broken(second.replace('KIND', 'ask'))).toBe('uq_prompts_one_open_a_kind');
+    expect(await broken(second.replace('KIND', 'invite'))).toBe('none: 1 rows');
+  });
+
+  it('hold: one notice a contact in the outbox', async () => {
+    const statement = `INSERT INTO outbox (organisation_id, topic, subject_id) VALUES ('${landlordA}', 'contact', '${id}')`;
+    expect(await broken(statement)).toBe('uq_outbox_subject');
+  });
+
+  it('hold: one preference a theme, and one for all themes', async () => {
+    expect(await again('preferences', { id: fresh })).toBe('none: 1 rows');
+    const twice = `
+      INSERT INTO preferences (organisation_id, id, household_id, kind, theme)
+      SELECT '${landlordA}', gen_random_uuid(), '${id}', 'do-not-ask', THEME FROM generate_series(1, 2)`;
+    expect(await broken(twice.replace('THEME', "'safety'"))).toBe('uq_preferences_one_a_theme');
+    expect(await broken(twice.replace('THEME', 'NULL'))).toBe('uq_preferences_one_a_theme');
+  });
+
+  it.each(['voices', 'outcomes', 'decisions', 'contacts', 'audit_entries'])(
+    'keep what is in %s for good',
+    async (table) => {
+      const refused = `permission denied for table ${table}`;
+      expect(await broken(`DELETE FROM ${table}`)).toBe(refused);
+      expect(await broken(`TRUNCATE ${table}`)).toBe(refused);
+      const { rows } = await db.query<{ name: string }>(
+        `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+        [table],
+      );
+      const rewritable = [];
+      for (const { name } of rows) {
+        if ((await broken(`UPDATE ${table} SET ${name} = ${name}`)) !== refused) rewritable.push(name);
+      }
+      // Taking an outcome back is a mark beside it: what was said stays.
+      expect(rewritable).toEqual(table === 'outcomes' ? ['withdrawn_at'] : []);
+    },
+  );
+});
