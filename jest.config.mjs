@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** How TypeScript becomes JavaScript in tests and in the child processes that tests start. */
 export const compilation = {
   module: { type: 'es6' },
@@ -23,6 +25,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['@doorstep/source', 'node', 'node-addons'] },
   transform: { '^.+\\.tsx?$': ['@swc/jest', compilation] },
+  // Two at least: a file then runs in a process of its own, and what it leaves open cannot hold up the end of the run.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   globalSetup: '<rootDir>/packages/testing/jest.global-setup.mjs',
   globalTeardown: '<rootDir>/packages/testing/jest.global-teardown.mjs',
   testTimeout: 30_000,
