@@ -15,6 +15,8 @@ export interface DecisionFacts {
 
 export interface ContactFacts {
   readonly id: string;
+  /** What happened to which record of the host, e.g. `10000950:repair-completed`: the same on every reading. */
+  readonly reference: string;
   /** One of the contact type codes, or null where the mapping knows no type for what the host sent. */
   readonly typeCode: string | null;
   /** What the host said, for the list of unmapped events. */

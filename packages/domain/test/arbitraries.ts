@@ -25,6 +25,7 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
   now: fc.constant(NOW),
   contact: fc.record({
     id: fc.uuid(),
+    reference: fc.uuid(),
     typeCode: fc.oneof(
       { weight: 9, arbitrary: fc.constantFrom<string | null>(...contactTypes.map(({ code }) => code)) },
       { weight: 1, arbitrary: fc.constantFrom(null, 'NOT-ONE') },
@@ -99,7 +100,7 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
 /** Facts that give a prompt for most types of contact: only the contact and the past vary. */
 export const quietFacts: fc.Arbitrary<DecisionFacts> = fc
   .record({
-    id: fc.uuid(),
+    reference: fc.uuid(),
     typeCode: fc.constantFrom(...contactTypes.filter(({ light }) => light === 'ask').map(({ code }) => code)),
     asked: fc.array(
       fc.record({
@@ -112,6 +113,6 @@ export const quietFacts: fc.Arbitrary<DecisionFacts> = fc
     ),
     lastHeardAt: fc.option(instant, { nil: null }),
   })
-  .map(({ id, typeCode, asked, lastHeardAt }) =>
-    makeFacts({ contact: { id, typeCode, repair: null }, household: { asks: asked, lastHeardAt } }),
+  .map(({ reference, typeCode, asked, lastHeardAt }) =>
+    makeFacts({ contact: { reference, typeCode, repair: null }, household: { asks: asked, lastHeardAt } }),
   );

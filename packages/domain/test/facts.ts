@@ -35,6 +35,7 @@ export function makeFacts(changes: FactChanges = {}): DecisionFacts {
     now: changes.now ?? NOW,
     contact: {
       id: '0191f0c2-0000-7000-8000-000000000001',
+      reference: '10004711:repair-completed',
       typeCode: 'RPR-VIS',
       typeSource: 'repair phase=completed trade=PL',
       occurredAt: '2026-11-24T14:10:00.000Z',

@@ -18,7 +18,7 @@ export async function gatherFacts(db: Transaction, contactIds: readonly string[]
     `SELECT c.id AS "contactId", c.tenancy_id AS "householdId", n.title AS "sourceTitle", jsonb_build_object(
        'now', ${instant('now()')},
        'contact', jsonb_build_object(
-         'id', c.id, 'typeCode', c.type_code, 'typeSource', c.type_source, 'occurredAt', ${instant('c.occurred_at')},
+         'id', c.id, 'reference', c.reference_id, 'typeCode', c.type_code, 'typeSource', c.type_source, 'occurredAt', ${instant('c.occurred_at')},
          'repair', CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object(
            'reference', r.reference_id, 'description', r.description, 'tradeCode', r.trade_code, 'tradeName', r.trade_name,
            'isEmergency', r.is_emergency, 'isHazard', r.is_hazard, 'finishedAt', ${instant('r.ended_at')}) END),

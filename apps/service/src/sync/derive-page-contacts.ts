@@ -17,6 +17,7 @@ export const contactDays = 14;
 /** Turns what changed in a page into contacts, in the page's own transaction. Returns how many are new. */
 export async function derivePageContacts(
   db: Transaction,
+  connectionId: string,
   changed: readonly ChangedRecord[],
   merged: readonly MergedRow[],
   visitEnded: ReadonlyMap<string, string>,
@@ -35,7 +36,7 @@ export async function derivePageContacts(
     found.map(({ one, id }) => ({ entity: one.record.entity, id })),
   );
   const contacts = found.map(({ contact, one, id }): NewContact => ({
-    reference: { id: `${id}:${contact.key}`, allocatedBy: `doorstep/${one.record.entity}` },
+    reference: { id: `${one.key}:${contact.key}`, allocatedBy: `${connectionId}/${one.record.entity}` },
     typeCode: contact.typeCode,
     typeSource: contact.typeSource,
     occurredAt: contact.occurredAt,

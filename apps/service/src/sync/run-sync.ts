@@ -104,7 +104,8 @@ export class RunSync {
     for (const stream of inOrder(connection.connector.spec.streams)) {
       const counts = (streams[stream.name] = noCounts());
       const reader = new StreamReader(this.database, connection, stream, counts, () => progress(stream.name, counts));
-      problem ??= await reader.read(isFull);
+      const stoppedBy = await reader.read(isFull);
+      problem ??= stoppedBy;
     }
     const total = Object.values(streams).reduce(add, noCounts());
     const status = problem === null ? 'complete' : 'incomplete';
@@ -146,7 +147,8 @@ class StreamReader {
     const { pass, state } = await this.transaction((db) => openPass(db, row.id, this.stream.name, isFull));
     let problem: string | null = null;
     for await (const message of connector.read(configuration, this.stream.name, state, context)) {
-      problem = (await this.take(message, pass)) ?? problem;
+      const stoppedBy = await this.take(message, pass);
+      problem ??= stoppedBy;
     }
     return problem;
   }
@@ -186,7 +188,7 @@ class StreamReader {
         endedAt(one, visitEndings(appointments, now), now),
       );
       await writeAppointments(db, appointments, merged);
-      const contacts = await derivePageContacts(db, changed, merged, visitEndings(appointments, now), now);
+      const contacts = await derivePageContacts(db, row.id, changed, merged, visitEndings(appointments, now), now);
       this.counts.deleted += await markDeleted(db, row.id, entity, this.deleted);
       await this.writeAside(db);
       const understood = this.page.map((one) => one.key);

@@ -19,21 +19,27 @@ export function candidatesFor(type: ContactType, facts: DecisionFacts, library: 
 }
 
 /**
- * One of the candidates: one that this household was not asked before while any is left, then the theme asked about
- * longest ago, then library order from a place that the contact's id fixes. Throws `RangeError` on an empty list.
+ * One of the candidates: one that this household was not asked before while any is left, then one written for this kind
+ * of contact (or for a home never asked) before one for any, then the theme asked about longest ago, then library order from a place that the
+ * contact's reference fixes. Throws `RangeError` on an empty list.
  */
 export function choosePrompt(candidates: readonly Prompt[], facts: DecisionFacts): Prompt {
   const asked = new Set(facts.household.asks.map(({ promptCode }) => promptCode));
   const lastAskedAbout = lastAskedByTheme(facts.household.asks);
-  const start = candidates.length === 0 ? 0 : stableHash(facts.contact.id) % candidates.length;
+  const start = candidates.length === 0 ? 0 : stableHash(facts.contact.reference) % candidates.length;
   const rotated = [...candidates.slice(start), ...candidates.slice(0, start)];
   const [chosen] = rotated.toSorted(
     (one, other) =>
       Number(asked.has(one.code)) - Number(asked.has(other.code)) ||
+      Number(isForAny(one)) - Number(isForAny(other)) ||
       (lastAskedAbout.get(one.theme) ?? 0) - (lastAskedAbout.get(other.theme) ?? 0),
   );
   if (chosen === undefined) throw new RangeError('There is no prompt to choose from.');
   return chosen;
+}
+
+function isForAny({ code, contactTypes }: Prompt): boolean {
+  return contactTypes === 'any-ask' && code !== FIRST_TIME;
 }
 
 function lastAskedByTheme(asks: readonly AskFact[]): ReadonlyMap<string, number> {

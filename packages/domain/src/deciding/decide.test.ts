@@ -24,7 +24,7 @@ const asked = (promptCode: string, days: number): AskFact => {
 const codesFor = (changes: FactChanges): ReadonlySet<string> =>
   new Set(
     Array.from({ length: 200 }, (_, at) =>
-      prompted({ ...changes, contact: { ...changes.contact, id: `contact ${at}` } }),
+      prompted({ ...changes, contact: { ...changes.contact, reference: `contact ${at}` } }),
     ).map(({ promptCode }) => promptCode),
   );
 
@@ -104,8 +104,13 @@ describe('a prompt', () => {
 });
 
 describe('choosing', () => {
-  it('takes from the prompts of the contact and those for any contact, spread over contacts', () => {
-    expect(codesFor({})).toEqual(new Set(['P01', 'P02', 'P03', 'P52', 'P56']));
+  it('takes the prompts written for this kind of contact or a first time, spread over contacts', () => {
+    expect(codesFor({})).toEqual(new Set(['P01', 'P02', 'P03', 'P56']));
+  });
+
+  it('takes those for any contact when the others were asked', () => {
+    const asks = [asked('P01', 80), asked('P02', 160), asked('P03', 300)];
+    expect(codesFor({ household: { asks } })).toEqual(new Set(['P52']));
   });
 
   it('never takes one that claims what is not known', () => {
@@ -135,7 +140,7 @@ describe('choosing', () => {
 
   it('passes over a theme that is stopped', () => {
     const preferences = [{ kind: 'do-not-ask' as const, theme: 'repairs', since: daysAgo(10) }];
-    expect(codesFor({ household: { preferences } })).toEqual(new Set(['P01', 'P52', 'P56']));
+    expect(codesFor({ household: { preferences } })).toEqual(new Set(['P01', 'P56']));
   });
 
   it('heeds a wish to be asked more about one theme', () => {
