@@ -245,9 +245,11 @@ const ended = new Set(['completed', 'no-access', 'cancelled', 'superseded']);
 /** When an order ended: as the host or its visit says, else when we saw it end, else (first read) when it was raised. */
 function endedAt(one: ChangedRecord, visits: ReadonlyMap<string, string>, now: Date): string | null {
   if (one.record.entity !== 'repair' || !ended.has(one.record.phase)) return null;
-  if (one.before !== null && ended.has(String(one.before['phase']))) return String(one.before['ended_at']);
+  const sawItEnd = one.before !== null && !ended.has(String(one.before['phase']));
+  // An order that came without any date has ended and has no ending: then the first date it comes with is taken.
+  const known = sawItEnd ? null : ((one.before?.['ended_at'] ?? null) as string | null);
   return (
-    one.record.completedAt ?? visits.get(one.key) ?? (one.before === null ? one.record.raisedAt : now.toISOString())
+    known ?? one.record.completedAt ?? visits.get(one.key) ?? (sawItEnd ? now.toISOString() : one.record.raisedAt)
   );
 }
 
