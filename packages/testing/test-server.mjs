@@ -37,7 +37,12 @@ async function embedded() {
   const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-test-'));
   chmodSync(dataDir, 0o755);
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
-  const engine = await startEngine({ dataDir, settings, say: (line) => process.stderr.write(`${line}\n`) });
+  const say = (line) => process.stderr.write(`${line}\n`);
+  const engine = await startEngine({ dataDir, settings, say }).catch((error) => {
+    rmSync(dataDir, { recursive: true, force: true });
+    say(error.message);
+    process.exit(1);
+  });
   return {
     url: engine.url,
     stop: async () => {

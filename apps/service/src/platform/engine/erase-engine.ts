@@ -1,6 +1,6 @@
-import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { EngineProblem } from './engine-problem.js';
+import { lstatSync, readdirSync, readlinkSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EngineProblem, hasCode } from './engine-problem.js';
 import { takeLock } from './lock-file.js';
 import { runningServer } from './running-server.js';
 
@@ -18,7 +18,17 @@ export function eraseEngine(dataDir: string): void {
     throw new EngineProblem(`Doorstep still runs on ${dataDir} (process ${inUse}). Stop it first, then start over.`);
   }
   if (lstatSync(engine, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    rmSync(readlinkSync(engine), { recursive: true, force: true });
+    removeLinked(readlinkSync(engine));
   }
   for (const name of readdirSync(dataDir)) rmSync(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** With the folder that was made to hold it, which has nothing else in it. */
+function removeLinked(target: string): void {
+  rmSync(target, { recursive: true, force: true });
+  try {
+    rmdirSync(dirname(target));
+  } catch (error) {
+    if (!hasCode(error, 'ENOTEMPTY', 'ENOENT', 'EACCES', 'EPERM', 'EBUSY')) throw error;
+  }
 }
