@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the repository. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const asTypeScript = ['--import', `${root}packages/testing/run-typescript.mjs`, '--conditions', '@doorstep/source'];
+
+/** A process of the service under trial: as it runs for a landlord, from the sources that are being tried. */
+export interface Service {
+  readonly child: ChildProcess;
+  /** Where it answers, when it serves HTTP. */
+  readonly origin: string;
+}
+
+/** Starts the service and waits until it says that it works. Throws with its own words when it ends instead. */
+export async function startService(env: Readonly<Record<string, string>>): Promise<Service> {
+  const port = await freePort();
+  const child = node(['apps/service/src/main.ts'], { ...env, PORT: String(port) });
+  let said = '';
+  const working = new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (/Health |Working\./.test(said)) resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`The service ended with ${code} before it worked: ${said}`)));
+  });
+  await working;
+  return { child, origin: `http://127.0.0.1:${port}` };
+}
+
+/** Ends a process the way a power cut would, and waits until it is gone. */
+export async function killHard(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+/** Asks the service to stop, and waits until it has. */
+export async function stopService({ child }: Service): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** Starts a command of the command line without waiting for it. */
+export function startCommand(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return node(['apps/service/src/cli.ts', ...words], env);
+}
+
+/** Runs a command and answers its JSON document. Throws with its own words when it fails. */
+export async function command<Answer>(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const child = startCommand([...words, '--json'], env);
+  let document = '';
+  let complaint = '';
+  child.stdout?.on('data', (chunk: Buffer) => (document += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`doorstep ${words.join(' ')} ended with ${code}: ${complaint}${document}`);
+  return JSON.parse(document) as Answer;
+}
+
+function node(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  const { NODE_OPTIONS: _ours, ...own } = process.env;
+  return spawn(process.execPath, [...asTypeScript, ...words], {
+    cwd: root,
+    env: { ...own, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,7 @@
+/** `npm run trials [-- <name>…]`: every crash trial in full, each into docs/trials. `npm test` runs them short. */
+import { install } from './install.mjs';
+import { handOver } from './run-process.mjs';
+import { typescript } from './typescript.mjs';
+
+const program = typescript('tools', 'bench', 'src', 'trials', 'main.ts');
+process.exitCode = (await install(process.stderr)) ? await handOver([...program, ...process.argv.slice(2)]) : 1;
