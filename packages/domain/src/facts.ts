@@ -79,6 +79,8 @@ export interface RepairFact {
   readonly phase: RepairPhase;
   readonly isEmergency: boolean;
   readonly isHazard: boolean;
+  /** Work at the way into the home, as `isEntryRepair` tells from its words, which are not kept here. */
+  readonly isEntry: boolean;
   /** When it was seen to end, or null while open. */
   readonly endedAt: string | null;
   readonly raisedAt: string | null;

@@ -13,6 +13,7 @@ export { type Theme, themes } from './prompt/theme.js';
 export { checkLibrary } from './prompt/check-library.js';
 export { checkTone, type ToneProblem, type ToneRule } from './prompt/check-tone.js';
 export { promptLibrary } from './prompt/prompt-library.js';
+export { isEntryRepair } from './suppression/entry-repair.js';
 export { lengths, type Length } from './suppression/lengths.js';
 export { suppressionRows, type SuppressionRow } from './suppression/suppression-rows.js';
 export { suppress } from './suppression/suppress.js';

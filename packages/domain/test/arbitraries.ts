@@ -65,6 +65,7 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
         phase: fc.constantFrom('open', 'scheduled', 'completed', 'cancelled', 'no-access', 'superseded', 'unknown'),
         isEmergency: fc.boolean(),
         isHazard: fc.boolean(),
+        isEntry: fc.boolean(),
         endedAt: fc.option(instant, { nil: null }),
         raisedAt: fc.option(instant, { nil: null }),
       }),

@@ -1,4 +1,4 @@
-import type { DecisionFacts } from '@doorstep/domain';
+import { isEntryRepair, type DecisionFacts, type RepairFact } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 
 /** A contact with everything its decision may look at, and the household it would be a prompt for. */
@@ -14,7 +14,7 @@ export interface ContactWithFacts {
  * words, no address enters the facts, which are kept with the decision.
  */
 export async function gatherFacts(db: Transaction, contactIds: readonly string[]): Promise<ContactWithFacts[]> {
-  return db.rows<ContactWithFacts>(
+  const gathered = await db.rows<ContactWithFacts>(
     `SELECT c.id AS "contactId", c.tenancy_id AS "householdId", n.title AS "sourceTitle", jsonb_build_object(
        'now', ${instant('now()')},
        'contact', jsonb_build_object(
@@ -41,6 +41,24 @@ export async function gatherFacts(db: Transaction, contactIds: readonly string[]
      WHERE c.organisation_id = $1 AND c.id = ANY ($2::uuid[])`,
     [db.organisationId, contactIds],
   );
+  return gathered.map((one) => ({ ...one, facts: withoutWords(one.facts) }));
+}
+
+type RepairRow = RepairFact & {
+  readonly description: string;
+  readonly tradeCode: string | null;
+  readonly tradeName: string | null;
+};
+
+/** What was written about other repairs is looked at once, here, and goes no further. */
+function withoutWords(facts: DecisionFacts): DecisionFacts {
+  const repairs = (facts.household.repairs as readonly RepairRow[]).map(
+    ({ description, tradeCode, tradeName, ...repair }) => ({
+      ...repair,
+      isEntry: isEntryRepair({ description, tradeCode, tradeName }),
+    }),
+  );
+  return { ...facts, household: { ...facts.household, repairs } };
 }
 
 const householdFacts = `
@@ -71,7 +89,7 @@ const householdFacts = `
   ) cases ON true
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('reference', x.reference_id, 'phase', x.phase, 'isEmergency', x.is_emergency,
-      'isHazard', x.is_hazard, 'endedAt', ${instant('x.ended_at')}, 'raisedAt', ${instant('x.raised_at')})) AS list
+      'isHazard', x.is_hazard, 'description', x.description, 'tradeCode', x.trade_code, 'tradeName', x.trade_name, 'endedAt', ${instant('x.ended_at')}, 'raisedAt', ${instant('x.raised_at')})) AS list
     FROM repairs x
     WHERE x.organisation_id = $1 AND x.home_id = t.home_id AND x.deleted_at IS NULL
       AND (x.ended_at IS NULL OR x.ended_at > now() - interval '1 year')

@@ -81,6 +81,7 @@ describe('a prompt', () => {
       phase: 'completed' as const,
       isEmergency: false,
       isHazard: false,
+      isEntry: false,
       endedAt: null,
       raisedAt: '2026-11-24T14:10:00.000Z',
     };
@@ -188,6 +189,7 @@ describe('no prompt', () => {
       phase: 'open' as const,
       isEmergency: false,
       isHazard: true,
+      isEntry: false,
       endedAt: null,
       raisedAt: daysAgo(2),
     };

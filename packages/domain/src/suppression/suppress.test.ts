@@ -19,6 +19,7 @@ const job = (changes: Partial<RepairFact>): FactChanges => ({
         phase: 'completed',
         isEmergency: false,
         isHazard: false,
+        isEntry: false,
         endedAt: null,
         raisedAt: daysAgo(60),
         ...changes,
@@ -108,6 +109,7 @@ describe('suppress', () => {
     [26, 'home', described('Bedroom: door sticking'), '2026-12-24T14:10:00.000Z'],
     [26, 'home', described('Bathroom window', 'GL'), '2026-12-24T14:10:00.000Z'],
     [26, 'home', described('Fire door kicked in'), '2026-12-24T14:10:00.000Z'],
+    [26, 'home', job({ isEntry: true, phase: 'completed', endedAt: daysAgo(29) }), '2026-11-26T09:00:00.000Z'],
     [13, 'home', { household: { asks: [ask(59)] } }, daysAgo(-1)],
     [13, 'home', { household: { asks: [ask(70), ask(1, 'expired')] } }, daysAgo(-59)],
     [
@@ -138,6 +140,11 @@ describe('suppress', () => {
       { household: { preferences: [{ kind: 'do-not-ask', theme: 'home', since: daysAgo(9) }] } },
     ],
     ['an alert that means something else', 'home', alert('20-10')],
+    [
+      'a lock that was reported more than a month ago',
+      'home',
+      job({ isEntry: true, phase: 'open', raisedAt: daysAgo(31) }),
+    ],
     ['an alert that ended yesterday', 'home', alert('CV', '2026-11-24')],
     ['sheltered housing', 'home', { household: { scheme: 'sheltered' } }],
     ['a source read 23 hours ago', 'home', { source: { readAt: daysAgo(0.95), alertsReadAt: daysAgo(0.95) } }],

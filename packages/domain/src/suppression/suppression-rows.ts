@@ -1,10 +1,10 @@
 import type { AskFact, DecisionFacts, RepairFact } from '../facts.js';
 import type { Theme } from '../prompt/theme.js';
 import { DAY, HOUR, readInstant } from '../time/instants.js';
-import { findPhrase, withoutPhrases } from '../wording/phrases.js';
 import { type Check, type CheckFacts, clear, fact, stop } from './check.js';
 import { lengths } from './lengths.js';
-import { alertSignals, entryRepairSignals } from './signals.js';
+import { isEntryRepair } from './entry-repair.js';
+import { alertSignals } from './signals.js';
 import type { FactUsed, WhyNotForm } from './suppression.js';
 import { alertCauses, caseCauses, type Cause, dateTail, instantTail } from './tails.js';
 
@@ -319,14 +319,19 @@ const endedPhases: ReadonlySet<RepairFact['phase']> = new Set(['completed', 'can
 
 function entryRepair(facts: DecisionFacts): Check {
   const { repair, occurredAt } = facts.contact;
-  if (repair === null) return clear([fact('contact.repair', null)]);
-  const told = withoutPhrases(`${repair.tradeName ?? ''} | ${repair.description}`, entryRepairSignals.harmless);
-  const word = findPhrase(told, entryRepairSignals.words);
-  const code = entryRepairSignals.tradeCodes.find((each) => each === repair.tradeCode) ?? null;
-  const because = [fact('contact.repair.tradeCode', repair.tradeCode), fact('contact.repair words', word)];
-  if (word === null && code === null) return clear(because);
-  const tail = instantTail('this contact', occurredAt, lengths.afterEntryRepair.value, readInstant(facts.now));
-  return stop([tail[0]?.until ?? null], because);
+  const now = readInstant(facts.now);
+  const days = lengths.afterEntryRepair.value;
+  const own =
+    repair !== null && isEntryRepair(repair)
+      ? [instantTail('this contact', occurredAt, days, now)[0] ?? { what: 'this contact', until: null }]
+      : [];
+  const household = facts.household.repairs
+    .filter(({ isEntry, phase }) => isEntry && phase !== 'cancelled')
+    .flatMap(({ reference, endedAt, raisedAt }) => {
+      const last = endedAt ?? raisedAt;
+      return last === null ? [] : instantTail(`repair ${reference}`, last, days, now);
+    });
+  return whileAny('contact.repair and household.repairs', [...own, ...household]);
 }
 
 /**
