@@ -23,6 +23,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    // The oldest that know `light-dark()`; for older ones it would be rewritten into something that follows no host.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     lib: { entry: 'src/main.ts', formats: ['iife'], name: 'DoorstepBundle', fileName: () => 'doorstep.js' },
     minify: true,
     copyPublicDir: false,

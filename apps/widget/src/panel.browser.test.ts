@@ -329,6 +329,13 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
         .getByText('How did the repair go')
         .evaluate((node) => getComputedStyle(node).fontSize),
     ).toBe('17px');
+    const primary = page.getByRole('button', { name: 'They told me something' });
+    const paint = () => primary.evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(await paint()).toBe('rgb(29, 92, 159)');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await paint()).toBe('rgb(141, 189, 240)');
+    await page.evaluate(() => host.panel.setAttribute('theme', 'light'));
+    expect(await paint()).toBe('rgb(29, 92, 159)');
     expect(await page.evaluate(() => host.violations)).toEqual([]);
 
     service.records.set('person:C', { home: { state: 'capped', notBefore: 'no date at all' } });
