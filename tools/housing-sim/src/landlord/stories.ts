@@ -18,7 +18,7 @@ export const STORIES: Readonly<Record<StoryCode, string>> = {
   refuge: 'Lives in the refuge. A light was repaired two days ago.',
   bereaved: 'Lost the other joint tenant forty days ago. A repair was completed two days ago.',
   emergency: 'Had an emergency visit for a loss of power yesterday.',
-  joint: 'Holds the tenancy jointly. A bedroom door was repaired three days ago.',
+  joint: 'Holds the tenancy jointly. A bathroom fan was repaired three days ago.',
 };
 
 /** In the order in which they are shown; `refuge` needs a home in the refuge, the rest general homes. */

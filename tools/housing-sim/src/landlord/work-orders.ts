@@ -117,8 +117,8 @@ const STORY_JOBS: Readonly<Record<StoryCode, StoryJob>> = {
     owner: 'Repairs Direct',
   },
   joint: {
-    trade: ['CP', 'Carpentry - CP'],
-    description: 'Bedroom: door sticking, ease and adjust',
+    trade: ['EL', 'Electrical - EL'],
+    description: 'Bathroom: extractor fan noisy, overhaul',
     priority: PRIORITIES.normal,
     doneDaysAgo: 3,
     owner: 'Repairs Direct',
