@@ -43,7 +43,7 @@ export class Sealer {
     if (keyId !== this.keyId)
       throw new SealProblem('A secret was sealed with another DOORSTEP_SECRET_KEY. Start with that one.');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key, Buffer.from(iv, 'base64url'))
+      const decipher = createDecipheriv('aes-256-gcm', this.key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
         .setAAD(binding(boundTo))
         .setAuthTag(Buffer.from(tag, 'base64url'));
       return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
