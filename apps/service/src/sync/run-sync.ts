@@ -248,9 +248,7 @@ function endedAt(one: ChangedRecord, visits: ReadonlyMap<string, string>, now: D
   const sawItEnd = one.before !== null && !ended.has(String(one.before['phase']));
   // An order that came without any date has ended and has no ending: then the first date it comes with is taken.
   const known = sawItEnd ? null : ((one.before?.['ended_at'] ?? null) as string | null);
-  return (
-    known ?? one.record.completedAt ?? visits.get(one.key) ?? (sawItEnd ? now.toISOString() : one.record.raisedAt)
-  );
+  return known ?? one.record.completedAt ?? visits.get(one.key) ?? (sawItEnd ? now.toISOString() : one.record.raisedAt);
 }
 
 /** Parents before children; streams that are only asked for by name are left out. */
