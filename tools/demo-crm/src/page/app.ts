@@ -83,10 +83,20 @@ document.addEventListener('click', (event) => {
 });
 window.addEventListener('popstate', () => void show(true));
 
+function searchNow(): void {
+  if (placeOf(location.pathname).at === 'residents') void show(false);
+  else go(`${base}/residents`);
+}
+
 let typing: ReturnType<typeof setTimeout> | undefined;
+search.form?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  searchNow();
+});
 search.addEventListener('input', () => {
   clearTimeout(typing);
-  typing = setTimeout(() => go(`${base}/residents`), TYPING);
+  typing = setTimeout(searchNow, TYPING);
 });
 
 registerTokenSource();
