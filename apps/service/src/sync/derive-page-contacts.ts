@@ -107,15 +107,24 @@ async function placesOf(
      UNION ALL
      SELECT id, home_id, id FROM tenancies WHERE organisation_id = $1 AND id = ANY ($3::uuid[])
      UNION ALL
-     (SELECT DISTINCT ON (s.case_id) s.case_id, t.home_id, t.id
-     FROM case_subjects s
-     JOIN tenancies t ON t.organisation_id = $1 AND (
-       (t.reference_id = s.reference_id AND t.allocated_by = s.allocated_by)
-       OR t.id IN (
-         SELECT y.tenancy_id FROM people p JOIN tenancy_parties y ON y.organisation_id = $1 AND y.person_id = p.id
-         WHERE p.organisation_id = $1 AND p.reference_id = s.reference_id AND p.allocated_by = s.allocated_by))
-     WHERE s.organisation_id = $1 AND s.case_id = ANY ($4::uuid[]) AND t.is_active
-     ORDER BY s.case_id, t.start_date DESC NULLS LAST)`,
+     (SELECT DISTINCT ON (x.case_id) x.case_id, t.home_id, t.id
+     FROM (
+       SELECT s.case_id, t.id AS tenancy_id FROM case_subjects s
+       JOIN cases k ON k.organisation_id = $1 AND k.id = s.case_id
+       JOIN tenancies t ON t.organisation_id = $1 AND t.connection_id = k.connection_id
+         AND t.reference_id = s.reference_id AND t.allocated_by = s.allocated_by
+       WHERE s.organisation_id = $1 AND s.case_id = ANY ($4::uuid[])
+       UNION
+       SELECT s.case_id, y.tenancy_id FROM case_subjects s
+       JOIN cases k ON k.organisation_id = $1 AND k.id = s.case_id
+       JOIN people p ON p.organisation_id = $1 AND p.connection_id = k.connection_id
+         AND p.reference_id = s.reference_id AND p.allocated_by = s.allocated_by
+       JOIN tenancy_parties y ON y.organisation_id = $1 AND y.person_id = p.id
+       WHERE s.organisation_id = $1 AND s.case_id = ANY ($4::uuid[])
+     ) x
+     JOIN tenancies t ON t.organisation_id = $1 AND t.id = x.tenancy_id
+     WHERE t.is_active
+     ORDER BY x.case_id, t.start_date DESC NULLS LAST, t.id)`,
     [db.organisationId, of('repair'), of('tenancy'), of('case')],
   );
   return new Map(rows.map((row) => [row.id, row]));
