@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { launchChromium } from '@doorstep/testing';
+import { AxeBuilder, launchChromium } from '@doorstep/testing';
 import type { PanelPrompt } from '@doorstep/contracts/embed';
 import { buildPanel, type Runtime } from '../test/build-panel.js';
 import { aPrompt, startFakeService, type FakeRecord, type FakeService } from '../test/fake-service.js';
