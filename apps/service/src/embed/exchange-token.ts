@@ -83,6 +83,7 @@ async function verify(token: string, installation: Installation): Promise<Claims
       algorithms: [key.alg],
       audience: 'doorstep-embed',
       clockTolerance: clockSkewSeconds,
+      maxTokenAge: longestTokenSeconds, // also refuses an issue time that has not come, which would stretch the limit
       requiredClaims: ['iss', 'sub', 'iat', 'exp', 'jti'],
     }));
   } catch {
@@ -97,6 +98,7 @@ async function verify(token: string, installation: Installation): Promise<Claims
   if (!sub || !jti || iat === undefined || exp === undefined || exp - iat > longestTokenSeconds) throw rejected();
   if (sub.length > 200 || jti.length > 200 || roles.length === 0 || !record.success || typeof origin !== 'string')
     throw rejected();
+  if ([sub, jti, record.data.id].some((text) => text.includes('\u0000'))) throw rejected();
   return { staffId: sub, roles, record: record.data, origin, tokenId: jti, expires: exp };
 }
 
