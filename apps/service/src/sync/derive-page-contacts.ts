@@ -96,7 +96,11 @@ interface Place {
   readonly tenancy_id: string | null;
 }
 
-/** Where each changed record belongs: a repair to its home, a tenancy to itself, a case to a tenancy it names. */
+/**
+ * Where each changed record belongs: a repair to its home, a tenancy to itself, a case to a tenancy it names. OFFSET 0
+ * keeps the way from the case outwards: on a first load nothing has been analysed, and the planner, taking every table
+ * for one row, would begin with all tenancies of the landlord.
+ */
 async function placesOf(
   db: Transaction,
   what: readonly { entity: string; id: string }[],
@@ -107,24 +111,24 @@ async function placesOf(
      UNION ALL
      SELECT id, home_id, id FROM tenancies WHERE organisation_id = $1 AND id = ANY ($3::uuid[])
      UNION ALL
-     (SELECT DISTINCT ON (x.case_id) x.case_id, t.home_id, t.id
-     FROM (
-       SELECT s.case_id, t.id AS tenancy_id FROM case_subjects s
-       JOIN cases k ON k.organisation_id = $1 AND k.id = s.case_id
-       JOIN tenancies t ON t.organisation_id = $1 AND t.connection_id = k.connection_id
+     (SELECT DISTINCT ON (s.case_id) s.case_id, t.home_id, t.id
+     FROM (SELECT * FROM case_subjects WHERE organisation_id = $1 AND case_id = ANY ($4::uuid[]) OFFSET 0) s
+     CROSS JOIN LATERAL (SELECT k.connection_id FROM cases k WHERE k.organisation_id = $1 AND k.id = s.case_id OFFSET 0) k
+     CROSS JOIN LATERAL (
+       SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.connection_id = k.connection_id
          AND t.reference_id = s.reference_id AND t.allocated_by = s.allocated_by
-       WHERE s.organisation_id = $1 AND s.case_id = ANY ($4::uuid[])
-       UNION
-       SELECT s.case_id, y.tenancy_id FROM case_subjects s
-       JOIN cases k ON k.organisation_id = $1 AND k.id = s.case_id
-       JOIN people p ON p.organisation_id = $1 AND p.connection_id = k.connection_id
-         AND p.reference_id = s.reference_id AND p.allocated_by = s.allocated_by
-       JOIN tenancy_parties y ON y.organisation_id = $1 AND y.person_id = p.id
-       WHERE s.organisation_id = $1 AND s.case_id = ANY ($4::uuid[])
-     ) x
-     JOIN tenancies t ON t.organisation_id = $1 AND t.id = x.tenancy_id
-     WHERE t.is_active
-     ORDER BY x.case_id, t.start_date DESC NULLS LAST, t.id)`,
+       UNION ALL
+       SELECT y.tenancy_id FROM (
+         SELECT p.id FROM people p WHERE p.organisation_id = $1 AND p.connection_id = k.connection_id
+           AND p.reference_id = s.reference_id AND p.allocated_by = s.allocated_by OFFSET 0) p
+       CROSS JOIN LATERAL (
+         SELECT y.tenancy_id FROM tenancy_parties y WHERE y.organisation_id = $1 AND y.person_id = p.id OFFSET 0) y
+       OFFSET 0
+     ) named
+     CROSS JOIN LATERAL (
+       SELECT t.id, t.home_id, t.start_date FROM tenancies t
+       WHERE t.organisation_id = $1 AND t.id = named.id AND t.is_active OFFSET 0) t
+     ORDER BY s.case_id, t.start_date DESC NULLS LAST, t.id)`,
     [db.organisationId, of('repair'), of('tenancy'), of('case')],
   );
   return new Map(rows.map((row) => [row.id, row]));

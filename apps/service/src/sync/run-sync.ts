@@ -126,12 +126,26 @@ export class RunSync {
   }
 }
 
-/** Reads one stream to its end, or to the problem that stops it. */
+/** Pages are written together until they hold so many records, or are so many: small pages cost as much as large ones. */
+const group = { records: 500, pages: 20 };
+
+/** What came of one page or several. */
+interface Pages {
+  readonly records: PageRecord[];
+  readonly deleted: string[];
+  readonly held: HeldRow[];
+  readonly unknown: UnknownCode[];
+  count: number;
+}
+
+/** Reads one stream to its end, or to the problem that stops it. While pages are written, the next are read. */
 class StreamReader {
-  private page: PageRecord[] = [];
-  private deleted: string[] = [];
-  private held: HeldRow[] = [];
-  private unknown: UnknownCode[] = [];
+  /** Since the last state; lost when the source breaks off, because the next run reads it again. */
+  private page = noPages();
+  /** Whole pages up to `state`, not yet written. */
+  private whole = noPages();
+  private state: unknown;
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -146,9 +160,14 @@ class StreamReader {
     const { row, connector, configuration, context } = this.connection;
     const { pass, state } = await this.transaction((db) => openPass(db, row.id, this.stream.name, isFull));
     let problem: string | null = null;
-    for await (const message of connector.read(configuration, this.stream.name, state, context)) {
-      const stoppedBy = await this.take(message, pass);
-      problem ??= stoppedBy;
+    try {
+      for await (const message of connector.read(configuration, this.stream.name, state, context)) {
+        const stoppedBy = await this.take(message, pass);
+        problem ??= stoppedBy;
+      }
+    } finally {
+      // Nothing may still be written when the lock of this run is let go.
+      await Promise.allSettled([this.writing]);
     }
     return problem;
   }
@@ -156,60 +175,86 @@ class StreamReader {
   private async take(message: Message, pass: string): Promise<string | null> {
     switch (message.type) {
       case 'RECORD':
-        this.page.push(message);
+        this.page.records.push(message);
         return null;
       case 'UNKNOWN_CODE':
-        this.unknown.push(message);
+        this.page.unknown.push(message);
         return null;
       case 'PROBLEM':
-        this.held.push({ ...message, key: message.key ?? this.stream.name });
+        this.page.held.push({ ...message, key: message.key ?? this.stream.name });
         return message.key === null && message.raw === null ? message.message : null;
       case 'STATE':
-        await this.writePage(pass, message.state);
+        this.endPage(message.state);
+        if (this.isEnough()) await this.writeWhole(pass);
         return null;
       case 'STATUS':
         return this.end(message.status, pass);
       case 'DELETE':
-        this.deleted.push(message.key);
+        this.page.deleted.push(message.key);
         return null;
     }
   }
 
-  private async writePage(pass: string, state: unknown): Promise<void> {
+  private endPage(state: unknown): void {
+    const { records, deleted, held, unknown } = this.page;
+    this.whole.records.push(...records);
+    this.whole.deleted.push(...deleted);
+    this.whole.held.push(...held);
+    this.whole.unknown.push(...unknown);
+    this.whole.count += 1;
+    this.state = state;
+    this.page = noPages();
+  }
+
+  private isEnough(): boolean {
+    const { records, deleted, count } = this.whole;
+    // A record that follows its own deletion must not be written with it: the order would be lost.
+    return records.length >= group.records || count >= group.pages || deleted.length > 0;
+  }
+
+  /** Begins to write the whole pages, once those before them are written. Throws what went wrong with those. */
+  private async writeWhole(pass: string): Promise<void> {
+    await this.writing;
+    this.writing = this.writePages(this.whole, pass, this.state);
+    this.writing.catch(() => undefined); // thrown where it is waited for
+    this.whole = noPages();
+  }
+
+  private async writePages({ records, deleted, held, unknown }: Pages, pass: string, state: unknown): Promise<void> {
     const { row } = this.connection;
     const entity = this.stream.entity as MirroredEntity;
     const now = new Date();
     // A row that is held was there: it must not be taken for one that vanished.
-    const seen = [...this.page, ...this.held].map((one) => one.key);
-    const changed = await this.transaction((db) => findChanged(db, row.id, entity, this.page));
+    const seen = [...records, ...held].map((one) => one.key);
+    const changed =
+      records.length === 0 ? [] : await this.transaction((db) => findChanged(db, row.id, entity, records));
     const appointments = await readAppointments(this.connection, changed, now);
+    const endings = visitEndings(appointments, now);
     await this.transaction(async (db) => {
-      const merged = await mergeChanged(db, row.id, entity, changed, (one) =>
-        endedAt(one, visitEndings(appointments, now), now),
-      );
+      const merged = await mergeChanged(db, row.id, entity, changed, (one) => endedAt(one, endings, now));
       await writeAppointments(db, appointments, merged);
-      const contacts = await derivePageContacts(db, row.id, changed, merged, visitEndings(appointments, now), now);
-      this.counts.deleted += await markDeleted(db, row.id, entity, this.deleted);
-      await this.writeAside(db);
-      const understood = this.page.map((one) => one.key);
-      await releaseRows(db, row.id, this.stream.name, understood);
+      const contacts = await derivePageContacts(db, row.id, changed, merged, endings, now);
+      const gone = await markDeleted(db, row.id, entity, deleted);
+      await this.writeAside(db, held, unknown);
+      const understood = records.map((one) => one.key);
+      if (understood.length > 0) await releaseRows(db, row.id, this.stream.name, understood);
       await advancePass(db, row.id, this.stream.name, pass, state, seen);
       this.counts.inserted += merged.filter((one) => one.isNew).length;
       this.counts.updated += merged.filter((one) => !one.isNew).length;
+      this.counts.deleted += gone;
       this.counts.contacts += contacts;
     });
-    this.counts.read += this.page.length;
-    this.page = [];
-    this.deleted = [];
+    this.counts.read += records.length;
     this.progress();
   }
 
   private async end(status: 'STARTED' | 'COMPLETE' | 'INCOMPLETE', pass: string): Promise<string | null> {
     if (status === 'STARTED') return null;
     const { row } = this.connection;
-    this.page = [];
+    if (this.whole.count > 0) await this.writeWhole(pass);
+    await this.writing;
     await this.transaction(async (db) => {
-      await this.writeAside(db);
+      await this.writeAside(db, this.page.held, this.page.unknown);
       if (status === 'INCOMPLETE') return;
       // What stood in the way of the whole stream does no longer; too many vanished is found again below.
       await releaseRows(db, row.id, this.stream.name, [this.stream.name]);
@@ -227,12 +272,10 @@ class StreamReader {
     return status === 'INCOMPLETE' ? `${this.stream.name} could not be read to its end.` : null;
   }
 
-  private async writeAside(db: Transaction): Promise<void> {
-    await holdRows(db, this.connection.row.id, this.held);
-    await countUnknownCodes(db, this.connection.row.id, this.unknown);
-    this.counts.held += this.held.length;
-    this.held = [];
-    this.unknown = [];
+  private async writeAside(db: Transaction, held: readonly HeldRow[], unknown: readonly UnknownCode[]): Promise<void> {
+    await holdRows(db, this.connection.row.id, held);
+    await countUnknownCodes(db, this.connection.row.id, unknown);
+    this.counts.held += held.length;
   }
 
   private transaction<T>(work: (db: Transaction) => Promise<T>): Promise<T> {
@@ -263,6 +306,10 @@ function inOrder(streams: readonly StreamSpec[]): StreamSpec[] {
     done.push(next);
   }
   return done;
+}
+
+function noPages(): Pages {
+  return { records: [], deleted: [], held: [], unknown: [], count: 0 };
 }
 
 function noCounts(): StreamCounts {
