@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startHousingSim } from '@doorstep/housing-sim';
 import { look, makeInstallation, until, type Installation } from '../installation.js';
-import { killHard, startCommand, startService, stopService } from '../programs.js';
+import { killHard, startCommand, startService, stopService, type Service } from '../programs.js';
 import { dice } from './dice.js';
 import { compareStores, compareTold, judgeDecisions } from './judge.js';
 import { lookAtRest, untilAtRest } from './landlord-at-rest.js';
@@ -14,7 +14,7 @@ const housingKey = 'trial-key';
 /** A job that was running at a kill is free again after this long. */
 const resumesWithinMs = 90_000;
 /** Contacts told at a time while deciding is under trial. */
-const contactsATime = 250;
+const contactsATime = 100;
 
 export interface KillTrial {
   readonly homes: number;
@@ -50,7 +50,7 @@ export async function killTheService(trial: KillTrial): Promise<TrialReport> {
     const told = await lookAtRest(tried, (session) => ToldContacts.with(session.rows));
     let whileWaiting = 0;
     for (let life = 0; life < trial.killsInDeciding; life += 1) {
-      if (await killInDeciding(tried, told, random() * 1_500)) whileWaiting += 1;
+      if (await killInDeciding(tried, told, random() * 3_000)) whileWaiting += 1;
     }
     await finish(tried);
     const verdicts = await lookAtRest(tried, async ({ rows }) => ({
@@ -61,7 +61,7 @@ export async function killTheService(trial: KillTrial): Promise<TrialReport> {
     return {
       name: 'kill-the-service',
       title: 'Killed at random moments',
-      done: `The service (with its embedded PostgreSQL, which ends when the service does) was killed with \`kill -9\` ${trial.killsInSync} times while it synced ${trial.homes} homes over HTTP in pages of ${trial.pageSize}, and ${trial.killsInDeciding} times while it took and decided told contacts. It was started again each time. In ${trial.everyAlone === 1 ? 'no life' : `all but every ${trial.everyAlone}th life`} a \`doorstep sync\` ran beside it and was killed with it.`,
+      done: `The service (with its embedded PostgreSQL, which ends when the service does) was killed with \`kill -9\` ${trial.killsInSync} times while it synced ${trial.homes} homes over HTTP in pages of ${trial.pageSize}, and ${trial.killsInDeciding} times while it took and decided told contacts. It was started again each time. In ${trial.killsInSync - Math.ceil(trial.killsInSync / trial.everyAlone)} of its lives a \`doorstep sync\` ran beside it and was killed with it.`,
       seed: trial.seed,
       figures: {
         Kills: trial.killsInSync + trial.killsInDeciding,
@@ -120,7 +120,7 @@ async function killInSync(installation: Installation, alone: boolean, afterMs: n
 async function killInDeciding(installation: Installation, told: ToldContacts, afterMs: number): Promise<boolean> {
   const service = await startService(installation.env);
   const session = await look(installation, false);
-  const telling = told.tell(service.origin, installation.apiKey, told.next(contactsATime, new Date()));
+  const telling = tellUntilKilled(installation, service, told);
   await pause(afterMs);
   const [found] = await session.rows<{ waiting: boolean }>(
     'SELECT EXISTS (SELECT FROM outbox WHERE done_at IS NULL) AS waiting',
@@ -129,6 +129,12 @@ async function killInDeciding(installation: Installation, told: ToldContacts, af
   await telling;
   await session.close();
   return found?.waiting === true;
+}
+
+async function tellUntilKilled(installation: Installation, service: Service, told: ToldContacts): Promise<void> {
+  while (service.child.signalCode === null) {
+    await told.tell(service.origin, installation.apiKey, told.next(contactsATime, new Date()));
+  }
 }
 
 /** Lets a last life go on undisturbed until nothing is left to do. */

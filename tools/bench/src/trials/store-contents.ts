@@ -32,14 +32,13 @@ const queries: Readonly<Record<string, string>> = {
     FROM case_subjects t JOIN cases c ON c.id = t.case_id`,
   held_rows: `SELECT stream || ' ' || key || ' ' || code AS key, (released_at IS NULL)::text AS content FROM held_rows`,
   unknown_codes: `SELECT stream || ' ' || field || ' ' || value AS key, '' AS content FROM unknown_codes`,
-  contacts: `SELECT t.allocated_by || ' ' || coalesce(x.reference_id || ' ' || split_part(t.reference_id, ':', 2), t.reference_id) AS key,
+  contacts: `SELECT split_part(t.allocated_by, '/', 2) || ' ' || t.reference_id AS key,
     concat_ws(' ', t.type_code, t.type_source, h.reference_id, n.reference_id, r.reference_id) AS content
     FROM contacts t
-    LEFT JOIN ${everyRecord} x ON x.id::text = split_part(t.reference_id, ':', 1)
+    JOIN connections c ON t.allocated_by LIKE c.id || '/%'
     LEFT JOIN homes h ON h.id = t.home_id
     LEFT JOIN tenancies n ON n.id = t.tenancy_id
-    LEFT JOIN repairs r ON r.id = t.repair_id
-    WHERE t.allocated_by LIKE 'doorstep/%'`,
+    LEFT JOIN repairs r ON r.id = t.repair_id`,
 };
 
 /** Everything a sync leaves behind, comparable between two databases. */

@@ -1,0 +1,26 @@
+/** Figures of one kind from several rounds. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Throws when there are no figures. */
+export function spread(figures: readonly number[]): Spread {
+  const sorted = [...figures].sort((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1];
+  const lower = sorted[(sorted.length - 1) >> 1];
+  const least = sorted[0];
+  const most = sorted.at(-1);
+  if (upper === undefined || lower === undefined || least === undefined || most === undefined) {
+    throw new RangeError('There are no figures to spread.');
+  }
+  return { median: (upper + lower) / 2, least, most };
+}
+
+/** Median and range, such as `0.31 (0.29 to 0.33)`. */
+export function inWords({ median, least, most }: Spread, digits: number): string {
+  const text = (figure: number) =>
+    figure.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${text(median)} (${text(least)} to ${text(most)})`;
+}
