@@ -14,7 +14,7 @@ export class RecordVoice {
 
   async run(staff: StaffAtRecord, request: VoiceRequest, once: WriteOnce): Promise<{ voiceId: string }> {
     refuseOtherRecord(staff, request.record);
-    if (/[\u0000\p{Surrogate}]/u.test(request.words)) {
+    if (request.words.includes('\u0000') || /\p{Surrogate}/u.test(request.words)) {
       throw new Problem(
         'bad-input',
         'words',
