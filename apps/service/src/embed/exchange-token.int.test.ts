@@ -39,7 +39,10 @@ describe('a token that the host signed', () => {
   it('is exchanged once, however many ask at once', async () => {
     const token = await signWith({});
     const answers = await Promise.all(Array.from({ length: 10 }, () => exchange(token)));
-    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, ...Array.from({ length: 9 }, () => 401)]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
+      200,
+      ...Array.from({ length: 9 }, () => 401),
+    ]);
   });
 
   it('is exchanged when the clocks are half a minute apart', async () => {

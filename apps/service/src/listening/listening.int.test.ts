@@ -102,7 +102,10 @@ describe('an outcome', () => {
 
   it('of one prompt is kept once, under however many keys', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => write('/embed/v1/outcomes', heard())));
-    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
+      201,
+      ...Array.from({ length: 9 }, () => 409),
+    ]);
   });
 
   it('needs a key', async () => {
