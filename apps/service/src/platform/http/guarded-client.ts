@@ -4,8 +4,18 @@ import { SourceProblem, type FetchedText, type FetchRequest, type GuardedGet } f
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { Agent, request } from 'undici';
 
-/** 30 seconds and 25 MB an answer: far above any page that the published systems send. */
-const limits = { timeoutMs: 30_000, bytes: 25 * 1024 * 1024 };
+/** How long and how large one answer may be, and how often it is asked for again. */
+export interface Limits {
+  /** Without a byte. */
+  readonly silenceMs: number;
+  /** From the first word to the last. */
+  readonly totalMs: number;
+  readonly bytes: number;
+  readonly attempts: number;
+}
+
+/** Far above any page that the published systems send. */
+const generous: Limits = { silenceMs: 30_000, totalMs: 120_000, bytes: 25 * 1024 * 1024, attempts: 4 };
 
 const publicSpace = new BlockList();
 publicSpace.addSubnet('2000::', 3, 'ipv6');
@@ -40,11 +50,13 @@ for (const [net, bits] of [
  * A client for one connection that reaches public addresses only, and any private ones an administrator named.
  * The address that is checked is the address that is connected to, so a name cannot change its mind in between.
  * Redirects are not followed. Retries what may pass (network, 429, 5xx) with growing, jittered waits.
+ * Plain http goes to addresses that were allowed by name alone.
  * `allowedAddresses` are CIDRs such as `10.20.0.0/16`. Throws `SourceProblem`.
  */
 export function guardedClient(
   allowedAddresses: readonly string[],
   signal: AbortSignal,
+  limits: Limits = generous,
 ): { get: GuardedGet; close(): Promise<void> } {
   const allowed = new BlockList();
   for (const cidr of allowedAddresses) {
@@ -61,45 +73,54 @@ export function guardedClient(
         : publicSpace.check(address, 'ipv6') && !neverPublic.check(address, 'ipv6');
     return isPublic ? ('public' as const) : undefined;
   };
-  const agent = new Agent({
-    connections: 8,
-    connect: {
-      lookup: (hostname, options, done) => {
-        lookup(hostname, { ...options, all: true }, (error, found) => {
-          if (error) return done(error, '', 4);
-          const bad = found.find(({ address }) => isAllowed(address) === undefined);
-          if (bad !== undefined || found.length === 0)
-            return done(Object.assign(new Error('blocked'), { code: 'EBLOCKED' }), '', 4);
-          return options.all ? done(null, found as never) : done(null, found[0]!.address, found[0]!.family);
-        });
+  const agentFor = (isGood: (address: string) => boolean) =>
+    new Agent({
+      connections: 8,
+      connect: {
+        lookup: (hostname, options, done) => {
+          lookup(hostname, { ...options, all: true }, (error, found) => {
+            if (error) return done(error, '', 4);
+            if (found.length === 0 || !found.every(({ address }) => isGood(address)))
+              return done(Object.assign(new Error('blocked'), { code: 'EBLOCKED' }), '', 4);
+            return options.all ? done(null, found as never) : done(null, found[0]!.address, found[0]!.family);
+          });
+        },
       },
-    },
-  });
+    });
+  const agent = agentFor((address) => isAllowed(address) !== undefined);
+  // Without TLS a key is for anyone to read, so such an answer only comes from an address that was allowed by name.
+  const privateAgent = agentFor((address) => isAllowed(address) === 'private');
 
   const once = async ({ url, headers }: FetchRequest): Promise<FetchedText> => {
     const target = new URL(url);
     const host = target.hostname.replace(/^\[|\]$/g, '');
+    const isPlain = target.protocol === 'http:';
     if (isIP(host) && isAllowed(host) === undefined) throw blocked(host);
-    if (target.protocol !== 'https:' && !(target.protocol === 'http:' && allowedAddresses.length > 0)) {
+    if (
+      target.protocol !== 'https:' &&
+      !(isPlain && allowedAddresses.length > 0 && !(isIP(host) && isAllowed(host) === 'public'))
+    ) {
       throw new SourceProblem(
         'blocked-address',
         `The address must begin with https:// (it begins with ${target.protocol}//).`,
         false,
       );
     }
+    // A drop at a time is not silence: the whole answer has its time as well.
+    const within = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMs)]);
     let answer: Awaited<ReturnType<typeof request>>;
     try {
       answer = await request(target, {
-        dispatcher: agent,
+        dispatcher: isPlain ? privateAgent : agent,
         headers: { accept: 'application/json', 'user-agent': 'Doorstep', ...headers },
-        headersTimeout: limits.timeoutMs,
-        bodyTimeout: limits.timeoutMs,
-        signal,
+        headersTimeout: limits.silenceMs,
+        bodyTimeout: limits.silenceMs,
+        signal: within,
       });
     } catch (error) {
       throw unreachable(error, target);
     }
-    const body = await readBody(answer.body, target);
+    const body = await readBody(answer.body, target, limits.bytes);
     const flat = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
     if (answer.statusCode === 429) throw new TryLater(target, secondsToWait(flat['retry-after']));
     if (answer.statusCode >= 500) {
@@ -114,7 +135,7 @@ export function guardedClient(
 
   const patiently = retry(
     handleWhen((error) => error instanceof SourceProblem && error.retryable),
-    { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 8_000 }) },
+    { maxAttempts: limits.attempts, backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 8_000 }) },
   );
   return {
     get: (what) =>
@@ -126,7 +147,9 @@ export function guardedClient(
           throw error;
         }
       }, signal),
-    close: () => agent.destroy(),
+    close: async () => {
+      await Promise.all([agent.destroy(), privateAgent.destroy()]);
+    },
   };
 }
 
@@ -139,19 +162,19 @@ class TryLater extends SourceProblem {
   }
 }
 
-async function readBody(body: AsyncIterable<Buffer> & { destroy(): unknown }, target: URL): Promise<string> {
+async function readBody(
+  body: AsyncIterable<Buffer> & { destroy(): unknown },
+  target: URL,
+  most: number,
+): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   try {
     for await (const part of body) {
       size += part.length;
-      if (size > limits.bytes) {
+      if (size > most) {
         body.destroy();
-        throw new SourceProblem(
-          'not-a-page',
-          `${target.host} sent an answer over ${limits.bytes / 1024 / 1024} MB.`,
-          false,
-        );
+        throw new SourceProblem('not-a-page', `${target.host} sent an answer over ${most / 1024 / 1024} MB.`, false);
       }
       parts.push(part);
     }
@@ -196,7 +219,13 @@ function secondsToWait(header: string | undefined): number {
 
 function waitFor(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    const timer = setTimeout(done, seconds * 1000);
-    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      done();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
   });
 }
