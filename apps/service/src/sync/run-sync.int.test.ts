@@ -272,7 +272,7 @@ describe('a run that is cut off', () => {
             return { ...opened, connector: { ...opened.connector, read } };
           },
         };
-        return new RunSync(cut.platform.database, opening as OpenConnection).run(
+        return new RunSync(cut.platform.database, opening as unknown as OpenConnection).run(
           'test',
           cut.organisationId,
           'housing',
