@@ -1,0 +1,95 @@
+import { Engine } from 'json-rules-engine';
+import type { DecisionFacts } from '../src/facts.js';
+import type { Comparison, Condition, HomePlace, Rule } from '../src/rule/rule.js';
+
+/** A condition as json-rules-engine writes it. */
+type ReferenceCondition =
+  | { readonly all: ReferenceCondition[] }
+  | { readonly any: ReferenceCondition[] }
+  | { readonly not: ReferenceCondition }
+  | { readonly fact: string; readonly operator: string; readonly value: unknown };
+
+const DAY = 86_400_000;
+const operators = {
+  eq: 'equal',
+  ne: 'notEqual',
+  in: 'in',
+  lt: 'lessThan',
+  lte: 'lessThanInclusive',
+  gt: 'greaterThan',
+  gte: 'greaterThanInclusive',
+  contains: 'contains',
+} as const;
+
+/** The same rule for json-rules-engine, which shares none of our code, over the facts that `referenceFacts` gives it. */
+export function referenceConditions({ when, where, who, until }: Rule): { all: ReferenceCondition[] } {
+  return {
+    all: [
+      { fact: 'contact.typeCode', operator: 'in', value: [...when] },
+      ...(where === 'everywhere'
+        ? []
+        : [
+            {
+              any: where.map(({ level, code }) => ({
+                fact: 'places',
+                operator: 'contains',
+                value: `${level} ${code}`,
+              })),
+            },
+          ]),
+      ...(who === null ? [] : [referenceCondition(who)]),
+      { fact: 'today', operator: 'lessThanInclusive', value: Number(until.replaceAll('-', '')) },
+    ],
+  };
+}
+
+function referenceCondition(condition: Condition): ReferenceCondition {
+  if ('all' in condition) return { all: condition.all.map(referenceCondition) };
+  if ('any' in condition) return { any: condition.any.map(referenceCondition) };
+  if ('not' in condition) return { not: referenceCondition(condition.not) };
+  return referenceComparison(condition);
+}
+
+function referenceComparison({ fact, op, value }: Comparison): ReferenceCondition {
+  if (op === 'exists') return { fact, operator: value ? 'notEqual' : 'equal', value: null };
+  if (op === 'daysSinceLt') return { fact: `days since ${fact}`, operator: 'lessThan', value };
+  if (op === 'daysSinceGt') return { fact: `days since ${fact}`, operator: 'greaterThan', value };
+  return { fact, operator: operators[op], value };
+}
+
+/** Facts by name, flat, read along their paths rather than by the catalogue's readers. */
+export function referenceFacts(
+  facts: DecisionFacts,
+  places: readonly HomePlace[],
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const flat: Record<string, unknown> = {
+    places: places.map(({ level, code }) => `${level} ${code}`),
+    today: Number(facts.now.slice(0, 10).replaceAll('-', '')),
+  };
+  for (const name of names) {
+    const value = valueAt(facts, name.split('.'));
+    flat[name] = value;
+    flat[`days since ${name}`] = typeof value === 'string' ? daysBefore(facts.now, value) : null;
+  }
+  return flat;
+}
+
+/** What stands at a path; null where it breaks off, and a list of fields where it crosses a list. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (Array.isArray(value)) return value.map((each: unknown) => valueAt(each, path));
+  if (typeof value !== 'object' || value === null) return null;
+  return valueAt((value as Readonly<Record<string, unknown>>)[name], rest);
+}
+
+function daysBefore(now: string, moment: string): number | null {
+  const elapsed = new Date(now).getTime() - new Date(moment).getTime();
+  return elapsed >= 0 ? Math.trunc(elapsed / DAY) : null;
+}
+
+/** An engine with this one rule, whose only event tells that it holds. */
+export function referenceEngine(rule: Rule): Engine {
+  return new Engine([{ conditions: referenceConditions(rule), event: { type: 'holds' } }]);
+}
