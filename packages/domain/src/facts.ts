@@ -8,10 +8,36 @@ import type { CaseKind, RepairPhase, Scheme } from './record.js';
 export interface DecisionFacts {
   /** The database's clock, never the worker's. */
   readonly now: string;
+  readonly moment: MomentFacts;
   readonly contact: ContactFacts;
   readonly household: HouseholdFacts;
   readonly source: SourceFacts;
 }
+
+/** By which a household is asked. A `message` is a text or an e-mail. */
+export type Channel = 'in-person' | 'phone' | 'message' | 'letter';
+
+/** When and how the question would be put. Known in part when it is decided, in full when it is shown or sent. */
+export interface MomentFacts {
+  readonly at: 'decision' | 'display' | 'send';
+  readonly channel: Channel;
+  /** Who would put the question; null: not known yet, or nobody does (a message, a letter). */
+  readonly staff: StaffFacts | null;
+  /** What staff tapped at this contact. */
+  readonly taps: readonly Tap[];
+  readonly supportPresent: readonly Support[];
+}
+
+export interface StaffFacts {
+  /** Questions they put to anyone on this day in London, not counting the one at hand. */
+  readonly askedToday: number;
+  /** Whether someone of this household raised a concern about them that is still open. */
+  readonly isConcernedByOpenConcern: boolean;
+}
+
+export type Tap = 'only-minor-present' | 'not-the-moment' | 'staff-not-comfortable' | 'not-the-household';
+
+export type Support = 'interpreter' | 'sign-language' | 'representative';
 
 export interface ContactFacts {
   readonly id: string;
@@ -48,6 +74,16 @@ export interface HouseholdFacts {
   /** Latest date of death of anyone in the household. */
   readonly lastDeathDate: string | null;
   readonly scheme: Scheme;
+  /** Where the home is in the landlord's own terms, for settings that differ by place. */
+  readonly place: PlaceFacts;
+  /** `YYYY-MM-DD` on which they moved in, where someone noted it; null: the tenancy's start is all we know. */
+  readonly movedInOn: string | null;
+  /** `YYYY-MM-DD` of the latest fire, flood or the like at the home. */
+  readonly disasterOn: string | null;
+  readonly markers: readonly MarkerFact[];
+  readonly needs: readonly Need[];
+  /** Surveys by the landlord (tenant satisfaction measures) of this household, past and planned. */
+  readonly surveys: readonly SurveyFact[];
   readonly alerts: readonly AlertFact[];
   readonly cases: readonly CaseFact[];
   readonly repairs: readonly RepairFact[];
@@ -60,6 +96,31 @@ export interface HouseholdFacts {
   readonly openPromptKinds: readonly PromptKind[];
   /** When we last heard from this household, on contact history alone. */
   readonly lastHeardAt: string | null;
+}
+
+/** Codes of the landlord's patch and scheme; null: none known. */
+export interface PlaceFacts {
+  readonly patch: string | null;
+  readonly scheme: string | null;
+}
+
+export type MarkerKind = 'crisis' | 'hospital' | 'mental-health-crisis' | 'breathing-space' | 'insolvency' | 'decant';
+
+/** Something the household goes through, without its story. `since` and `until` are `YYYY-MM-DD`, both included. */
+export interface MarkerFact {
+  readonly kind: MarkerKind;
+  /** Null: already. */
+  readonly since: string | null;
+  /** Null: until cleared. */
+  readonly until: string | null;
+}
+
+/** What someone of the household needs in order to be asked at all; never why they need it. */
+export type Need =
+  'interpreter' | 'sign-language' | 'representative' | 'large-print' | 'easy-read' | 'no-internet' | 'hearing';
+
+export interface SurveyFact {
+  readonly at: string;
 }
 
 export interface AlertFact {
@@ -97,6 +158,8 @@ export interface AskFact {
   readonly askedAt: string;
   readonly promptCode: string;
   readonly theme: string;
+  /** Null: not known. */
+  readonly channel: Channel | null;
   readonly result: 'open' | 'answered' | 'not-this-time' | 'expired' | 'withdrawn';
 }
 

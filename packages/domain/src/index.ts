@@ -14,8 +14,24 @@ export { checkLibrary } from './prompt/check-library.js';
 export { checkTone, type ToneProblem, type ToneRule } from './prompt/check-tone.js';
 export { promptLibrary } from './prompt/prompt-library.js';
 export { isEntryRepair } from './suppression/entry-repair.js';
-export { lengths, type Length } from './suppression/lengths.js';
+export { lengths, type Length, type LengthName } from './suppression/lengths.js';
+export {
+  type LengthChanges,
+  type ResolvedLengths,
+  resolveLengths,
+  shippedLengths,
+  type SuppressionSettings,
+} from './suppression/settings.js';
+export type { Nation } from './time/nation.js';
 export { suppressionRows, type SuppressionRow } from './suppression/suppression-rows.js';
+export type * from './rule/rule.js';
+export { factCatalogue, ruleFactOf, type RuleFact } from './rule/fact-catalogue.js';
+export { checkRule, type RuleSurroundings } from './rule/check-rule.js';
+export { compileRule, type CompiledRule } from './rule/compile-rule.js';
+export { chooseRule, type RuleChoice, type RuleConsidered } from './rule/choose-rule.js';
+export { promptsOfRule } from './rule/prompts-of-rule.js';
+export { conditionWords } from './rule/condition-words.js';
+export { ruleSentence } from './rule/rule-sentence.js';
 export { suppress } from './suppression/suppress.js';
 export { decide } from './deciding/decide.js';
 export { stillAllowed } from './deciding/still-allowed.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { contactTypes } from '../src/contact/contact-types.js';
-import type { DecisionFacts } from '../src/facts.js';
+import type { Channel, DecisionFacts, Support } from '../src/facts.js';
 import { promptLibrary } from '../src/prompt/prompt-library.js';
 import { themes } from '../src/prompt/theme.js';
 import { dateAgo, daysAgo, makeFacts, NOW, tapRepair } from './facts.js';
@@ -9,6 +9,10 @@ const themeCode = fc.constantFrom(...themes.map(({ code }) => code));
 const instant = fc.double({ min: -2, max: 800, noNaN: true }).map(daysAgo);
 const date = fc.integer({ min: -100, max: 800 }).map(dateAgo);
 const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { freq: 1, nil: null });
+
+const seldomAny = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(arbitrary, { maxLength: 2 }) });
+const channel = fc.constantFrom<Channel>('in-person', 'in-person', 'phone', 'message', 'letter');
 
 const repair = fc.record({
   reference: fc.integer({ min: 10_000_000, max: 10_999_999 }).map(String),
@@ -23,6 +27,21 @@ const repair = fc.record({
 /** Facts of every sort, good and bad; about one in several leads to a prompt. */
 export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
   now: fc.constant(NOW),
+  moment: fc.record({
+    at: fc.constantFrom('decision', 'decision', 'display', 'send'),
+    channel,
+    staff: fc.option(
+      fc.record({
+        askedToday: fc.constantFrom(0, 0, 1, 5, 6),
+        isConcernedByOpenConcern: fc.constantFrom(false, false, false, false, true),
+      }),
+      { nil: null },
+    ),
+    taps: seldomAny(
+      fc.constantFrom('only-minor-present', 'not-the-moment', 'staff-not-comfortable', 'not-the-household'),
+    ),
+    supportPresent: fc.subarray<Support>(['interpreter', 'sign-language', 'representative']),
+  }),
   contact: fc.record({
     id: fc.uuid(),
     reference: fc.uuid(),
@@ -43,6 +62,31 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
     successionDate: seldom(date),
     lastDeathDate: seldom(date),
     scheme: fc.constantFrom('general', 'general', 'general', 'sheltered', 'refuge'),
+    place: fc.record({
+      patch: fc.constantFrom(null, 'N', 'S'),
+      scheme: fc.constantFrom(null, 'S-014'),
+    }),
+    movedInOn: seldom(date),
+    disasterOn: seldom(date),
+    markers: seldomAny(
+      fc.record({
+        kind: fc.constantFrom('crisis', 'hospital', 'mental-health-crisis', 'breathing-space', 'insolvency', 'decant'),
+        since: fc.option(date, { nil: null }),
+        until: fc.option(date, { nil: null }),
+      }),
+    ),
+    needs: seldomAny(
+      fc.constantFrom(
+        'interpreter',
+        'sign-language',
+        'representative',
+        'large-print',
+        'easy-read',
+        'no-internet',
+        'hearing',
+      ),
+    ),
+    surveys: seldomAny(fc.record({ at: instant })),
     alerts: fc.array(
       fc.record({
         code: fc.constantFrom('20-10', '30', '40', '20-70', 'DV', 'CV', 'IC4', '60', 'DIS'),
@@ -84,6 +128,7 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
         askedAt: instant,
         promptCode: fc.constantFrom(...promptLibrary.prompts.map(({ code }) => code)),
         theme: themeCode,
+        channel: fc.option(channel, { nil: null }),
         result: fc.constantFrom('open', 'answered', 'not-this-time', 'expired', 'withdrawn'),
       }),
       { maxLength: 6 },
@@ -108,6 +153,7 @@ export const quietFacts: fc.Arbitrary<DecisionFacts> = fc
         askedAt: fc.integer({ min: 61, max: 700 }).map(daysAgo),
         promptCode: fc.constantFrom(...promptLibrary.prompts.map(({ code }) => code)),
         theme: themeCode,
+        channel: fc.option(channel, { nil: null }),
         result: fc.constantFrom('answered' as const, 'expired' as const),
       }),
       { maxLength: 3 },

@@ -1,4 +1,4 @@
-import type { ContactFacts, ContactRepairFacts, DecisionFacts, HouseholdFacts } from '../src/facts.js';
+import type { ContactFacts, ContactRepairFacts, DecisionFacts, HouseholdFacts, MomentFacts } from '../src/facts.js';
 
 export const NOW = '2026-11-25T09:00:00.000Z';
 
@@ -24,6 +24,7 @@ export const tapRepair: ContactRepairFacts = {
 
 export interface FactChanges {
   readonly now?: string;
+  readonly moment?: Partial<MomentFacts>;
   readonly contact?: Partial<ContactFacts>;
   readonly household?: Partial<HouseholdFacts>;
   readonly source?: Partial<DecisionFacts['source']>;
@@ -33,6 +34,7 @@ export interface FactChanges {
 export function makeFacts(changes: FactChanges = {}): DecisionFacts {
   return {
     now: changes.now ?? NOW,
+    moment: { at: 'decision', channel: 'in-person', staff: null, taps: [], supportPresent: [], ...changes.moment },
     contact: {
       id: '0191f0c2-0000-7000-8000-000000000001',
       reference: '10004711:repair-completed',
@@ -51,6 +53,12 @@ export function makeFacts(changes: FactChanges = {}): DecisionFacts {
       successionDate: null,
       lastDeathDate: null,
       scheme: 'general',
+      place: { patch: null, scheme: null },
+      movedInOn: null,
+      disasterOn: null,
+      markers: [],
+      needs: [],
+      surveys: [],
       alerts: [],
       cases: [],
       repairs: [],

@@ -1,4 +1,4 @@
-import { isEntryRepair, type DecisionFacts, type RepairFact } from '@doorstep/domain';
+import { isEntryRepair, type DecisionFacts, type MomentFacts, type RepairFact } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 
 /** A contact with everything its decision may look at, and the household it would be a prompt for. */
@@ -25,7 +25,8 @@ export async function gatherFacts(db: Transaction, contactIds: readonly string[]
        'household', jsonb_build_object(
          'tenancyId', t.id, 'tenancyStartDate', t.start_date, 'evictionDate', t.eviction_date,
          'noticeServedDate', t.notice_served_date, 'successionDate', t.succession_date,
-         'scheme', coalesce(h.scheme, 'general'),
+         'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object('patch', NULL, 'scheme', NULL),
+         'movedInOn', NULL, 'disasterOn', NULL, 'markers', '[]'::jsonb, 'needs', '[]'::jsonb, 'surveys', '[]'::jsonb,
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
          'preferences', coalesce(preferences.list, '[]'), 'asks', coalesce(asks.list, '[]'),
@@ -58,8 +59,16 @@ function withoutWords(facts: DecisionFacts): DecisionFacts {
       isEntry: isEntryRepair({ description, tradeCode, tradeName }),
     }),
   );
-  return { ...facts, household: { ...facts.household, repairs } };
+  return { ...facts, moment: atDecision, household: { ...facts.household, repairs } };
 }
+
+const atDecision: MomentFacts = {
+  at: 'decision',
+  channel: 'in-person',
+  staff: null,
+  taps: [],
+  supportPresent: [],
+};
 
 const householdFacts = `
   LEFT JOIN LATERAL (
@@ -99,7 +108,7 @@ const householdFacts = `
     FROM preferences f WHERE f.organisation_id = $1 AND f.household_id = t.id AND f.ended_at IS NULL
   ) preferences ON true
   LEFT JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('askedAt', ${instant('q.created_at')}, 'promptCode', q.code, 'theme', q.theme,
+    SELECT jsonb_agg(jsonb_build_object('askedAt', ${instant('q.created_at')}, 'promptCode', q.code, 'theme', q.theme, 'channel', NULL,
              'result', q.state) ORDER BY q.created_at DESC) AS list,
            jsonb_agg(q.kind) FILTER (WHERE q.state = 'open') AS open_kinds
     FROM prompts q

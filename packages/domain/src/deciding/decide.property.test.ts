@@ -141,7 +141,7 @@ describe('decide, where nothing stands in the way', () => {
         const { promptCode, theme } = decision;
         const prompt = { promptCode, theme, createdAt: facts.now };
         const later = inHousehold(({ asks }) => ({
-          asks: [{ promptCode, theme, askedAt: facts.now, result: 'open' }, ...asks],
+          asks: [{ promptCode, theme, channel: null, askedAt: facts.now, result: 'open' }, ...asks],
           openPromptKinds: ['ask'],
         }))(facts);
         expect(stillAllowed(prompt, later).allowed).toBe(true);

@@ -19,7 +19,7 @@ function refused(changes: FactChanges): NoPromptDecision {
 
 const asked = (promptCode: string, days: number): AskFact => {
   const theme = promptLibrary.prompts.find(({ code }) => code === promptCode)?.theme ?? '';
-  return { promptCode, theme, askedAt: daysAgo(days), result: 'answered' };
+  return { promptCode, theme, channel: null, askedAt: daysAgo(days), result: 'answered' };
 };
 const codesFor = (changes: FactChanges): ReadonlySet<string> =>
   new Set(

@@ -3,6 +3,7 @@ import type { DecisionFacts } from '../facts.js';
 import type { Prompt, PromptLibrary } from '../prompt/prompt.js';
 import { promptLibrary } from '../prompt/prompt-library.js';
 import { contactToAskAt, noneOpen, silently, someoneToAsk, staleFrom } from '../suppression/relevance.js';
+import { type ResolvedLengths, shippedLengths } from '../suppression/settings.js';
 import { suppress } from '../suppression/suppress.js';
 import { suppressionRows } from '../suppression/suppression-rows.js';
 import type { Suppression, TraceStep, WhyNot } from '../suppression/suppression.js';
@@ -16,27 +17,31 @@ import { reasonsFor } from './reasons.js';
  * changes neither, so that a stored decision can be made again. Throws `RangeError` when an instant of the facts
  * cannot be read.
  */
-export function decide(facts: DecisionFacts, library: PromptLibrary = promptLibrary): Decision {
+export function decide(
+  facts: DecisionFacts,
+  library: PromptLibrary = promptLibrary,
+  lengths: ResolvedLengths = shippedLengths,
+): Decision {
   const trace: TraceStep[] = [];
   const no = (whyNot: WhyNot): Decision => ({ outcome: 'none', whyNot, trace, libraryVersion: library.version });
 
-  const someone = someoneToAsk(facts);
+  const someone = someoneToAsk(facts, lengths);
   trace.push(...someone.trace);
   if (someone.stop !== null) return no(someone.stop);
 
   const type = contactTypeOf(facts.contact.typeCode);
   const candidates = type === null ? [] : candidatesFor(type, facts, library);
-  const examined = candidates.map((prompt) => ({ prompt, found: suppress(facts, prompt.theme, prompt.code) }));
+  const examined = candidates.map((prompt) => ({ prompt, found: suppress(facts, prompt.theme, prompt.code, lengths) }));
   const allowed = examined.filter(({ found }) => found.stop === null).map(({ prompt }) => prompt);
   const prompt = allowed.length === 0 ? null : choosePrompt(allowed, facts);
   const found =
     examined.find((each) => each.prompt === prompt)?.found ??
-    firstStop([suppress(facts, null), ...examined.map((each) => each.found)]);
+    firstStop([suppress(facts, null, null, lengths), ...examined.map((each) => each.found)]);
   trace.push(...found.trace);
   if (found.stop !== null) return no(found.stop);
 
-  const contact = contactToAskAt(facts);
-  const open = noneOpen(facts, 'ask');
+  const contact = contactToAskAt(facts, lengths);
+  const open = noneOpen(facts, 'ask', lengths);
   trace.push(...contact.trace, ...open.trace);
   const irrelevant = contact.stop ?? open.stop;
   if (irrelevant !== null) return no(irrelevant);
@@ -55,7 +60,7 @@ export function decide(facts: DecisionFacts, library: PromptLibrary = promptLibr
     reasons: reasonsFor(type, facts),
     trace,
     libraryVersion: library.version,
-    expiresAt: instantText(staleFrom(facts.contact.occurredAt)),
+    expiresAt: instantText(staleFrom(facts.contact.occurredAt, lengths)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { AskFact } from '../facts.js';
 import { stillAllowed } from './still-allowed.js';
 
 const prompt = { promptCode: 'P01', theme: 'home', createdAt: daysAgo(0.5) };
-const itself: AskFact = { askedAt: prompt.createdAt, promptCode: 'P01', theme: 'home', result: 'open' };
+const itself: AskFact = { askedAt: prompt.createdAt, promptCode: 'P01', theme: 'home', channel: null, result: 'open' };
 
 function check(changes: FactChanges) {
   return stillAllowed(

@@ -1,5 +1,6 @@
 import type { DecisionFacts } from '../facts.js';
 import { contactToAskAt, someoneToAsk } from '../suppression/relevance.js';
+import { type ResolvedLengths, shippedLengths } from '../suppression/settings.js';
 import { suppress } from '../suppression/suppress.js';
 import { readInstant } from '../time/instants.js';
 import type { StandingPrompt, StillAllowed } from './decision.js';
@@ -9,7 +10,11 @@ import type { StandingPrompt, StillAllowed } from './decision.js';
  * it is examined again, but for what the prompt itself caused: its own line in the log of asks, and that it stands
  * open. A suppression that came in between wins. Throws `RangeError` when an instant cannot be read.
  */
-export function stillAllowed(prompt: StandingPrompt, facts: DecisionFacts): StillAllowed {
+export function stillAllowed(
+  prompt: StandingPrompt,
+  facts: DecisionFacts,
+  lengths: ResolvedLengths = shippedLengths,
+): StillAllowed {
   const created = readInstant(prompt.createdAt);
   const asks = facts.household.asks.filter(
     ({ promptCode, askedAt, result }) =>
@@ -17,9 +22,9 @@ export function stillAllowed(prompt: StandingPrompt, facts: DecisionFacts): Stil
   );
   const withoutItself: DecisionFacts = { ...facts, household: { ...facts.household, asks } };
   const examined = [
-    someoneToAsk(withoutItself),
-    suppress(withoutItself, prompt.theme, prompt.promptCode),
-    contactToAskAt(withoutItself),
+    someoneToAsk(withoutItself, lengths),
+    suppress(withoutItself, prompt.theme, prompt.promptCode, lengths),
+    contactToAskAt(withoutItself, lengths),
   ];
   const whyNot = examined.find(({ stop }) => stop !== null)?.stop ?? null;
   return { allowed: whyNot === null, whyNot, trace: examined.flatMap(({ trace }) => trace) };

@@ -1,4 +1,5 @@
 import type { DecisionFacts } from '../facts.js';
+import type { ResolvedLengths } from './settings.js';
 import type { FactUsed } from './suppression.js';
 
 /** What one check found. */
@@ -17,7 +18,7 @@ export interface Asked {
   readonly promptCode: string | null;
 }
 
-export type CheckFacts = (facts: DecisionFacts, asked: Asked) => Check;
+export type CheckFacts = (facts: DecisionFacts, asked: Asked, lengths: ResolvedLengths) => Check;
 
 export function clear(because: readonly FactUsed[]): Check {
   return { stopped: false, until: null, because };

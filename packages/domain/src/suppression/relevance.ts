@@ -2,12 +2,12 @@ import { contactTypeOf } from '../contact/contact-types.js';
 import type { DecisionFacts, PromptKind } from '../facts.js';
 import { DAY, readInstant } from '../time/instants.js';
 import { type Check, clear, fact, stop } from './check.js';
-import { lengths } from './lengths.js';
+import type { ResolvedLengths } from './settings.js';
 import type { Suppression, TraceStep, WhyNot } from './suppression.js';
 
 interface RelevanceCheck {
   readonly code: string;
-  readonly check: (facts: DecisionFacts) => Check;
+  readonly check: (facts: DecisionFacts, lengths: ResolvedLengths) => Check;
 }
 
 const someoneThere: readonly RelevanceCheck[] = [
@@ -34,23 +34,23 @@ const rightContact: readonly RelevanceCheck[] = [
   },
   {
     code: 'contact-stale',
-    check: ({ contact, now }) =>
-      stopIf(staleFrom(contact.occurredAt) <= readInstant(now), 'contact.occurredAt', contact.occurredAt),
+    check: ({ contact, now }, lengths) =>
+      stopIf(staleFrom(contact.occurredAt, lengths) <= readInstant(now), 'contact.occurredAt', contact.occurredAt),
   },
 ];
 
 /** Whether anyone lives there who may be asked. Throws nothing. */
-export function someoneToAsk(facts: DecisionFacts): Suppression {
-  return examine(someoneThere, facts);
+export function someoneToAsk(facts: DecisionFacts, lengths: ResolvedLengths): Suppression {
+  return examine(someoneThere, facts, lengths);
 }
 
 /** Whether this contact is one to ask at, still. Throws `RangeError` when an instant cannot be read. */
-export function contactToAskAt(facts: DecisionFacts): Suppression {
-  return examine(rightContact, facts);
+export function contactToAskAt(facts: DecisionFacts, lengths: ResolvedLengths): Suppression {
+  return examine(rightContact, facts, lengths);
 }
 
 /** Whether no prompt of this kind stands open for the household. */
-export function noneOpen(facts: DecisionFacts, kind: PromptKind): Suppression {
+export function noneOpen(facts: DecisionFacts, kind: PromptKind, lengths: ResolvedLengths): Suppression {
   const { openPromptKinds } = facts.household;
   return examine(
     [
@@ -60,12 +60,13 @@ export function noneOpen(facts: DecisionFacts, kind: PromptKind): Suppression {
       },
     ],
     facts,
+    lengths,
   );
 }
 
 /** The instant, in milliseconds since 1970, from which a contact is too long ago to ask about. */
-export function staleFrom(occurredAt: string): number {
-  return readInstant(occurredAt) + lengths.contactFresh.value * DAY;
+export function staleFrom(occurredAt: string, lengths: ResolvedLengths): number {
+  return readInstant(occurredAt) + lengths.values.contactFresh * DAY;
 }
 
 /** Nothing to ask: to staff the same as every silent reason. */
@@ -73,9 +74,9 @@ export function silently(code: string): WhyNot {
   return { row: null, code, form: 'silent', words: null, until: null };
 }
 
-function examine(checks: readonly RelevanceCheck[], facts: DecisionFacts): Suppression {
+function examine(checks: readonly RelevanceCheck[], facts: DecisionFacts, lengths: ResolvedLengths): Suppression {
   const trace: readonly TraceStep[] = checks.map(({ code, check }) => {
-    const { stopped, because } = check(facts);
+    const { stopped, because } = check(facts, lengths);
     return { row: null, code, stopped, because };
   });
   const first = trace.find(({ stopped }) => stopped);

@@ -31,6 +31,7 @@ const ask = (days: number, result: AskFact['result'] = 'answered'): AskFact => (
   askedAt: daysAgo(days),
   promptCode: 'P01',
   theme: 'home',
+  channel: null,
   result,
 });
 const described = (description: string, tradeCode = 'CP'): FactChanges => ({

@@ -1,6 +1,7 @@
 import type { DecisionFacts } from '../facts.js';
 import { dateInWords } from '../time/dates-in-words.js';
 import { instantText } from '../time/instants.js';
+import { type ResolvedLengths, shippedLengths } from './settings.js';
 import { type Asked, type Check, clear, fact } from './check.js';
 import type { SuppressionRow } from './suppression-rows.js';
 import { suppressionRows } from './suppression-rows.js';
@@ -12,26 +13,31 @@ import type { Suppression, TraceStep, WhyNot } from './suppression.js';
  * so that the trace tells all that stood in the way, and the first that stops is the reason. Throws `RangeError` when
  * `facts.now` or an ask's instant cannot be read; any other unreadable date stops.
  */
-export function suppress(facts: DecisionFacts, theme: string | null, promptCode: string | null = null): Suppression {
+export function suppress(
+  facts: DecisionFacts,
+  theme: string | null,
+  promptCode: string | null = null,
+  lengths: ResolvedLengths = shippedLengths,
+): Suppression {
   const asked: Asked = { theme, promptCode };
   const trace: TraceStep[] = [];
   let first: WhyNot | null = null;
   for (const row of suppressionRows) {
-    const check = checkRow(row, facts, asked);
+    const check = checkRow(row, facts, asked, lengths);
     trace.push({ row: row.row, code: row.code, stopped: check.stopped, because: check.because });
     if (check.stopped && first === null) first = whyNotOf(row, check, facts.now);
   }
   return { stop: first, trace };
 }
 
-function checkRow(row: SuppressionRow, facts: DecisionFacts, asked: Asked): Check {
+function checkRow(row: SuppressionRow, facts: DecisionFacts, asked: Asked, lengths: ResolvedLengths): Check {
   if (row.themes !== null && !row.themes.some((theme) => theme === asked.theme)) {
     return clear([fact('theme', asked.theme)]);
   }
   if (asked.promptCode !== null && row.allows.includes(asked.promptCode)) {
     return clear([fact('prompt', asked.promptCode)]);
   }
-  return row.check(facts, asked);
+  return row.check(facts, asked, lengths);
 }
 
 function whyNotOf(row: SuppressionRow, check: Check, now: string): WhyNot {

@@ -1,8 +1,8 @@
 import type { AskFact, DecisionFacts, RepairFact } from '../facts.js';
 import type { Theme } from '../prompt/theme.js';
 import { DAY, HOUR, readInstant } from '../time/instants.js';
-import { type Check, type CheckFacts, clear, fact, stop } from './check.js';
-import { lengths } from './lengths.js';
+import { type Asked, type Check, type CheckFacts, clear, fact, stop } from './check.js';
+import type { ResolvedLengths } from './settings.js';
 import { isEntryRepair } from './entry-repair.js';
 import { alertSignals } from './signals.js';
 import type { FactUsed, WhyNotForm } from './suppression.js';
@@ -102,10 +102,10 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: "Can't check safely",
     ...everyTheme,
-    check: ({ now, source }) => {
+    check: ({ now, source }, _asked, { values }) => {
       const because = [fact('source.readAt', source.readAt), fact('source.alertsReadAt', source.alertsReadAt)];
       const isFresh = [source.readAt, source.alertsReadAt].every(
-        (readAt) => readAt !== null && readInstant(now) - Date.parse(readAt) <= lengths.sourceFresh.value * HOUR,
+        (readAt) => readAt !== null && readInstant(now) - Date.parse(readAt) <= values.sourceFresh * HOUR,
       );
       return isFresh ? clear(because) : stop([null], because);
     },
@@ -117,12 +117,12 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
-    check: (facts) => {
+    check: (facts, _asked, { values }) => {
       const now = readInstant(facts.now);
-      const after = lengths.afterPossession.value;
+      const after = values.afterPossession;
       return whileAny('household possession facts', [
         ...dateTail('eviction date', facts.household.evictionDate, after, now),
-        ...dateTail('notice served', facts.household.noticeServedDate, lengths.noticeInForce.value + after, now),
+        ...dateTail('notice served', facts.household.noticeServedDate, values.noticeInForce + after, now),
         ...caseCauses(facts, ['possession'], after),
         ...alertCauses(facts, alertSignals.possession, after),
       ]);
@@ -149,7 +149,8 @@ export const suppressionRows: readonly SuppressionRow[] = [
     words: 'Complaint open',
     themes: null,
     allows: ['P53'],
-    check: (facts) => whileAny('household.cases', caseCauses(facts, ['complaint'], lengths.afterComplaint.value)),
+    check: (facts, _asked, { values }) =>
+      whileAny('household.cases', caseCauses(facts, ['complaint'], values.afterComplaint)),
   },
   {
     row: 12,
@@ -196,9 +197,9 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
-    check: (facts) => {
+    check: (facts, _asked, { values }) => {
       const now = readInstant(facts.now);
-      const after = lengths.afterDeath.value;
+      const after = values.afterDeath;
       return whileAny('household bereavement facts', [
         ...dateTail('date of death', facts.household.lastDeathDate, after, now),
         ...dateTail('succession date', facts.household.successionDate, after, now),
@@ -265,9 +266,9 @@ function whileAny(name: string, causes: readonly Cause[]): Check {
   );
 }
 
-function emergency(facts: DecisionFacts): Check {
+function emergency(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
   const now = readInstant(facts.now);
-  const days = lengths.afterEmergency.value;
+  const days = values.afterEmergency;
   const others = facts.household.repairs
     .filter(({ isEmergency, phase }) => isEmergency && phase !== 'cancelled' && phase !== 'superseded')
     .flatMap((repair) => repairTail(repair, days, now));
@@ -289,9 +290,9 @@ function emergency(facts: DecisionFacts): Check {
       );
 }
 
-function hazard(facts: DecisionFacts): Check {
+function hazard(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
   const now = readInstant(facts.now);
-  const days = lengths.afterHazard.value;
+  const days = values.afterHazard;
   const { repair, occurredAt } = facts.contact;
   const own =
     repair?.isHazard === true
@@ -317,10 +318,10 @@ function standing(repair: RepairFact): Cause {
 
 const endedPhases: ReadonlySet<RepairFact['phase']> = new Set(['completed', 'cancelled', 'no-access', 'superseded']);
 
-function entryRepair(facts: DecisionFacts): Check {
+function entryRepair(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
   const { repair, occurredAt } = facts.contact;
   const now = readInstant(facts.now);
-  const days = lengths.afterEntryRepair.value;
+  const days = values.afterEntryRepair;
   const own =
     repair !== null && isEntryRepair(repair)
       ? [instantTail('this contact', occurredAt, days, now)[0] ?? { what: 'this contact', until: null }]
@@ -344,34 +345,34 @@ function countedAsks(facts: DecisionFacts): readonly AskFact[] {
     .toSorted((one, other) => readInstant(other.askedAt) - readInstant(one.askedAt));
 }
 
-function askedRecently(facts: DecisionFacts, asked: { readonly theme: string | null }): Check {
+function askedRecently(facts: DecisionFacts, asked: Asked, { values }: ResolvedLengths): Check {
   const last = countedAsks(facts)[0];
   if (last === undefined) return clear([fact('household.asks', 'none')]);
   const wantsMore = facts.household.preferences.some(
     ({ kind, theme }) => kind === 'ask-more' && (theme === null || theme === asked.theme),
   );
-  const days = (wantsMore ? lengths.betweenAsksIfMoreWanted : lengths.betweenAsks).value;
+  const days = wantsMore ? values.betweenAsksIfMoreWanted : values.betweenAsks;
   const until = readInstant(last.askedAt) + days * DAY;
   const because = [fact('household.asks', `last ${last.askedAt}`), fact('days between asks', days)];
   if (until <= readInstant(facts.now)) return clear(because);
   return { ...stop([until], because), date: last.askedAt };
 }
 
-function budgetUsed(facts: DecisionFacts): Check {
-  const period = lengths.askPeriod.value * DAY;
+function budgetUsed(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
+  const period = values.askPeriod * DAY;
   const since = readInstant(facts.now) - period;
   const within = countedAsks(facts).filter(({ askedAt }) => readInstant(askedAt) > since);
-  const because = [fact(`household.asks in ${lengths.askPeriod.value} days`, within.length)];
-  const oldestThatFills = within[lengths.asksInPeriod.value - 1];
+  const because = [fact(`household.asks in ${values.askPeriod} days`, within.length)];
+  const oldestThatFills = within[values.asksInPeriod - 1];
   return oldestThatFills === undefined
     ? clear(because)
     : stop([readInstant(oldestThatFills.askedAt) + period], because);
 }
 
-function resting(facts: DecisionFacts): Check {
+function resting(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
   const [last, before] = countedAsks(facts).filter(({ result }) => result === 'answered' || result === 'not-this-time');
   const because = [fact('household.asks', `last two: ${before?.result ?? 'none'}, ${last?.result ?? 'none'}`)];
   if (last?.result !== 'not-this-time' || before?.result !== 'not-this-time') return clear(because);
-  const until = readInstant(last.askedAt) + lengths.restAfterTwoRefusals.value * DAY;
+  const until = readInstant(last.askedAt) + values.restAfterTwoRefusals * DAY;
   return until > readInstant(facts.now) ? stop([until], because) : clear(because);
 }
