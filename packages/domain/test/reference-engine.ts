@@ -1,6 +1,6 @@
 import { Engine } from 'json-rules-engine';
 import type { DecisionFacts } from '../src/facts.js';
-import type { Comparison, Condition, HomePlace, Rule } from '../src/rule/rule.js';
+import type { Comparison, Condition, Rule } from '../src/rule/rule.js';
 
 /** A condition as json-rules-engine writes it. */
 type ReferenceCondition =
@@ -31,9 +31,9 @@ export function referenceConditions({ when, where, who, until }: Rule): { all: R
         : [
             {
               any: where.map(({ level, code }) => ({
-                fact: 'places',
-                operator: 'contains',
-                value: `${level} ${code}`,
+                fact: `household.place.${level}`,
+                operator: 'equal',
+                value: code,
               })),
             },
           ]),
@@ -58,13 +58,10 @@ function referenceComparison({ fact, op, value }: Comparison): ReferenceConditio
 }
 
 /** Facts by name, flat, read along their paths rather than by the catalogue's readers. */
-export function referenceFacts(
-  facts: DecisionFacts,
-  places: readonly HomePlace[],
-  names: readonly string[],
-): Readonly<Record<string, unknown>> {
+export function referenceFacts(facts: DecisionFacts, names: readonly string[]): Readonly<Record<string, unknown>> {
   const flat: Record<string, unknown> = {
-    places: places.map(({ level, code }) => `${level} ${code}`),
+    'household.place.patch': facts.household.place.patch,
+    'household.place.scheme': facts.household.place.scheme,
     today: Number(facts.now.slice(0, 10).replaceAll('-', '')),
   };
   for (const name of names) {

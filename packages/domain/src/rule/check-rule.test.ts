@@ -143,7 +143,7 @@ describe('a rule that is refused says what to write', () => {
     [
       'a place of no level',
       { ...rule, where: [{ level: 'region', code: 'R', name: 'The North' }] },
-      { part: 'where', message: 'Write each place with a level (patch, scheme, place), its code and its name.' },
+      { part: 'where', message: 'Write each place with a level (patch, scheme), its code and its name.' },
     ],
     [
       'a contact at which nobody is asked',

@@ -33,7 +33,7 @@ const MOST_SAY_CHARACTERS = 140;
 const MOST_LISTED = 20;
 
 const kinds: readonly RuleKind[] = ['ask', 'invite'];
-const levels: readonly PlaceLevel[] = ['patch', 'scheme', 'place'];
+const levels: readonly PlaceLevel[] = ['patch', 'scheme'];
 const becauses: readonly FixedBecause[] = ['law', 'safety', 'money', 'contract', 'choice'];
 const waysToDecide: readonly HowDecided[] = ['residents', 'together', 'landlord-after-asking', 'landlord'];
 
@@ -274,7 +274,7 @@ function readStillOpen(value: unknown, report: Report): readonly string[] | null
 }
 
 function readAtMost(value: unknown, report: Report): RuleLimits | null {
-  const most = lengths.asksInPeriod.value;
+  const most = lengths.asksInPeriod.floor.atMost;
   const limits = isRecord(value) && hasOnly(value, ['onceInDays', 'timesAYear', 'perStaffADay']) ? value : null;
   const onceInDays = wholeNumber(limits?.['onceInDays'], 365);
   const timesAYear = wholeNumber(limits?.['timesAYear'], most);

@@ -2,47 +2,44 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyFacts } from '../../test/arbitraries.js';
 import { makeFacts } from '../../test/facts.js';
-import { anyPlaces, anyRule, ashHouse, elmCourt, makeRule, northPatch } from '../../test/rules.js';
+import { anyRule, elmCourt, makeRule, northPatch } from '../../test/rules.js';
 import { contactTypeOf } from '../contact/contact-types.js';
 import { promptLibrary } from '../prompt/prompt-library.js';
 import { chooseRule } from './choose-rule.js';
 import { type CompiledRule, compileRule } from './compile-rule.js';
 import { promptsOfRule } from './prompts-of-rule.js';
-import type { HomePlace, Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
-const home: readonly HomePlace[] = [elmCourt, northPatch, ashHouse];
+const home = makeFacts({ household: { place: { patch: northPatch.code, scheme: elmCourt.code } } });
 
 function active(code: string, changes: Partial<Rule> = {}, version = 1): CompiledRule {
   return compileRule(makeRule({ code, who: null, ...changes }), version);
 }
 
-function chosenCode(rules: readonly CompiledRule[], places = home): string | undefined {
-  return chooseRule(rules, makeFacts(), places).chosen.ask?.rule.code;
+function chosenCode(rules: readonly CompiledRule[]): string | undefined {
+  return chooseRule(rules, home).chosen.ask?.rule.code;
 }
 
 describe('which rule gives the prompts', () => {
   const everywhere = active('everywhere', { where: 'everywhere' }, 9);
   const patch = active('patch', { where: [northPatch] }, 7);
   const scheme = active('scheme', { where: [elmCourt] }, 3);
-  const place = active('place', { where: [ashHouse] });
 
   it('is the one for the narrower place', () => {
     expect(chosenCode([everywhere])).toBe('everywhere');
     expect(chosenCode([everywhere, patch])).toBe('patch');
     expect(chosenCode([scheme, everywhere, patch])).toBe('scheme');
-    expect(chosenCode([everywhere, place, patch, scheme])).toBe('place');
   });
 
   it('goes by the places that the home is in, not by the narrowest that the rule names', () => {
-    const both = active('both', { where: [northPatch, ashHouse] });
-    const inPatch: readonly HomePlace[] = [northPatch, elmCourt];
-    expect(chosenCode([both, scheme], inPatch)).toBe('scheme');
-    expect(chosenCode([both, scheme])).toBe('both');
+    const both = active('both', { where: [northPatch, { ...elmCourt, code: 'S-015' }] });
+    expect(chosenCode([both, scheme])).toBe('scheme');
+    expect(chosenCode([both, patch])).toBe('patch');
   });
 
   it('is the wider one where the narrower does not hold', () => {
     const unmet = active('unmet', { who: { fact: 'household.repliesOwed', op: 'gt', value: 0 } });
-    const { chosen, considered } = chooseRule([unmet, everywhere], makeFacts(), home);
+    const { chosen, considered } = chooseRule([unmet, everywhere], home);
     expect(chosen.ask?.rule.code).toBe('everywhere');
     expect(considered.map(({ code, version, evaluation }) => [code, version, evaluation.matches])).toEqual([
       ['unmet', 1, false],
@@ -57,9 +54,9 @@ describe('which rule gives the prompts', () => {
 
   it('is chosen for each kind of prompt apart, and is none where none holds', () => {
     const invite = active('invite', { ask: { kind: 'invite', promptCodes: ['P01'] } });
-    const { chosen } = chooseRule([everywhere, invite], makeFacts(), home);
+    const { chosen } = chooseRule([everywhere, invite], home);
     expect([chosen.ask?.rule.code, chosen.invite?.rule.code]).toEqual(['everywhere', 'invite']);
-    expect(chooseRule([scheme], makeFacts(), []).chosen).toEqual({ ask: null, invite: null });
+    expect(chooseRule([scheme], makeFacts()).chosen).toEqual({ ask: null, invite: null });
   });
 
   it('does not hang on the order of the rules, and always holds', () => {
@@ -67,13 +64,13 @@ describe('which rule gives the prompts', () => {
       maxLength: 6,
     });
     fc.assert(
-      fc.property(anyRules, anyFacts, anyPlaces, (written, facts, places) => {
+      fc.property(anyRules, anyFacts, (written, facts) => {
         const rules = written.map(([rule, code, version]) => compileRule({ ...rule, code }, version));
-        const { chosen, considered } = chooseRule(rules, facts, places);
-        const turned = chooseRule(rules.toReversed(), facts, places).chosen;
+        const { chosen, considered } = chooseRule(rules, facts);
+        const turned = chooseRule(rules.toReversed(), facts).chosen;
         expect([turned.ask?.rule.code, turned.ask?.version]).toEqual([chosen.ask?.rule.code, chosen.ask?.version]);
         expect(chosen.ask === null).toBe(considered.every(({ evaluation }) => !evaluation.matches));
-        if (chosen.ask !== null) expect(chosen.ask.evaluate(facts, places).matches).toBe(true);
+        if (chosen.ask !== null) expect(chosen.ask.evaluate(facts).matches).toBe(true);
       }),
     );
   });

@@ -1,6 +1,6 @@
-import type { DecisionFacts } from '../facts.js';
-import { type CompiledRule, isAmong } from './compile-rule.js';
-import type { HomePlace, PlaceLevel, RuleEvaluation, RuleKind } from './rule.js';
+import type { DecisionFacts, PlaceFacts } from '../facts.js';
+import type { CompiledRule } from './compile-rule.js';
+import type { PlaceLevel, RuleEvaluation, RuleKind } from './rule.js';
 
 /** One rule that was looked at, and what it saw. */
 export interface RuleConsidered {
@@ -16,26 +16,23 @@ export interface RuleChoice {
   readonly considered: readonly RuleConsidered[];
 }
 
-const narrowness: Readonly<Record<PlaceLevel, number>> = { patch: 1, scheme: 2, place: 3 };
+const narrowness: Readonly<Record<PlaceLevel, number>> = { patch: 1, scheme: 2 };
 
 /**
  * Which of the rules that are switched on gives the prompts at this contact. Of those that hold, the one for the
  * narrower place overrides the wider; between equals, the higher version, then the code that comes first. The order
  * of `rules` changes nothing but that of `considered`. Never throws.
  */
-export function chooseRule(
-  rules: readonly CompiledRule[],
-  facts: DecisionFacts,
-  places: readonly HomePlace[],
-): RuleChoice {
-  const evaluated = rules.map((each) => ({ each, evaluation: each.evaluate(facts, places) }));
+export function chooseRule(rules: readonly CompiledRule[], facts: DecisionFacts): RuleChoice {
+  const { place } = facts.household;
+  const evaluated = rules.map((each) => ({ each, evaluation: each.evaluate(facts) }));
   const held = evaluated.filter(({ evaluation }) => evaluation.matches).map(({ each }) => each);
   const first = (kind: RuleKind): CompiledRule | null =>
     held
       .filter(({ rule }) => rule.ask.kind === kind)
       .toSorted(
         (one, other) =>
-          narrownessAt(other, places) - narrownessAt(one, places) ||
+          narrownessAt(other, place) - narrownessAt(one, place) ||
           other.version - one.version ||
           (one.rule.code < other.rule.code ? -1 : 1),
       )[0] ?? null;
@@ -45,9 +42,9 @@ export function chooseRule(
   };
 }
 
-/** How narrow the narrowest place is that the rule and the home share; 0 for a rule for everywhere. */
-function narrownessAt({ rule: { where } }: CompiledRule, places: readonly HomePlace[]): number {
+/** How narrow the narrowest place is that the rule names and the home is in; 0 for a rule for everywhere. */
+function narrownessAt({ rule: { where } }: CompiledRule, home: PlaceFacts): number {
   if (where === 'everywhere') return 0;
-  const shared = where.filter((place) => isAmong(place, places));
+  const shared = where.filter(({ level, code }) => home[level] === code);
   return Math.max(0, ...shared.map(({ level }) => narrowness[level]));
 }

@@ -2,23 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyFacts } from '../../test/arbitraries.js';
 import { dateAgo, daysAgo, makeFacts, NOW } from '../../test/facts.js';
-import { anyCondition, anyPlaces, anyRule, elmCourt, makeRule } from '../../test/rules.js';
+import { anyCondition, anyRule, comparisonsIn, elmCourt, makeRule, northPatch } from '../../test/rules.js';
 import type { DecisionFacts } from '../facts.js';
 import { compileRule } from './compile-rule.js';
-import type { Comparison, Condition, HomePlace } from './rule.js';
+import type { Comparison, Condition } from './rule.js';
 
 const runs = { numRuns: 1000 };
 
 function holds(who: Condition, facts: DecisionFacts): boolean {
   // For whatever kind of contact it is, so that the condition alone decides.
   const rule = makeRule({ who, where: 'everywhere', when: [facts.contact.typeCode ?? ''] });
-  return compileRule(rule, 1).evaluate(facts, []).matches;
-}
-
-function comparisonsOf(condition: Condition): readonly Comparison[] {
-  if ('all' in condition) return condition.all.flatMap(comparisonsOf);
-  if ('any' in condition) return condition.any.flatMap(comparisonsOf);
-  return 'not' in condition ? comparisonsOf(condition.not) : [condition];
+  return compileRule(rule, 1).evaluate(facts).matches;
 }
 
 function reversed(condition: Condition): Condition {
@@ -42,7 +36,9 @@ function unreadable(facts: DecisionFacts): DecisionFacts {
 
 describe('a compiled rule', () => {
   it('tells each fact that it looked at, in words, with its value and whose word it is', () => {
-    const { matches, trace } = compileRule(makeRule(), 1).evaluate(makeFacts(), [{ level: 'scheme', code: 'S-014' }]);
+    const { matches, trace } = compileRule(makeRule(), 1).evaluate(
+      makeFacts({ household: { place: { patch: 'N', scheme: 'S-014' } } }),
+    );
     expect(matches).toBe(true);
     expect(trace).toEqual([
       {
@@ -53,9 +49,9 @@ describe('a compiled rule', () => {
         held: true,
       },
       {
-        condition: 'the home belongs to Elm Court',
-        fact: 'household.places',
-        value: ['scheme S-014'],
+        condition: 'the home is in Elm Court',
+        fact: 'household.place.scheme',
+        value: 'S-014',
         source: 'host',
         held: true,
       },
@@ -72,16 +68,27 @@ describe('a compiled rule', () => {
 
   it('holds at its places alone: the same code on another level is another place', () => {
     const { evaluate } = compileRule(makeRule({ where: [elmCourt] }), 1);
-    const at = (...places: HomePlace[]): boolean => evaluate(makeFacts(), places).matches;
-    expect(at({ level: 'patch', code: 'N' }, { level: 'scheme', code: 'S-014' })).toBe(true);
-    expect(at({ level: 'patch', code: 'S-014' })).toBe(false);
-    expect(at()).toBe(false);
+    const at = (patch: string | null, scheme: string | null): boolean =>
+      evaluate(makeFacts({ household: { place: { patch, scheme } } })).matches;
+    expect(at('N', 'S-014')).toBe(true);
+    expect(at('S-014', null)).toBe(false);
+    expect(at(null, null)).toBe(false);
+  });
+
+  it('looks at each level that its places are of', () => {
+    const { evaluate } = compileRule(makeRule({ where: [elmCourt, northPatch], who: null }), 1);
+    const { matches, trace } = evaluate(makeFacts({ household: { place: { patch: 'N', scheme: null } } }));
+    expect(matches).toBe(true);
+    expect(trace.slice(1, -1).map(({ condition, held }) => [condition, held])).toEqual([
+      ['the home is in Elm Court', false],
+      ['the home is in North patch', true],
+    ]);
   });
 
   it('stops after its last day', () => {
     const { evaluate } = compileRule(makeRule({ where: 'everywhere', until: '2027-02-28' }), 1);
-    expect(evaluate(makeFacts({ now: '2027-02-28T23:59:59.999Z' }), []).matches).toBe(true);
-    expect(evaluate(makeFacts({ now: '2027-03-01T00:00:00.000Z' }), []).matches).toBe(false);
+    expect(evaluate(makeFacts({ now: '2027-02-28T23:59:59.999Z' })).matches).toBe(true);
+    expect(evaluate(makeFacts({ now: '2027-03-01T00:00:00.000Z' })).matches).toBe(false);
   });
 
   it.each<[string, Comparison, DecisionFacts, boolean]>([
@@ -133,12 +140,12 @@ describe('a compiled rule', () => {
 
   it('comes to the same end again, changes nothing, and throws on no facts, readable or not', () => {
     fc.assert(
-      fc.property(anyRule, anyFacts, anyPlaces, fc.boolean(), (rule, readable, places, isReadable) => {
+      fc.property(anyRule, anyFacts, fc.boolean(), (rule, readable, isReadable) => {
         const facts = freeze(isReadable ? readable : unreadable(readable));
         const { evaluate } = compileRule(freeze(rule), 1);
-        const evaluation = evaluate(facts, freeze(places));
-        expect(evaluate(facts, places)).toEqual(evaluation);
-        expect(compileRule(structuredClone(rule), 1).evaluate(structuredClone(facts), places)).toEqual(evaluation);
+        const evaluation = evaluate(facts);
+        expect(evaluate(facts)).toEqual(evaluation);
+        expect(compileRule(structuredClone(rule), 1).evaluate(structuredClone(facts))).toEqual(evaluation);
         if (!isReadable) expect(evaluation.matches).toBe(false);
       }),
       runs,
@@ -147,12 +154,14 @@ describe('a compiled rule', () => {
 
   it('names every comparison in its trace, whatever the others came to', () => {
     fc.assert(
-      fc.property(anyRule, anyFacts, anyPlaces, (rule, facts, places) => {
-        const { trace } = compileRule(rule, 1).evaluate(facts, places);
+      fc.property(anyRule, anyFacts, (rule, facts) => {
+        const { trace } = compileRule(rule, 1).evaluate(facts);
         expect(trace.map(({ fact }) => fact)).toEqual([
           'contact.typeCode',
-          ...(rule.where === 'everywhere' ? [] : ['household.places']),
-          ...(rule.who === null ? [] : comparisonsOf(rule.who).map(({ fact }) => fact)),
+          ...(rule.where === 'everywhere'
+            ? []
+            : [...new Set(rule.where.map(({ level }) => `household.place.${level}`))]),
+          ...(rule.who === null ? [] : comparisonsIn(rule.who).map(({ fact }) => fact)),
           'now',
         ]);
       }),

@@ -7,7 +7,7 @@ import type {
   Comparison,
   Condition,
   FactValue,
-  HomePlace,
+  PlaceLevel,
   Rule,
   RuleEvaluation,
   RulePlace,
@@ -18,15 +18,14 @@ export interface CompiledRule {
   readonly rule: Rule;
   readonly version: number;
   /**
-   * Whether the rule holds for these facts, at a home that belongs to these places. Depends on its arguments alone,
-   * changes neither, and never throws: what cannot be read does not hold.
+   * Whether the rule holds for these facts. Depends on them alone, changes nothing, and never throws: what cannot be
+   * read does not hold.
    */
-  readonly evaluate: (facts: DecisionFacts, places: readonly HomePlace[]) => RuleEvaluation;
+  readonly evaluate: (facts: DecisionFacts) => RuleEvaluation;
 }
 
 interface Situation {
   readonly facts: DecisionFacts;
-  readonly places: readonly HomePlace[];
   /** Milliseconds since 1970; NaN when it cannot be read. */
   readonly now: number;
 }
@@ -48,9 +47,9 @@ export function compileRule(rule: Rule, version: number): CompiledRule {
   return {
     rule,
     version,
-    evaluate: (facts, places) => {
+    evaluate: (facts) => {
       const trace: RuleTraceStep[] = [];
-      const matches = whole({ facts, places, now: Date.parse(facts.now) }, trace);
+      const matches = whole({ facts, now: Date.parse(facts.now) }, trace);
       return { matches, trace };
     },
   };
@@ -176,21 +175,27 @@ function daysSince(value: FactValue, now: number, isDate: boolean): number | nul
 }
 
 function compileWhere(where: readonly RulePlace[]): Clause {
-  const condition = `the home belongs to ${listWords(
-    where.map(({ name }) => name),
-    'or',
-  )}`;
-  return ({ places }, trace) => {
-    const held = where.some((place) => isAmong(place, places));
-    const value = places.map(({ level, code }) => `${level} ${code}`);
-    trace.push({ condition, fact: 'household.places', value, source: 'host', held });
-    return held;
-  };
+  const levels = [...new Set(where.map(({ level }) => level))];
+  return someClause(
+    levels.map((level) =>
+      compileLevel(
+        level,
+        where.filter((place) => place.level === level),
+      ),
+    ),
+  );
 }
 
-/** Whether a home that belongs to these places belongs to this one. */
-export function isAmong(place: HomePlace, places: readonly HomePlace[]): boolean {
-  return places.some(({ level, code }) => level === place.level && code === place.code);
+function compileLevel(level: PlaceLevel, places: readonly RulePlace[]): Clause {
+  const names = places.map(({ name }) => name);
+  const step = { condition: `the home is in ${listWords(names, 'or')}`, fact: `household.place.${level}` };
+  const codes = new Set<string | null>(places.map(({ code }) => code));
+  return ({ facts }, trace) => {
+    const value = facts.household.place[level];
+    const held = codes.has(value);
+    trace.push({ condition: step.condition, fact: step.fact, value, source: 'host', held });
+    return held;
+  };
 }
 
 function compileUntil(until: string): Clause {

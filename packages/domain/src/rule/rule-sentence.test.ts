@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyRule, ashHouse, elmCourt, makeRule } from '../../test/rules.js';
+import { anyRule, northPatch, elmCourt, makeRule } from '../../test/rules.js';
 import { conditionWords } from './condition-words.js';
 import type { Condition } from './rule.js';
 import { ruleSentence } from './rule-sentence.js';
 
 describe('a rule as a sentence', () => {
   it('says each of its parts', () => {
-    expect(ruleSentence(makeRule({ where: [elmCourt, ashHouse] }))).toBe(
-      'When a repair was finished in Elm Court or Ash House, and if we have never heard from the home, ask “We are ' +
+    expect(ruleSentence(makeRule({ where: [elmCourt, northPatch] }))).toBe(
+      'When a repair was finished in Elm Court or North patch, and if we have never heard from the home, ask “We are ' +
         'painting your stairwell. What would you like to come home to?”; we decide together; already decided: the work ' +
         'starts in March (because of a contract); still open: the colour and who chooses; at most once in 60 days and ' +
         'twice a year for a home, and 4 times a day for a member of staff; until 28 February 2027; Neighbourhood ' +

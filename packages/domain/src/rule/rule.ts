@@ -1,4 +1,4 @@
-import type { PromptKind } from '../facts.js';
+import type { PlaceFacts, PromptKind } from '../facts.js';
 import type { Theme } from '../prompt/theme.js';
 
 /** What a fact of the catalogue can be. Lists hold codes or words. */
@@ -25,16 +25,13 @@ export type Condition =
   | { readonly not: Condition }
   | Comparison;
 
-/** From wide to narrow. A `place` is one building or street. */
-export type PlaceLevel = 'patch' | 'scheme' | 'place';
+/** From wide to narrow: the places that `PlaceFacts` knows of a home. */
+export type PlaceLevel = keyof PlaceFacts;
 
-/** A place that a home belongs to, by the landlord's own code for it. */
-export interface HomePlace {
+export interface RulePlace {
   readonly level: PlaceLevel;
+  /** The landlord's own. */
   readonly code: string;
-}
-
-export interface RulePlace extends HomePlace {
   /** As people say it, e.g. `Elm Court`. */
   readonly name: string;
 }
