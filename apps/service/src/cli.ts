@@ -32,8 +32,7 @@ interface Common {
 
 const program = new Command('doorstep')
   .description('Doorstep from the command line. Every command works while the service runs and while it does not.')
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
-  .showHelpAfterError('Run npm run doorstep -- --help for every command.')
+  .configureOutput({ outputError: (text, write) => write(`${oneLine(text)} Add --help to see how.\n`) })
   .exitOverride();
 
 const organisation = program.command('organisation').description('landlords in this installation');
@@ -247,12 +246,20 @@ try {
   else throw error;
 }
 
+/** What the parser says is wrong, as a sentence. */
+function oneLine(text: string): string {
+  const words = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?)]$/.test(words) ? '' : '.'}`;
+}
+
 function command(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
     .description(description)
     .option('--json', 'print one JSON document and nothing else')
-    .showHelpAfterError(`Run it with --help to see how.`)
     .exitOverride();
 }
 
@@ -322,8 +329,10 @@ function run<Options extends Common>(
         await platform.close();
       }
     } catch (error) {
-      if (!(error instanceof Problem || error instanceof ConfigProblem || error instanceof EngineProblem)) throw error;
-      process.stderr.write(`${error.message}\n`);
+      const isMeant = error instanceof Problem || error instanceof ConfigProblem || error instanceof EngineProblem;
+      // What was thrown in plain words, such as a REDIS_URL that does not answer, was written to be read.
+      if (!isMeant && (error as Error).name !== 'Error') throw error;
+      process.stderr.write(`${(error as Error).message}\n`);
       process.exitCode = error instanceof Problem && error.kind === 'bad-input' ? 2 : 1;
     }
   };

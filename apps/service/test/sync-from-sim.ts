@@ -127,7 +127,7 @@ async function readMirror(sql: SyncFromSim['sql']): Promise<Mirror> {
       FROM case_subjects s JOIN cases c ON c.id = s.case_id`,
     other_references: `SELECT o.entity, coalesce(h.reference_id, t.reference_id) AS of, o.reference_id, o.allocated_by
       FROM other_references o LEFT JOIN homes h ON h.id = o.entity_id LEFT JOIN tenancies t ON t.id = o.entity_id`,
-    contacts: `SELECT c.type_code, c.type_source, c.occurred_at, split_part(c.reference_id, ':', 2) AS event, c.allocated_by,
+    contacts: `SELECT c.type_code, c.type_source, c.occurred_at, c.reference_id, split_part(c.allocated_by, '/', 2) AS allocated_for,
         h.reference_id AS home, t.reference_id AS tenancy, r.reference_id AS repair
       FROM contacts c LEFT JOIN homes h ON h.id = c.home_id LEFT JOIN tenancies t ON t.id = c.tenancy_id
       LEFT JOIN repairs r ON r.id = c.repair_id`,

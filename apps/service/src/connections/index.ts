@@ -3,5 +3,5 @@ export { CheckConnection } from './check-connection.js';
 export { Connection } from './connection.entity.js';
 export { ConnectionsModule } from './connections.module.js';
 export { ListConnections } from './list-connections.js';
-export { OpenConnection, findConnection, type OpenedConnection } from './open-connection.js';
+export { OpenConnection, type OpenedConnection } from './open-connection.js';
 export { MoveConnection } from './move-connection.js';

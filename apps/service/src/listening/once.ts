@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 
 /** What a write is recognised by when it comes again: the caller's key, and a hash of what was asked. */
@@ -28,4 +29,13 @@ export function refuseReuse(stored: { readonly request_hash: Buffer }, once: Wri
       'This Idempotency-Key was used for another entry. Send a new one.',
     );
   }
+}
+
+/** Two sends of one key wait for each other, on whatever records they are. */
+export async function takeTurn(db: Transaction, staffId: string, once: WriteOnce): Promise<void> {
+  await db.rows('SELECT pg_advisory_xact_lock(hashtextextended($1 || $2 || $3, 1))', [
+    db.organisationId,
+    staffId,
+    once.idempotencyKey,
+  ]);
 }

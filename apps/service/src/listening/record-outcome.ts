@@ -7,7 +7,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { gatherFacts } from '../prompting/index.js';
 import { householdOf, lockHousehold, type RecordSystems } from './household-of.js';
-import { refuseReuse, type WriteOnce } from './once.js';
+import { refuseReuse, takeTurn, type WriteOnce } from './once.js';
 
 /** Who is writing, from which record of the host. */
 export interface StaffAtRecord {
@@ -41,6 +41,7 @@ export class RecordOutcome {
           'record-unknown',
           'We do not know this record yet. It comes with the next sync.',
         );
+      await takeTurn(db, staff.staffId, once);
       await lockHousehold(db, owner.householdId);
       const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
         `SELECT id, request_hash FROM outcomes WHERE organisation_id = $1 AND staff_id = $2 AND idempotency_key = $3`,

@@ -2,20 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { lockHousehold } from './household-of.js';
+import { householdOf, lockHousehold } from './household-of.js';
 import type { StaffAtRecord } from './record-outcome.js';
 
-/** Takes back one's own entry within 24 hours: the question stands open again, and a preference it set is lifted. */
+/** Takes back one's own entry, from the record it was made on, within 24 hours: the question stands open again, and a preference it set is lifted. */
 @Injectable()
 export class WithdrawOutcome {
   constructor(private readonly database: Database) {}
 
   async run(staff: StaffAtRecord, outcomeId: string): Promise<void> {
     await this.database.inOrganisation(staff.organisationId, async (db) => {
-      const [mine] = await db.rows<{ household_id: string; prompt_id: string; withdrawn: boolean }>(
-        `SELECT household_id, prompt_id, withdrawn_at IS NOT NULL AS withdrawn FROM outcomes
-         WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND recorded_at > now() - interval '24 hours'`,
-        [staff.organisationId, outcomeId, staff.staffId],
+      const owner = await householdOf(db, staff.systems, staff.record);
+      if (owner?.householdId) await lockHousehold(db, owner.householdId);
+      const [mine] = await db.rows<{ prompt_id: string; withdrawn: boolean }>(
+        `SELECT prompt_id, withdrawn_at IS NOT NULL AS withdrawn FROM outcomes
+         WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND household_id = $4
+           AND recorded_at > now() - interval '24 hours'`,
+        [staff.organisationId, outcomeId, staff.staffId, owner?.householdId ?? null],
       );
       if (!mine)
         throw new Problem(
@@ -24,7 +27,6 @@ export class WithdrawOutcome {
           'Only the person who saved this can take it back, within 24 hours.',
         );
       if (mine.withdrawn) return;
-      await lockHousehold(db, mine.household_id);
       await db.rows(
         'UPDATE outcomes SET withdrawn_at = now() WHERE organisation_id = $1 AND id = $2 AND withdrawn_at IS NULL',
         [staff.organisationId, outcomeId],

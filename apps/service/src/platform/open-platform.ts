@@ -1,6 +1,6 @@
 import { pino, type Logger } from 'pino';
 import { entities } from '../entities.js';
-import type { Config } from './config/config.js';
+import { ConfigProblem, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { startEngine, type Engine } from './engine/index.js';
@@ -13,6 +13,9 @@ export interface OpenedPlatform extends Platform {
   readonly logger: Logger;
   close(): Promise<void>;
 }
+
+/** No server there, no such name, no such user or password, no such database. */
+const cannotLogIn = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000']);
 
 /**
  * Opens what every process stands on: the database (started here when none is given), its tables brought up to date,
@@ -32,7 +35,13 @@ export async function openPlatform(
     config.databaseUrl === undefined ? await startEngine({ dataDir: config.dataDir, as, say }) : undefined;
   const url = config.databaseUrl ?? engine!.url;
   try {
-    const ran = await migrate(url);
+    const ran = await migrate(url).catch((error: unknown) => {
+      const code = (error as { code?: string }).code ?? '';
+      if (config.databaseUrl === undefined || !cannotLogIn.has(code)) throw error;
+      throw new ConfigProblem(
+        `DATABASE_URL: the database cannot be reached (${code}). Start it, or correct the address.`,
+      );
+    });
     if (ran > 0) say(`Brought the database up to date (${ran} ${ran === 1 ? 'migration' : 'migrations'}).`);
     const database = await Database.open(url, entities, as === 'command' ? 4 : 10);
     const queue = await JobQueue.open(config.redisUrl, url, (name, code) =>

@@ -69,6 +69,9 @@ export class ProblemFilter implements ExceptionFilter {
       const code = codeOfStatus[status] ?? (status >= 500 ? 'failed' : 'bad-input');
       return status === 400 ? { status, code, detail: inputProblem(error) } : { status, code };
     }
+    if (holdsUnkeepableText(error)) {
+      return { status: 400, code: 'bad-input', detail: 'The request holds a character that cannot be kept (NUL).' };
+    }
     const status = (error as { statusCode?: number }).statusCode;
     if (status !== undefined && status >= 400 && status < 500)
       return { status, code: codeOfStatus[status] ?? 'bad-input' };
@@ -99,4 +102,10 @@ function inputProblem(error: HttpException): string {
   const response = error.getResponse();
   const message = typeof response === 'string' ? response : (response as { message?: string | string[] }).message;
   return (Array.isArray(message) ? message.slice(0, 3).join(' ') : message) ?? 'The request cannot be read.';
+}
+
+/** PostgreSQL keeps no NUL in text, wherever in a request it came from. */
+function holdsUnkeepableText(error: unknown): boolean {
+  const code = (error as { driverError?: { code?: string } }).driverError?.code;
+  return code === '22021' || code === '22P05';
 }

@@ -68,7 +68,8 @@ describe.each(Object.entries(stores))('the queue on %s', (_, open) => {
     );
     await all;
     expect(await queue.isReady()).toBe(true);
-    expect(taken.map((one) => one.contactIds).sort()).toEqual(work.map((one) => one.contactIds).sort());
+    expect(new Set(taken.map((one) => one.contactIds[0]))).toEqual(new Set(work.map((one) => one.contactIds[0])));
+    expect(taken).toHaveLength(work.length);
     await queue.close();
   });
 

@@ -1,0 +1,186 @@
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eraseEngine } from './platform/engine/index.js';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-cli-'));
+let sim: HousingSim;
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return { PATH, HOME, TMPDIR, DOORSTEP_DATA_DIR: dataDir, DOORSTEP_DEMO: '0', ...more };
+}
+
+async function doorstep(words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [join(dist, 'cli.js'), ...words], {
+    env: environment(more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+/** What a command says in JSON: one document and nothing else, or this throws. */
+async function documentOf<Document>(...words: string[]): Promise<Document> {
+  const { code, out, err } = await doorstep([...words, '--json']);
+  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${err}`);
+  return JSON.parse(out) as Document;
+}
+
+interface List<Item = Record<string, unknown>> {
+  readonly items: Item[];
+  readonly total: number;
+}
+
+beforeAll(async () => {
+  if (!existsSync(join(dist, 'cli.js'))) {
+    throw new Error('The command line is not built: run npm test, or npx turbo run build.');
+  }
+  chmodSync(dataDir, 0o755);
+  sim = await startHousingSim({ port: 0, homes: 30, seed: 5, apiKey: 'simulated-key' });
+  const added = await documentOf('organisation', 'add', '--slug', 'harbour', '--name', 'Harbour Homes');
+  expect(added).toMatchObject({ slug: 'harbour', apiKey: expect.stringMatching(/^dk_/) });
+  const connected = await documentOf(
+    ...['connection', 'add', 'housing', '--set', `housingUrl=${sim.url}`, 'apiKey=simulated-key', 'pageSize=50'],
+    ...['--allow-address', '127.0.0.1/32'],
+  );
+  expect(JSON.stringify(connected)).not.toContain('simulated-key');
+}, 60_000);
+afterAll(async () => {
+  await sim.close();
+  eraseEngine(dataDir);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('while no service runs', () => {
+  it('a landlord is checked, synced and looked at', async () => {
+    expect((await documentOf<List>('connection', 'check', 'housing')).items).toContainEqual(
+      expect.objectContaining({ name: 'Repairs readable', ok: true }),
+    );
+    const first = await documentOf<Record<string, unknown>>('sync', 'housing');
+    expect(first).toMatchObject({ status: 'complete', problem: null });
+    const again = await documentOf<Record<string, unknown>>('sync', 'housing', '--full');
+    expect(again).toMatchObject({ total: { inserted: 0, updated: 0, deleted: 0, contacts: 0 }, decided: 0 });
+    const decisions = await documentOf<List>('decisions', 'list', '--limit', '2');
+    expect(decisions.items).toHaveLength(2);
+    expect(decisions.total).toBe(first['decided']);
+    for (const words of [
+      ['connection', 'list'],
+      ['held', 'list'],
+      ['voices', 'list'],
+    ]) {
+      const list = await documentOf<List>(...words);
+      expect(Object.keys(list).sort((a, b) => (a < b ? -1 : 1))).toEqual(['items', 'total']);
+      expect(list.total).toBe(list.items.length);
+    }
+    const person = [...sim.landlord.persons.all()][0]!;
+    expect(await documentOf('person', 'show', person.id)).toMatchObject({ reference: { id: person.id } });
+    expect(await documentOf<List>('prompts', 'list', '--person', person.id)).toHaveProperty('total');
+  }, 60_000);
+
+  it('a sync fails with 1 when it does not complete, and says why', async () => {
+    await fetch(`${sim.url}/_sim/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ path: '/api/v1/search/processes', htmlWith200: true }),
+    });
+    const ran = await doorstep(['sync', 'housing', '--json']);
+    await fetch(`${sim.url}/_sim/faults`, { method: 'DELETE' });
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out)).toMatchObject({ status: 'incomplete', problem: expect.stringContaining('JSON') });
+    expect((await doorstep(['held', 'list'])).out).toMatch(/processes.*\n1 in all\./s);
+  }, 30_000);
+});
+
+describe('while the service runs on the same data', () => {
+  let service: ChildProcess;
+  let url: string;
+  beforeAll(async () => {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, 'close');
+    url = `http://127.0.0.1:${port}`;
+    const started = spawn(process.execPath, [join(dist, 'main.js')], {
+      env: environment({ PORT: String(port) }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    service = started;
+    for await (const text of started.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      if (String(text).includes('Ctrl-C')) break;
+    }
+    started.stdout.resume();
+  }, 60_000);
+  afterAll(async () => {
+    service.kill('SIGTERM');
+    if (service.exitCode === null) await once(service, 'exit');
+  });
+
+  it('is the same landlord, and contacts are taken once', async () => {
+    expect((await documentOf<List>('connection', 'list')).items).toMatchObject([{ name: 'housing' }]);
+    const file = join(dataDir, 'contacts.json');
+    const contact = {
+      reference: { id: 'call-1', allocatedBy: 'switchboard' },
+      type: 'TEL-GEN',
+      occurredAt: new Date().toISOString(),
+      home: { id: 'nowhere', allocatedBy: 'hackney/asset' },
+    };
+    writeFileSync(file, JSON.stringify({ items: [contact] }));
+    expect(await documentOf('contacts', 'add', '--file', file)).toMatchObject({ added: 1, known: 0 });
+    expect(await documentOf('contacts', 'add', '--file', file)).toMatchObject({ added: 0, known: 1 });
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  }, 60_000);
+
+  const connect = ['connection', 'add', 'other'];
+  it.each<[string, number, string[], RegExp, Record<string, string>?]>([
+    ['no command', 2, ['nonsense'], /nonsense/],
+    ['no command under another', 2, ['connection', 'nonsense'], /nonsense/],
+    ['an option left out', 2, ['organisation', 'add', '--slug', 'elm'], /--name/],
+    ['an argument left out', 2, ['sync'], /connection/],
+    ['an option nobody knows', 2, ['held', 'list', '--colour'], /--colour/],
+    ['a setting without a value', 2, [...connect, '--set', 'housingUrl'], /field=value/],
+    ['a setting nobody knows', 2, [...connect, '--set', 'housingUrl=https://a.example', 'apiKey=k', 'x=1'], /x/],
+    ['another connector', 2, [...connect, '--set', 'a=b', '--connector', 'abacus'], /abacus.*hackney/],
+    ['a number that is none', 2, ['held', 'list', '--limit', 'many'], /--limit/],
+    ['a file that is not there', 2, ['contacts', 'add', '--file', '/nowhere.json'], /nowhere\.json/],
+    ['a connection nobody knows', 1, ['sync', 'abacus'], /abacus/],
+    ['a landlord nobody knows', 1, ['connection', 'list', '--organisation', 'elm'], /elm/],
+    ['a person nobody knows', 1, ['person', 'show', 'nobody'], /nobody/],
+    ['a name that is taken', 1, ['organisation', 'add', '--slug', 'harbour', '--name', 'H'], /harbour/],
+    ['a setting of the service nobody knows', 1, ['held', 'list'], /DOORSTEP_BOGUS/, { DOORSTEP_BOGUS: '1' }],
+    ['a port that is none', 1, ['held', 'list'], /PORT/, { PORT: 'eighty' }],
+    [
+      'a database that does not answer',
+      1,
+      ['held', 'list'],
+      /DATABASE_URL/,
+      { DATABASE_URL: 'postgres://doorstep@127.0.0.1:1/doorstep', DOORSTEP_SECRET_KEY: `${'A'.repeat(43)}=` },
+    ],
+  ])(
+    'wrong words, %s: ends with %i and one line on standard error',
+    async (_, code, words, line, more) => {
+      const ran = await doorstep(words, more);
+      expect(ran.err.trimEnd().split('\n')).toEqual([expect.stringMatching(line)]);
+      expect(ran.out).toBe('');
+      expect(ran.code).toBe(code);
+    },
+    30_000,
+  );
+});
