@@ -1,4 +1,11 @@
-import type { ContactFacts, ContactRepairFacts, DecisionFacts, HouseholdFacts, MomentFacts } from '../src/facts.js';
+import type {
+  AskFact,
+  ContactFacts,
+  ContactRepairFacts,
+  DecisionFacts,
+  HouseholdFacts,
+  MomentFacts,
+} from '../src/facts.js';
 
 export const NOW = '2026-11-25T09:00:00.000Z';
 
@@ -71,4 +78,9 @@ export function makeFacts(changes: FactChanges = {}): DecisionFacts {
     },
     source: { readAt: daysAgo(0.1), alertsReadAt: daysAgo(0.1), ...changes.source },
   };
+}
+
+/** One ask about the home, this many days ago. */
+export function ask(days: number, result: AskFact['result'] = 'answered'): AskFact {
+  return { askedAt: daysAgo(days), promptCode: 'P01', theme: 'home', channel: null, result };
 }

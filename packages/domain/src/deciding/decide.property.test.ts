@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyFacts, quietFacts } from '../../test/arbitraries.js';
+import { runs } from '../../test/runs.js';
 import { dateAgo, NOW } from '../../test/facts.js';
 import type { DecisionFacts, HouseholdFacts } from '../facts.js';
 import { suppress } from '../suppression/suppress.js';
 import { decide } from './decide.js';
 import { stillAllowed } from './still-allowed.js';
-
-const runs = { numRuns: 1000 };
 
 type Hardening = (facts: DecisionFacts) => DecisionFacts;
 const inHousehold =
@@ -29,6 +28,15 @@ const hardStops: Readonly<Record<string, Hardening>> = {
   death: inHousehold(() => ({ lastDeathDate: dateAgo(3) })),
   eviction: inHousehold(() => ({ evictionDate: dateAgo(-5) })),
   complaint: inHousehold(({ cases }) => ({ cases: [...cases, { kind: 'complaint', isOpen: true, closedAt: null }] })),
+  'in crisis': inHousehold(() => ({ markers: [{ kind: 'crisis', since: null, until: null }] })),
+  decanted: inHousehold(() => ({ markers: [{ kind: 'decant', since: null, until: null }] })),
+  flooded: inHousehold(() => ({ disasterOn: dateAgo(1) })),
+  'no interpreter': inHousehold(() => ({ needs: ['interpreter'] })),
+  'a tap that it is not the moment': (facts) => ({ ...facts, moment: { ...facts.moment, taps: ['not-the-moment'] } }),
+  'staff whom a concern is about': (facts) => ({
+    ...facts,
+    moment: { ...facts.moment, staff: { askedToday: 0, isConcernedByOpenConcern: true } },
+  }),
   'no adult': inHousehold(() => ({ adults: 0 })),
 };
 

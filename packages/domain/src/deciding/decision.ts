@@ -48,5 +48,7 @@ export interface StillAllowed {
   readonly allowed: boolean;
   /** Why it may no longer be shown; null while it may. */
   readonly whyNot: WhyNot | null;
+  /** RFC 3339 instant at which to look again, where nothing stands in the way but that it is too early or too late. */
+  readonly holdUntil: string | null;
   readonly trace: readonly TraceStep[];
 }

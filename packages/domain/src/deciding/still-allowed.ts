@@ -5,6 +5,8 @@ import { suppress } from '../suppression/suppress.js';
 import { readInstant } from '../time/instants.js';
 import type { StandingPrompt, StillAllowed } from './decision.js';
 
+const QUIET = 'quiet-hours';
+
 /**
  * Whether a prompt that was decided may still be shown or sent, on facts read now. Everything that could have stopped
  * it is examined again, but for what the prompt itself caused: its own line in the log of asks, and that it stands
@@ -26,6 +28,8 @@ export function stillAllowed(
     suppress(withoutItself, prompt.theme, prompt.promptCode, lengths),
     contactToAskAt(withoutItself, lengths),
   ];
-  const whyNot = examined.find(({ stop }) => stop !== null)?.stop ?? null;
-  return { allowed: whyNot === null, whyNot, trace: examined.flatMap(({ trace }) => trace) };
+  const stops = examined.flatMap(({ stop }) => stop ?? []);
+  const whyNot = stops.find(({ code }) => code !== QUIET) ?? stops[0] ?? null;
+  const holdUntil = whyNot?.code === QUIET ? whyNot.until : null;
+  return { allowed: whyNot === null, whyNot, holdUntil, trace: examined.flatMap(({ trace }) => trace) };
 }

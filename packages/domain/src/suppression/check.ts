@@ -10,7 +10,12 @@ export interface Check {
   readonly because: readonly FactUsed[];
   /** RFC 3339 instant that the words for staff name as `{date}`. */
   readonly date?: string;
+  /** For staff, in place of the row's words. */
+  readonly words?: string;
 }
+
+/** The prompt that comes back to someone with an answer. */
+export const ANSWER = 'P53';
 
 /** What would be asked: nulls stand for "anything at all". */
 export interface Asked {

@@ -1,3 +1,5 @@
+import { noticeOfPossession } from '../time/rule-sets.js';
+
 /** One duration or count of the suppression table. */
 export interface Length {
   /** Row of the suppression table; null for checks that are not in it. */
@@ -19,10 +21,10 @@ export const lengths = {
   afterDeath: { row: 8, value: 180, unit: 'days', floor: { atLeast: 180 }, source: ownFloor },
   noticeInForce: {
     row: 9,
-    value: 365,
+    value: noticeOfPossession.values.inForceDays,
     unit: 'days',
-    floor: { atLeast: 365 },
-    source: 'Housing Act 1985, section 83: a notice lapses after twelve months; to be checked before it is relied on',
+    floor: { atLeast: noticeOfPossession.values.inForceDays },
+    source: noticeOfPossession.source,
   },
   afterPossession: { row: 9, value: 90, unit: 'days', floor: { atLeast: 90 }, source: ownFloor },
   afterComplaint: { row: 11, value: 30, unit: 'days', floor: { atLeast: 30 }, source: ownFloor },

@@ -6,6 +6,7 @@ export const alertSignals = {
   possession: ['IC3', 'IC4', 'SPO'],
   disrepair: ['DIS'],
   capacity: ['60'],
+  interpreter: ['40', 'TRA'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dateAgo, daysAgo, type FactChanges, makeFacts, tapRepair } from '../../test/facts.js';
-import type { AskFact, CaseFact, RepairFact } from '../facts.js';
+import { ask, dateAgo, daysAgo, type FactChanges, makeFacts, tapRepair } from '../../test/facts.js';
+import type { AskFact, CaseFact, MarkerKind, RepairFact } from '../facts.js';
 import { lengths } from './lengths.js';
 import { suppress } from './suppress.js';
 import { suppressionRows } from './suppression-rows.js';
@@ -27,13 +27,11 @@ const job = (changes: Partial<RepairFact>): FactChanges => ({
     ],
   },
 });
-const ask = (days: number, result: AskFact['result'] = 'answered'): AskFact => ({
-  askedAt: daysAgo(days),
-  promptCode: 'P01',
-  theme: 'home',
-  channel: null,
-  result,
+const marker = (kind: MarkerKind, since: string | null = null, until: string | null = null): FactChanges => ({
+  household: { markers: [{ kind, since, until }] },
 });
+const atHour = (now: string): FactChanges => ({ now, source: { readAt: now, alertsReadAt: now } });
+const refusedTwice = [200, 300].map((days): AskFact => ({ ...ask(days, 'not-this-time'), channel: 'in-person' }));
 const described = (description: string, tradeCode = 'CP'): FactChanges => ({
   contact: { repair: { ...tapRepair, description, tradeCode, tradeName: null } },
 });
@@ -41,21 +39,34 @@ const described = (description: string, tradeCode = 'CP'): FactChanges => ({
 describe('the suppression table', () => {
   it('is in order of evaluation, by row within each', () => {
     expect(suppressionRows.map(({ row }) => row)).toEqual([
-      1, 2, 3, 4, 5, 24, 30, 9, 10, 11, 12, 19, 6, 7, 8, 26, 13, 14, 15, 16,
+      1, 2, 3, 4, 5, 24, 30, 31, 9, 10, 11, 12, 18, 19, 20, 6, 7, 8, 17, 21, 22, 23, 26, 27, 13, 14, 15, 16, 29, 25, 28,
+    ]);
+  });
+
+  it('has every row of the table once, each order together', () => {
+    expect(suppressionRows.map(({ row }) => row).toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: 31 }, (_, at) => at + 1),
+    );
+    expect([...new Set(suppressionRows.map(({ order }) => order))]).toEqual([
+      'hard-stop',
+      'legal',
+      'live-distress',
+      'budget',
+      'relevance',
     ]);
   });
 
   it('has words for staff where a row is open, and none where it is silent', () => {
     for (const { form, words } of suppressionRows) expect(words === null).toBe(form === 'silent');
     expect(suppressionRows.filter(({ form }) => form === 'silent').map(({ row }) => row)).toEqual([
-      3, 4, 5, 24, 9, 10, 12, 8, 26,
+      3, 4, 5, 24, 31, 9, 10, 12, 18, 8, 17, 21, 22, 23, 26, 27, 25, 28,
     ]);
   });
 
   it('keeps every length within its floor', () => {
     for (const { value, floor } of Object.values(lengths)) {
-      if (floor !== null && 'atLeast' in floor) expect(value).toBeGreaterThanOrEqual(floor.atLeast);
-      if (floor !== null && 'atMost' in floor) expect(value).toBeLessThanOrEqual(floor.atMost);
+      if ('atLeast' in floor) expect(value).toBeGreaterThanOrEqual(floor.atLeast);
+      if ('atMost' in floor) expect(value).toBeLessThanOrEqual(floor.atMost);
     }
   });
 });
@@ -120,6 +131,9 @@ describe('suppress', () => {
       daysAgo(-1),
     ],
     [14, 'home', { household: { asks: [ask(61), ask(130), ask(200), ask(364), ask(600)] } }, daysAgo(-1)],
+    [13, 'home', { household: { surveys: [{ at: daysAgo(59) }] } }, daysAgo(-1)],
+    [13, 'home', { household: { surveys: [{ at: daysAgo(-14) }] } }, daysAgo(-74)],
+    [13, 'home', { household: { surveys: [{ at: 'some day' }] } }, null],
     [15, 'home', { household: { repliesOwed: 1 } }, null],
     [16, 'home', { household: { asks: [ask(70, 'not-this-time'), ask(170, 'not-this-time')] } }, daysAgo(-113)],
     [
@@ -128,6 +142,46 @@ describe('suppress', () => {
       { household: { asks: [ask(65, 'expired'), ask(70, 'not-this-time'), ask(170, 'not-this-time')] } },
       daysAgo(-113),
     ],
+    [17, 'home', marker('crisis'), null],
+    [17, 'home', marker('hospital', dateAgo(3), dateAgo(0)), '2026-11-26T00:00:00.000Z'],
+    [17, 'home', marker('mental-health-crisis', 'a while ago'), null],
+    [18, 'money', marker('breathing-space'), null],
+    [18, 'money', marker('insolvency', dateAgo(100), dateAgo(-9)), `${dateAgo(-10)}T00:00:00.000Z`],
+    [19, 'home', { household: { needs: ['representative'] } }, null],
+    [19, 'home', { ...alert('60'), moment: { supportPresent: ['interpreter'] } }, null],
+    [20, 'home', { household: { needs: ['interpreter'] } }, null],
+    [20, 'home', alert('40'), null],
+    [20, 'home', { household: { needs: ['sign-language'] }, moment: { supportPresent: ['interpreter'] } }, null],
+    [20, 'home', { household: { needs: ['interpreter'] }, moment: { channel: 'message' } }, null],
+    [21, 'home', { moment: { taps: ['only-minor-present'] } }, null],
+    [22, 'home', { moment: { taps: ['not-the-moment'] } }, null],
+    [23, 'home', { moment: { taps: ['staff-not-comfortable'] } }, null],
+    [25, 'home', { moment: { taps: ['not-the-household'] } }, null],
+    [27, 'home', { household: { tenancyStartDate: dateAgo(2) } }, '2026-11-26T00:00:00.000Z'],
+    [27, 'home', { household: { movedInOn: dateAgo(0) } }, '2026-11-28T00:00:00.000Z'],
+    [27, 'home', { household: { disasterOn: dateAgo(1) } }, '2026-11-27T00:00:00.000Z'],
+    [
+      27,
+      'home',
+      { household: { disasterOn: dateAgo(1) }, contact: { typeCode: 'TEN-SGN' } },
+      '2026-11-27T00:00:00.000Z',
+    ],
+    [27, 'home', marker('decant', dateAgo(200)), null],
+    [
+      28,
+      'home',
+      { ...atHour('2026-11-25T19:00:00.000Z'), moment: { at: 'send', channel: 'message' } },
+      '2026-11-26T09:00:00.000Z',
+    ],
+    [
+      28,
+      'home',
+      { ...atHour('2026-11-28T20:00:00.000Z'), moment: { at: 'send', channel: 'message' } },
+      '2026-11-30T09:00:00.000Z',
+    ],
+    [29, 'home', { moment: { staff: { askedToday: 6, isConcernedByOpenConcern: false } } }, '2026-11-26T00:00:00.000Z'],
+    [31, 'home', { moment: { staff: { askedToday: 0, isConcernedByOpenConcern: true } } }, null],
+    [16, 'home', { household: { asks: refusedTwice } }, null],
   ])('stops by row %i on %s for %j', (row, theme, changes, until) => {
     const { stop, trace } = suppress(makeFacts(changes), theme);
     expect(stop).toMatchObject({ row, until });
@@ -158,6 +212,52 @@ describe('suppress', () => {
     ['a hazard, on the rent', 'money', job({ isHazard: true, phase: 'open' })],
     ['a hazard made safe two weeks ago', 'home', job({ isHazard: true, endedAt: daysAgo(15) })],
     ['an old hazard whose host never says when work ended', 'home', job({ isHazard: true, raisedAt: daysAgo(90) })],
+    ['a marker that was cleared yesterday', 'home', marker('crisis', null, dateAgo(1))],
+    ['a marker that is still to come', 'home', marker('hospital', dateAgo(-1))],
+    ['breathing space, on the home', 'home', marker('breathing-space')],
+    [
+      'capacity, with the representative there',
+      'home',
+      { ...alert('60'), moment: { supportPresent: ['representative'] } },
+    ],
+    [
+      'a need for an interpreter, with one there',
+      'home',
+      { household: { needs: ['interpreter'] }, moment: { supportPresent: ['interpreter'] } },
+    ],
+    [
+      'a need for an interpreter, by a letter in their language',
+      'home',
+      { household: { needs: ['interpreter'] }, moment: { channel: 'letter' } },
+    ],
+    ['a need that can be met in talk', 'home', { household: { needs: ['large-print', 'no-internet', 'hearing'] } }],
+    ['a move of three days ago', 'home', { household: { movedInOn: dateAgo(3), tenancyStartDate: dateAgo(0) } }],
+    [
+      'the sign-up itself',
+      'moving',
+      { household: { tenancyStartDate: dateAgo(0) }, contact: { typeCode: 'TEN-SGN', repair: null } },
+    ],
+    [
+      'a message at seven in the morning that is only decided on',
+      'home',
+      { ...atHour('2026-11-25T07:00:00.000Z'), moment: { channel: 'message' } },
+    ],
+    [
+      'a message one second before seven in the evening',
+      'home',
+      { ...atHour('2026-11-25T18:59:59.000Z'), moment: { at: 'send', channel: 'message' } },
+    ],
+    [
+      'a talk on a Sunday',
+      'home',
+      {
+        ...atHour('2026-11-29T10:00:00.000Z'),
+        moment: { at: 'display', staff: { askedToday: 5, isConcernedByOpenConcern: false } },
+      },
+    ],
+    ['a survey three weeks ahead', 'home', { household: { surveys: [{ at: daysAgo(-21) }] } }],
+    ['a survey of two months ago', 'home', { household: { surveys: [{ at: daysAgo(60) }] } }],
+    ['another way than was refused twice', 'home', { household: { asks: refusedTwice }, moment: { channel: 'phone' } }],
     ['a death of last year', 'home', { household: { lastDeathDate: dateAgo(200) } }],
     ['a fire door check', 'safety', described('Flat entrance fire door: quarterly check')],
     ['a cupboard door', 'home', described('Kitchen: wall unit door off')],
@@ -215,5 +315,35 @@ describe('suppress', () => {
     const { stop, trace } = suppress(facts, 'home');
     expect(stop).toEqual({ row: 24, code: 'protected-scheme', form: 'silent', words: null, until: null });
     expect(trace.filter(({ stopped }) => stopped).map(({ row }) => row)).toEqual([24, 13, 15]);
+  });
+
+  it('keeps nothing of what was tapped but that it was not the moment', () => {
+    const told = (['only-minor-present', 'not-the-moment', 'staff-not-comfortable'] as const).map((tap) => {
+      const { stop, trace } = suppress(makeFacts({ moment: { taps: [tap] } }), 'home');
+      const stopped = trace.filter((step) => step.stopped).map(({ code, because }) => ({ code, because }));
+      return { code: stop?.code, form: stop?.form, words: stop?.words, stopped };
+    });
+    expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(told[0]?.stopped).toEqual([{ code: 'not-now', because: [{ fact: 'moment', value: 'not now' }] }]);
+  });
+
+  it('lets an answer through once a hazard is made safe, and not before', () => {
+    const open = makeFacts(job({ isHazard: true, phase: 'open' }));
+    const safe = makeFacts(job({ isHazard: true, endedAt: daysAgo(2) }));
+    expect(suppress(open, 'landlord', 'P53').stop?.code).toBe('hazard-open');
+    expect(suppress(safe, 'landlord', 'P53').stop).toBeNull();
+    expect(suppress(safe, 'home', 'P01').stop?.code).toBe('hazard-open');
+  });
+
+  it('says in plain words why the moment is not right, where staff may know', () => {
+    const words = (changes: FactChanges): string | null | undefined => suppress(makeFacts(changes), 'home').stop?.words;
+    expect(words({ household: { needs: ['interpreter'] } })).toBe('Needs interpreter');
+    expect(words({ moment: { staff: { askedToday: 9, isConcernedByOpenConcern: false } } })).toBe(
+      "That's enough for today",
+    );
+    expect(words({ household: { surveys: [{ at: daysAgo(-3) }] } })).toBe('Being surveyed about now');
+    expect(words({ household: { surveys: [{ at: daysAgo(22) }] } })).toBe('Asked on 3 November');
+    expect(words({ household: { asks: refusedTwice } })).toBe("Said 'not this time' twice: try another way");
+    expect(words(alert('60'))).toBe('Speak with their representative');
   });
 });

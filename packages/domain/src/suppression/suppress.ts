@@ -41,13 +41,16 @@ function checkRow(row: SuppressionRow, facts: DecisionFacts, asked: Asked, lengt
 }
 
 function whyNotOf(row: SuppressionRow, check: Check, now: string): WhyNot {
-  const words =
-    check.date === undefined ? row.words : (row.words?.replace('{date}', dateInWords(check.date, now)) ?? null);
   return {
     row: row.row,
     code: row.code,
     form: row.form,
-    words,
+    words: row.form === 'silent' ? null : wordsFor(row, check, now),
     until: check.until === null ? null : instantText(check.until),
   };
+}
+
+function wordsFor(row: SuppressionRow, { words, date }: Check, now: string): string | null {
+  if (words !== undefined) return words;
+  return date === undefined ? row.words : (row.words?.replace('{date}', dateInWords(date, now)) ?? null);
 }

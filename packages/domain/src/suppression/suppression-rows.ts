@@ -1,17 +1,25 @@
-import type { AskFact, DecisionFacts, RepairFact } from '../facts.js';
 import type { Theme } from '../prompt/theme.js';
-import { DAY, HOUR, readInstant } from '../time/instants.js';
-import { type Asked, type Check, type CheckFacts, clear, fact, stop } from './check.js';
-import type { ResolvedLengths } from './settings.js';
-import { isEntryRepair } from './entry-repair.js';
+import { HOUR, readInstant } from '../time/instants.js';
+import { askedRecently, budgetUsed, resting } from './ask-checks.js';
+import { ANSWER, type CheckFacts, clear, fact, stop } from './check.js';
+import {
+  interpreter,
+  quietHours,
+  representative,
+  staffConcerned,
+  staffDone,
+  tapped,
+  unsettled,
+} from './moment-checks.js';
+import { emergency, entryRepair, hazard } from './repair-checks.js';
 import { alertSignals } from './signals.js';
-import type { FactUsed, WhyNotForm } from './suppression.js';
-import { alertCauses, caseCauses, type Cause, dateTail, instantTail } from './tails.js';
+import type { WhyNotForm } from './suppression.js';
+import { alertCauses, caseCauses, dateTail, markerCauses, whileAny } from './tails.js';
 
 export interface SuppressionRow {
   readonly row: number;
   readonly code: string;
-  readonly order: 'hard-stop' | 'legal' | 'live-distress' | 'budget';
+  readonly order: 'hard-stop' | 'legal' | 'live-distress' | 'budget' | 'relevance';
   readonly form: WhyNotForm;
   /** For staff; `{date}` stands for a date in words. Null where the form is silent. */
   readonly words: string | null;
@@ -19,12 +27,17 @@ export interface SuppressionRow {
   readonly themes: readonly Theme[] | null;
   /** Prompts that may be said all the same. */
   readonly allows: readonly string[];
+  /**
+   * What it stops: asking this household at all, at this contact, or by this member of staff; or it only holds a
+   * message back until it is day.
+   */
+  readonly stops: 'household' | 'contact' | 'staff' | 'message';
   readonly check: CheckFacts;
 }
 
 const everyTheme = { themes: null, allows: [] } as const;
 
-/** When not to ask, in order of evaluation: hard stops, legal, live distress, budget; by row number within each. */
+/** When not to ask, in order of evaluation: hard stops, legal, live distress, budget, relevance; by row number within each. */
 export const suppressionRows: readonly SuppressionRow[] = [
   {
     row: 1,
@@ -33,6 +46,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Asked not to be asked',
     ...everyTheme,
+    stops: 'household',
     check: ({ household }) => {
       const said = household.preferences.find(({ kind, theme }) => kind === 'do-not-ask' && theme === null);
       return said === undefined
@@ -47,6 +61,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Asked not to be asked about this',
     ...everyTheme,
+    stops: 'household',
     check: ({ household }, asked) => {
       const said = household.preferences.find(
         ({ kind, theme }) => kind === 'do-not-ask' && theme !== null && theme === asked.theme,
@@ -63,6 +78,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: (facts) => whileAny('household.alerts', alertCauses(facts, alertSignals.safeguarding)),
   },
   {
@@ -72,6 +88,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: (facts) => whileAny('household.alerts', alertCauses(facts, alertSignals.domesticAbuse)),
   },
   {
@@ -81,6 +98,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: (facts) => whileAny('household.alerts', alertCauses(facts, alertSignals.cautionary)),
   },
   {
@@ -90,6 +108,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: ({ household }) => {
       const because = [fact('household.scheme', household.scheme)];
       return household.scheme === 'refuge' ? stop([null], because) : clear(because);
@@ -102,6 +121,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: "Can't check safely",
     ...everyTheme,
+    stops: 'household',
     check: ({ now, source }, _asked, { values }) => {
       const because = [fact('source.readAt', source.readAt), fact('source.alertsReadAt', source.alertsReadAt)];
       const isFresh = [source.readAt, source.alertsReadAt].every(
@@ -111,12 +131,23 @@ export const suppressionRows: readonly SuppressionRow[] = [
     },
   },
   {
+    row: 31,
+    code: 'staff-concerned',
+    order: 'hard-stop',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'staff',
+    check: staffConcerned,
+  },
+  {
     row: 9,
     code: 'possession',
     order: 'legal',
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: (facts, _asked, { values }) => {
       const now = readInstant(facts.now);
       const after = values.afterPossession;
@@ -135,6 +166,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: (facts) =>
       whileAny('household disrepair facts', [
         ...caseCauses(facts, ['disrepair']),
@@ -148,7 +180,8 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Complaint open',
     themes: null,
-    allows: ['P53'],
+    allows: [ANSWER],
+    stops: 'household',
     check: (facts, _asked, { values }) =>
       whileAny('household.cases', caseCauses(facts, ['complaint'], values.afterComplaint)),
   },
@@ -160,7 +193,19 @@ export const suppressionRows: readonly SuppressionRow[] = [
     words: null,
     themes: ['neighbourhood'],
     allows: [],
+    stops: 'household',
     check: (facts) => whileAny('household.cases', caseCauses(facts, ['asb'])),
+  },
+  {
+    row: 18,
+    code: 'breathing-space',
+    order: 'legal',
+    form: 'silent',
+    words: null,
+    themes: ['money'],
+    allows: [],
+    stops: 'household',
+    check: (facts) => whileAny('household.markers', markerCauses(facts, ['breathing-space', 'insolvency'])),
   },
   {
     row: 19,
@@ -169,7 +214,18 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Speak with their representative',
     ...everyTheme,
-    check: (facts) => whileAny('household.alerts', alertCauses(facts, alertSignals.capacity)),
+    stops: 'household',
+    check: representative,
+  },
+  {
+    row: 20,
+    code: 'interpreter',
+    order: 'legal',
+    form: 'open',
+    words: 'Needs interpreter',
+    ...everyTheme,
+    stops: 'household',
+    check: interpreter,
   },
   {
     row: 6,
@@ -178,6 +234,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Emergency repair: not the moment to ask',
     ...everyTheme,
+    stops: 'household',
     check: emergency,
   },
   {
@@ -186,8 +243,8 @@ export const suppressionRows: readonly SuppressionRow[] = [
     order: 'live-distress',
     form: 'open',
     words: 'Hazard open',
-    themes: ['home', 'repairs', 'warmth', 'works'],
-    allows: [],
+    ...everyTheme,
+    stops: 'household',
     check: hazard,
   },
   {
@@ -197,6 +254,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: (facts, _asked, { values }) => {
       const now = readInstant(facts.now);
       const after = values.afterDeath;
@@ -208,13 +266,65 @@ export const suppressionRows: readonly SuppressionRow[] = [
     },
   },
   {
+    row: 17,
+    code: 'crisis',
+    order: 'live-distress',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'household',
+    check: (facts) =>
+      whileAny('household.markers', markerCauses(facts, ['crisis', 'hospital', 'mental-health-crisis'])),
+  },
+  {
+    row: 21,
+    code: 'not-now',
+    order: 'live-distress',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'contact',
+    check: tapped('only-minor-present'),
+  },
+  {
+    row: 22,
+    code: 'not-now',
+    order: 'live-distress',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'contact',
+    check: tapped('not-the-moment'),
+  },
+  {
+    row: 23,
+    code: 'not-now',
+    order: 'live-distress',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'contact',
+    check: tapped('staff-not-comfortable'),
+  },
+  {
     row: 26,
     code: 'entry-repair',
     order: 'live-distress',
     form: 'silent',
     words: null,
     ...everyTheme,
+    stops: 'household',
     check: entryRepair,
+  },
+  {
+    row: 27,
+    code: 'unsettled',
+    order: 'live-distress',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'household',
+    check: unsettled,
   },
   {
     row: 13,
@@ -223,6 +333,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Asked on {date}',
     ...everyTheme,
+    stops: 'household',
     check: askedRecently,
   },
   {
@@ -232,6 +343,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'Asked as often as we may in a year',
     ...everyTheme,
+    stops: 'household',
     check: budgetUsed,
   },
   {
@@ -241,7 +353,8 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: 'We owe a reply',
     themes: null,
-    allows: ['P53'],
+    allows: [ANSWER],
+    stops: 'household',
     check: ({ household }) => {
       const because = [fact('household.repliesOwed', household.repliesOwed)];
       return household.repliesOwed > 0 ? stop([null], because) : clear(because);
@@ -254,125 +367,37 @@ export const suppressionRows: readonly SuppressionRow[] = [
     form: 'open',
     words: "Said 'not this time' twice: resting",
     ...everyTheme,
+    stops: 'household',
     check: resting,
   },
+  {
+    row: 29,
+    code: 'staff-done',
+    order: 'budget',
+    form: 'open',
+    words: "That's enough for today",
+    ...everyTheme,
+    stops: 'staff',
+    check: staffDone,
+  },
+  {
+    row: 25,
+    code: 'not-the-household',
+    order: 'relevance',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'contact',
+    check: tapped('not-the-household'),
+  },
+  {
+    row: 28,
+    code: 'quiet-hours',
+    order: 'relevance',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'message',
+    check: quietHours,
+  },
 ];
-
-function whileAny(name: string, causes: readonly Cause[]): Check {
-  if (causes.length === 0) return clear([fact(name, 'none that stops')]);
-  return stop(
-    causes.map(({ until }) => until),
-    causes.map(({ what }) => fact(name, what)),
-  );
-}
-
-function emergency(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
-  const now = readInstant(facts.now);
-  const days = values.afterEmergency;
-  const others = facts.household.repairs
-    .filter(({ isEmergency, phase }) => isEmergency && phase !== 'cancelled' && phase !== 'superseded')
-    .flatMap((repair) => repairTail(repair, days, now));
-  const { repair, occurredAt } = facts.contact;
-  const because: readonly FactUsed[] = [
-    fact('contact.repair.isEmergency', repair?.isEmergency ?? null),
-    ...others.map(({ what }) => fact('household.repairs', `emergency ${what}`)),
-  ];
-  if (repair?.isEmergency === true) {
-    // However late it is decided, an emergency contact is never the occasion.
-    const own = instantTail('this contact', repair.finishedAt ?? occurredAt, days, now);
-    return stop([...own, ...others].map(({ until }) => until).concat(own.length === 0 ? [null] : []), because);
-  }
-  return others.length === 0
-    ? clear(because)
-    : stop(
-        others.map(({ until }) => until),
-        because,
-      );
-}
-
-function hazard(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
-  const now = readInstant(facts.now);
-  const days = values.afterHazard;
-  const { repair, occurredAt } = facts.contact;
-  const own =
-    repair?.isHazard === true
-      ? instantTail(`repair ${repair.reference}`, repair.finishedAt ?? occurredAt, days, now)
-      : [];
-  const household = facts.household.repairs
-    .filter(({ isHazard }) => isHazard)
-    // Nobody in: the hazard is still there.
-    .flatMap((each) => (each.phase === 'no-access' ? [standing(each)] : repairTail(each, days, now)));
-  return whileAny('household.repairs', [...own, ...household]);
-}
-
-function repairTail(repair: RepairFact, days: number, now: number): readonly Cause[] {
-  if (!endedPhases.has(repair.phase)) return [standing(repair)];
-  // A host that does not say when work ended leaves the day it was raised, the earliest it can have been.
-  const ended = repair.endedAt ?? repair.raisedAt;
-  return ended === null ? [] : instantTail(`repair ${repair.reference}`, ended, days, now);
-}
-
-function standing(repair: RepairFact): Cause {
-  return { what: `repair ${repair.reference} ${repair.phase}`, until: null };
-}
-
-const endedPhases: ReadonlySet<RepairFact['phase']> = new Set(['completed', 'cancelled', 'no-access', 'superseded']);
-
-function entryRepair(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
-  const { repair, occurredAt } = facts.contact;
-  const now = readInstant(facts.now);
-  const days = values.afterEntryRepair;
-  const own =
-    repair !== null && isEntryRepair(repair)
-      ? [instantTail('this contact', occurredAt, days, now)[0] ?? { what: 'this contact', until: null }]
-      : [];
-  const household = facts.household.repairs
-    .filter(({ isEntry, phase }) => isEntry && phase !== 'cancelled')
-    .flatMap(({ reference, endedAt, raisedAt }) => {
-      const last = endedAt ?? raisedAt;
-      return last === null ? [] : instantTail(`repair ${reference}`, last, days, now);
-    });
-  return whileAny('contact.repair and household.repairs', [...own, ...household]);
-}
-
-/**
- * Asks that count against the household's budget, newest first. One that expired counts too: the resident may have
- * been asked without anyone noting it. One that was withdrawn was never put to them.
- */
-function countedAsks(facts: DecisionFacts): readonly AskFact[] {
-  return facts.household.asks
-    .filter(({ result }) => result !== 'withdrawn')
-    .toSorted((one, other) => readInstant(other.askedAt) - readInstant(one.askedAt));
-}
-
-function askedRecently(facts: DecisionFacts, asked: Asked, { values }: ResolvedLengths): Check {
-  const last = countedAsks(facts)[0];
-  if (last === undefined) return clear([fact('household.asks', 'none')]);
-  const wantsMore = facts.household.preferences.some(
-    ({ kind, theme }) => kind === 'ask-more' && (theme === null || theme === asked.theme),
-  );
-  const days = wantsMore ? values.betweenAsksIfMoreWanted : values.betweenAsks;
-  const until = readInstant(last.askedAt) + days * DAY;
-  const because = [fact('household.asks', `last ${last.askedAt}`), fact('days between asks', days)];
-  if (until <= readInstant(facts.now)) return clear(because);
-  return { ...stop([until], because), date: last.askedAt };
-}
-
-function budgetUsed(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
-  const period = values.askPeriod * DAY;
-  const since = readInstant(facts.now) - period;
-  const within = countedAsks(facts).filter(({ askedAt }) => readInstant(askedAt) > since);
-  const because = [fact(`household.asks in ${values.askPeriod} days`, within.length)];
-  const oldestThatFills = within[values.asksInPeriod - 1];
-  return oldestThatFills === undefined
-    ? clear(because)
-    : stop([readInstant(oldestThatFills.askedAt) + period], because);
-}
-
-function resting(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
-  const [last, before] = countedAsks(facts).filter(({ result }) => result === 'answered' || result === 'not-this-time');
-  const because = [fact('household.asks', `last two: ${before?.result ?? 'none'}, ${last?.result ?? 'none'}`)];
-  if (last?.result !== 'not-this-time' || before?.result !== 'not-this-time') return clear(because);
-  const until = readInstant(last.askedAt) + values.restAfterTwoRefusals * DAY;
-  return until > readInstant(facts.now) ? stop([until], because) : clear(because);
-}

@@ -1,6 +1,7 @@
-import type { AlertFact, CaseFact, DecisionFacts } from '../facts.js';
+import type { AlertFact, CaseFact, DecisionFacts, MarkerFact, MarkerKind } from '../facts.js';
 import type { CaseKind } from '../record.js';
 import { DAY, readInstant, startOfDate } from '../time/instants.js';
+import { type Check, clear, fact, stop } from './check.js';
 
 /** A cause that holds now. `until` in milliseconds since 1970; null: no end is known. */
 export interface Cause {
@@ -53,4 +54,27 @@ export function caseCauses(facts: DecisionFacts, kinds: readonly CaseKind[], day
 function caseTail(each: CaseFact, days: number, now: number): readonly Cause[] {
   if (each.isOpen) return [{ what: `${each.kind} case open`, until: null }];
   return each.closedAt === null ? [] : instantTail(`${each.kind} case closed`, each.closedAt, days, now);
+}
+
+/** Markers of these kinds that hold now. A marker holds through its last day, and from one it cannot read for good. */
+export function markerCauses(facts: DecisionFacts, kinds: readonly MarkerKind[]): readonly Cause[] {
+  const now = readInstant(facts.now);
+  return facts.household.markers
+    .filter(({ kind, since }) => kinds.includes(kind) && hasBegun(since, now))
+    .flatMap(({ kind, until }: MarkerFact) =>
+      until === null ? [{ what: kind, until: null }] : dateTail(kind, until, 1, now),
+    );
+}
+
+function hasBegun(since: string | null, now: number): boolean {
+  return since === null || (startOfDate(since) ?? now) <= now;
+}
+
+/** A stop while any cause holds, for as long as the last of them. */
+export function whileAny(name: string, causes: readonly Cause[]): Check {
+  if (causes.length === 0) return clear([fact(name, 'none that stops')]);
+  return stop(
+    causes.map(({ until }) => until),
+    causes.map(({ what }) => fact(name, what)),
+  );
 }
