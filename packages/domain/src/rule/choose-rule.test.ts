@@ -70,6 +70,7 @@ describe('which rule gives the prompts', () => {
         const turned = chooseRule(rules.toReversed(), facts).chosen;
         expect([turned.ask?.rule.code, turned.ask?.version]).toEqual([chosen.ask?.rule.code, chosen.ask?.version]);
         expect(chosen.ask === null).toBe(considered.every(({ evaluation }) => !evaluation.matches));
+        expect(considered.map(({ evaluation }) => evaluation)).toEqual(rules.map(({ evaluate }) => evaluate(facts)));
         if (chosen.ask !== null) expect(chosen.ask.evaluate(facts).matches).toBe(true);
       }),
     );

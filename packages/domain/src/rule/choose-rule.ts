@@ -1,5 +1,6 @@
 import type { DecisionFacts, PlaceFacts } from '../facts.js';
 import type { CompiledRule } from './compile-rule.js';
+import { FactReading } from './fact-reading.js';
 import type { PlaceLevel, RuleEvaluation, RuleKind } from './rule.js';
 
 /** One rule that was looked at, and what it saw. */
@@ -25,7 +26,8 @@ const narrowness: Readonly<Record<PlaceLevel, number>> = { patch: 1, scheme: 2 }
  */
 export function chooseRule(rules: readonly CompiledRule[], facts: DecisionFacts): RuleChoice {
   const { place } = facts.household;
-  const evaluated = rules.map((each) => ({ each, evaluation: each.evaluate(facts) }));
+  const reading = new FactReading(facts);
+  const evaluated = rules.map((each) => ({ each, evaluation: each.evaluateReading(reading) }));
   const held = evaluated.filter(({ evaluation }) => evaluation.matches).map(({ each }) => each);
   const first = (kind: RuleKind): CompiledRule | null =>
     held
