@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+export * from './library.js';
+
 /** Which part of a list is asked for. */
 export const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) });
 export type ListQuery = z.infer<typeof listQuery>;

@@ -350,6 +350,36 @@ TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at) TO doorstep_app
 
+TABLE prompt_texts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  code text NOT NULL
+  version integer NOT NULL
+  language text NOT NULL
+  state text NOT NULL
+  body jsonb NOT NULL
+  credits text[] NOT NULL
+  created_by text NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  reviewed_by text
+  reviewed_at timestamp with time zone
+  in_use_at timestamp with time zone
+  retired_at timestamp with time zone
+  learning_note text
+  CONSTRAINT ck_prompt_texts_code CHECK ((code ~ '^[PL][0-9]{2,3}$'::text))
+  CONSTRAINT ck_prompt_texts_language CHECK ((language = ANY (ARRAY['en'::text, 'cy'::text])))
+  CONSTRAINT ck_prompt_texts_reviewed CHECK (((reviewed_by IS NULL) = (reviewed_at IS NULL)))
+  CONSTRAINT ck_prompt_texts_state CHECK ((((state = 'draft'::text) AND (in_use_at IS NULL) AND (retired_at IS NULL)) OR ((state = 'in-use'::text) AND (in_use_at IS NOT NULL) AND (retired_at IS NULL)) OR ((state = 'retired'::text) AND (retired_at IS NOT NULL))))
+  CONSTRAINT ck_prompt_texts_version CHECK ((version > 0))
+  CONSTRAINT ck_prompt_texts_welsh_in_use CHECK (((language = 'en'::text) OR (state <> 'in-use'::text) OR (reviewed_at IS NOT NULL)))
+  CONSTRAINT pk_prompt_texts PRIMARY KEY (organisation_id, id)
+  CONSTRAINT prompt_texts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT uq_prompt_texts_version UNIQUE (organisation_id, code, language, version)
+  CREATE UNIQUE INDEX uq_prompt_texts_one_in_use ON public.prompt_texts USING btree (organisation_id, code, language) WHERE (state = 'in-use'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (in_use_at, learning_note, retired_at, reviewed_at, reviewed_by, state) TO doorstep_app
+
 TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+
+// Left out or empty parts are let through here: the check of the texts says of each what to write.
+const text = z.string().max(1000).default('');
+
+const credit = z.string().trim().min(1).max(200).optional();
+
+/** A prompt as a landlord writes it. */
+export const promptBody = z.object({
+  title: text,
+  say: text,
+  probe: text,
+  whyAsking: text,
+  theme: text,
+  /** Contact type codes, or `any-ask` for every type at which anything may be asked. */
+  contactTypes: z.union([z.literal('any-ask'), z.array(z.string().max(20)).max(50)]).default([]),
+  /** Who says it, e.g. `housing officer`. */
+  role: text,
+  /** Asks for strengths, hopes or offers rather than for what is wrong. */
+  strength: z.boolean().default(false),
+  /** Which team or post reads the answers and can act on them. */
+  owner: text,
+  /** What can still change because of an answer. */
+  roomToChange: text,
+});
+export type PromptBody = z.infer<typeof promptBody>;
+
+/** What is said in another language; the rest of the prompt stays as it is. */
+export const translationBody = z.object({ title: text, say: text, probe: text, whyAsking: text });
+export type TranslationBody = z.infer<typeof translationBody>;
+
+/** One text to check, to keep as a draft or to put in use. */
+export const promptTextRequest = promptBody.extend({
+  /** The code of a prompt that ships, whose text it replaces, or one of the landlord's own. */
+  code: z
+    .string()
+    .regex(/^(P\d{2}|L\d{2,3})$/, 'write the code of a prompt, P01 for instance, or one of your own: L01'),
+  /** Who rewrote it, e.g. `rewritten with residents of Elm Court`; no name is needed. Later versions keep it. */
+  credit,
+  /** Keeps it as a draft, which need not pass the check yet. */
+  isDraft: z.boolean().default(false),
+});
+export type PromptTextRequest = z.infer<typeof promptTextRequest>;
+
+/** POST /api/v1/library/prompts and …/check: all of them or none. */
+export const promptTextsRequest = z.object({ items: z.array(promptTextRequest).min(1).max(200) });
+export type PromptTextsRequest = z.infer<typeof promptTextsRequest>;
+
+export const translationRequest = translationBody.extend({ code: z.string().max(10), credit });
+export type TranslationRequest = z.infer<typeof translationRequest>;
+
+/** POST /api/v1/library/prompts/translations: kept as unreviewed, all of them or none. */
+export const translationsRequest = z.object({ items: z.array(translationRequest).min(1).max(200) });
+export type TranslationsRequest = z.infer<typeof translationsRequest>;
+
+/** POST /api/v1/library/prompts/{code}/translations/review */
+export const reviewRequest = z.object({
+  /** The speaker who signs it off, by post or by name. */
+  by: z.string().trim().min(1, 'write who signs it off').max(200),
+});
+export type ReviewRequest = z.infer<typeof reviewRequest>;
+
+/** POST /api/v1/library/prompts/{code}/retire */
+export const retireRequest = z.object({
+  learningNote: z.string().trim().min(10, 'write what was learnt, in a sentence').max(2000),
+});
+export type RetireRequest = z.infer<typeof retireRequest>;
+
+const instant = z.iso.datetime({ offset: true });
+
+/** One version of one text. Version 0 is the text that ships. */
+export const promptTextVersion = z.object({
+  version: z.number().int(),
+  language: z.enum(['en', 'cy']),
+  state: z.enum(['draft', 'in-use', 'retired']),
+  title: z.string(),
+  say: z.string(),
+  probe: z.string(),
+  whyAsking: z.string(),
+  owner: z.string().nullable(),
+  roomToChange: z.string().nullable(),
+  credits: z.array(z.string()),
+  createdBy: z.string(),
+  createdAt: instant.nullable(),
+  reviewedBy: z.string().nullable(),
+  reviewedAt: instant.nullable(),
+  inUseAt: instant.nullable(),
+  retiredAt: instant.nullable(),
+  learningNote: z.string().nullable(),
+});
+export type PromptTextVersion = z.infer<typeof promptTextVersion>;
+
+/** GET /api/v1/library/prompts */
+export const libraryPrompt = z.object({
+  code: z.string(),
+  origin: z.enum(['shipped', 'rewritten', 'own']),
+  /** `draft`: none of its texts was in use yet. */
+  state: z.enum(['draft', 'in-use', 'retired']),
+  title: z.string(),
+  say: z.string(),
+  theme: z.string(),
+  contactTypes: z.union([z.literal('any-ask'), z.array(z.string())]),
+  role: z.string(),
+  strength: z.boolean(),
+  welsh: z.enum(['none', 'unreviewed', 'reviewed']),
+});
+export type LibraryPrompt = z.infer<typeof libraryPrompt>;
+
+/** GET /api/v1/library/prompts/{code}: its versions, newest first, English before Welsh. */
+export const libraryPromptShown = libraryPrompt.extend({ versions: z.array(promptTextVersion) });
+export type LibraryPromptShown = z.infer<typeof libraryPromptShown>;
+
+/** One thing that keeps a text from being used, and what to write instead. Null code: of the library as a whole. */
+export const textProblem = z.object({ code: z.string().nullable(), rule: z.string(), message: z.string() });
+export type TextProblem = z.infer<typeof textProblem>;
+
+/** What writing came to. `libraryVersion` is what the next decision will keep. */
+export const libraryChanged = z.object({
+  items: z.array(
+    z.object({ code: z.string(), version: z.number().int(), state: z.enum(['draft', 'in-use', 'retired']) }),
+  ),
+  total: z.number().int(),
+  libraryVersion: z.string(),
+});
+export type LibraryChanged = z.infer<typeof libraryChanged>;
+
+/** GET /api/v1/library/prompts/flat: prompts that fall flat, with the figures. */
+export const flatPrompt = z.object({
+  code: z.string(),
+  say: z.string(),
+  /** Times it was offered since this text came into use and was answered, turned down or left until it expired. */
+  shown: z.number().int(),
+  answered: z.number().int(),
+  /** "Not this time", because of the topic or because the prompt was wrong. */
+  turnedDown: z.number().int(),
+  expired: z.number().int(),
+  /** Which line it crossed, in sentences. */
+  why: z.array(z.string()),
+});
+export type FlatPrompt = z.infer<typeof flatPrompt>;
