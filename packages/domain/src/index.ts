@@ -23,6 +23,34 @@ export {
   type SuppressionSettings,
 } from './suppression/settings.js';
 export type { Nation } from './time/nation.js';
+export { type BankHolidayTable, bankHolidays } from './time/bank-holidays.js';
+export {
+  addWorkingDays,
+  type CalendarLeft,
+  calendarRunsOut,
+  isWorkingDay,
+  workingDaysBetween,
+} from './time/working-days.js';
+export { endOfQuiet, inQuietHours, type QuietHours } from './time/quiet-hours.js';
+export { type RuleSet, type RuleSetName, ruleSetOn, ruleSets } from './time/rule-sets.js';
+export type * from './ladder/ladder.js';
+export {
+  ladderLengths,
+  type LadderReason,
+  ladderReasons,
+  type LadderStep,
+  type LadderStepNumber,
+  ladderSteps,
+} from './ladder/ladder-steps.js';
+export { nextStep, recordTry } from './ladder/next-step.js';
+export {
+  choosePanelPrompts,
+  type HomeContactHistory,
+  type OpenPrompt,
+  orderHomes,
+  orderPrompts,
+  promptKindOrder,
+} from './deciding/choose-between.js';
 export { suppressionRows, type SuppressionRow } from './suppression/suppression-rows.js';
 export type * from './rule/rule.js';
 export { factCatalogue, ruleFactOf, type RuleFact } from './rule/fact-catalogue.js';
@@ -32,6 +60,7 @@ export { chooseRule, type RuleChoice, type RuleConsidered } from './rule/choose-
 export { promptsOfRule } from './rule/prompts-of-rule.js';
 export { conditionWords } from './rule/condition-words.js';
 export { ruleSentence } from './rule/rule-sentence.js';
+export { ruleLimits } from './rule/rule-limits.js';
 export { suppress } from './suppression/suppress.js';
 export { decide } from './deciding/decide.js';
 export { stillAllowed } from './deciding/still-allowed.js';

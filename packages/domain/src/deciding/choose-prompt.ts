@@ -9,13 +9,17 @@ const FIRST_TIME = 'P56';
 /** The prompts that can honestly be said at this kind of contact, in library order. */
 export function candidatesFor(type: ContactType, facts: DecisionFacts, library: PromptLibrary): readonly Prompt[] {
   if (type.light === 'never') return [];
-  const wasNeverAsked = facts.household.asks.length === 0 && facts.household.lastHeardAt === null;
   return library.prompts.filter(
-    ({ code, contactTypes, needs }) =>
-      needs === null &&
-      (contactTypes === 'any-ask' ? type.light === 'ask' : contactTypes.includes(type.code)) &&
-      (code !== FIRST_TIME || wasNeverAsked),
+    (prompt) =>
+      prompt.needs === null &&
+      (prompt.contactTypes === 'any-ask' ? type.light === 'ask' : prompt.contactTypes.includes(type.code)) &&
+      isTrueOf(prompt, facts),
   );
+}
+
+/** Whether what the prompt says of the past is so. */
+export function isTrueOf({ code }: Prompt, { household }: DecisionFacts): boolean {
+  return code !== FIRST_TIME || (household.asks.length === 0 && household.lastHeardAt === null);
 }
 
 /**

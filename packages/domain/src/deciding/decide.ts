@@ -6,42 +6,58 @@ import { contactToAskAt, noneOpen, silently, someoneToAsk, staleFrom } from '../
 import { type ResolvedLengths, shippedLengths } from '../suppression/settings.js';
 import { suppress } from '../suppression/suppress.js';
 import { suppressionRows } from '../suppression/suppression-rows.js';
+import type { CompiledRule } from '../rule/compile-rule.js';
+import { alreadyDecidedWords, stillOpenWords } from '../rule/room-words.js';
 import type { Suppression, TraceStep, WhyNot } from '../suppression/suppression.js';
-import { instantText } from '../time/instants.js';
+import { DAY, instantText, startOfDate } from '../time/instants.js';
 import { candidatesFor, choosePrompt } from './choose-prompt.js';
-import type { Decision } from './decision.js';
+import type { Decision, PromptRule } from './decision.js';
 import { reasonsFor } from './reasons.js';
+import { rulesAtContact } from './rules-at-contact.js';
 
 /**
- * The one decision about a contact: a prompt with its reasons, or a why-not. Depends on its arguments alone and
- * changes neither, so that a stored decision can be made again. Throws `RangeError` when an instant of the facts
- * cannot be read.
+ * The one decision about a contact: a prompt with its reasons, or a why-not. A rule that holds comes before the
+ * library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
+ * stored decision can be made again. `rules` are those that are switched on. Throws `RangeError` when an instant of
+ * the facts cannot be read.
  */
 export function decide(
   facts: DecisionFacts,
   library: PromptLibrary = promptLibrary,
   lengths: ResolvedLengths = shippedLengths,
+  rules: readonly CompiledRule[] = [],
 ): Decision {
+  const type = contactTypeOf(facts.contact.typeCode);
+  const { giving, considered } =
+    type === null ? { giving: [], considered: [] } : rulesAtContact(rules, type, facts, library);
   const trace: TraceStep[] = [];
-  const no = (whyNot: WhyNot): Decision => ({ outcome: 'none', whyNot, trace, libraryVersion: library.version });
+  const kept = { rules: considered, trace, libraryVersion: library.version };
+  const no = (whyNot: WhyNot): Decision => ({ outcome: 'none', whyNot, ...kept });
 
   const someone = someoneToAsk(facts, lengths);
   trace.push(...someone.trace);
   if (someone.stop !== null) return no(someone.stop);
 
-  const type = contactTypeOf(facts.contact.typeCode);
-  const candidates = type === null ? [] : candidatesFor(type, facts, library);
-  const examined = candidates.map((prompt) => ({ prompt, found: suppress(facts, prompt.theme, prompt.code, lengths) }));
-  const allowed = examined.filter(({ found }) => found.stop === null).map(({ prompt }) => prompt);
-  const prompt = allowed.length === 0 ? null : choosePrompt(allowed, facts);
+  const sources = [
+    ...giving.filter(({ rule }) => !facts.household.openPromptKinds.includes(rule.rule.ask.kind)),
+    { rule: null, prompts: type === null ? [] : candidatesFor(type, facts, library) },
+  ];
+  const examined = sources.flatMap(({ rule, prompts }) =>
+    prompts.map((prompt) => ({ rule, prompt, found: suppress(facts, prompt.theme, prompt.code, lengths) })),
+  );
+  const allowed = examined.filter(({ found }) => found.stop === null);
+  const rule = allowed[0]?.rule ?? null;
+  const ofFirst = allowed.filter((each) => each.rule === rule).map(({ prompt }) => prompt);
+  const prompt = ofFirst.length === 0 ? null : choosePrompt(ofFirst, facts);
   const found =
-    examined.find((each) => each.prompt === prompt)?.found ??
+    examined.find((each) => each.prompt === prompt && each.rule === rule)?.found ??
     firstStop([suppress(facts, null, null, lengths), ...examined.map((each) => each.found)]);
   trace.push(...found.trace);
   if (found.stop !== null) return no(found.stop);
 
+  const kind = rule?.rule.ask.kind ?? 'ask';
   const contact = contactToAskAt(facts, lengths);
-  const open = noneOpen(facts, 'ask', lengths);
+  const open = noneOpen(facts, kind, lengths);
   trace.push(...contact.trace, ...open.trace);
   const irrelevant = contact.stop ?? open.stop;
   if (irrelevant !== null) return no(irrelevant);
@@ -49,19 +65,36 @@ export function decide(
 
   return {
     outcome: 'prompt',
-    kind: 'ask',
+    kind,
     promptCode: prompt.code,
     title: prompt.title,
     say: prompt.say,
     probe: prompt.probe,
-    whyAsking: prompt.whyAsking,
+    whyAsking: rule?.rule.why ?? prompt.whyAsking,
     theme: prompt.theme,
     role: roleOf(prompt, type.role),
     reasons: reasonsFor(type, facts),
-    trace,
-    libraryVersion: library.version,
-    expiresAt: instantText(staleFrom(facts.contact.occurredAt, lengths)),
+    rule: rule === null ? null : promptRule(rule),
+    expiresAt: instantText(
+      Math.min(staleFrom(facts.contact.occurredAt, lengths), rule === null ? Infinity : endOf(rule)),
+    ),
+    ...kept,
   };
+}
+
+function promptRule({ rule, version }: CompiledRule): PromptRule {
+  const fixed = alreadyDecidedWords(rule);
+  return {
+    code: rule.code,
+    version,
+    alreadyDecided: rule.forInformation ? `${fixed}. This is for information: it cannot change the decision` : fixed,
+    stillOpen: stillOpenWords(rule),
+  };
+}
+
+/** The end of the last day on which the rule asks. */
+function endOf({ rule }: CompiledRule): number {
+  return (startOfDate(rule.until) ?? 0) + DAY;
 }
 
 function roleOf(prompt: Prompt, whoIsThere: string): string {

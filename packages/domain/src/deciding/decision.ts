@@ -1,4 +1,5 @@
 import type { PromptKind } from '../facts.js';
+import type { RuleConsidered } from '../rule/choose-rule.js';
 import type { TraceStep, WhyNot } from '../suppression/suppression.js';
 
 /** One fact a line, in plain words. */
@@ -7,6 +8,14 @@ export interface DecisionReason {
   readonly source: 'host' | 'doorstep';
   /** RFC 3339: when the fact became true, or when it was looked up. */
   readonly at: string;
+}
+
+/** The rule that a prompt came from, and the room it leaves, as it is read out. */
+export interface PromptRule {
+  readonly code: string;
+  readonly version: number;
+  readonly alreadyDecided: string;
+  readonly stillOpen: string;
 }
 
 export interface PromptDecision {
@@ -21,6 +30,10 @@ export interface PromptDecision {
   readonly theme: string;
   readonly role: string;
   readonly reasons: readonly DecisionReason[];
+  /** Null: the library's own. */
+  readonly rule: PromptRule | null;
+  /** The rules for this kind of contact, and what each saw. */
+  readonly rules: readonly RuleConsidered[];
   readonly trace: readonly TraceStep[];
   readonly libraryVersion: string;
   /** RFC 3339: from here on the contact is too long ago to ask about. */
@@ -30,6 +43,8 @@ export interface PromptDecision {
 export interface NoPromptDecision {
   readonly outcome: 'none';
   readonly whyNot: WhyNot;
+  /** The rules for this kind of contact, and what each saw. */
+  readonly rules: readonly RuleConsidered[];
   readonly trace: readonly TraceStep[];
   readonly libraryVersion: string;
 }

@@ -3,7 +3,8 @@ import type { PromptLibrary } from '../prompt/prompt.js';
 import { promptLibrary } from '../prompt/prompt-library.js';
 import { conditionWords, daysWords, listWords } from './condition-words.js';
 import { dayInWords } from './day-in-words.js';
-import type { FixedBecause, HowDecided, Rule, RuleAsk, RuleKind, RuleLimits } from './rule.js';
+import { alreadyDecidedWords, stillOpenWords } from './room-words.js';
+import type { HowDecided, Rule, RuleAsk, RuleKind, RuleLimits } from './rule.js';
 
 const decidedWords: Readonly<Record<HowDecided, string>> = {
   residents: 'residents decide',
@@ -11,18 +12,11 @@ const decidedWords: Readonly<Record<HowDecided, string>> = {
   'landlord-after-asking': 'we decide after asking',
   landlord: 'we decide',
 };
-const becauseWords: Readonly<Record<FixedBecause, string>> = {
-  law: 'the law says so',
-  safety: 'for safety',
-  money: 'because of money',
-  contract: 'because of a contract',
-  choice: 'our own choice',
-};
 const kindWords: Readonly<Record<RuleKind, string>> = { ask: 'ask', invite: 'invite them with' };
 
 /** The whole rule as one plain sentence: the same rule and library, the same words. */
 export function ruleSentence(rule: Rule, library: PromptLibrary = promptLibrary): string {
-  const { when, where, who, ask, howDecided, forInformation, alreadyDecided, stillOpen, until, decisionDate } = rule;
+  const { when, where, who, ask, howDecided, forInformation, until, decisionDate } = rule;
   const happened = when.map((code) => lowerFirst(contactTypeOf(code)?.happened ?? code));
   const places =
     where === 'everywhere'
@@ -31,18 +25,11 @@ export function ruleSentence(rule: Rule, library: PromptLibrary = promptLibrary)
           where.map(({ name }) => name),
           'or',
         )}`;
-  const fixed =
-    alreadyDecided === 'nothing yet'
-      ? alreadyDecided
-      : listWords(
-          alreadyDecided.map(({ what, because }) => `${what} (${becauseWords[because]})`),
-          'and',
-        );
   const parts = [
     `When ${listWords(happened, 'or')} ${places}${who === null ? '' : `, and if ${conditionWords(who)}`}, ${askWords(ask, library)}`,
     `${decidedWords[howDecided]}${forInformation ? ', and this is for information' : ''}`,
-    `already decided: ${fixed}`,
-    `still open: ${listWords(stillOpen, 'and')}`,
+    `already decided: ${alreadyDecidedWords(rule)}`,
+    `still open: ${stillOpenWords(rule)}`,
     limitWords(rule.atMost),
     `until ${dayInWords(until)}`,
     `${rule.owner} owns the answer`,
