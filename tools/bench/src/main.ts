@@ -10,7 +10,7 @@ import { toPage, type BenchReport } from './report.js';
 /** Name → the measurement. */
 const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>> = {
   sync: (ground) => benchSync(ground, 20_000, 2),
-  deciding: (ground) => benchDeciding(ground, 2_000, 4_000, 2),
+  deciding: (ground) => benchDeciding(ground, 1_000, 2_000, 1),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 

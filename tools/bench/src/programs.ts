@@ -49,6 +49,13 @@ export async function stopService({ child }: Service): Promise<void> {
   await gone;
 }
 
+const living = new Set<ChildProcess>();
+
+/** Ends whatever was started here and still lives, as after a trial that failed half-way. */
+export async function killLeft(): Promise<void> {
+  await Promise.all([...living].map(killHard));
+}
+
 /** Starts a command of the command line without waiting for it. */
 export function startCommand(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   return node(['apps/service/src/cli.ts', ...words], env);
@@ -71,11 +78,14 @@ export async function command<Answer>(
 
 function node(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   const { NODE_OPTIONS: _ours, ...own } = process.env;
-  return spawn(process.execPath, [...asTypeScript, ...words], {
+  const child = spawn(process.execPath, [...asTypeScript, ...words], {
     cwd: root,
     env: { ...own, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  living.add(child);
+  child.once('exit', () => living.delete(child));
+  return child;
 }
 
 async function freePort(): Promise<number> {

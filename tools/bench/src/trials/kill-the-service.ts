@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startHousingSim } from '@doorstep/housing-sim';
 import { look, makeInstallation, until, type Installation } from '../installation.js';
-import { killHard, startCommand, startService, stopService, type Service } from '../programs.js';
+import { killHard, killLeft, startCommand, startService, stopService, type Service } from '../programs.js';
 import { dice } from './dice.js';
 import { compareStores, compareTold, judgeDecisions } from './judge.js';
 import { lookAtRest, untilAtRest } from './landlord-at-rest.js';
@@ -73,6 +73,7 @@ export async function killTheService(trial: KillTrial): Promise<TrialReport> {
       verdicts,
     };
   } finally {
+    await killLeft();
     await sim.close();
     untroubled.remove();
     tried.remove();
@@ -132,8 +133,9 @@ async function killInDeciding(installation: Installation, told: ToldContacts, af
 }
 
 async function tellUntilKilled(installation: Installation, service: Service, told: ToldContacts): Promise<void> {
-  while (service.child.signalCode === null) {
-    await told.tell(service.origin, installation.apiKey, told.next(contactsATime, new Date()));
+  let answered = true;
+  while (answered) {
+    answered = await told.tell(service.origin, installation.apiKey, told.next(contactsATime, new Date()));
   }
 }
 

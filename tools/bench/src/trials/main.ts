@@ -12,7 +12,7 @@ const trials: Readonly<Record<string, (seed: number) => Promise<TrialReport>>> =
   'kill-the-service': (seed) =>
     killTheService({ homes: 1_000, pageSize: 20, killsInSync: 14, killsInDeciding: 6, everyAlone: 3, seed }),
   'wipe-the-queue': (seed) => wipeTheQueue({ homes: 500, rounds: 6, contacts: 2_000, seed }),
-  'two-workers': (seed) => twoWorkers({ homes: 500, rounds: 4, contacts: 500, standstillMs: 35_000, seed }),
+  'two-workers': (seed) => twoWorkers({ homes: 500, rounds: 2, contacts: 500, standstillMs: 35_000, seed }),
 };
 
 const asked = process.argv.slice(2);

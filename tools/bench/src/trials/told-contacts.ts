@@ -42,8 +42,8 @@ export class ToldContacts {
     });
   }
 
-  /** Tells them over HTTP. When no answer comes, whether they were kept is unknown. */
-  async tell(origin: string, apiKey: string, items: readonly ToldContact[]): Promise<void> {
+  /** Tells them over HTTP. Answers whether an answer came; without one, whether they were kept is unknown. */
+  async tell(origin: string, apiKey: string, items: readonly ToldContact[]): Promise<boolean> {
     let answer: Response;
     try {
       answer = await fetch(`${origin}/api/v1/contacts`, {
@@ -57,9 +57,10 @@ export class ToldContacts {
       });
       await answer.arrayBuffer();
     } catch {
-      return;
+      return false;
     }
     if (answer.status !== 202) throw new Error(`The service answered ${answer.status} to contacts.`);
     for (const { reference } of items) this.acknowledged.add(reference.id);
+    return true;
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startHousingSim } from '@doorstep/housing-sim';
 import { look, makeInstallation, type Session } from '../installation.js';
-import { command, startService, stopService } from '../programs.js';
+import { command, killLeft, startService, stopService } from '../programs.js';
 import { dice } from './dice.js';
 import { compareStores, compareTold, judgeDecisions, type Verdict } from './judge.js';
 import { untilAtRest } from './landlord-at-rest.js';
@@ -74,6 +74,7 @@ export async function twoWorkers(trial: WorkersTrial): Promise<TrialReport> {
     };
   } finally {
     for (const service of services) await stopService(service);
+    await killLeft();
     await session.close();
     await sim.close();
     installation.remove();

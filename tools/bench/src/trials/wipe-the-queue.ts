@@ -1,6 +1,6 @@
 import { startHousingSim } from '@doorstep/housing-sim';
 import { look, makeInstallation, until, type Installation, type Session } from '../installation.js';
-import { command, killHard, startService } from '../programs.js';
+import { command, killHard, killLeft, startService } from '../programs.js';
 import { dice } from './dice.js';
 import { compareTold, judgeDecisions } from './judge.js';
 import { lookAtRest } from './landlord-at-rest.js';
@@ -53,10 +53,13 @@ export async function wipeTheQueue(trial: WipeTrial): Promise<TrialReport> {
       verdicts,
     };
   } finally {
+    await killLeft();
     await sim.close();
     installation.remove();
   }
 }
+
+const decided = 'SELECT count(*)::int AS decided FROM outbox WHERE done_at IS NOT NULL';
 
 /** Tells contacts and kills the service before it has decided them all. */
 async function leaveWaiting(
@@ -68,17 +71,19 @@ async function leaveWaiting(
   const service = await startService(installation.env);
   const session = await look(installation, false);
   const enough = 1 + Math.floor(random() * Math.min(contacts, 200));
-  for (let left = contacts; left > 0; left -= 500) {
-    await told.tell(service.origin, installation.apiKey, told.next(Math.min(left, 500), new Date()));
+  try {
+    const [before] = await session.rows<{ decided: number }>(decided);
+    for (let left = contacts; left > 0; left -= 500) {
+      await told.tell(service.origin, installation.apiKey, told.next(Math.min(left, 500), new Date()));
+    }
+    await until('some are decided', limitMs, async () => {
+      const [now] = await session.rows<{ decided: number }>(decided);
+      return now!.decided - before!.decided >= enough;
+    });
+  } finally {
+    await killHard(service.child);
+    await session.close();
   }
-  await until('some are decided', limitMs, async () => {
-    const [found] = await session.rows<{ decided: number }>(
-      `SELECT count(*)::int AS decided FROM outbox WHERE done_at > now() - interval '1 minute'`,
-    );
-    return (found?.decided ?? 0) >= enough;
-  });
-  await killHard(service.child);
-  await session.close();
 }
 
 /** Answers how many contacts wait. */
