@@ -71,7 +71,8 @@ export type HeardBefore = z.infer<typeof heardBefore>;
  */
 export const panelView = z.object({
   home: z.object({
-    state: z.enum(['ok', 'none', 'capped', 'do-not-ask', 'unknown']),
+    /** `staff-done`: this member of staff has put enough questions today, whatever the household. */
+    state: z.enum(['ok', 'none', 'capped', 'staff-done', 'do-not-ask', 'unknown']),
     lastAskedOn: z.nullable(z.string()),
     notBefore: z.nullable(z.string()),
   }),
@@ -116,6 +117,18 @@ export type VoiceRequest = z.infer<typeof voiceRequest>;
 export const voiceReply = z.object({ voiceId: z.string() });
 
 /** POST /embed/v1/outcomes/{id}/withdraw: takes back one's own entry within 24 hours. Empty body, 204. */
+
+/**
+ * POST /embed/v1/moments: one tap that says it is not the moment. Which of the first three it was is not kept. With a
+ * prompt, that one is closed for this contact; without, whatever stands open for the household.
+ */
+export const momentRequest = z.object({
+  record: recordKey,
+  promptId: z.optional(z.uuid()),
+  tap: z.enum(['only-minor-present', 'not-the-moment', 'staff-not-comfortable', 'not-the-household']),
+});
+export type MomentRequest = z.infer<typeof momentRequest>;
+export const momentReply = z.object({ momentId: z.string() });
 
 /** RFC 9457, with a stable `code`. */
 export const problem = z.object({

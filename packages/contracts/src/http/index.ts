@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
+export * from './contact-mapping.js';
+export * from './explanation.js';
 export * from './library.js';
+export * from './suppression-settings.js';
 
 /** Which part of a list is asked for. */
 export const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) });

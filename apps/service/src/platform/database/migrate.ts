@@ -1,15 +1,21 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { CreateTheSpine1795600000000 } from './migrations/1795600000000-create-the-spine.js';
-import { KeepSettings1795720000000 } from './migrations/1795720000000-keep-settings.js';
+import { KeepRules1795700000000 } from './migrations/1795700000000-keep-rules.js';
 import { KeepPromptTexts1795710000000 } from './migrations/1795710000000-keep-prompt-texts.js';
+import { KeepSettings1795720000000 } from './migrations/1795720000000-keep-settings.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
 export const dispatchRole = 'doorstep_dispatch';
 
 /** In the order they run. */
-export const migrations = [CreateTheSpine1795600000000, KeepPromptTexts1795710000000, KeepSettings1795720000000];
+export const migrations = [
+  CreateTheSpine1795600000000,
+  KeepRules1795700000000,
+  KeepPromptTexts1795710000000,
+  KeepSettings1795720000000,
+];
 
 /**
  * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its

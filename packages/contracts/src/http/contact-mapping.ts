@@ -1,0 +1,58 @@
+import * as z from 'zod';
+
+const words = z.array(z.string().trim().min(1).max(100).toLowerCase()).min(1).max(100);
+const typeCode = z.string().min(1).max(20);
+
+/** One row of the table from what a host sends to contact types. The first row whose every condition holds wins. */
+export const contactMappingRow = z.discriminatedUnion('on', [
+  z.strictObject({
+    on: z.literal('repair-ended'),
+    phase: z.enum(['completed', 'no-access']),
+    isEmergency: z.boolean().exactOptional(),
+    isHazard: z.boolean().exactOptional(),
+    tradeCodes: z.array(z.string().min(1).max(50)).min(1).max(100).exactOptional(),
+    /** Found whole in the trade's name. */
+    tradeNameWords: words.exactOptional(),
+    /** Found whole in the trade's name or the description. */
+    words: words.exactOptional(),
+    typeCode,
+  }),
+  z.strictObject({
+    on: z.literal('tenancy-started'),
+    isMutualExchange: z.boolean().exactOptional(),
+    typeCode,
+  }),
+  z.strictObject({ on: z.literal('tenancy-ended'), typeCode }),
+  z.strictObject({
+    on: z.literal('case-opened'),
+    kind: z.enum(['complaint', 'asb', 'succession', 'possession', 'disrepair', 'name-change', 'other']),
+    typeCode,
+  }),
+]);
+export type ContactMappingRow = z.infer<typeof contactMappingRow>;
+
+/** PUT /api/v1/connections/{name}/contact-mapping: the whole table, on top of the version that was read. */
+export const changeContactMapping = z.strictObject({
+  version: z.number().int().min(0),
+  rows: z.array(contactMappingRow).max(1000),
+});
+export type ChangeContactMapping = z.infer<typeof changeContactMapping>;
+
+/** GET /api/v1/connections/{name}/contact-mapping. Version 0: as shipped, changed by nobody. */
+export const contactMappingShown = z.object({
+  version: z.number().int(),
+  changedBy: z.string().nullable(),
+  changedAt: z.iso.datetime({ offset: true }).nullable(),
+  rows: z.array(contactMappingRow),
+});
+export type ContactMappingShown = z.infer<typeof contactMappingShown>;
+
+/** GET /api/v1/contacts/unmapped: what a host sent that no row of its mapping knows, most frequent first. */
+export const unmappedContact = z.object({
+  source: z.string(),
+  /** Null where the connection is gone. */
+  connection: z.string().nullable(),
+  contacts: z.number().int(),
+  lastSeenAt: z.iso.datetime({ offset: true }),
+});
+export type UnmappedContact = z.infer<typeof unmappedContact>;
