@@ -37,7 +37,7 @@ describe('the rules that constraints carry', () => {
   }
 
   /** The row that is there, with some columns set to something else. */
-  const again = (table: string, changes: Record<string, string>) =>
+  const again = (table: string, changes: Record<string, string | number | null>) =>
     broken(`INSERT INTO ${table} SELECT (jsonb_populate_record(t, '${JSON.stringify(changes)}')).* FROM ${table} t`);
 
   it.each([
@@ -58,6 +58,14 @@ describe('the rules that constraints carry', () => {
     ['one tenancy a reference', 'tenancies', { id: fresh }, 'uq_tenancies_reference'],
     ['one repair a reference', 'repairs', { id: fresh }, 'uq_repairs_reference'],
     ['one connection a name', 'connections', { id: fresh }, 'uq_connections_name'],
+    ['one version of a rule on at a time', 'rules', { version: 2 }, 'uq_rules_one_on'],
+    [
+      'a rule on only after its preview',
+      'rules',
+      { version: 2, code: 'another', previewed_at: null },
+      'ck_rules_state',
+    ],
+    ['one rule a version', 'rules', { state: 'draft', switched_on_at: null }, 'pk_rules'],
     ['a token used once', 'used_tokens', { expires_at: '2027-01-01' }, 'pk_used_tokens'],
     [
       'a decision with a reason when there is no prompt',

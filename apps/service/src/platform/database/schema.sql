@@ -112,6 +112,10 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   next_sync_at timestamp with time zone NOT NULL DEFAULT now()
   last_complete_at timestamp with time zone
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  contact_mapping jsonb
+  contact_mapping_version integer NOT NULL DEFAULT 0
+  contact_mapping_changed_by text
+  contact_mapping_changed_at timestamp with time zone
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT connections_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_connections PRIMARY KEY (organisation_id, id)
@@ -141,6 +145,7 @@ TABLE contacts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_contacts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_contacts_reference UNIQUE (organisation_id, allocated_by, reference_id)
   CREATE INDEX ix_contacts_tenancy ON public.contacts USING btree (organisation_id, tenancy_id)
+  CREATE INDEX ix_contacts_unmapped ON public.contacts USING btree (organisation_id, type_source) WHERE (type_code IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
@@ -156,11 +161,18 @@ TABLE decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   trace jsonb NOT NULL
   library_version text NOT NULL
   decided_at timestamp with time zone NOT NULL DEFAULT now()
+  rule_code text
+  rule_version integer
+  settings jsonb
   CONSTRAINT ck_decisions_outcome CHECK ((((outcome = 'prompt'::text) AND (why_not IS NULL) AND (why_not_form IS NULL)) OR ((outcome = 'none'::text) AND (why_not IS NOT NULL) AND (why_not_form = ANY (ARRAY['open'::text, 'silent'::text])))))
+  CONSTRAINT ck_decisions_rule CHECK (((rule_code IS NULL) = (rule_version IS NULL)))
   CONSTRAINT fk_decisions_contact FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id)
+  CONSTRAINT fk_decisions_rule FOREIGN KEY (organisation_id, rule_code, rule_version) REFERENCES rules(organisation_id, code, version)
   CONSTRAINT pk_decisions PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_decisions_one_a_contact UNIQUE (organisation_id, contact_id)
+  CREATE INDEX ix_decisions_decided ON public.decisions USING btree (organisation_id, decided_at)
   CREATE INDEX ix_decisions_household ON public.decisions USING btree (organisation_id, household_id, decided_at)
+  CREATE INDEX ix_decisions_rule ON public.decisions USING btree (organisation_id, rule_code, rule_version) WHERE (rule_code IS NOT NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
@@ -218,6 +230,27 @@ TABLE installations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   created_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT installations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_installations PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE moments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  household_id uuid NOT NULL
+  contact_id uuid
+  prompt_id uuid
+  kind text NOT NULL
+  staff_id text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_moments_kind CHECK ((kind = ANY (ARRAY['not-now'::text, 'not-the-household'::text])))
+  CONSTRAINT fk_moments_contact FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id)
+  CONSTRAINT fk_moments_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_moments_prompt FOREIGN KEY (organisation_id, prompt_id) REFERENCES prompts(organisation_id, id)
+  CONSTRAINT pk_moments PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_moments_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
+  CREATE INDEX ix_moments_contact ON public.moments USING btree (organisation_id, contact_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
@@ -397,8 +430,11 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   created_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
   closed_at timestamp with time zone
+  already_decided text
+  still_open text
   CONSTRAINT ck_prompts_closed CHECK (((state = 'open'::text) = (closed_at IS NULL)))
   CONSTRAINT ck_prompts_kind CHECK ((kind = ANY (ARRAY['tell-them'::text, 'reply-due'::text, 'invite'::text, 'ask'::text, 'check-preference'::text])))
+  CONSTRAINT ck_prompts_room CHECK (((already_decided IS NULL) = (still_open IS NULL)))
   CONSTRAINT ck_prompts_state CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'not-this-time'::text, 'expired'::text, 'withdrawn'::text])))
   CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
   CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
@@ -447,6 +483,28 @@ TABLE repairs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  code text NOT NULL
+  version integer NOT NULL
+  state text NOT NULL DEFAULT 'draft'::text
+  body jsonb NOT NULL
+  owner text NOT NULL
+  created_by text NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  previewed_at timestamp with time zone
+  switched_on_at timestamp with time zone
+  retired_at timestamp with time zone
+  retire_note text
+  CONSTRAINT ck_rules_state CHECK ((((state = 'draft'::text) AND (switched_on_at IS NULL) AND (retired_at IS NULL) AND (retire_note IS NULL)) OR ((state = 'on'::text) AND (switched_on_at IS NOT NULL) AND (previewed_at IS NOT NULL) AND (retired_at IS NULL) AND (retire_note IS NULL)) OR ((state = 'retired'::text) AND (retired_at IS NOT NULL) AND (retire_note <> ''::text))))
+  CONSTRAINT ck_rules_version CHECK ((version > 0))
+  CONSTRAINT pk_rules PRIMARY KEY (organisation_id, code, version)
+  CONSTRAINT rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CREATE UNIQUE INDEX uq_rules_one_on ON public.rules USING btree (organisation_id, code) WHERE (state = 'on'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (previewed_at, retire_note, retired_at, state, switched_on_at) TO doorstep_app
+
 TABLE runs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -483,6 +541,23 @@ TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   updated_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT fk_stream_states_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_stream_states PRIMARY KEY (organisation_id, connection_id, stream)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE suppression_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  level text NOT NULL
+  code text NOT NULL
+  nation text
+  lengths jsonb NOT NULL
+  version integer NOT NULL
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_suppression_settings_code CHECK (((level = 'organisation'::text) = (code = ''::text)))
+  CONSTRAINT ck_suppression_settings_level CHECK ((level = ANY (ARRAY['organisation'::text, 'patch'::text, 'scheme'::text])))
+  CONSTRAINT ck_suppression_settings_nation CHECK (((nation IS NULL) OR ((level = 'organisation'::text) AND (nation = ANY (ARRAY['england-and-wales'::text, 'scotland'::text, 'northern-ireland'::text])))))
+  CONSTRAINT pk_suppression_settings PRIMARY KEY (organisation_id, level, code)
+  CONSTRAINT suppression_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
