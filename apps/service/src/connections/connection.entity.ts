@@ -1,4 +1,5 @@
 import type { ValueMapping } from '@doorstep/connectors';
+import { contactMapping as shippedContactMapping, type ContactMapping } from '@doorstep/domain';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A landlord's housing system and how to reach it. Secrets are sealed and never leave through an API. */
@@ -14,6 +15,11 @@ export class Connection {
   @Column('jsonb') configuration!: Record<string, unknown>;
   @Column('jsonb', { name: 'sealed_secrets' }) sealedSecrets!: Record<string, string>;
   @Column('jsonb', { name: 'value_mapping' }) valueMapping!: ValueMapping;
+  /** Null: as shipped, which the landlord has not changed. */
+  @Column('jsonb', { name: 'contact_mapping', nullable: true }) contactMapping!: ContactMapping | null;
+  @Column('integer', { name: 'contact_mapping_version' }) contactMappingVersion!: number;
+  @Column('text', { name: 'contact_mapping_changed_by', nullable: true }) contactMappingChangedBy!: string | null;
+  @Column('timestamptz', { name: 'contact_mapping_changed_at', nullable: true }) contactMappingChangedAt!: Date | null;
   /** Private addresses an administrator allowed, as CIDRs. */
   @Column('text', { name: 'allowed_addresses', array: true }) allowedAddresses!: string[];
   @Column('integer', { name: 'sync_every_minutes' }) syncEveryMinutes!: number;
@@ -21,4 +27,9 @@ export class Connection {
   /** When every stream was last read to its end. */
   @Column('timestamptz', { name: 'last_complete_at', nullable: true }) lastCompleteAt!: Date | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** What the connection's events are taken for: the landlord's own table, or the shipped one until there is one. */
+export function contactMappingOf({ contactMapping }: Connection): ContactMapping {
+  return contactMapping ?? shippedContactMapping;
 }

@@ -1,16 +1,34 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { AddConnection } from './add-connection.js';
+import { ChangeContactMapping } from './change-contact-mapping.js';
 import { CheckConnection } from './check-connection.js';
 import { ListConnections } from './list-connections.js';
 import { MoveConnection } from './move-connection.js';
 import { OpenConnection } from './open-connection.js';
+import { ShowContactMapping } from './show-contact-mapping.js';
 import { ConnectionsController } from './connections.controller.js';
 
 @Module({
   imports: [OrganisationsModule],
   controllers: [ConnectionsController],
-  providers: [AddConnection, CheckConnection, ListConnections, MoveConnection, OpenConnection],
-  exports: [AddConnection, CheckConnection, ListConnections, MoveConnection, OpenConnection],
+  providers: [
+    AddConnection,
+    ChangeContactMapping,
+    CheckConnection,
+    ListConnections,
+    MoveConnection,
+    OpenConnection,
+    ShowContactMapping,
+  ],
+  exports: [
+    AddConnection,
+    ChangeContactMapping,
+    CheckConnection,
+    ListConnections,
+    MoveConnection,
+    OpenConnection,
+    ShowContactMapping,
+  ],
 })
 export class ConnectionsModule {}

@@ -1,13 +1,26 @@
-import { contactsRequest, takenContacts, type ContactsRequest, type TakenContacts } from '@doorstep/contracts/http';
-import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import {
+  contactsRequest,
+  listOf,
+  listQuery,
+  takenContacts,
+  unmappedContact,
+  type ContactsRequest,
+  type ListQuery,
+  type TakenContacts,
+} from '@doorstep/contracts/http';
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiResponse } from '@nestjs/swagger';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { ListUnmapped } from './list-unmapped.js';
 import { TakeContacts } from './take-contacts.js';
 
 @Controller('api/v1/contacts')
 @UseGuards(ApiKeyGuard)
 export class ContactsController {
-  constructor(private readonly takeContacts: TakeContacts) {}
+  constructor(
+    private readonly takeContacts: TakeContacts,
+    private readonly listUnmapped: ListUnmapped,
+  ) {}
 
   /** Sending it again adds nothing: each contact is known by its reference. */
   @Post()
@@ -18,5 +31,11 @@ export class ContactsController {
     @Body({ schema: contactsRequest }) body: ContactsRequest,
   ): Promise<TakenContacts> {
     return this.takeContacts.run(caller.actor, caller.organisationId, body.items);
+  }
+
+  @Get('unmapped')
+  @ApiOkResponse({ standardSchema: listOf(unmappedContact) })
+  async unmapped(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+    return this.listUnmapped.run(caller.organisationId, query.limit);
   }
 }

@@ -1,3 +1,4 @@
 export { addContacts, type NewContact } from './add-contacts.js';
 export { ContactsModule } from './contacts.module.js';
+export { ListUnmapped } from './list-unmapped.js';
 export { TakeContacts } from './take-contacts.js';

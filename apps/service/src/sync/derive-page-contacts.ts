@@ -1,7 +1,7 @@
 import {
-  contactMapping,
   deriveContacts,
   type CaseRecord,
+  type ContactMapping,
   type MirrorChange,
   type RepairPhase,
   type RepairRecord,
@@ -21,6 +21,7 @@ export async function derivePageContacts(
   changed: readonly ChangedRecord[],
   merged: readonly MergedRow[],
   visitEnded: ReadonlyMap<string, string>,
+  mapping: ContactMapping,
   now: Date,
 ): Promise<number> {
   const ids = new Map(merged.map((row) => [row.key, row.id]));
@@ -28,7 +29,7 @@ export async function derivePageContacts(
   const found = changed.flatMap((one) => {
     const change = toChange(one, visitEnded.get(one.key), now.toISOString());
     if (!change) return [];
-    return deriveContacts(change, contactMapping, window).map((contact) => ({ contact, one, id: ids.get(one.key)! }));
+    return deriveContacts(change, mapping, window).map((contact) => ({ contact, one, id: ids.get(one.key)! }));
   });
   if (found.length === 0) return 0;
   const places = await placesOf(

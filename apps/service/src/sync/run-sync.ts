@@ -2,7 +2,7 @@ import type { Message, StreamSpec } from '@doorstep/connectors';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
-import { OpenConnection, type OpenedConnection } from '../connections/index.js';
+import { contactMappingOf, OpenConnection, type OpenedConnection } from '../connections/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { countUnknownCodes, type UnknownCode } from './count-unknown-codes.js';
@@ -233,7 +233,7 @@ class StreamReader {
     await this.transaction(async (db) => {
       const merged = await mergeChanged(db, row.id, entity, changed, (one) => endedAt(one, endings, now));
       await writeAppointments(db, appointments, merged);
-      const contacts = await derivePageContacts(db, row.id, changed, merged, endings, now);
+      const contacts = await derivePageContacts(db, row.id, changed, merged, endings, contactMappingOf(row), now);
       const gone = await markDeleted(db, row.id, entity, deleted);
       await this.writeAside(db, held, unknown);
       const understood = records.map((one) => one.key);
