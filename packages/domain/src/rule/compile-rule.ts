@@ -27,6 +27,7 @@ export interface CompiledRule {
   readonly evaluateReading: (reading: FactReading) => RuleEvaluation;
 }
 
+type Test = (value: FactValue, reading: FactReading) => boolean;
 type Clause = (reading: FactReading, trace: RuleTraceStep[]) => boolean;
 
 /**
@@ -84,61 +85,59 @@ function compileComparison(comparison: Comparison): Clause {
   const test = compileTest(comparison, place, found.type === 'date');
   const condition = conditionWords(comparison);
   return (reading, trace) => {
-    const held = test(reading);
-    trace.push({ condition, fact, value: reading.value(place), source, held });
+    const value = reading.values[place] ?? null;
+    const held = test(value, reading);
+    trace.push({ condition, fact, value, source, held });
     return held;
   };
 }
 
 // What is not there or cannot be read is NaN, and NaN is neither less than anything nor more.
-function compileTest(comparison: Comparison, place: number, isDate: boolean): (reading: FactReading) => boolean {
+function compileTest(comparison: Comparison, place: number, isDate: boolean): Test {
   switch (comparison.op) {
     case 'eq': {
       const expected = comparison.value;
-      return (reading) => reading.value(place) === expected;
+      return (value) => value === expected;
     }
     case 'ne': {
       const expected = comparison.value;
-      return (reading) => reading.value(place) !== expected;
+      return (value) => value !== expected;
     }
     case 'in': {
       const expected = new Set<FactValue>(comparison.value);
-      return (reading) => expected.has(reading.value(place));
+      return (value) => expected.has(value);
     }
     case 'lt': {
       const bound = ordinalOf(comparison.value, isDate);
-      return (reading) => reading.ordinal(place) < bound;
+      return (_, reading) => reading.ordinal(place) < bound;
     }
     case 'lte': {
       const bound = ordinalOf(comparison.value, isDate);
-      return (reading) => reading.ordinal(place) <= bound;
+      return (_, reading) => reading.ordinal(place) <= bound;
     }
     case 'gt': {
       const bound = ordinalOf(comparison.value, isDate);
-      return (reading) => reading.ordinal(place) > bound;
+      return (_, reading) => reading.ordinal(place) > bound;
     }
     case 'gte': {
       const bound = ordinalOf(comparison.value, isDate);
-      return (reading) => reading.ordinal(place) >= bound;
+      return (_, reading) => reading.ordinal(place) >= bound;
     }
     case 'exists': {
       const expected = comparison.value;
-      return (reading) => (reading.value(place) !== null) === expected;
+      return (value) => (value !== null) === expected;
     }
     case 'daysSinceLt': {
       const bound = comparison.value;
-      return (reading) => reading.daysSince(place) < bound;
+      return (_, reading) => reading.daysSince(place) < bound;
     }
     case 'daysSinceGt': {
       const bound = comparison.value;
-      return (reading) => reading.daysSince(place) > bound;
+      return (_, reading) => reading.daysSince(place) > bound;
     }
     case 'contains': {
       const expected = comparison.value;
-      return (reading) => {
-        const value = reading.value(place);
-        return Array.isArray(value) && value.includes(expected);
-      };
+      return (value) => Array.isArray(value) && value.includes(expected);
     }
   }
 }

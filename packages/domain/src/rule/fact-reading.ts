@@ -3,35 +3,30 @@ import { DAY, startOfDate } from '../time/instants.js';
 import { factCatalogue } from './fact-catalogue.js';
 import type { FactValue } from './rule.js';
 
+const readers: readonly ((facts: DecisionFacts) => FactValue)[] = factCatalogue.map(({ read }) => read);
+
 /**
- * The facts of one contact as rules see them. Many rules look at the same few facts, so each is read, and each moment
- * counted, at most once. A fact goes by its place in the catalogue.
+ * The facts of one contact as rules see them. Many rules look at the same few facts, so each is read once, and each
+ * moment counted once. A fact goes by its place in the catalogue.
  */
 export class FactReading {
   readonly facts: DecisionFacts;
   /** Milliseconds since 1970; NaN when it cannot be read. */
   readonly now: number;
-  readonly #values: (FactValue | undefined)[] = factCatalogue.map(() => undefined);
-  readonly #ordinals: (number | undefined)[] = factCatalogue.map(() => undefined);
+  readonly values: readonly FactValue[];
+  readonly #ordinals: (number | undefined)[] = [];
 
   constructor(facts: DecisionFacts) {
     this.facts = facts;
     this.now = Date.parse(facts.now);
-  }
-
-  value(place: number): FactValue {
-    const known = this.#values[place];
-    if (known !== undefined) return known;
-    const value = factCatalogue[place]?.read(this.facts) ?? null;
-    this.#values[place] = value;
-    return value;
+    this.values = readers.map((read) => read(facts));
   }
 
   /** A number as it is, a moment in milliseconds since 1970; NaN for what has no such order or cannot be read. */
   ordinal(place: number): number {
     const known = this.#ordinals[place];
     if (known !== undefined) return known;
-    const ordinal = ordinalOf(this.value(place), factCatalogue[place]?.type === 'date');
+    const ordinal = ordinalOf(this.values[place] ?? null, factCatalogue[place]?.type === 'date');
     this.#ordinals[place] = ordinal;
     return ordinal;
   }
