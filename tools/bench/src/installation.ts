@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { eraseEngine, startEngine } from '../../../apps/service/src/platform/engine/index.js';
+import { EngineProblem, eraseEngine, startEngine } from '../../../apps/service/src/platform/engine/index.js';
 import { command } from './programs.js';
 
 const stepMs = 50;
@@ -15,8 +15,8 @@ export interface Installation {
   readonly env: Readonly<Record<string, string>>;
   readonly apiKey: string;
   readonly organisationId: string;
-  /** Removes everything it kept. Its processes must have ended. */
-  remove(): void;
+  /** Removes everything it kept, once its server has stopped. Its other processes must have ended. */
+  remove(): Promise<void>;
 }
 
 /** `pageSize` is how many records are asked for at a time: small pages make a long sync of a small landlord. */
@@ -45,11 +45,22 @@ export async function makeInstallation(
     env,
     apiKey: added.apiKey,
     organisationId: added.id,
-    remove() {
-      eraseEngine(dataDir);
+    async remove() {
+      await until('its server has stopped', 60_000, () => Promise.resolve(isErased(dataDir)));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A server whose last user was killed needs a moment to stop, and refuses to be erased meanwhile. */
+function isErased(dataDir: string): boolean {
+  try {
+    eraseEngine(dataDir);
+    return true;
+  } catch (error) {
+    if (error instanceof EngineProblem) return false;
+    throw error;
+  }
 }
 
 /** A session of the database's owner, who sees every row. */

@@ -75,8 +75,8 @@ export async function killTheService(trial: KillTrial): Promise<TrialReport> {
   } finally {
     await killLeft();
     await sim.close();
-    untroubled.remove();
-    tried.remove();
+    await untroubled.remove();
+    await tried.remove();
   }
 }
 

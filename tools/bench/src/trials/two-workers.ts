@@ -77,7 +77,7 @@ export async function twoWorkers(trial: WorkersTrial): Promise<TrialReport> {
     await killLeft();
     await session.close();
     await sim.close();
-    installation.remove();
+    await installation.remove();
   }
 }
 

@@ -55,7 +55,7 @@ export async function wipeTheQueue(trial: WipeTrial): Promise<TrialReport> {
   } finally {
     await killLeft();
     await sim.close();
-    installation.remove();
+    await installation.remove();
   }
 }
 
