@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { EmbedModule } from './embed/index.js';
+import { LibraryModule } from './library/index.js';
 import { ListeningModule } from './listening/index.js';
 import { OrganisationsModule } from './organisations/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
@@ -21,6 +22,7 @@ export class AppModule {
         ConnectionsModule,
         SyncModule,
         ContactsModule,
+        LibraryModule,
         PromptingModule,
         ListeningModule,
         EmbedModule,

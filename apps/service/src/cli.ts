@@ -1,11 +1,23 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
+import type { LibraryChanged } from '@doorstep/contracts/http';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, CommanderError, Option } from 'commander';
 import { AppModule } from './app.module.js';
 import { AddConnection, CheckConnection, ListConnections } from './connections/index.js';
 import { TakeContacts } from './contacts/index.js';
+import {
+  AddPromptTexts,
+  CheckPromptTexts,
+  FindFlatPrompts,
+  ListLibrary,
+  RetirePrompt,
+  ReviewTranslation,
+  ShowPrompt,
+  TranslatePrompts,
+  UsePromptText,
+} from './library/index.js';
 import { ListVoices } from './listening/index.js';
 import { AddOrganisation, FindOrganisation } from './organisations/index.js';
 import { ConfigProblem, readConfig } from './platform/config/config.js';
@@ -190,6 +202,111 @@ limited(scoped(command(prompts, 'list', 'prompts for the household of one person
     }),
   );
 
+const library = program.command('library').description('the prompts that may be asked, and their texts');
+scoped(command(library, 'list', 'every prompt, by code')).action(
+  run(async (app, options: Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListLibrary).run(id);
+    return {
+      document: list,
+      lines: [
+        ...list.items.map((one) => `${one.code} (${one.origin}, ${one.state}, Welsh: ${one.welsh})  ${one.say}`),
+        `${list.total} in all; library ${list.libraryVersion}.`,
+      ],
+    };
+  }),
+);
+scoped(command(library, 'show', 'one prompt, with every version of its texts'))
+  .argument('<code>', 'the prompt, for instance P01')
+  .action(
+    run(async (app, options: Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const shown = await app.get(ShowPrompt).run(id, code);
+      return {
+        document: shown,
+        lines: [
+          `${shown.code} (${shown.origin}, ${shown.state})  ${shown.say}`,
+          ...shown.versions.flatMap((one) => [
+            `  ${one.language} ${one.version} (${one.state})  ${one.say}`,
+            ...one.credits.map((credit) => `    ${credit}`),
+            ...(one.learningNote === null ? [] : [`    Learnt: ${one.learningNote}`]),
+          ]),
+        ],
+      };
+    }),
+  );
+scoped(command(library, 'check', 'say what keeps texts from being used; writes nothing'))
+  .requiredOption('--file <file>', 'JSON: { "items": [ { code, title, say, probe, whyAsking, theme, … } ] }')
+  .action(
+    run(async (app, options: { file: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const items = await app.get(CheckPromptTexts).run(id, readItems(options.file));
+      return {
+        document: { items, total: items.length },
+        lines:
+          items.length === 0
+            ? ['They can be used.']
+            : items.map((one) => `${one.code === null ? '' : `${one.code}: `}${one.message}`),
+        failed: items.length > 0,
+      };
+    }),
+  );
+scoped(command(library, 'add', 'put texts in use, all of them or none'))
+  .requiredOption('--file <file>', 'JSON, as for check; "isDraft": true keeps a text as a draft')
+  .action(
+    run(async (app, options: { file: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      return changed(await app.get(AddPromptTexts).run(actor, id, readItems(options.file)));
+    }),
+  );
+scoped(command(library, 'use', 'put a draft in use'))
+  .argument('<code>', 'the prompt')
+  .action(
+    run(async (app, options: Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      return changed(await app.get(UsePromptText).run(actor, id, code));
+    }),
+  );
+scoped(command(library, 'translate', 'keep Welsh texts, unreviewed, all of them or none'))
+  .requiredOption('--file <file>', 'JSON: { "items": [ { code, title, say, probe, whyAsking } ] }')
+  .action(
+    run(async (app, options: { file: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      return changed(await app.get(TranslatePrompts).run(actor, id, readItems(options.file)));
+    }),
+  );
+scoped(command(library, 'review', 'sign off the Welsh text of a prompt, as a speaker'))
+  .argument('<code>', 'the prompt')
+  .requiredOption('--by <who>', 'the speaker, by post or name')
+  .action(
+    run(async (app, options: { by: string } & Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      return changed(await app.get(ReviewTranslation).run(actor, id, code, { by: options.by }));
+    }),
+  );
+scoped(command(library, 'retire', 'take a prompt out of use'))
+  .argument('<code>', 'the prompt')
+  .requiredOption('--note <learning-note>', 'what was learnt from it')
+  .action(
+    run(async (app, options: { note: string } & Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      return changed(await app.get(RetirePrompt).run(actor, id, code, { learningNote: options.note }));
+    }),
+  );
+scoped(command(library, 'flat', 'prompts that fall flat, with the figures')).action(
+  run(async (app, options: Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const items = await app.get(FindFlatPrompts).run(id);
+    return {
+      document: { items, total: items.length },
+      lines: [
+        ...items.flatMap((one) => [`${one.code}  ${one.say}`, ...one.why.map((why) => `    ${why}`)]),
+        `${items.length} in all.`,
+      ],
+    };
+  }),
+);
+
 const voices = program.command('voices').description('what residents said, in their words');
 limited(scoped(command(voices, 'list', 'newest first'))).action(
   run(async (app, options: { limit: string } & Common) => {
@@ -296,6 +413,16 @@ function readItems(file: string): readonly unknown[] {
   const items = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown } | null)?.items;
   if (!Array.isArray(items)) throw new Problem('bad-input', 'file', `${file}: write { "items": [ … ] }.`);
   return items;
+}
+
+function changed(library: LibraryChanged): Answer {
+  return {
+    document: library,
+    lines: [
+      ...library.items.map((one) => `${one.code} version ${one.version}: ${one.state}.`),
+      `Library ${library.libraryVersion}.`,
+    ],
+  };
 }
 
 function date(instant: string | Date): string {

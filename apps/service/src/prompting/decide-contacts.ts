@@ -1,6 +1,7 @@
-import { decide, type Decision } from '@doorstep/domain';
+import { decide, type Decision, type PromptLibrary } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { libraryOf } from '../library/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { ReadAlerts } from '../sync/index.js';
 import { gatherFacts, type ContactWithFacts } from './gather-facts.js';
@@ -24,12 +25,15 @@ export class DecideContacts {
   ) {}
 
   async run(organisationId: string, contactIds: readonly string[], signal: AbortSignal): Promise<DecidedBatch> {
-    const waiting = await this.database.inOrganisation(organisationId, (db) => findWaiting(db, contactIds));
+    const { waiting, library } = await this.database.inOrganisation(organisationId, async (db) => ({
+      waiting: await findWaiting(db, contactIds),
+      library: await libraryOf(db),
+    }));
     const households = [...new Set(waiting.flatMap((one) => (one.tenancy_id === null ? [] : [one.tenancy_id])))];
     if (households.length > 0) await this.readAlerts.run(organisationId, households, signal);
     let batch: DecidedBatch = { decided: 0, prompts: 0 };
     for (const round of oneAHousehold(waiting)) {
-      const part = await this.database.inOrganisation(organisationId, (db) => decideRound(db, round));
+      const part = await this.database.inOrganisation(organisationId, (db) => decideRound(db, round, library));
       batch = { decided: batch.decided + part.decided, prompts: batch.prompts + part.prompts };
     }
     return batch;
@@ -82,7 +86,11 @@ function oneAHousehold(waiting: readonly Waiting[]): string[][] {
   return rounds;
 }
 
-async function decideRound(db: Transaction, contactIds: readonly string[]): Promise<DecidedBatch> {
+async function decideRound(
+  db: Transaction,
+  contactIds: readonly string[],
+  library: PromptLibrary,
+): Promise<DecidedBatch> {
   // Two workers, or a worker and an outcome, must not look at one household at once. Locks are taken in one order.
   await db.rows(
     `SELECT pg_advisory_xact_lock(hashtextextended($1 || household, 0))
@@ -95,7 +103,7 @@ async function decideRound(db: Transaction, contactIds: readonly string[]): Prom
     db,
     stillWaiting.map((one) => one.id),
   );
-  const decided = gathered.map((one) => ({ ...one, id: uuidv7(), decision: decide(one.facts) }));
+  const decided = gathered.map((one) => ({ ...one, id: uuidv7(), decision: decide(one.facts, library) }));
   await writeDecisions(db, decided);
   const prompts = decided.filter((one) => one.decision.outcome === 'prompt');
   await writePrompts(db, prompts);
