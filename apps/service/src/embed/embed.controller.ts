@@ -1,4 +1,6 @@
 import {
+  momentReply,
+  momentRequest,
   outcomeReply,
   outcomeRequest,
   panelView,
@@ -6,6 +8,7 @@ import {
   sessionRequest,
   voiceReply,
   voiceRequest,
+  type MomentRequest,
   type OutcomeRequest,
   type PanelView,
   type SessionReply,
@@ -13,7 +16,7 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { RecordOutcome, RecordVoice, WithdrawOutcome, writeOnce } from '../listening/index.js';
+import { RecordMoment, RecordOutcome, RecordVoice, WithdrawOutcome, writeOnce } from '../listening/index.js';
 import { CheckSession } from './check-session.js';
 import { ExchangeToken } from './exchange-token.js';
 import { ShowPanel } from './show-panel.js';
@@ -25,6 +28,7 @@ export class EmbedController {
     private readonly exchangeToken: ExchangeToken,
     private readonly checkSession: CheckSession,
     private readonly showPanel: ShowPanel,
+    private readonly recordMoment: RecordMoment,
     private readonly recordOutcome: RecordOutcome,
     private readonly recordVoice: RecordVoice,
     private readonly withdrawOutcome: WithdrawOutcome,
@@ -44,6 +48,16 @@ export class EmbedController {
   @ApiOkResponse({ standardSchema: panelView })
   async prompts(@Headers() headers: PanelHeaders): Promise<PanelView> {
     return this.showPanel.run(await this.staff(headers));
+  }
+
+  @Post('moments')
+  @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: momentReply })
+  async moments(
+    @Body({ schema: momentRequest }) body: MomentRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<object> {
+    return this.recordMoment.run(await this.staff(headers), body, headers['idempotency-key']);
   }
 
   @Post('outcomes')

@@ -1,14 +1,10 @@
 import type { HeardBefore, PanelPrompt, PanelView } from '@doorstep/contracts/embed';
-import { stillAllowed, suppress } from '@doorstep/domain';
+import { choosePanelPrompts } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { householdOf, type StaffAtRecord } from '../listening/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import { gatherFacts } from '../prompting/index.js';
-
-/** Two prompts on a screen are the most that anyone can take in. */
-const mostPrompts = 2;
-const rank = ['tell-them', 'reply-due', 'invite', 'ask', 'check-preference'];
+import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
 
 /**
  * What the panel shows for the record of the session. Whether a prompt may still be shown is asked again here, from
@@ -30,10 +26,15 @@ export class ShowPanel {
       });
       if (owner.householdId === null) return empty('none');
       const heardBefore = await readHeardBefore(db, owner.householdId, staff.staffId);
-      const prompts = await readPrompts(db, owner.householdId);
+      const moment = await atDisplay(db, staff.staffId);
+      const household = await checkHousehold(db, owner.householdId, moment);
+      // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
+      if (isStaffDone(household))
+        return { home: { state: 'staff-done', lastAskedOn: null, notBefore: null }, prompts: [], heardBefore };
+      const prompts = await readPrompts(db, owner.householdId, moment);
       if (prompts.length > 0)
         return { home: { state: 'ok', lastAskedOn: null, notBefore: null }, prompts, heardBefore };
-      return { home: await whyEmpty(db, owner.householdId), prompts: [], heardBefore };
+      return { home: whyEmpty(household), prompts: [], heardBefore };
     });
   }
 }
@@ -42,50 +43,30 @@ function empty(state: 'unknown' | 'none'): PanelView {
   return { home: { state, lastAskedOn: null, notBefore: null }, prompts: [], heardBefore: [] };
 }
 
-interface OpenPrompt extends Omit<PanelPrompt, 'alreadyDecided' | 'stillOpen'> {
+interface OpenPrompt extends PanelPrompt {
   readonly contactId: string;
-  readonly code: string;
+  readonly promptCode: string;
   readonly theme: string;
   readonly createdAt: string;
 }
 
-async function readPrompts(db: Transaction, householdId: string): Promise<PanelPrompt[]> {
+async function readPrompts(db: Transaction, householdId: string, moment: AskMoment): Promise<PanelPrompt[]> {
   const open = await db.rows<OpenPrompt>(
-    `SELECT q.id, q.kind, q.code, q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
+    `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
+            q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
             d.contact_id AS "contactId", to_char(q.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
-     WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()
-     ORDER BY array_position($3::text[], q.kind), q.created_at LIMIT $4`,
-    [db.organisationId, householdId, rank, mostPrompts],
+     WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()`,
+    [db.organisationId, householdId],
   );
-  if (open.length === 0) return [];
-  const facts = new Map(
-    (
-      await gatherFacts(
-        db,
-        open.map((one) => one.contactId),
-      )
-    ).map((one) => [one.contactId, one.facts]),
-  );
-  return open
-    .filter((one) => {
-      const now = facts.get(one.contactId);
-      return (
-        now !== undefined &&
-        stillAllowed({ promptCode: one.code, theme: one.theme, createdAt: one.createdAt }, now).allowed
-      );
-    })
-    .map(({ id, kind, title, say, probe, whyAsking, why }) => ({
-      id,
-      kind,
-      title,
-      say,
-      probe,
-      whyAsking,
-      alreadyDecided: null,
-      stillOpen: null,
+  const checked = await checkPrompts(db, open, moment);
+  const allowed = checked.filter(({ check }) => check.allowed).map(({ prompt }) => prompt);
+  return choosePanelPrompts(allowed).map(
+    ({ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why }) => ({
+      ...{ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen },
       why: why.map(({ text, source }) => ({ text, source })),
-    }));
+    }),
+  );
 }
 
 async function readHeardBefore(db: Transaction, householdId: string, staffId: string): Promise<HeardBefore[]> {
@@ -102,18 +83,17 @@ async function readHeardBefore(db: Transaction, householdId: string, staffId: st
   );
 }
 
+function isStaffDone(household: CheckedHousehold | null): boolean {
+  return household?.trace.some(({ code, stopped }) => stopped && code === 'staff-done') ?? false;
+}
+
 /** Why there is nothing to ask, as far as staff may know. */
-async function whyEmpty(db: Transaction, householdId: string): Promise<PanelView['home']> {
+function whyEmpty(household: CheckedHousehold | null): PanelView['home'] {
   const nothing = { state: 'none' as const, lastAskedOn: null, notBefore: null };
-  const [latest] = await db.rows<{ id: string }>(
-    `SELECT id FROM contacts WHERE organisation_id = $1 AND tenancy_id = $2 ORDER BY occurred_at DESC, id DESC LIMIT 1`,
-    [db.organisationId, householdId],
-  );
-  const [gathered] = latest ? await gatherFacts(db, [latest.id]) : [];
-  const stop = gathered && suppress(gathered.facts, null).stop;
-  if (!gathered || !stop || stop.form === 'silent') return nothing;
+  if (!household?.stop || household.stop.form === 'silent') return nothing;
+  const { stop, facts } = household;
   if (stop.row === 1) return { ...nothing, state: 'do-not-ask' };
-  const lastAsk = gathered.facts.household.asks[0];
+  const lastAsk = facts.household.asks[0];
   if (!lastAsk || stop.until === null) return nothing;
   return { state: 'capped', lastAskedOn: lastAsk.askedAt.slice(0, 10), notBefore: stop.until.slice(0, 10) };
 }

@@ -1,11 +1,10 @@
 import type { OutcomeRequest } from '@doorstep/contracts/embed';
-import { suppress } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { gatherFacts } from '../prompting/index.js';
+import { checkHousehold } from '../prompting/index.js';
 import { householdOf, lockHousehold, type RecordSystems } from './household-of.js';
 import { refuseReuse, takeTurn, type WriteOnce } from './once.js';
 
@@ -49,7 +48,7 @@ export class RecordOutcome {
       );
       if (stored) {
         refuseReuse(stored, once);
-        return { outcomeId: stored.id, notBefore: await notBefore(db, request.promptId) };
+        return { outcomeId: stored.id, notBefore: await notBefore(db, owner.householdId) };
       }
       const prompt = await takePrompt(
         db,
@@ -84,7 +83,7 @@ export class RecordOutcome {
         subject: `outcome:${id}`,
         detail: { prompt: request.promptId, outcome: request.outcome },
       });
-      return { outcomeId: id, notBefore: await notBefore(db, request.promptId) };
+      return { outcomeId: id, notBefore: await notBefore(db, owner.householdId) };
     });
   }
 }
@@ -130,13 +129,7 @@ async function keepPreference(
   );
 }
 
-async function notBefore(db: Transaction, promptId: string): Promise<string | null> {
-  const [prompt] = await db.rows<{ contact_id: string }>(
-    `SELECT d.contact_id FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
-     WHERE q.organisation_id = $1 AND q.id = $2`,
-    [db.organisationId, promptId],
-  );
-  const [gathered] = prompt ? await gatherFacts(db, [prompt.contact_id]) : [];
-  const stop = gathered && suppress(gathered.facts, null).stop;
+async function notBefore(db: Transaction, householdId: string): Promise<string | null> {
+  const stop = (await checkHousehold(db, householdId))?.stop;
   return stop?.form === 'open' ? (stop.until?.slice(0, 10) ?? null) : null;
 }

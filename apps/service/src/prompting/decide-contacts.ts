@@ -1,10 +1,11 @@
-import { decide, type Decision, type PromptLibrary } from '@doorstep/domain';
+import { decide, resolveLengths, type Decision, type PromptLibrary, type SuppressionSettings } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { libraryOf } from '../library/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { ReadAlerts } from '../sync/index.js';
 import { gatherFacts, type ContactWithFacts } from './gather-facts.js';
+import { readSettings, settingsAt } from './read-settings.js';
 
 /** What one batch came to. */
 export interface DecidedBatch {
@@ -103,7 +104,12 @@ async function decideRound(
     db,
     stillWaiting.map((one) => one.id),
   );
-  const decided = gathered.map((one) => ({ ...one, id: uuidv7(), decision: decide(one.facts, library) }));
+  const settings = await readSettings(db);
+  const decided = gathered.map((one) => {
+    const { place } = one.facts.household;
+    const decision = decide(one.facts, library, resolveLengths(settings, place));
+    return { ...one, id: uuidv7(), decision, settings: settingsAt(settings, place) };
+  });
   await writeDecisions(db, decided);
   const prompts = decided.filter((one) => one.decision.outcome === 'prompt');
   await writePrompts(db, prompts);
@@ -117,10 +123,11 @@ async function decideRound(
 interface Decided extends ContactWithFacts {
   readonly id: string;
   readonly decision: Decision;
+  readonly settings: SuppressionSettings | null;
 }
 
 async function writeDecisions(db: Transaction, decided: readonly Decided[]): Promise<void> {
-  const rows = decided.map(({ id, contactId, householdId, facts, decision }) => ({
+  const rows = decided.map(({ id, contactId, householdId, facts, decision, settings }) => ({
     id,
     contact_id: contactId,
     household_id: householdId,
@@ -128,13 +135,14 @@ async function writeDecisions(db: Transaction, decided: readonly Decided[]): Pro
     why_not: decision.outcome === 'none' ? decision.whyNot.code : null,
     why_not_form: decision.outcome === 'none' ? decision.whyNot.form : null,
     facts,
+    settings,
     trace: decision.trace,
     library_version: decision.libraryVersion,
   }));
   await db.rows(
-    `INSERT INTO decisions (organisation_id, id, contact_id, household_id, outcome, why_not, why_not_form, facts, trace, library_version)
+    `INSERT INTO decisions (organisation_id, id, contact_id, household_id, outcome, why_not, why_not_form, facts, settings, trace, library_version)
      SELECT $1, r.* FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, contact_id uuid, household_id uuid, outcome text,
-       why_not text, why_not_form text, facts jsonb, trace jsonb, library_version text)`,
+       why_not text, why_not_form text, facts jsonb, settings jsonb, trace jsonb, library_version text)`,
     [db.organisationId, JSON.stringify(rows)],
   );
 }

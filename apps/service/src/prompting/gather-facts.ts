@@ -9,14 +9,21 @@ export interface ContactWithFacts {
   readonly facts: DecisionFacts;
 }
 
+/** When and how a question would be put. What staff tapped is read with the facts. */
+export type AskMoment = Omit<MomentFacts, 'taps'>;
+
 /**
  * Reads the facts of many contacts in one round trip, by the database's clock. Personal data stays out: no name, no
  * words, no address enters the facts, which are kept with the decision.
  */
-export async function gatherFacts(db: Transaction, contactIds: readonly string[]): Promise<ContactWithFacts[]> {
+export async function gatherFacts(
+  db: Transaction,
+  contactIds: readonly string[],
+  moment: AskMoment = atDecision,
+): Promise<ContactWithFacts[]> {
   const gathered = await db.rows<ContactWithFacts>(
     `SELECT c.id AS "contactId", c.tenancy_id AS "householdId", n.title AS "sourceTitle", jsonb_build_object(
-       'now', ${instant('now()')},
+       'now', ${instant('now()')}, 'moment', jsonb_build_object('taps', coalesce(taps.list, '[]')),
        'contact', jsonb_build_object(
          'id', c.id, 'reference', c.reference_id, 'typeCode', c.type_code, 'typeSource', c.type_source, 'occurredAt', ${instant('c.occurred_at')},
          'repair', CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object(
@@ -25,7 +32,7 @@ export async function gatherFacts(db: Transaction, contactIds: readonly string[]
        'household', jsonb_build_object(
          'tenancyId', t.id, 'tenancyStartDate', t.start_date, 'evictionDate', t.eviction_date,
          'noticeServedDate', t.notice_served_date, 'successionDate', t.succession_date,
-         'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object('patch', NULL, 'scheme', NULL),
+         'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object('patch', NULL, 'scheme', h.parent_reference->>'id'),
          'movedInOn', NULL, 'disasterOn', NULL, 'markers', '[]'::jsonb, 'needs', '[]'::jsonb, 'surveys', '[]'::jsonb,
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
@@ -42,7 +49,7 @@ export async function gatherFacts(db: Transaction, contactIds: readonly string[]
      WHERE c.organisation_id = $1 AND c.id = ANY ($2::uuid[])`,
     [db.organisationId, contactIds],
   );
-  return gathered.map((one) => ({ ...one, facts: withoutWords(one.facts) }));
+  return gathered.map((one) => ({ ...one, facts: withoutWords(one.facts, moment) }));
 }
 
 type RepairRow = RepairFact & {
@@ -52,25 +59,29 @@ type RepairRow = RepairFact & {
 };
 
 /** What was written about other repairs is looked at once, here, and goes no further. */
-function withoutWords(facts: DecisionFacts): DecisionFacts {
+function withoutWords(facts: DecisionFacts, moment: AskMoment): DecisionFacts {
   const repairs = (facts.household.repairs as readonly RepairRow[]).map(
     ({ description, tradeCode, tradeName, ...repair }) => ({
       ...repair,
       isEntry: isEntryRepair({ description, tradeCode, tradeName }),
     }),
   );
-  return { ...facts, moment: atDecision, household: { ...facts.household, repairs } };
+  return { ...facts, moment: { ...moment, taps: facts.moment.taps }, household: { ...facts.household, repairs } };
 }
 
-const atDecision: MomentFacts = {
+const atDecision: AskMoment = {
   at: 'decision',
   channel: 'in-person',
   staff: null,
-  taps: [],
   supportPresent: [],
 };
 
 const householdFacts = `
+  LEFT JOIN LATERAL (
+    -- Which of the taps of "not now" it was is not kept: any of them stands for all.
+    SELECT jsonb_agg(DISTINCT CASE m.kind WHEN 'not-now' THEN 'not-the-moment' ELSE m.kind END) AS list
+    FROM moments m WHERE m.organisation_id = $1 AND m.contact_id = c.id
+  ) taps ON true
   LEFT JOIN LATERAL (
     SELECT (count(*) FILTER (WHERE y.is_responsible IS NOT FALSE AND p.date_of_death IS NULL
                 AND (p.date_of_birth IS NULL OR p.date_of_birth <= current_date - interval '18 years')))::int AS adults,

@@ -1,6 +1,16 @@
+export {
+  checkHousehold,
+  checkPrompts,
+  type CheckedHousehold,
+  type CheckedPrompt,
+  type PromptToCheck,
+} from './check-prompt.js';
+export { ChangeSuppressionSettings } from './change-suppression-settings.js';
 export { DecideContacts, type DecidedBatch } from './decide-contacts.js';
-export { gatherFacts } from './gather-facts.js';
+export { gatherFacts, type AskMoment } from './gather-facts.js';
 export { ListDecisions } from './list-decisions.js';
 export { ListPrompts } from './list-prompts.js';
 export { PromptingModule } from './prompting.module.js';
+export { ShowSuppressionSettings } from './show-suppression-settings.js';
+export { atDisplay } from './staff-moment.js';
 export { decideContactsJob } from './decide-contacts.job.js';

@@ -1,0 +1,37 @@
+import {
+  changeSuppressionSettings,
+  suppressionSettingsLevel,
+  suppressionSettingsShown,
+  type ChangeSuppressionSettings as SettingsChange,
+  type SuppressionSettingsLevel,
+  type SuppressionSettingsShown,
+} from '@doorstep/contracts/http';
+import { Body, Controller, Get, Put, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { ChangeSuppressionSettings } from './change-suppression-settings.js';
+import { ShowSuppressionSettings } from './show-suppression-settings.js';
+
+@Controller('api/v1/suppression-settings')
+@UseGuards(ApiKeyGuard)
+export class SuppressionSettingsController {
+  constructor(
+    private readonly showSettings: ShowSuppressionSettings,
+    private readonly changeSettings: ChangeSuppressionSettings,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: suppressionSettingsShown })
+  async show(@CalledBy() caller: Caller): Promise<SuppressionSettingsShown> {
+    return this.showSettings.run(caller.organisationId);
+  }
+
+  @Put()
+  @ApiOkResponse({ standardSchema: suppressionSettingsLevel })
+  async change(
+    @CalledBy() caller: Caller,
+    @Body({ schema: changeSuppressionSettings }) body: SettingsChange,
+  ): Promise<SuppressionSettingsLevel> {
+    return this.changeSettings.run(caller.actor, caller.organisationId, body);
+  }
+}
