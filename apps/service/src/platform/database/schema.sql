@@ -321,6 +321,7 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_outcomes_prompt FOREIGN KEY (organisation_id, prompt_id) REFERENCES prompts(organisation_id, id)
   CONSTRAINT pk_outcomes PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_outcomes_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
+  CREATE INDEX ix_outcomes_household ON public.outcomes USING btree (organisation_id, household_id)
   CREATE UNIQUE INDEX uq_outcomes_one_a_prompt ON public.outcomes USING btree (organisation_id, prompt_id) WHERE (withdrawn_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
