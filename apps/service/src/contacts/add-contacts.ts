@@ -14,9 +14,9 @@ export interface NewContact {
 }
 
 /**
- * Keeps contacts and the notice that each waits for a decision, in the caller's transaction. A contact whose reference
- * is known is the same contact: nothing happens. Without a tenancy, the home's active one is taken. Returns the ids of
- * the contacts that are new.
+ * Keeps contacts, in the caller's transaction. A contact whose reference is known is the same contact: nothing happens.
+ * Without a tenancy, the home's active one is taken. Returns the ids of the contacts that are new; each waits for its
+ * decision from when it is noticed (`notice-contacts.ts`).
  */
 export async function addContacts(db: Transaction, contacts: readonly NewContact[]): Promise<string[]> {
   if (contacts.length === 0) return [];
@@ -33,24 +33,19 @@ export async function addContacts(db: Transaction, contacts: readonly NewContact
     repair_id: one.repairId,
   }));
   const added = await db.rows<{ id: string }>(
-    `WITH added AS (
-       INSERT INTO contacts (organisation_id, id, reference_id, allocated_by, type_code, type_source, occurred_at,
-                             home_id, tenancy_id, person_id, repair_id)
-       SELECT $1, r.id, r.reference_id, r.allocated_by, r.type_code, r.type_source, r.occurred_at,
-              coalesce(r.home_id, (SELECT t.home_id FROM tenancies t WHERE t.organisation_id = $1 AND t.id = r.tenancy_id)),
-              coalesce(r.tenancy_id, (
-                SELECT t.id FROM tenancies t
-                WHERE t.organisation_id = $1 AND t.home_id = r.home_id AND t.is_active AND t.deleted_at IS NULL
-                ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1)),
-              r.person_id, r.repair_id
-       FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, reference_id text, allocated_by text, type_code text,
-              type_source text, occurred_at timestamptz, home_id uuid, tenancy_id uuid, person_id uuid, repair_id uuid)
-       ON CONFLICT (organisation_id, allocated_by, reference_id) DO NOTHING
-       RETURNING id
-     ), noticed AS (
-       INSERT INTO outbox (organisation_id, topic, subject_id) SELECT $1, 'contact', id FROM added
-     )
-     SELECT id FROM added`,
+    `INSERT INTO contacts (organisation_id, id, reference_id, allocated_by, type_code, type_source, occurred_at,
+                           home_id, tenancy_id, person_id, repair_id)
+     SELECT $1, r.id, r.reference_id, r.allocated_by, r.type_code, r.type_source, r.occurred_at,
+            coalesce(r.home_id, (SELECT t.home_id FROM tenancies t WHERE t.organisation_id = $1 AND t.id = r.tenancy_id)),
+            coalesce(r.tenancy_id, (
+              SELECT t.id FROM tenancies t
+              WHERE t.organisation_id = $1 AND t.home_id = r.home_id AND t.is_active AND t.deleted_at IS NULL
+              ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1)),
+            r.person_id, r.repair_id
+     FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, reference_id text, allocated_by text, type_code text,
+            type_source text, occurred_at timestamptz, home_id uuid, tenancy_id uuid, person_id uuid, repair_id uuid)
+     ON CONFLICT (organisation_id, allocated_by, reference_id) DO NOTHING
+     RETURNING id`,
     [db.organisationId, JSON.stringify(rows)],
   );
   return added.map(({ id }) => id);

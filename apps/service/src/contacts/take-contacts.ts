@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { addContacts, type NewContact } from './add-contacts.js';
+import { noticeContacts } from './notice-contacts.js';
 
 /**
  * Takes everyday contacts that a landlord's system tells, all of them or none. A contact for a home we do not know is
@@ -26,6 +27,7 @@ export class TakeContacts {
       const contacts: NewContact[] = [];
       for (const one of parsed) contacts.push(await toContact(db, one));
       const added = await addContacts(db, contacts);
+      await noticeContacts(db, added);
       await writeAudit(db, {
         actor,
         action: 'contacts.take',

@@ -12,6 +12,8 @@ export class Problem extends Error {
       'bad-input' | 'not-known' | 'not-allowed' | 'not-signed-in' | 'conflict' | 'reused-key' | 'unavailable',
     readonly code: string,
     message: string,
+    /** What is stored, where that is what stands in the way: the asker compares it with theirs. */
+    readonly current: object | null = null,
   ) {
     super(message);
   }

@@ -2,9 +2,10 @@ import type { JobPayload } from '@doorstep/contracts/jobs';
 import { Problem } from '../platform/problem.js';
 import type { RunSync } from './run-sync.js';
 
-/** A run asked for while another goes on is nothing to do: the other is doing it. */
+/** A run asked for while another goes on, or after it ended, is nothing to do: the other did it. */
 export function runSyncJob(verb: RunSync) {
   return async ({ organisationId, connectionId }: JobPayload<'sync.run'>, signal: AbortSignal): Promise<void> => {
+    if (!(await verb.isDue(organisationId, connectionId))) return;
     try {
       await verb.run('doorstep', organisationId, connectionId, false, signal);
     } catch (error) {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { contactMappingOf, OpenConnection, type OpenedConnection } from '../connections/index.js';
+import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { countUnknownCodes, type UnknownCode } from './count-unknown-codes.js';
@@ -79,6 +80,17 @@ export class RunSync {
     }
   }
 
+  /** Whether the connection's next run is due. */
+  async isDue(organisationId: string, connectionId: string): Promise<boolean> {
+    const [row] = await this.database.inOrganisation(organisationId, (db) =>
+      db.rows<{ due: boolean }>(
+        `SELECT next_sync_at <= now() AS due FROM connections WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, connectionId],
+      ),
+    );
+    return row?.due ?? false;
+  }
+
   private async whileLocked(
     actor: string,
     connection: OpenedConnection,
@@ -111,6 +123,7 @@ export class RunSync {
     const status = problem === null ? 'complete' : 'incomplete';
     await this.database.inOrganisation(organisationId, async (db) => {
       await linkHouseholds(db, connectionId);
+      await noticeContactsOf(db, connectionId);
       await db.rows(
         `UPDATE runs SET status = $3, counts = $4, problem = $5, finished_at = now() WHERE organisation_id = $1 AND id = $2`,
         [organisationId, runId, status, JSON.stringify({ streams, total }), problem],

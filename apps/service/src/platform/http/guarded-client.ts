@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import { BlockList, isIP } from 'node:net';
 import { SourceProblem, type FetchedText, type FetchRequest, type GuardedGet } from '@doorstep/connectors';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
@@ -58,6 +59,8 @@ export function guardedClient(
   signal: AbortSignal,
   limits: Limits = generous,
 ): { get: GuardedGet; close(): Promise<void> } {
+  // Every request in flight listens to it, and many may be.
+  setMaxListeners(0, signal);
   const allowed = new BlockList();
   for (const cidr of allowedAddresses) {
     const [net = '', bits] = cidr.split('/');

@@ -32,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const { status, code, detail } = this.describe(error);
+    const { status, code, detail, current } = this.describe(error);
     if (status >= 500) {
       const { name, code: errorCode, stack } = error as { name?: string; code?: string; stack?: string };
       // Frames only: the first line of a stack is the message, and a message may quote a row.
@@ -59,11 +59,15 @@ export class ProblemFilter implements ExceptionFilter {
         status,
         code,
         ...(detail === undefined ? {} : { detail }),
+        ...(current ? { current } : {}),
       });
   }
 
-  private describe(error: unknown): { status: number; code: string; detail?: string } {
-    if (error instanceof Problem) return { status: statusOf[error.kind], code: error.code, detail: error.message };
+  private describe(error: unknown): { status: number; code: string; detail?: string; current?: object | null } {
+    if (error instanceof Problem) {
+      const { kind, code, message: detail, current } = error;
+      return { status: statusOf[kind], code, detail, current };
+    }
     if (error instanceof HttpException) {
       const status = error.getStatus();
       const code = codeOfStatus[status] ?? (status >= 500 ? 'failed' : 'bad-input');

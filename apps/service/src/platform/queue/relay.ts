@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
 import type { JobQueue } from './queue.js';
 
@@ -16,6 +17,8 @@ export class Relay {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  /** A job left over from a process that was killed is locked for a while, and must not stand for a new one. */
+  private readonly life = randomBytes(4).toString('hex');
 
   constructor(
     private readonly database: Database,
@@ -82,7 +85,7 @@ export class Relay {
     await this.queue.add(
       'sync.run',
       due.map((row) => ({
-        key: `${row.id}-${row.minute}`,
+        key: `${row.id}-${row.minute}-${this.life}`,
         payload: { organisationId: row.organisation_id, connectionId: row.id },
       })),
     );

@@ -490,6 +490,8 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX uq_outcomes_one_a_prompt ON outcomes (organisation_id, prompt_id) WHERE withdrawn_at IS NULL;
 
+      CREATE INDEX ix_outcomes_household ON outcomes (organisation_id, household_id);
+
       CREATE TABLE voices (
         organisation_id uuid NOT NULL,
         id uuid NOT NULL,
