@@ -8,6 +8,7 @@ import { OrganisationsModule } from './organisations/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PrivacyModule } from './privacy/index.js';
 import { PromptingModule } from './prompting/index.js';
+import { RulesModule } from './rules/index.js';
 import { SyncModule } from './sync/index.js';
 
 /** The table of contents, in the order the data meets them. */
@@ -24,6 +25,7 @@ export class AppModule {
         ContactsModule,
         LibraryModule,
         PromptingModule,
+        RulesModule,
         ListeningModule,
         EmbedModule,
         PrivacyModule,

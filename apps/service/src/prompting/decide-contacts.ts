@@ -1,4 +1,11 @@
-import { decide, resolveLengths, type Decision, type PromptLibrary, type SuppressionSettings } from '@doorstep/domain';
+import {
+  decide,
+  resolveLengths,
+  type CompiledRule,
+  type Decision,
+  type PromptLibrary,
+  type SuppressionSettings,
+} from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { libraryOf } from '../library/index.js';
@@ -6,6 +13,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { ReadAlerts } from '../sync/index.js';
 import { gatherFacts, type ContactWithFacts } from './gather-facts.js';
 import { readSettings, settingsAt } from './read-settings.js';
+import { RulesInForce } from './rules-in-force.js';
 
 /** What one batch came to. */
 export interface DecidedBatch {
@@ -23,6 +31,7 @@ export class DecideContacts {
   constructor(
     private readonly database: Database,
     private readonly readAlerts: ReadAlerts,
+    private readonly rulesInForce: RulesInForce,
   ) {}
 
   async run(organisationId: string, contactIds: readonly string[], signal: AbortSignal): Promise<DecidedBatch> {
@@ -34,7 +43,9 @@ export class DecideContacts {
     if (households.length > 0) await this.readAlerts.run(organisationId, households, signal);
     let batch: DecidedBatch = { decided: 0, prompts: 0 };
     for (const round of oneAHousehold(waiting)) {
-      const part = await this.database.inOrganisation(organisationId, (db) => decideRound(db, round, library));
+      const part = await this.database.inOrganisation(organisationId, async (db) =>
+        decideRound(db, round, library, await this.rulesInForce.run(db)),
+      );
       batch = { decided: batch.decided + part.decided, prompts: batch.prompts + part.prompts };
     }
     return batch;
@@ -91,6 +102,7 @@ async function decideRound(
   db: Transaction,
   contactIds: readonly string[],
   library: PromptLibrary,
+  rules: readonly CompiledRule[],
 ): Promise<DecidedBatch> {
   // Two workers, or a worker and an outcome, must not look at one household at once. Locks are taken in one order.
   await db.rows(
@@ -107,7 +119,7 @@ async function decideRound(
   const settings = await readSettings(db);
   const decided = gathered.map((one) => {
     const { place } = one.facts.household;
-    const decision = decide(one.facts, library, resolveLengths(settings, place));
+    const decision = decide(one.facts, library, resolveLengths(settings, place), rules);
     return { ...one, id: uuidv7(), decision, settings: settingsAt(settings, place) };
   });
   await writeDecisions(db, decided);
@@ -136,15 +148,22 @@ async function writeDecisions(db: Transaction, decided: readonly Decided[]): Pro
     why_not_form: decision.outcome === 'none' ? decision.whyNot.form : null,
     facts,
     settings,
-    trace: decision.trace,
+    trace: [...decision.trace, ...decision.rules],
     library_version: decision.libraryVersion,
+    ...ruleOf(decision),
   }));
   await db.rows(
-    `INSERT INTO decisions (organisation_id, id, contact_id, household_id, outcome, why_not, why_not_form, facts, settings, trace, library_version)
+    `INSERT INTO decisions (organisation_id, id, contact_id, household_id, outcome, why_not, why_not_form, facts, settings, trace, library_version, rule_code, rule_version)
      SELECT $1, r.* FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, contact_id uuid, household_id uuid, outcome text,
-       why_not text, why_not_form text, facts jsonb, settings jsonb, trace jsonb, library_version text)`,
+       why_not text, why_not_form text, facts jsonb, settings jsonb, trace jsonb, library_version text,
+       rule_code text, rule_version integer)`,
     [db.organisationId, JSON.stringify(rows)],
   );
+}
+
+function ruleOf(decision: Decision): { rule_code: string | null; rule_version: number | null } {
+  const rule = decision.outcome === 'prompt' ? decision.rule : null;
+  return { rule_code: rule?.code ?? null, rule_version: rule?.version ?? null };
 }
 
 async function writePrompts(db: Transaction, decided: readonly Decided[]): Promise<void> {
@@ -168,12 +187,16 @@ async function writePrompts(db: Transaction, decided: readonly Decided[]): Promi
         at,
       })),
       expires_at: decision.expiresAt,
+      already_decided: decision.rule?.alreadyDecided ?? null,
+      still_open: decision.rule?.stillOpen ?? null,
     };
   });
   await db.rows(
-    `INSERT INTO prompts (organisation_id, id, decision_id, household_id, kind, code, theme, title, say, probe, why_asking, reasons, expires_at)
+    `INSERT INTO prompts (organisation_id, id, decision_id, household_id, kind, code, theme, title, say, probe, why_asking, reasons, expires_at,
+       already_decided, still_open)
      SELECT $1, r.* FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, decision_id uuid, household_id uuid, kind text, code text,
-       theme text, title text, say text, probe text, why_asking text, reasons jsonb, expires_at timestamptz)`,
+       theme text, title text, say text, probe text, why_asking text, reasons jsonb, expires_at timestamptz,
+       already_decided text, still_open text)`,
     [db.organisationId, JSON.stringify(rows)],
   );
 }
