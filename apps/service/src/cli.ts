@@ -1,12 +1,18 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import type { LibraryChanged } from '@doorstep/contracts/http';
+import type { ContactMappingShown, LibraryChanged } from '@doorstep/contracts/http';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, CommanderError, Option } from 'commander';
 import { AppModule } from './app.module.js';
-import { AddConnection, CheckConnection, ListConnections } from './connections/index.js';
-import { TakeContacts } from './contacts/index.js';
+import {
+  AddConnection,
+  ChangeContactMapping,
+  CheckConnection,
+  ListConnections,
+  ShowContactMapping,
+} from './connections/index.js';
+import { ListUnmapped, TakeContacts } from './contacts/index.js';
 import {
   AddPromptTexts,
   CheckPromptTexts,
@@ -25,7 +31,14 @@ import { EngineProblem } from './platform/engine/index.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Problem } from './platform/problem.js';
 import { ShowPerson } from './privacy/index.js';
-import { DecideContacts, ListDecisions, ListPrompts } from './prompting/index.js';
+import {
+  DecideContacts,
+  ExplainHousehold,
+  ListDecisions,
+  ListPrompts,
+  ReplayDecisions,
+  type ExplainedRecord,
+} from './prompting/index.js';
 import { ListHeld, RunSync } from './sync/index.js';
 
 const actor = 'command-line';
@@ -121,6 +134,28 @@ scoped(command(connection, 'list', 'list connections')).action(
   }),
 );
 
+const mapping = connection.command('mapping').description('which everyday contact each event of the system is');
+scoped(command(mapping, 'show', 'the rows, in order: the first that fits wins'))
+  .argument('<name>', 'the connection')
+  .action(
+    run(async (app, options: Common, name: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const shown = await app.get(ShowContactMapping).run(id, name);
+      return { document: shown, lines: [...shown.rows.map((row) => JSON.stringify(row)), mappingVersion(shown)] };
+    }),
+  );
+scoped(command(mapping, 'change', 'put another table in place of it, for contacts from the next sync on'))
+  .argument('<name>', 'the connection')
+  .requiredOption('--file <file>', 'JSON: { "version": …, "rows": [ … ] }, as mapping show --json prints it')
+  .action(
+    run(async (app, options: { file: string } & Common, name: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const { version, rows } = Object(readJson(options.file)) as { version?: unknown; rows?: unknown };
+      const shown = await app.get(ChangeContactMapping).run(actor, id, name, { version, rows });
+      return { document: shown, lines: [`${shown.rows.length} rows. ${mappingVersion(shown)}`] };
+    }),
+  );
+
 scoped(command(program, 'sync', 'bring in what changed, and decide the contacts that come of it'))
   .argument('<connection>', 'the connection')
   .option('--full', 'read every stream from its start')
@@ -164,6 +199,23 @@ scoped(command(contacts, 'add', 'add contacts that a system tells, all of them o
     }),
   );
 
+limited(scoped(command(contacts, 'unmapped', 'what no row of a contact mapping knows, most frequent first'))).action(
+  run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListUnmapped).run(id, limitOf(options));
+    return {
+      document: list,
+      lines: [
+        ...list.items.map(
+          (one) =>
+            `${one.contacts}  ${one.source}  (${one.connection ?? 'no connection'}, last ${date(one.lastSeenAt)})`,
+        ),
+        `${list.total} in all.`,
+      ],
+    };
+  }),
+);
+
 const decisions = program.command('decisions').description('what was decided about each contact');
 limited(scoped(command(decisions, 'list', 'newest first'))).action(
   run(async (app, options: { limit: string } & Common) => {
@@ -181,6 +233,58 @@ limited(scoped(command(decisions, 'list', 'newest first'))).action(
     };
   }),
 );
+
+scoped(command(decisions, 'explain', 'why a household was, or was not, asked; looking is in the audit'))
+  .option('--person <ref>', 'the person’s reference in the housing system')
+  .option('--tenancy <ref>', 'or the tenancy’s')
+  .option('--home <ref>', 'or the home’s')
+  .option('--from <date>', 'first day; without it, a year before the last')
+  .option('--to <date>', 'last day; without it, today')
+  .action(
+    run(async (app, options: Partial<Record<'person' | 'tenancy' | 'home' | 'from' | 'to', string>> & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const { from, to } = options;
+      const explained = await app.get(ExplainHousehold).run(actor, id, recordOf(options), { from, to });
+      return {
+        document: explained,
+        lines: [
+          explained.answer,
+          ...explained.items.flatMap((one) => [
+            one.answer,
+            ...(one.decision?.looked ?? [])
+              .filter(({ stopped }) => stopped)
+              .map(({ words, seen }) => `    ${words}. ${seen.join('; ')}`),
+            ...one.outcomes.map(
+              (came) => `    ${date(came.saidAt)}  ${came.heard ?? `${came.outcome}: ${came.reason}`}`,
+            ),
+          ]),
+        ],
+      };
+    }),
+  );
+scoped(command(decisions, 'replay', 'decide again as this build would, and list what differs; changes nothing'))
+  .option('--limit <number>', 'the newest so many; without it, all')
+  .action(
+    run(async (app, options: { limit?: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const limit = options.limit === undefined ? null : limitOf({ limit: options.limit });
+      const replay = await app.get(ReplayDecisions).run(id, limit);
+      return {
+        document: replay,
+        lines: [
+          ...replay.items.map(
+            (one) =>
+              `${date(one.decidedAt)}  ${one.contactId}  was ${one.was}; is ${one.is}  (library ${one.libraryVersion})`,
+          ),
+          ...replay.librariesGone.map(
+            (one) => `Library ${one.version} is gone: ${one.decisions} were decided with the one in use instead.`,
+          ),
+          `${replay.replayed} decided again, ${replay.total} differ.`,
+        ],
+        failed: replay.total > 0,
+      };
+    }),
+  );
 
 const prompts = program.command('prompts').description('questions for staff');
 limited(scoped(command(prompts, 'list', 'prompts for the household of one person')))
@@ -395,6 +499,18 @@ function limitOf({ limit }: { limit: string }): number {
   return number;
 }
 
+function recordOf(options: Partial<Record<'person' | 'tenancy' | 'home', string>>): ExplainedRecord {
+  const [type, ...more] = (['person', 'tenancy', 'home'] as const).filter((one) => options[one] !== undefined);
+  const reference = type && options[type];
+  if (type === undefined || reference === undefined || more.length > 0)
+    throw new Problem('bad-input', 'record', 'Write one of --person, --tenancy and --home.');
+  return { type, reference };
+}
+
+function mappingVersion({ version, changedBy, changedAt }: ContactMappingShown): string {
+  return changedAt === null ? 'As shipped (version 0).' : `Version ${version}, by ${changedBy} on ${date(changedAt)}.`;
+}
+
 function setting(text: string): [string, string | number] {
   const at = text.indexOf('=');
   if (at < 1) throw new Problem('bad-input', 'setting', `--set ${text}: write field=value.`);
@@ -403,16 +519,19 @@ function setting(text: string): [string, string | number] {
 }
 
 function readItems(file: string): readonly unknown[] {
-  let parsed: unknown;
+  const parsed = readJson(file);
+  const items = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown } | null)?.items;
+  if (!Array.isArray(items)) throw new Problem('bad-input', 'file', `${file}: write { "items": [ … ] }.`);
+  return items;
+}
+
+function readJson(file: string): unknown {
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const missing = (error as { code?: string }).code === 'ENOENT';
     throw new Problem('bad-input', 'file', missing ? `There is no file ${file}.` : `${file} is not JSON.`);
   }
-  const items = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown } | null)?.items;
-  if (!Array.isArray(items)) throw new Problem('bad-input', 'file', `${file}: write { "items": [ … ] }.`);
-  return items;
 }
 
 function changed(library: LibraryChanged): Answer {
