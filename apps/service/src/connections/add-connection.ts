@@ -20,7 +20,12 @@ const input = z.object({
   allowedAddresses: z
     .array(z.string().refine(isCidr, 'write an address and its mask bits, for instance 10.20.0.0/16'))
     .default([]),
-  syncEveryMinutes: z.number().int().min(1).max(1440).default(15),
+  syncEveryMinutes: z
+    .number('write whole minutes from 1 to 1440')
+    .int('write whole minutes from 1 to 1440')
+    .min(1, 'write whole minutes from 1 to 1440')
+    .max(1440, 'write whole minutes from 1 to 1440')
+    .default(15),
 });
 
 /** Adds a connection to a housing system. Its secret fields are sealed before anything is written. */

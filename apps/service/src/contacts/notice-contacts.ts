@@ -15,6 +15,18 @@ export async function noticeContacts(db: Transaction, contactIds: readonly strin
  * page: a decision must not be made while the people of the household are still on their way.
  */
 export async function noticeContactsOf(db: Transaction, connectionId: string): Promise<void> {
+  // What came before its home was known belongs to it all the same.
+  await db.rows(
+    `UPDATE contacts c SET home_id = r.home_id, tenancy_id = (
+       SELECT t.id FROM tenancies t
+       WHERE t.organisation_id = $1 AND t.home_id = r.home_id AND t.is_active AND t.deleted_at IS NULL
+       ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1)
+     FROM repairs r
+     WHERE c.organisation_id = $1 AND r.organisation_id = $1 AND r.id = c.repair_id AND r.connection_id = $2
+       AND c.home_id IS NULL AND r.home_id IS NOT NULL AND NOT EXISTS (
+         SELECT FROM outbox o WHERE o.organisation_id = $1 AND o.topic = 'contact' AND o.subject_id = c.id)`,
+    [db.organisationId, connectionId],
+  );
   await db.rows(
     `INSERT INTO outbox (organisation_id, topic, subject_id)
      SELECT $1, 'contact', c.id FROM contacts c

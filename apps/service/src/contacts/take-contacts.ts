@@ -51,23 +51,29 @@ function parseItem(item: unknown, at: number): ContactRequest {
 async function toContact(db: Transaction, one: ContactRequest): Promise<NewContact> {
   const find = async (
     table: 'people' | 'tenancies' | 'homes',
+    entity: 'person' | 'tenancy' | 'home',
     reference: { id: string; allocatedBy: string } | undefined,
   ) => {
     if (!reference) return null;
     const [row] = await db.rows<{ id: string }>(
-      `SELECT id FROM ${table} WHERE organisation_id = $1 AND reference_id = $2 AND allocated_by = $3 AND deleted_at IS NULL`,
-      [db.organisationId, reference.id, reference.allocatedBy],
+      `SELECT id FROM ${table} WHERE organisation_id = $1 AND reference_id = $2 AND allocated_by = $3 AND deleted_at IS NULL
+       UNION ALL
+       SELECT entity_id FROM other_references
+       WHERE organisation_id = $1 AND entity = $4 AND reference_id = $2 AND allocated_by = $3
+       LIMIT 1`,
+      [db.organisationId, reference.id, reference.allocatedBy, entity],
     );
     return row?.id ?? null;
   };
-  const personId = await find('people', one.person);
+  const personId = await find('people', 'person', one.person);
   return {
     reference: one.reference,
     typeCode: one.type,
     typeSource: `told by ${one.reference.allocatedBy}`,
     occurredAt: one.occurredAt,
-    homeId: await find('homes', one.home),
-    tenancyId: (await find('tenancies', one.tenancy)) ?? (personId === null ? null : await tenancyOf(db, personId)),
+    homeId: await find('homes', 'home', one.home),
+    tenancyId:
+      (await find('tenancies', 'tenancy', one.tenancy)) ?? (personId === null ? null : await tenancyOf(db, personId)),
     personId,
     repairId: null,
   };

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { OpenConnection } from '../connections/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 
-/** Alerts read within this time are fresh enough to decide on: minutes, not the day that would stop every prompt. */
-const freshForMinutes = 15;
+/** How old a reading may be, in minutes: to decide on, and to keep showing a prompt that was decided before. */
+export const freshFor = { deciding: 15, standing: 6 * 60 };
 
 interface PersonToRead {
   readonly id: string;
@@ -13,7 +13,7 @@ interface PersonToRead {
 }
 
 /**
- * Reads the alerts of everyone in the given households, unless read minutes ago. Hackney answers alerts person by
+ * Reads the alerts of everyone in the given households, unless read within `freshForMinutes`. Hackney answers alerts person by
  * person only, so they are asked for where they matter: before a decision. What cannot be read leaves no reading, and
  * without one nothing is asked (row 30 of the suppression table).
  */
@@ -24,7 +24,12 @@ export class ReadAlerts {
     private readonly openConnection: OpenConnection,
   ) {}
 
-  async run(organisationId: string, tenancyIds: readonly string[], signal: AbortSignal): Promise<void> {
+  async run(
+    organisationId: string,
+    tenancyIds: readonly string[],
+    signal: AbortSignal,
+    freshForMinutes: number = freshFor.deciding,
+  ): Promise<void> {
     const people = await this.database.inOrganisation(organisationId, (db) =>
       db.rows<PersonToRead>(
         `SELECT DISTINCT p.id, p.connection_id, p.reference_id

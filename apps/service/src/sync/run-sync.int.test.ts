@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
 import { OpenConnection } from '../connections/index.js';
+import { ReadAlerts } from './read-alerts.js';
 import { RunSync } from './run-sync.js';
 
 const never = new AbortController().signal;
@@ -247,6 +248,43 @@ describe('a repair that comes before its home', () => {
   });
 });
 
+describe('what is decided after a run', () => {
+  it('waits until the people of the household are in', async () => {
+    const house = await syncFromSim();
+    try {
+      const noticed: number[] = [];
+      const never = new AbortController().signal;
+      const looks: Promise<void>[] = [];
+      await house.app.get(RunSync).run('test', house.organisationId, 'housing', false, never, () => {
+        looks.push(count(house, 'outbox').then((found) => void noticed.push(found)));
+      });
+      await Promise.all(looks);
+      expect(noticed.slice(0, 3)).toEqual([0, 0, 0]);
+      expect(await count(house, 'contacts')).toBeGreaterThan(0);
+      expect(await count(house, 'outbox')).toBe(await count(house, 'contacts'));
+    } finally {
+      await house.close();
+    }
+  });
+
+  it('keeps showing a prompt, because the alerts it stands on are read again', async () => {
+    const house = await syncFromSim();
+    try {
+      await house.sync();
+      await house.decideAll();
+      const standing = `alert_readings a JOIN tenancy_parties y ON y.person_id = a.person_id
+        JOIN prompts q ON q.household_id = y.tenancy_id AND q.state = 'open'`;
+      const prompts = await count(house, standing);
+      expect(prompts).toBeGreaterThan(0);
+      await house.sql("UPDATE alert_readings SET read_at = now() - interval '7 hours'");
+      await house.sync();
+      expect(await count(house, `${standing} WHERE a.read_at > now() - interval '1 minute'`)).toBe(prompts);
+    } finally {
+      await house.close();
+    }
+  });
+});
+
 describe('a run that is cut off', () => {
   it('is gone on with, fifteen times, to the same store as a run that was not', async () => {
     const whole = await syncFromSim({ homes: 60 });
@@ -272,7 +310,7 @@ describe('a run that is cut off', () => {
             return { ...opened, connector: { ...opened.connector, read } };
           },
         };
-        return new RunSync(cut.platform.database, opening as unknown as OpenConnection).run(
+        return new RunSync(cut.platform.database, opening as unknown as OpenConnection, cut.app.get(ReadAlerts)).run(
           'test',
           cut.organisationId,
           'housing',

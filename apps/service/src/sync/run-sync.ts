@@ -13,6 +13,7 @@ import { linkHouseholds } from './link-households.js';
 import { markDeleted, markVanished } from './mark-deleted.js';
 import { findChanged, mergeChanged, type ChangedRecord, type PageRecord } from './merge-page.js';
 import type { MirroredEntity } from './mirror-tables.js';
+import { freshFor, ReadAlerts } from './read-alerts.js';
 import { readAppointments, visitEndings, writeAppointments } from './read-appointments.js';
 import { advancePass, completePass, openPass } from './stream-pass.js';
 
@@ -48,6 +49,7 @@ export class RunSync {
   constructor(
     private readonly database: Database,
     private readonly openConnection: OpenConnection,
+    private readonly readAlerts: ReadAlerts,
   ) {}
 
   /**
@@ -73,11 +75,30 @@ export class RunSync {
       );
     }
     try {
-      return await this.whileLocked(actor, connection, isFull, progress);
+      const report = await this.whileLocked(actor, connection, isFull, progress);
+      await this.readStandingAlerts(organisationId, connection.row.id, signal);
+      return report;
     } finally {
       await lock.release();
       await connection.close();
     }
+  }
+
+  /** A prompt that stands is shown only while its household's alerts are known, so they are read again in time. */
+  private async readStandingAlerts(organisationId: string, connectionId: string, signal: AbortSignal): Promise<void> {
+    const standing = await this.database.inOrganisation(organisationId, (db) =>
+      db.rows<{ id: string }>(
+        `SELECT DISTINCT t.id FROM prompts q JOIN tenancies t ON t.organisation_id = $1 AND t.id = q.household_id
+         WHERE q.organisation_id = $1 AND q.state = 'open' AND q.expires_at > now() AND t.connection_id = $2`,
+        [organisationId, connectionId],
+      ),
+    );
+    await this.readAlerts.run(
+      organisationId,
+      standing.map((one) => one.id),
+      signal,
+      freshFor.standing,
+    );
   }
 
   /** Whether the connection's next run is due. */

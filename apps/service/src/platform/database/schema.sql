@@ -148,6 +148,7 @@ TABLE contacts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_contacts_unmapped ON public.contacts USING btree (organisation_id, type_source) WHERE (type_code IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (home_id, tenancy_id) TO doorstep_app
 
 TABLE decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -615,7 +615,7 @@ const tables: Readonly<Record<string, string>> = {
   case_subjects: 'SELECT, INSERT, DELETE',
   alerts: 'SELECT, INSERT, UPDATE, DELETE',
   alert_readings: 'SELECT, INSERT, UPDATE',
-  contacts: 'SELECT, INSERT',
+  contacts: 'SELECT, INSERT, UPDATE (home_id, tenancy_id)',
   decisions: 'SELECT, INSERT',
   prompts: 'SELECT, INSERT, UPDATE (state, closed_at)',
   outcomes: 'SELECT, INSERT, UPDATE (withdrawn_at)',
