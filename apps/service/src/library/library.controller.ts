@@ -1,7 +1,7 @@
 import {
   flatPrompt,
   libraryChanged,
-  libraryPrompt,
+  libraryList,
   libraryPromptShown,
   listOf,
   promptTextsRequest,
@@ -45,7 +45,7 @@ export class LibraryController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ standardSchema: listOf(libraryPrompt) })
+  @ApiOkResponse({ standardSchema: libraryList })
   async prompts(@CalledBy() caller: Caller): Promise<object> {
     return this.listLibrary.run(caller.organisationId);
   }

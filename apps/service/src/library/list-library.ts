@@ -1,4 +1,4 @@
-import type { LibraryPrompt } from '@doorstep/contracts/http';
+import type { LibraryList } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { gatherLibrary } from './gather-library.js';
@@ -8,7 +8,7 @@ import { gatherLibrary } from './gather-library.js';
 export class ListLibrary {
   constructor(private readonly database: Database) {}
 
-  async run(organisationId: string): Promise<{ items: LibraryPrompt[]; total: number; libraryVersion: string }> {
+  async run(organisationId: string): Promise<LibraryList> {
     const { version, prompts } = await this.database.inOrganisation(organisationId, (db) => gatherLibrary(db));
     const items = prompts.map(({ versions: _, ...one }) => one);
     return { items, total: items.length, libraryVersion: version };

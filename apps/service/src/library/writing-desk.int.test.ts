@@ -1,4 +1,4 @@
-import type { LibraryChanged, LibraryPrompt, LibraryPromptShown, TextProblem } from '@doorstep/contracts/http';
+import type { LibraryChanged, LibraryList, LibraryPromptShown, TextProblem } from '@doorstep/contracts/http';
 import { promptLibrary } from '@doorstep/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -72,7 +72,7 @@ const write = <Body = Changed>(path: string, body: object) =>
   post<Body>(service, `/api/v1/library/prompts${path}`, body, { authorization: `Bearer ${landlord.apiKey}` });
 const read = <Body>(path: string) => get<Body>(service, `/api/v1/library/prompts${path}`, landlord.apiKey);
 const add = (...items: object[]) => write('', { items });
-const list = async () => (await read<{ items: LibraryPrompt[]; total: number; libraryVersion: string }>('')).body;
+const list = async () => (await read<LibraryList>('')).body;
 const show = async (code: string) => (await read<LibraryPromptShown>(`/${code}`)).body;
 const said = (code: string, language: 'en' | 'cy') =>
   service.platform.database.inOrganisation(landlord.id, (db) => promptTextFor(db, code, language));

@@ -90,7 +90,7 @@ export const promptTextVersion = z.object({
 });
 export type PromptTextVersion = z.infer<typeof promptTextVersion>;
 
-/** GET /api/v1/library/prompts */
+/** One prompt of the library, as it stands. */
 export const libraryPrompt = z.object({
   code: z.string(),
   origin: z.enum(['shipped', 'rewritten', 'own']),
@@ -105,6 +105,14 @@ export const libraryPrompt = z.object({
   welsh: z.enum(['none', 'unreviewed', 'reviewed']),
 });
 export type LibraryPrompt = z.infer<typeof libraryPrompt>;
+
+/** GET /api/v1/library/prompts. `libraryVersion` is what the next decision will keep. */
+export const libraryList = z.object({
+  items: z.array(libraryPrompt),
+  total: z.number().int(),
+  libraryVersion: z.string(),
+});
+export type LibraryList = z.infer<typeof libraryList>;
 
 /** GET /api/v1/library/prompts/{code}: its versions, newest first, English before Welsh. */
 export const libraryPromptShown = libraryPrompt.extend({ versions: z.array(promptTextVersion) });
