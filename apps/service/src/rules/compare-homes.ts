@@ -43,7 +43,8 @@ export async function compareHomes(db: Transaction, householdIds: readonly strin
 function told(by: Compared['by'], groups: readonly Group[]): Compared {
   const large = groups.filter(({ all }) => all >= fewest);
   const smallGroups = groups.length - large.length;
-  const hidden = large.filter(({ reached }) => reached < fewest).length + smallGroups;
+  // None at all is nobody's number, so it needs no hiding by others.
+  const hidden = groups.filter(({ all, reached }) => reached > 0 && Math.min(all, reached) < fewest).length;
   const shown = large.filter(({ reached }) => reached >= fewest).toSorted((one, other) => one.reached - other.reached);
   // One hidden number alone is what is left when the others are taken from the whole.
   const givesAway = hidden === 1 ? shown[0] : undefined;
