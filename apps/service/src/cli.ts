@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import type { ContactMappingShown, LibraryChanged } from '@doorstep/contracts/http';
+import type { ContactMappingShown, LibraryChanged, RulePreview, RuleVersionSummary } from '@doorstep/contracts/http';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, CommanderError, Option } from 'commander';
@@ -39,6 +39,7 @@ import {
   ReplayDecisions,
   type ExplainedRecord,
 } from './prompting/index.js';
+import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
 import { ListHeld, RunSync } from './sync/index.js';
 
 const actor = 'command-line';
@@ -411,6 +412,84 @@ scoped(command(library, 'flat', 'prompts that fall flat, with the figures')).act
   }),
 );
 
+const rules = program.command('rules').description('rules in data: when to ask what, and what residents can change');
+limited(scoped(command(rules, 'list', 'each rule that is on, and the newest version where that is another'))).action(
+  run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListRules).run(id, limitOf(options));
+    return {
+      document: list,
+      lines: [
+        ...list.items.map((one) => `${one.code} ${one.version} (${one.state})  ${one.sentence}`),
+        `${list.total} in all.`,
+      ],
+    };
+  }),
+);
+scoped(command(rules, 'show', 'one rule, with every version'))
+  .argument('<code>', 'the rule')
+  .action(
+    run(async (app, options: Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const shown = await app.get(ShowRule).run(id, code);
+      return { document: shown, lines: shown.versions.flatMap(ruleLines) };
+    }),
+  );
+scoped(command(rules, 'check', 'say what to write in a rule; stores nothing'))
+  .requiredOption('--file <file>', 'JSON: the rule')
+  .action(
+    run(async (app, options: { file: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const checked = await app.get(CheckRule).run(id, { rule: readJson(options.file) });
+      return {
+        document: checked,
+        lines: checked.sentence === null ? checked.problems.map(problemLine) : [checked.sentence],
+        failed: checked.sentence === null,
+      };
+    }),
+  );
+scoped(command(rules, 'draft', 'keep a rule as a new version that asks nobody yet'))
+  .requiredOption('--file <file>', 'JSON: the rule')
+  .option('--based-on <version>', 'the version you have seen, where there is one')
+  .action(
+    run(async (app, options: { file: string; basedOn?: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const basedOn = options.basedOn === undefined ? null : Number(options.basedOn);
+      const drafted = await app.get(DraftRule).run(actor, id, { rule: readJson(options.file), basedOn });
+      return { document: drafted, lines: ruleLines(drafted) };
+    }),
+  );
+scoped(command(rules, 'preview', 'what the newest version would have come to over the last 30 days'))
+  .argument('<code>', 'the rule')
+  .action(
+    run(async (app, options: Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const version = await newestVersion(app, id, code);
+      const previewed = await app.get(PreviewRule).run(actor, id, code, { version });
+      return { document: previewed, lines: previewLines(previewed) };
+    }),
+  );
+scoped(command(rules, 'on', 'let the newest version ask, once it was previewed'))
+  .argument('<code>', 'the rule')
+  .action(
+    run(async (app, options: Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const version = await newestVersion(app, id, code);
+      const on = await app.get(SwitchOnRule).run(actor, id, code, { version });
+      return { document: on, lines: ruleLines(on) };
+    }),
+  );
+scoped(command(rules, 'retire', 'end a rule that is on, and take back what it asked'))
+  .argument('<code>', 'the rule')
+  .requiredOption('--note <note>', 'what was learnt, for whoever writes the next')
+  .action(
+    run(async (app, options: { note: string } & Common, code: string) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const retired = await app.get(RetireRule).run(actor, id, code, { note: options.note });
+      return { document: retired, lines: ruleLines(retired) };
+    }),
+  );
+
 const voices = program.command('voices').description('what residents said, in their words');
 limited(scoped(command(voices, 'list', 'newest first'))).action(
   run(async (app, options: { limit: string } & Common) => {
@@ -542,6 +621,39 @@ function changed(library: LibraryChanged): Answer {
       `Library ${library.libraryVersion}.`,
     ],
   };
+}
+
+async function newestVersion(app: INestApplicationContext, organisationId: string, code: string): Promise<number> {
+  const { versions } = await app.get(ShowRule).run(organisationId, code);
+  return versions[0]?.version ?? 1;
+}
+
+function ruleLines({ code, version, state, sentence, createdBy, createdAt, retireNote }: RuleVersionSummary): string[] {
+  return [
+    `${code} ${version} (${state})  by ${createdBy}, ${date(createdAt)}`,
+    `    ${sentence}`,
+    ...(retireNote === null ? [] : [`    Learnt: ${retireNote}`]),
+  ];
+}
+
+function problemLine({ part, message }: { readonly part: string; readonly message: string }): string {
+  return `${part}: ${message}`;
+}
+
+function previewLines(previewed: RulePreview): string[] {
+  const { code, version, days, contacts, matching, prompts, homes, askedTooOften, whyNots, compared } = previewed;
+  return [
+    `${code} ${version}, over ${days} days: ${prompts} prompts for ${homes} homes, from ${matching} of ${contacts} contacts.`,
+    `Came up again too soon at ${askedTooOften.total} homes.`,
+    ...askedTooOften.items.map(({ home, times }) => `    ${home}: ${times}`),
+    ...whyNots.map((one) => `Not asked, ${one.code}: ${one.contacts}`),
+    ...compared.flatMap(({ by, groups, smallGroups }) => [
+      `Homes reached, by ${by.replaceAll('-', ' ')}:`,
+      ...groups.map(({ name, reached, all }) => `    ${name}: ${reached} of ${all}`),
+      ...(smallGroups === 0 ? [] : [`    and ${smallGroups} groups of fewer than 10 homes`]),
+    ]),
+    ...(previewed.leftOut === 0 ? [] : [`${previewed.leftOut} contacts could not be counted: too little was kept.`]),
+  ];
 }
 
 function date(instant: string | Date): string {
