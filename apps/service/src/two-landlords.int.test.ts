@@ -152,27 +152,33 @@ describe('two landlords with the same external ids', () => {
     }
   });
 
-  it.each(['', '/prompts'])('each see only their own under one person’s reference (people/…%s)', async (path) => {
-    for (const [own, other] of [
-      [alder, birch],
-      [birch, alder],
-    ] as const) {
-      const { status, body } = await get<object>(service, `/api/v1/people/${shared.id}${path}`, own.apiKey);
-      expect(status).toBe(200);
-      const text = JSON.stringify(body);
-      expect((await idsOf(other)).filter((id) => text.includes(id))).toEqual([]);
-    }
-  });
+  it.each(['', '/prompts', '/decisions'])(
+    'each see only their own under one person’s reference (people/…%s)',
+    async (path) => {
+      for (const [own, other] of [
+        [alder, birch],
+        [birch, alder],
+      ] as const) {
+        const { status, body } = await get<object>(service, `/api/v1/people/${shared.id}${path}`, own.apiKey);
+        expect(status).toBe(200);
+        const text = JSON.stringify(body);
+        expect((await idsOf(other)).filter((id) => text.includes(id))).toEqual([]);
+      }
+    },
+  );
 
-  it.each(['', '/prompts'])('are not told whether the other knows somebody (people/…%s)', async (path) => {
-    const ask = (id: string, key: string) => get(service, `/api/v1/people/${id}${path}`, key);
-    const nobody = birchOnly.replace(/^.{8}/, '00000000');
-    expect((await ask(birchOnly, birch.apiKey)).status).toBe(200);
-    const theirs = await ask(birchOnly, alder.apiKey);
-    const unknown = await ask(nobody, alder.apiKey);
-    expect(theirs.status).toBe(404);
-    expect(JSON.stringify(theirs).replaceAll(birchOnly, '…')).toBe(JSON.stringify(unknown).replaceAll(nobody, '…'));
-  });
+  it.each(['', '/prompts', '/decisions'])(
+    'are not told whether the other knows somebody (people/…%s)',
+    async (path) => {
+      const ask = (id: string, key: string) => get(service, `/api/v1/people/${id}${path}`, key);
+      const nobody = birchOnly.replace(/^.{8}/, '00000000');
+      expect((await ask(birchOnly, birch.apiKey)).status).toBe(200);
+      const theirs = await ask(birchOnly, alder.apiKey);
+      const unknown = await ask(nobody, alder.apiKey);
+      expect(theirs.status).toBe(404);
+      expect(JSON.stringify(theirs).replaceAll(birchOnly, '…')).toBe(JSON.stringify(unknown).replaceAll(nobody, '…'));
+    },
+  );
 
   it('are refused with each other’s key under their own name', async () => {
     const forged = alder.apiKey.replace(alder.id.replaceAll('-', ''), birch.id.replaceAll('-', ''));
