@@ -106,6 +106,33 @@ describe('while no service runs', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ status: 'incomplete', problem: expect.stringContaining('JSON') });
     expect((await doorstep(['held', 'list'])).out).toMatch(/processes.*\n1 in all\./s);
   }, 180_000);
+
+  it('its prompts are checked, written, translated and retired', async () => {
+    const file = join(dataDir, 'texts.json');
+    const write = (code: string, text: object) => writeFileSync(file, JSON.stringify({ items: [{ code, ...text }] }));
+    const text = {
+      ...{ title: 'Ask what they are proud of', say: 'What are you proud of round here?', strength: true },
+      ...{ probe: 'Who else should we ask about it?', whyAsking: 'We want to know what is strong here.' },
+      ...{ theme: 'neighbourhood', contactTypes: ['EST-WLK'], role: 'housing officer' },
+      ...{ owner: 'Neighbourhood team', roomToChange: 'How small grants are spent.' },
+    };
+    write('L01', { ...text, say: 'Are you proud of it?' });
+    const checked = await doorstep(['library', 'check', '--file', file]);
+    expect([checked.code, checked.out]).toEqual([1, expect.stringContaining('L01: This can be answered with yes')]);
+    expect((await doorstep(['library', 'add', '--file', file])).code).toBe(2);
+    write('L01', { ...text, isDraft: true });
+    expect(await documentOf('library', 'add', '--file', file)).toMatchObject({ items: [{ state: 'draft' }] });
+    expect(await documentOf('library', 'use', 'L01')).toMatchObject({ items: [{ code: 'L01', state: 'in-use' }] });
+    write('L01', { title: 'Gofyn', say: 'Beth sy’n dda yma?', probe: 'Pwy arall?', whyAsking: 'Hoffem wybod.' });
+    expect(await documentOf('library', 'translate', '--file', file)).toMatchObject({ items: [{ state: 'draft' }] });
+    const reviewed = await documentOf('library', 'review', 'L01', '--by', 'Welsh language officer');
+    expect(reviewed).toMatchObject({ items: [{ state: 'in-use' }] });
+    const retired = await documentOf('library', 'retire', 'P04', '--note', 'It was taken as blame.');
+    expect(retired).toMatchObject({ items: [{ code: 'P04', state: 'retired' }] });
+    expect(await documentOf('library', 'show', 'P04')).toMatchObject({ state: 'retired' });
+    expect((await documentOf<List>('library', 'list')).total).toBe(60);
+    expect(await documentOf('library', 'flat')).toEqual({ items: [], total: 0 });
+  }, 180_000);
 });
 
 describe('while the service runs on the same data', () => {
