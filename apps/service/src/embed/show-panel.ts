@@ -90,8 +90,8 @@ function isStaffDone(household: CheckedHousehold | null): boolean {
 /** Why there is nothing to ask, as far as staff may know. */
 function whyEmpty(household: CheckedHousehold | null): PanelView['home'] {
   const nothing = { state: 'none' as const, lastAskedOn: null, notBefore: null };
-  if (!household?.stop || household.stop.form === 'silent') return nothing;
-  const { stop, facts } = household;
+  if (!household?.openStop) return nothing;
+  const { openStop: stop, facts } = household;
   if (stop.row === 1) return { ...nothing, state: 'do-not-ask' };
   const lastAsk = facts.household.asks[0];
   if (!lastAsk || stop.until === null) return nothing;

@@ -130,6 +130,6 @@ async function keepPreference(
 }
 
 async function notBefore(db: Transaction, householdId: string): Promise<string | null> {
-  const stop = (await checkHousehold(db, householdId))?.stop;
-  return stop?.form === 'open' ? (stop.until?.slice(0, 10) ?? null) : null;
+  const stop = (await checkHousehold(db, householdId))?.openStop;
+  return stop?.until?.slice(0, 10) ?? null;
 }

@@ -5,7 +5,7 @@ import {
   type DecisionFacts,
   type StandingPrompt,
   type StillAllowed,
-  type Suppression,
+  type HouseholdSuppression,
 } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { gatherFacts, type AskMoment } from './gather-facts.js';
@@ -44,7 +44,7 @@ export async function checkPrompts<Prompt extends PromptToCheck>(
 }
 
 /** What stands in the way of asking a household anything at all, with the facts it was seen from. */
-export interface CheckedHousehold extends Suppression {
+export interface CheckedHousehold extends HouseholdSuppression {
   readonly facts: DecisionFacts;
 }
 
@@ -60,7 +60,13 @@ export async function checkHousehold(
   );
   const [gathered] = latest ? await gatherFacts(db, [latest.id], moment) : [];
   if (!gathered) return null;
-  const { facts } = gathered;
+  const facts = withoutOpenAsks(gathered.facts);
   const lengths = resolveLengths(await readSettings(db), facts.household.place);
   return { facts, ...suppress(facts, null, null, lengths) };
+}
+
+/** A prompt that stands open was not put to anyone yet; counting it would tell that one is there and is not shown. */
+function withoutOpenAsks(facts: DecisionFacts): DecisionFacts {
+  const asks = facts.household.asks.filter(({ result }) => result !== 'open');
+  return { ...facts, household: { ...facts.household, asks } };
 }

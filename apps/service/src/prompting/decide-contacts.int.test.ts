@@ -438,6 +438,18 @@ describe('at the panel', () => {
     expect(JSON.stringify(await show(refuge))).toBe(nothing);
   });
 
+  it('a silent reason beside one that staff may know changes nothing on screen', async () => {
+    const at = rows.findIndex((one) => one.code === 'asked-recently');
+    const household = clear[at]!;
+    const before = JSON.stringify(await show(household));
+    await house.sql(
+      `INSERT INTO alerts (organisation_id, person_id, reference_id, allocated_by, code, code_source, start_date, is_active)
+       SELECT organisation_id, id, 'beside', 'hackney/alert', 'DV', 'DV', current_date, true FROM people WHERE reference_id = $1`,
+      [household.personId],
+    );
+    expect(JSON.stringify(await show(household))).toBe(before);
+  });
+
   it('do-not-ask and asked-recently are told, since staff may know', async () => {
     const at = (code: string) => clear[rows.findIndex((one) => one.code === code)]!;
     expect((await show(at('do-not-ask'))).home.state).toBe('do-not-ask');

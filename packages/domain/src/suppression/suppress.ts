@@ -5,7 +5,7 @@ import { type ResolvedLengths, shippedLengths } from './settings.js';
 import { type Asked, type Check, clear, fact } from './check.js';
 import type { SuppressionRow } from './suppression-rows.js';
 import { suppressionRows } from './suppression-rows.js';
-import type { Suppression, TraceStep, WhyNot } from './suppression.js';
+import type { HouseholdSuppression, TraceStep, WhyNot } from './suppression.js';
 
 /**
  * Whether this household may be asked about a theme now. `theme` null: whether it may be asked at all, whatever the
@@ -18,16 +18,16 @@ export function suppress(
   theme: string | null,
   promptCode: string | null = null,
   lengths: ResolvedLengths = shippedLengths,
-): Suppression {
+): HouseholdSuppression {
   const asked: Asked = { theme, promptCode };
   const trace: TraceStep[] = [];
-  let first: WhyNot | null = null;
+  const stops: WhyNot[] = [];
   for (const row of suppressionRows) {
     const check = checkRow(row, facts, asked, lengths);
     trace.push({ row: row.row, code: row.code, stopped: check.stopped, because: check.because });
-    if (check.stopped && first === null) first = whyNotOf(row, check, facts.now);
+    if (check.stopped) stops.push(whyNotOf(row, check, facts.now));
   }
-  return { stop: first, trace };
+  return { stop: stops[0] ?? null, openStop: stops.find(({ form }) => form === 'open') ?? null, trace };
 }
 
 function checkRow(row: SuppressionRow, facts: DecisionFacts, asked: Asked, lengths: ResolvedLengths): Check {

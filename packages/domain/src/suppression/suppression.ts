@@ -31,3 +31,12 @@ export interface Suppression {
   readonly stop: WhyNot | null;
   readonly trace: readonly TraceStep[];
 }
+
+/** What the table of when not to prompt says of one household. */
+export interface HouseholdSuppression extends Suppression {
+  /**
+   * The first stop that staff may know of: all that a screen may say. It is the same whether or not a silent reason
+   * stands beside it, so that nobody can tell a silent reason from what is missing.
+   */
+  readonly openStop: WhyNot | null;
+}
