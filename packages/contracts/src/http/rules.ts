@@ -22,7 +22,7 @@ export type RuleChecked = z.infer<typeof ruleChecked>;
 export const ruleDraftRequest = z.object({
   rule: written,
   /** The version that the writer has seen; null for a rule that is not there yet. */
-  basedOn: z.number().int().positive().nullable().default(null),
+  basedOn: z.int('write the version you have seen, for instance 2').positive().nullable().default(null),
 });
 export type RuleDraftRequest = z.input<typeof ruleDraftRequest>;
 
