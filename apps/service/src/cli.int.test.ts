@@ -133,6 +133,28 @@ describe('while no service runs', () => {
     expect((await documentOf<List>('library', 'list')).total).toBe(60);
     expect(await documentOf('library', 'flat')).toEqual({ items: [], total: 0 });
   }, 180_000);
+
+  it('its contact mapping is shown, changed and not written over, and what it leaves out is listed', async () => {
+    const shown = await documentOf<{ version: number; rows: object[] }>('connection', 'mapping', 'show', 'housing');
+    expect(shown.version).toBe(0);
+    const file = join(dataDir, 'mapping.json');
+    writeFileSync(file, JSON.stringify({ ...shown, rows: shown.rows.slice(1) }));
+    const change = ['connection', 'mapping', 'change', 'housing', '--file', file];
+    expect(await documentOf(...change)).toMatchObject({ version: 1, changedBy: 'command-line' });
+    const second = await doorstep(change);
+    expect([second.code, second.err]).toEqual([1, expect.stringContaining('command-line changed it at')]);
+    expect(await documentOf<List>('contacts', 'unmapped')).toHaveProperty('total');
+  }, 180_000);
+
+  it('its decisions are explained to an auditor, and come out the same again', async () => {
+    const person = [...sim.landlord.persons.all()][0]!;
+    const explained = await documentOf('decisions', 'explain', '--person', person.id, '--from', '2026-03-01');
+    expect(explained).toMatchObject({ from: '2026-03-01', answer: expect.stringMatching(/^From 1 March 2026 to /) });
+    const replay = await documentOf<{ replayed: number }>('decisions', 'replay');
+    expect(replay).toMatchObject({ items: [], total: 0 });
+    expect(replay.replayed).toBe((await documentOf<List>('decisions', 'list')).total);
+    expect((await doorstep(['decisions', 'replay', '--limit', '1'])).out).toBe('1 decided again, 0 differ.\n');
+  }, 180_000);
 });
 
 describe('while the service runs on the same data', () => {
@@ -189,6 +211,8 @@ describe('while the service runs on the same data', () => {
       ['a setting nobody knows', 2, [...connect, '--set', 'housingUrl=https://a.example', 'apiKey=k', 'x=1'], /x/],
       ['another connector', 2, [...connect, '--set', 'a=b', '--connector', 'abacus'], /abacus.*hackney/],
       ['a number that is none', 2, ['held', 'list', '--limit', 'many'], /--limit/],
+      ['nobody to explain', 2, ['decisions', 'explain'], /--person, --tenancy and --home/],
+      ['a day that is none', 2, ['decisions', 'explain', '--home', 'h', '--from', 'March'], /from/],
       ['a file that is not there', 2, ['contacts', 'add', '--file', '/nowhere.json'], /nowhere\.json/],
       ['a connection nobody knows', 1, ['sync', 'abacus'], /abacus/],
       ['a landlord nobody knows', 1, ['connection', 'list', '--organisation', 'elm'], /elm/],
