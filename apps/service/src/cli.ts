@@ -628,11 +628,13 @@ async function newestVersion(app: INestApplicationContext, organisationId: strin
   return versions[0]?.version ?? 1;
 }
 
-function ruleLines({ code, version, state, sentence, createdBy, createdAt, retireNote }: RuleVersionSummary): string[] {
+function ruleLines(rule: RuleVersionSummary): string[] {
+  const { code, version, state, sentence, createdBy, createdAt, retireNote, problems } = rule;
   return [
     `${code} ${version} (${state})  by ${createdBy}, ${date(createdAt)}`,
     `    ${sentence}`,
     ...(retireNote === null ? [] : [`    Learnt: ${retireNote}`]),
+    ...problems.map((one) => `    Mend ${problemLine(one)}`),
   ];
 }
 

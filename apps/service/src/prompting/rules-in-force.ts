@@ -54,7 +54,20 @@ async function compileMissing(db: Transaction, missing: readonly Version[]): Pro
      WHERE organisation_id = $1 AND (code, version) IN (SELECT * FROM unnest($2::text[], $3::int[]))`,
     [db.organisationId, missing.map(({ code }) => code), missing.map(({ version }) => version)],
   );
-  return rows.map(({ code, version, body }) => ({ code, version, rule: compileRule(body, version) }));
+  return rows.flatMap(({ code, version, body }) => {
+    const rule = compileIfKnown(body, version);
+    return rule === null ? [] : [{ code, version, rule }];
+  });
+}
+
+/** Null for a rule about a fact that this version knows no longer: it asks nobody, and its list says what is wrong. */
+function compileIfKnown(body: Rule, version: number): CompiledRule | null {
+  try {
+    return compileRule(body, version);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function keyOf({ code, version }: Version): string {

@@ -239,6 +239,22 @@ describe('two people at one rule', () => {
   });
 });
 
+it('a rule that this version cannot read asks nobody, holds nobody up, and says so', async () => {
+  await send('/lift/retire', { note: 'Mended.' });
+  const body = makeRule({ code: 'later', who: { fact: 'household.later', op: 'exists', value: true } });
+  await owner.query(
+    `INSERT INTO rules (organisation_id, code, version, state, body, owner, created_by, previewed_at, switched_on_at)
+     VALUES ($1, 'later', 1, 'on', $2, 'somebody', 'test', now(), now())`,
+    [landlord.id, body],
+  );
+  const came = await tell(await quietTenancies(8), 'later');
+  expect(came).toHaveLength(8);
+  expect(came.some(({ code }) => code !== null)).toBe(true);
+  const { versions } = (await read<{ versions: { problems: { part: string }[] }[] }>('/later')).body;
+  expect(versions[0]!.problems).toMatchObject([{ part: 'who' }]);
+  await send('/later/retire', { note: 'It was for a later version.' });
+});
+
 describe('a draft that is refused says what to write', () => {
   const without = (part: string) => {
     const { [part]: _, ...rest } = makeRule({ code: 'refused' });

@@ -1,5 +1,5 @@
 import type { RuleVersion, RuleVersionSummary } from '@doorstep/contracts/http';
-import { ruleSentence, type PromptLibrary, type Rule } from '@doorstep/domain';
+import { checkRule, ruleSentence, type PromptLibrary, type Rule } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 
@@ -63,7 +63,7 @@ export function summaryOf(row: StoredRule, library: PromptLibrary): RuleVersionS
     version,
     state,
     name: body.name,
-    sentence: ruleSentence(body, library),
+    sentence: sentenceOf(body, library),
     owner,
     createdBy: created_by,
     createdAt: row.created_at.toISOString(),
@@ -71,9 +71,20 @@ export function summaryOf(row: StoredRule, library: PromptLibrary): RuleVersionS
     switchedOnAt: row.switched_on_at?.toISOString() ?? null,
     retiredAt: row.retired_at?.toISOString() ?? null,
     retireNote: retire_note,
+    problems: state === 'retired' ? [] : [...checkRule(body, { now: new Date().toISOString(), library }).problems],
   };
 }
 
 export function versionShown(row: StoredRule, library: PromptLibrary): RuleVersion {
   return { ...summaryOf(row, library), rule: { ...row.body } };
+}
+
+/** Its name alone, where this version of the service cannot read all of it. */
+function sentenceOf(body: Rule, library: PromptLibrary): string {
+  try {
+    return ruleSentence(body, library);
+  } catch (error) {
+    if (error instanceof RangeError) return body.name;
+    throw error;
+  }
 }

@@ -41,6 +41,8 @@ export const ruleVersionSummary = z.object({
   retiredAt: instant.nullable(),
   /** What was learnt. */
   retireNote: z.string().nullable(),
+  /** What is wrong with it as of today, e.g. its stop date is over; nothing is for one that is retired. */
+  problems: z.array(ruleProblem),
 });
 export type RuleVersionSummary = z.infer<typeof ruleVersionSummary>;
 
