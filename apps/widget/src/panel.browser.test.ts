@@ -425,6 +425,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     ],
     ['nothing to ask', {}, () => seen('Nothing to ask today')],
     ['do not ask', { home: { state: 'do-not-ask' } }, () => seen('Do not ask for views')],
+    ['enough for today', { home: { state: 'staff-done' } }, () => seen('That’s enough for today')],
     ['unknown record', { home: { state: 'unknown' } }, () => seen('We do not know this record yet')],
     ['no permission', { problem: { status: 403, code: 'forbidden' } }, () => seen('You cannot see prompts')],
     [

@@ -13,6 +13,13 @@ export function HomeNotice({ home }: { readonly home: PanelView['home'] }) {
       </Notice>
     );
   }
+  if (home.state === 'staff-done') {
+    return (
+      <Notice title={text('staffDone.title')}>
+        <p>{text('staffDone.body')}</p>
+      </Notice>
+    );
+  }
   if (home.state === 'unknown') {
     return (
       <Notice title={text('unknown.title')}>

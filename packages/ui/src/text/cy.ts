@@ -99,6 +99,8 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'empty.title': 'Dim i’w ofyn heddiw',
   'empty.lastAsked': 'Cafodd y cartref hwn ei holi ddiwethaf ar {date}.',
   'empty.notBefore': 'Fyddwn ni ddim yn awgrymu eto cyn {date}.',
+  'staffDone.title': 'Dyna ddigon am heddiw',
+  'staffDone.body': 'Rydych chi wedi holi cynifer o bobl ag y dylech mewn diwrnod.',
   'doNotAsk.title': 'Peidiwch â gofyn am farn',
   'doNotAsk.body': 'Fe ofynnon nhw inni beidio.',
   'unknown.title': 'Dydyn ni ddim yn nabod y cofnod hwn eto',

@@ -88,6 +88,8 @@ export const enGB = {
   'empty.title': 'Nothing to ask today',
   'empty.lastAsked': 'This home was last asked on {date}.',
   'empty.notBefore': 'We will not prompt again before {date}.',
+  'staffDone.title': 'That’s enough for today',
+  'staffDone.body': 'You have asked as many people as you should in a day.',
   'doNotAsk.title': 'Do not ask for views',
   'doNotAsk.body': 'They asked us not to.',
   'unknown.title': 'We do not know this record yet',
