@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
+import { wakeRelay } from '../platform/queue/wake-relay.js';
 
 /** Says, in the caller's transaction, that contacts wait for their decision. Once each, however often it is said. */
 export async function noticeContacts(db: Transaction, contactIds: readonly string[]): Promise<void> {
@@ -8,6 +9,7 @@ export async function noticeContacts(db: Transaction, contactIds: readonly strin
      ON CONFLICT (organisation_id, topic, subject_id) DO NOTHING`,
     [db.organisationId, contactIds],
   );
+  await wakeRelay(db);
 }
 
 /**
@@ -36,4 +38,5 @@ export async function noticeContactsOf(db: Transaction, connectionId: string): P
      ON CONFLICT (organisation_id, topic, subject_id) DO NOTHING`,
     [db.organisationId, ['repair', 'tenancy', 'case'].map((entity) => `${connectionId}/${entity}`)],
   );
+  await wakeRelay(db);
 }

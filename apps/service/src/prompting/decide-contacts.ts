@@ -9,6 +9,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { libraryOf } from '../library/index.js';
+import { wakeRelay } from '../platform/queue/wake-relay.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { ReadAlerts } from '../sync/index.js';
 import { gatherFacts, type ContactWithFacts } from './gather-facts.js';
@@ -129,6 +130,7 @@ async function decideRound(
     `UPDATE outbox SET done_at = now() WHERE organisation_id = $1 AND topic = 'contact' AND subject_id = ANY ($2::uuid[])`,
     [db.organisationId, stillWaiting.map((one) => one.id)],
   );
+  await wakeRelay(db); // there is room for more in the queue
   return { decided: decided.length, prompts: prompts.length };
 }
 

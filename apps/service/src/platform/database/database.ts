@@ -74,6 +74,16 @@ export class Database {
     return (await this.dispatchPool.query<Row>(sql, parameters as unknown[])).rows;
   }
 
+  /** Hears notifications on a channel, on a session of its own, until the answer is called. They carry nothing. */
+  async listen(channel: string, heard: () => void): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.ownerUrl, keepAlive: true });
+    client.on('error', () => undefined); // whoever listens also looks by the clock
+    client.on('notification', heard);
+    await client.connect();
+    await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+    return () => client.end();
+  }
+
   /** A session of its own that holds the named lock until `release`, or undefined when another process holds it. */
   async holdLock(name: string): Promise<{ release(): Promise<void> } | undefined> {
     const client = new pg.Client({ connectionString: this.ownerUrl, keepAlive: true });

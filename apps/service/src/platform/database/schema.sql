@@ -293,7 +293,8 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT ck_outbox_topic CHECK ((topic = 'contact'::text))
   CONSTRAINT pk_outbox PRIMARY KEY (organisation_id, seq)
   CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id)
-  CREATE INDEX ix_outbox_waiting ON public.outbox USING btree (created_at) WHERE (done_at IS NULL)
+  CREATE INDEX ix_outbox_in_hand ON public.outbox USING btree (organisation_id, sent_at) WHERE ((done_at IS NULL) AND (sent_at IS NOT NULL))
+  CREATE INDEX ix_outbox_waiting ON public.outbox USING btree (organisation_id, seq) WHERE (done_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   POLICY what_waits PERMISSIVE FOR ALL TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app

@@ -45,20 +45,21 @@ export class JobQueue {
     return new JobQueue({ kind: 'redis', url: redisUrl }, onProblem);
   }
 
-  /** Adds jobs of one kind. `key` names the work, so that a job already waiting is not added twice. */
+  /** Adds jobs of one kind. `key` names the work, so that a job already waiting is not added twice; a lower `priority` goes first. */
   async add<Name extends JobName>(
     name: Name,
-    work: readonly { key: string; payload: JobPayload<Name> }[],
+    work: readonly { key: string; payload: JobPayload<Name>; priority?: number }[],
   ): Promise<void> {
     if (work.length === 0) return;
     const { payload: schema, queue, attempts } = jobs[name];
     await this.queue(queue).addBulk(
-      work.map(({ key, payload }) => ({
+      work.map(({ key, payload, priority }) => ({
         name,
         data: schema.parse(payload),
         opts: {
           jobId: `${name.replaceAll('.', '-')}-${key}`,
           attempts,
+          ...(priority === undefined ? {} : { priority }),
           backoff: { type: 'exponential', delay: 1_000 },
           removeOnComplete: true,
           removeOnFail: { age: 14 * 86_400, count: 5_000 },

@@ -548,7 +548,8 @@ export class CreateTheSpine1795600000000 implements MigrationInterface {
         CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id),
         CONSTRAINT ck_outbox_topic CHECK (topic IN ('contact'))
       );
-      CREATE INDEX ix_outbox_waiting ON outbox (created_at) WHERE done_at IS NULL;
+      CREATE INDEX ix_outbox_waiting ON outbox (organisation_id, seq) WHERE done_at IS NULL;
+      CREATE INDEX ix_outbox_in_hand ON outbox (organisation_id, sent_at) WHERE done_at IS NULL AND sent_at IS NOT NULL;
 
       CREATE TABLE audit_entries (
         organisation_id uuid NOT NULL,
