@@ -94,6 +94,34 @@ describe('while no service runs', () => {
     expect(await documentOf<List>('prompts', 'list', '--person', person.id)).toHaveProperty('total');
   }, 180_000);
 
+  it('a rule is checked, drafted, previewed, switched on and retired', async () => {
+    const file = join(dataDir, 'rule.json');
+    const year = new Date().getUTCFullYear() + 1;
+    const rule = {
+      ...{ code: 'street', name: 'Street', when: ['TEL-GEN'], where: 'everywhere', howDecided: 'together' },
+      ...{ ask: { kind: 'ask', promptCodes: ['P52'] }, alreadyDecided: 'nothing yet', stillOpen: ['the trees'] },
+      ...{ atMost: { onceInDays: 60, timesAYear: 2, perStaffADay: 4 }, owner: 'Estates manager' },
+      ...{ until: `${year}-06-30`, decisionDate: `${year}-07-31`, why: 'The trees are still to be chosen.' },
+    };
+    writeFileSync(file, JSON.stringify({ ...rule, owner: '' }));
+    const refused = await doorstep(['rules', 'check', '--file', file]);
+    expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('owner: Say who owns the answer') });
+    writeFileSync(file, JSON.stringify(rule));
+    expect(await documentOf('rules', 'check', '--file', file)).toMatchObject({ problems: [] });
+    expect(await documentOf('rules', 'draft', '--file', file)).toMatchObject({ version: 1, state: 'draft' });
+    expect(await doorstep(['rules', 'draft', '--file', file])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Version 1 of street was saved'),
+    });
+    expect((await doorstep(['rules', 'on', 'street'])).err).toContain('Preview version 1 of street first');
+    expect(await documentOf('rules', 'preview', 'street')).toMatchObject({ code: 'street', prompts: 0 });
+    expect(await documentOf('rules', 'on', 'street')).toMatchObject({ state: 'on' });
+    expect(await documentOf<List>('rules', 'list')).toMatchObject({ items: [{ code: 'street' }], total: 1 });
+    const retired = await doorstep(['rules', 'retire', 'street', '--note', 'Lifts matter more.']);
+    expect(retired).toMatchObject({ code: 0, out: expect.stringContaining('Learnt: Lifts matter more.') });
+    expect(await documentOf('rules', 'show', 'street')).toMatchObject({ versions: [{ state: 'retired' }] });
+  }, 60_000);
+
   it('a sync fails with 1 when it does not complete, and says why', async () => {
     await fetch(`${sim.url}/_sim/faults`, {
       method: 'POST',

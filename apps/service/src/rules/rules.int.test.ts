@@ -5,7 +5,7 @@ import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landl
 import { startService, type StartedService } from '../../test/start-service.js';
 import { TakeContacts } from '../contacts/index.js';
 import { ShowPanel } from '../embed/show-panel.js';
-import { DecideContacts } from '../prompting/index.js';
+import { DecideContacts, ReplayDecisions } from '../prompting/index.js';
 
 const day = 86_400_000;
 const simKey = 'simulated-key';
@@ -202,6 +202,15 @@ describe('a rule from its draft to its end', () => {
     );
     expect(rows.map(({ action }) => action)).toEqual(['rule.draft', 'rule.preview', 'rule.retire', 'rule.switch-on']);
   });
+});
+
+it('a decision by a rule comes out the same when it is made again, after the rule has ended', async () => {
+  const again = await service.app.get(ReplayDecisions).run(landlord.id, null);
+  expect(again).toMatchObject({ items: [], total: 0 });
+  const { rows } = await owner.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM decisions WHERE rule_code IS NOT NULL',
+  );
+  expect(rows[0]!.n).toBeGreaterThan(0);
 });
 
 describe('two people at one rule', () => {
