@@ -7,7 +7,7 @@ type ReferenceCondition =
   | { readonly all: ReferenceCondition[] }
   | { readonly any: ReferenceCondition[] }
   | { readonly not: ReferenceCondition }
-  | { readonly fact: string; readonly operator: string; readonly value: unknown };
+  | { readonly fact: string; readonly path?: string; readonly operator: string; readonly value: unknown };
 
 const DAY = 86_400_000;
 const operators = {
@@ -86,7 +86,50 @@ function daysBefore(now: string, moment: string): number | null {
   return elapsed >= 0 ? Math.trunc(elapsed / DAY) : null;
 }
 
-/** An engine with this one rule, whose only event tells that it holds. */
-export function referenceEngine(rule: Rule): Engine {
-  return new Engine([{ conditions: referenceConditions(rule), event: { type: 'holds' } }]);
+/** An engine with these rules, over `referenceFacts`; the events of a run tell the codes of those that hold. */
+export function referenceEngine(rules: readonly Rule[]): Engine {
+  return new Engine(rules.map((rule) => ({ conditions: referenceConditions(rule), event: { type: rule.code } })));
+}
+
+/**
+ * The same over `referencePathFacts`, read along JSON paths as its manual has it. `now` is the facts' own, which an
+ * operator that counts days cannot see.
+ */
+export function referencePathEngine(rules: readonly Rule[], now: string): Engine {
+  const engine = new Engine(
+    rules.map((rule) => ({
+      conditions: { all: referenceConditions(rule).all.map(alongPath) },
+      event: { type: rule.code },
+    })),
+  );
+  const days = (moment: unknown): number => (typeof moment === 'string' ? daysBefore(now, moment) : null) ?? Number.NaN;
+  engine.addOperator('exists', (value: unknown, expected: boolean) => ((value ?? null) !== null) === expected);
+  engine.addOperator('daysSinceLt', (moment: unknown, bound: number) => days(moment) < bound);
+  engine.addOperator('daysSinceGt', (moment: unknown, bound: number) => days(moment) > bound);
+  return engine;
+}
+
+/** What `referencePathEngine` reads from. */
+export function referencePathFacts(facts: DecisionFacts): Readonly<Record<string, unknown>> {
+  return {
+    contact: facts.contact,
+    household: facts.household,
+    today: Number(facts.now.slice(0, 10).replaceAll('-', '')),
+  };
+}
+
+const SINCE = 'days since ';
+
+function alongPath(condition: ReferenceCondition): ReferenceCondition {
+  if ('all' in condition) return { all: condition.all.map(alongPath) };
+  if ('any' in condition) return { any: condition.any.map(alongPath) };
+  if ('not' in condition) return { not: alongPath(condition.not) };
+  const { operator, value } = condition;
+  const isSince = condition.fact.startsWith(SINCE);
+  const [fact = '', ...rest] = (isSince ? condition.fact.slice(SINCE.length) : condition.fact).split('.');
+  if (rest.length === 0) return condition;
+  const path = `$.${rest.join('.')}`.replace(/\.(repairs|asks)\./, '.$1[*].');
+  if (isSince) return { fact, path, operator: operator === 'lessThan' ? 'daysSinceLt' : 'daysSinceGt', value };
+  if (value === null) return { fact, path, operator: 'exists', value: operator === 'notEqual' };
+  return { fact, path, operator, value };
 }

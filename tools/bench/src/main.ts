@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchDeciding } from './bench-deciding.js';
 import { benchMemory } from './bench-memory.js';
+import { benchRules } from './bench-rules.js';
 import { benchSync } from './bench-sync.js';
 import { makeGround, type Ground } from './ground.js';
 import { root } from './programs.js';
@@ -11,6 +12,7 @@ import { toPage, type BenchReport } from './report.js';
 const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>> = {
   sync: (ground) => benchSync(ground, 20_000, 2),
   deciding: (ground) => benchDeciding(ground, 1_000, 2_000, 1),
+  rules: () => benchRules(500, 2),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 

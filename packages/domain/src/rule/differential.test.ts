@@ -24,7 +24,7 @@ describe('the same outcomes as json-rules-engine', () => {
         expect(problems).toEqual([]);
         if (rule === null) return;
         const { matches } = compileRule(rule, 1).evaluate(facts);
-        const { events } = await referenceEngine(rule).run(referenceFacts(facts, names));
+        const { events } = await referenceEngine([rule]).run(referenceFacts(facts, names));
         expect(matches).toBe(events.length === 1);
         outcomes[matches ? 'held' : 'not'] += 1;
       }),
