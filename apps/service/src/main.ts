@@ -10,6 +10,7 @@ import { eraseEngine } from './platform/engine/index.js';
 import { startHttp } from './platform/http/start-http.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Relay } from './platform/queue/relay.js';
+import { calendarAlarms } from './platform/telemetry/metrics.js';
 import { DecideContacts, decideContactsJob } from './prompting/index.js';
 import { RunSync, runSyncJob } from './sync/index.js';
 
@@ -98,6 +99,7 @@ async function serve(
     demoUrl: demo?.crmUrl,
   });
   closing.push(() => app.close());
+  for (const alarm of calendarAlarms(new Date())) say(alarm);
   const origin = `http://127.0.0.1:${config.port}`;
   say('');
   if (demo) say(`  See it work   ${origin}/demo   a landlord's CRM with the panel in it`);

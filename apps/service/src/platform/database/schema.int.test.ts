@@ -119,6 +119,16 @@ describe('the schema', () => {
     }
   });
 
+  it('has nowhere to keep a score of anyone', async () => {
+    const { rows } = await db.query<{ name: string }>(
+      `SELECT c.relname || '.' || a.attname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0`,
+    );
+    expect(rows.length).toBeGreaterThan(200);
+    const forbidden = /scor|rank|rating|risk|propensity|likelihood|segment|sentiment|value_of|engagement_level/i;
+    expect(rows.map((row) => row.name).filter((name) => forbidden.test(name))).toEqual([]);
+  });
+
   it('loses nothing in a migration without a written reason', () => {
     const files = readdirSync(migrationFiles).filter((name) => name.endsWith('.ts'));
     expect(files.length).toBeGreaterThan(0);

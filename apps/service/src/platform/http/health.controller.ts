@@ -1,39 +1,20 @@
 import { Controller, Get, Header, HttpCode, Inject } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { Database } from '../database/database.js';
 import { Problem } from '../problem.js';
 import { JobQueue } from '../queue/queue.js';
+import { openMetrics } from '../telemetry/metrics.js';
 
 /** Live: the process answers. Ready: it can also keep and do work. */
 @Controller()
 export class HealthController {
-  private readonly registry = new Registry();
+  private readonly registry: Registry;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(JobQueue) private readonly queue: JobQueue,
   ) {
-    collectDefaultMetrics({ register: this.registry });
-    const waiting = () =>
-      this.database.dispatch<{ waiting: number; oldest: number }>(
-        `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float AS oldest FROM outbox WHERE done_at IS NULL`,
-      );
-    new Gauge({
-      name: 'doorstep_outbox_waiting',
-      help: 'Contacts that wait for their decision.',
-      registers: [this.registry],
-      async collect() {
-        this.set((await waiting())[0]?.waiting ?? 0);
-      },
-    });
-    new Gauge({
-      name: 'doorstep_outbox_oldest_seconds',
-      help: 'How long the oldest waiting contact has waited.',
-      registers: [this.registry],
-      async collect() {
-        this.set((await waiting())[0]?.oldest ?? 0);
-      },
-    });
+    this.registry = openMetrics(this.database);
   }
 
   @Get('health/live')
