@@ -161,7 +161,8 @@ describe('a read is INCOMPLETE, so that nothing is taken for gone,', () => {
       return undefined;
     };
     const messages = await read(server, 'assets');
-    expect(only(messages, 'RECORD')).toHaveLength(20);
+    /* The second page was asked for while the first was told; being called off, it is not told. */
+    expect(only(messages, 'RECORD')).toHaveLength(10);
     expect(only(messages, 'PROBLEM')).toEqual([]);
     expect(ending(messages)).toEqual(incomplete);
   });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
 import type { HackneyConfig } from './configuration.js';
-import { endingFor, getJson } from './get-json.js';
+import { endingFor, getAhead, getJson } from './get-json.js';
 import { aboutStream, type Mapping } from './mapping.js';
 import { keyOf, translateRow } from './translate-row.js';
 
@@ -58,13 +58,14 @@ export async function* readSearch<Row>(
   const start = startFrom(state, list);
   const seen = new Set<string>();
   const visited = new Set<string>();
+  let ahead: Promise<unknown> | null = null;
   for (let place: Place = start.at; ;) {
     let page: Page;
     let rows: ReadonlyMap<unknown, unknown>;
     let isLast: boolean;
     try {
       context.signal.throwIfAborted();
-      page = readPage(await getJson(urlOf(list, place, config), config, context), list, place);
+      page = readPage(await (ahead ?? getJson(urlOf(list, place, config), config, context)), list, place);
       rows = lastOfEachKey(page.rows, list.mapping.keyField);
       for (const key of rows.keys()) if (typeof key === 'string') seen.add(key);
       visited.add(JSON.stringify(place));
@@ -78,6 +79,7 @@ export async function* readSearch<Row>(
       yield* endingFor(error, stream, context);
       return;
     }
+    ahead = isLast || page.next === null ? null : getAhead(urlOf(list, page.next, config), config, context);
     let recordsSince = 0;
     for (const row of rows.values()) {
       for (const message of translateRow(row, list.mapping, about)) {

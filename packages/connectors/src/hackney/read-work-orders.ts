@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
 import type { HackneyConfig } from './configuration.js';
-import { endingFor, getJson } from './get-json.js';
+import { endingFor, getAhead, getJson } from './get-json.js';
 import { repairs } from './map-repair.js';
 import { aboutStream } from './mapping.js';
 import { keyOf, translateRow } from './translate-row.js';
@@ -39,12 +39,14 @@ export async function* readWorkOrders(
     let hasNews = false;
     let hasNameless = false;
     let wasStale = false;
+    let ahead: Promise<unknown> | null = null;
     for (let isLast = false; !isLast; page++) {
       const news: unknown[] = [];
       try {
         context.signal.throwIfAborted();
-        const rows = readList(await getJson(urlOf(page, config), config, context));
+        const rows = readList(await (ahead ?? getJson(urlOf(page, config), config, context)));
         isLast = rows.length < PAGE_SIZE;
+        ahead = isLast ? null : getAhead(urlOf(page + 1, config), config, context);
         let isStale = true;
         for (const row of rows) {
           const key = keyOf(row, repairs.keyField);
