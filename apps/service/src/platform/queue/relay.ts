@@ -10,13 +10,16 @@ const inHand = 200;
 /** A notice that was sent and is not done after this long is sent again, whatever became of its job. */
 const resendSeconds = 30;
 
-interface Waiting {
+interface Due {
   readonly organisation_id: string;
   readonly seq: string;
-  readonly subject_id: string;
-  readonly sent: string;
   /** How many of this landlord were in hand already: who has few goes first. */
   readonly ahead: number;
+}
+
+interface Waiting extends Due {
+  readonly subject_id: string;
+  readonly sent: string;
 }
 
 /**
@@ -77,27 +80,7 @@ export class Relay {
 
   /** Sends what waits and what is overdue, and asks for the syncs that are due. */
   async once(): Promise<void> {
-    const waiting = await this.database.dispatch<Waiting>(
-      `UPDATE outbox x SET sent_at = now()
-       FROM (
-         SELECT due.organisation_id, due.seq, hand.ahead
-         FROM organisations o
-         CROSS JOIN LATERAL (
-           SELECT count(*)::int AS ahead FROM outbox h
-           WHERE h.organisation_id = o.id AND h.done_at IS NULL AND h.sent_at >= now() - make_interval(secs => $1)
-         ) hand
-         CROSS JOIN LATERAL (
-           SELECT w.organisation_id, w.seq FROM outbox w
-           WHERE w.organisation_id = o.id AND w.done_at IS NULL
-             AND (w.sent_at IS NULL OR w.sent_at < now() - make_interval(secs => $1))
-           ORDER BY w.seq LIMIT greatest(0, $2 - hand.ahead)
-         ) due
-       ) send
-       WHERE x.organisation_id = send.organisation_id AND x.seq = send.seq AND x.done_at IS NULL
-         AND (x.sent_at IS NULL OR x.sent_at < now() - make_interval(secs => $1))
-       RETURNING x.organisation_id, x.seq, x.subject_id, extract(epoch FROM x.sent_at)::text AS sent, send.ahead`,
-      [resendSeconds, inHand],
-    );
+    const waiting = await this.markSent(await this.findDue());
     for (const organisationId of new Set(waiting.map((row) => row.organisation_id))) {
       await this.queue.add('prompting.decide-contacts', this.jobsOf(organisationId, waiting));
     }
@@ -111,6 +94,47 @@ export class Relay {
         payload: { organisationId: row.organisation_id, connectionId: row.id },
       })),
     );
+  }
+
+  private async findDue(): Promise<readonly Due[]> {
+    // A limit that is no constant is taken for a tenth of the table, so the part that is over is cut off after it.
+    return this.database.dispatch<Due>(
+      `SELECT organisation_id, seq, ahead FROM (
+         SELECT due.organisation_id, due.seq, hand.ahead,
+           row_number() OVER (PARTITION BY due.organisation_id ORDER BY due.seq) AS place
+         FROM organisations o
+         CROSS JOIN LATERAL (
+           SELECT count(*)::int AS ahead FROM outbox h
+           WHERE h.organisation_id = o.id AND h.done_at IS NULL AND h.sent_at >= now() - make_interval(secs => $1)
+         ) hand
+         CROSS JOIN LATERAL (
+           SELECT w.organisation_id, w.seq FROM outbox w
+           WHERE w.organisation_id = o.id AND w.done_at IS NULL AND hand.ahead < $2
+             AND (w.sent_at IS NULL OR w.sent_at < now() - make_interval(secs => $1))
+           ORDER BY w.seq LIMIT $2
+         ) due
+       ) x WHERE place <= $2 - ahead`,
+      [resendSeconds, inHand],
+    );
+  }
+
+  /** Another relay may have sent some of them meanwhile: those are left out. */
+  private async markSent(due: readonly Due[]): Promise<readonly Waiting[]> {
+    const ahead = new Map(due.map((row) => [row.organisation_id, row.ahead]));
+    const waiting: Waiting[] = [];
+    for (const [organisationId, count] of ahead) {
+      const theirs = due.filter((row) => row.organisation_id === organisationId);
+      // By their keys, one landlord at a time: joined to what is due, a backlog would be read from end to end.
+      const sent = await this.database.dispatch<Omit<Waiting, 'ahead'>>(
+        `UPDATE outbox SET sent_at = now()
+         WHERE organisation_id = $2 AND seq = ANY ($3::bigint[]) AND done_at IS NULL
+           AND (sent_at IS NULL OR sent_at < now() - make_interval(secs => $1))
+         RETURNING organisation_id, seq, subject_id, extract(epoch FROM sent_at)::text AS sent`,
+        [resendSeconds, organisationId, theirs.map(({ seq }) => seq)],
+      );
+      waiting.push(...sent.map((row) => ({ ...row, ahead: count })));
+    }
+    return waiting;
   }
 
   private jobsOf(organisationId: string, waiting: readonly Waiting[]) {
