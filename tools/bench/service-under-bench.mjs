@@ -25,17 +25,17 @@ const [what, ...words] = process.argv.slice(2);
 const tasks = { connect, sync, decide, noop };
 process.stdout.write(`${JSON.stringify(await tasks[what](...words))}\n`);
 
-async function connect(housingUrl, apiKey) {
+async function connect(housingUrl, housingKey, slug) {
   return inService(async (app) => {
-    const organisation = await app.get(AddOrganisation).run(actor, { slug: 'bench', name: 'Bench Homes' });
+    const organisation = await app.get(AddOrganisation).run(actor, { slug, name: 'Bench Homes' });
     await app.get(AddConnection).run(actor, organisation.id, {
       name: 'housing',
       connector: 'hackney',
-      configuration: { housingUrl, apiKey },
+      configuration: { housingUrl, apiKey: housingKey },
       allowedAddresses: ['127.0.0.1/32'],
       syncEveryMinutes: 1_440,
     });
-    return { organisationId: organisation.id };
+    return { organisationId: organisation.id, apiKey: organisation.apiKey };
   });
 }
 

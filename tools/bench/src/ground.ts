@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { migrate } from '../../../apps/service/src/platform/database/migrate.js';
 import { eraseEngine, startEngine } from '../../../apps/service/src/platform/engine/index.js';
-import { root } from './programs.js';
+import { builtProgram, root, startService, type Service } from './programs.js';
 
 const housingKey = 'bench-key';
 const secretKey = randomBytes(32).toString('base64');
@@ -71,10 +71,25 @@ export async function startHousing(homes: number): Promise<Housing> {
   };
 }
 
-/** A landlord in `databaseUrl`, connected to `housing`; its id. */
+/** A landlord of a database, connected to a housing system. */
+export interface Connected {
+  readonly organisationId: string;
+  readonly apiKey: string;
+}
+
+/** A landlord in `databaseUrl`, connected to `housing`. */
+export async function connectAs(slug: string, databaseUrl: string, housing: Housing): Promise<Connected> {
+  return inService<Connected>(databaseUrl, ['connect', housing.url, housingKey, slug]);
+}
+
+/** The only landlord in `databaseUrl`, connected to `housing`; its id. */
 export async function connect(databaseUrl: string, housing: Housing): Promise<string> {
-  return (await inService<{ organisationId: string }>(databaseUrl, ['connect', housing.url, housingKey]))
-    .organisationId;
+  return (await connectAs('bench', databaseUrl, housing)).organisationId;
+}
+
+/** The built service as a landlord runs it, on `databaseUrl`. */
+export async function startBuiltService(databaseUrl: string): Promise<Service> {
+  return startService(serviceSettings(databaseUrl), builtProgram);
 }
 
 /** Lets a process of the built service do one thing. Throws when it fails. */
@@ -86,7 +101,7 @@ export async function inService<Answer>(
   const { NODE_OPTIONS: _ours, ...own } = process.env;
   const program = join(root, 'tools/bench/service-under-bench.mjs');
   const child: ChildProcess = spawn(process.execPath, ['--expose-gc', ...flags, program, ...words], {
-    env: { ...own, DATABASE_URL: databaseUrl, DOORSTEP_SECRET_KEY: secretKey, DOORSTEP_DEMO: '0' },
+    env: { ...own, ...serviceSettings(databaseUrl) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -94,6 +109,10 @@ export async function inService<Answer>(
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${words[0]} ended with ${code}.`);
   return JSON.parse(said) as Answer;
+}
+
+function serviceSettings(databaseUrl: string): Readonly<Record<string, string>> {
+  return { DATABASE_URL: databaseUrl, DOORSTEP_SECRET_KEY: secretKey, DOORSTEP_DEMO: '0' };
 }
 
 /** Runs one statement as the owner. */

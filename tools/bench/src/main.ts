@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchDeciding } from './bench-deciding.js';
+import { benchLatency } from './bench-latency.js';
 import { benchMemory } from './bench-memory.js';
 import { benchRules } from './bench-rules.js';
 import { benchSync } from './bench-sync.js';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>
   sync: (ground) => benchSync(ground, 20_000, 2),
   deciding: (ground) => benchDeciding(ground, 1_000, 2_000, 1),
   rules: () => benchRules(500, 2),
+  latency: (ground) => benchLatency(ground, 2_000, 100_000, 30),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 

@@ -8,17 +8,27 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 const asTypeScript = ['--import', `${root}packages/testing/run-typescript.mjs`, '--conditions', '@doorstep/source'];
 
-/** A process of the service under trial: as it runs for a landlord, from the sources that are being tried. */
+const triedProgram = [...asTypeScript, 'apps/service/src/main.ts'];
+/** The service as it was built, which starts sooner and runs as a landlord's does. */
+export const builtProgram = ['apps/service/dist/main.js'];
+
+/** A process of the service. */
 export interface Service {
   readonly child: ChildProcess;
   /** Where it answers, when it serves HTTP. */
   readonly origin: string;
 }
 
-/** Starts the service and waits until it says that it works. Throws with its own words when it ends instead. */
-export async function startService(env: Readonly<Record<string, string>>): Promise<Service> {
+/**
+ * Starts the service, from the sources unless told otherwise, and waits until it says that it works. Throws with its
+ * own words when it ends instead.
+ */
+export async function startService(
+  env: Readonly<Record<string, string>>,
+  program: readonly string[] = triedProgram,
+): Promise<Service> {
   const port = await freePort();
-  const child = node(['apps/service/src/main.ts'], { ...env, PORT: String(port) });
+  const child = node(program, { ...env, PORT: String(port) });
   let said = '';
   const working = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
@@ -58,7 +68,7 @@ export async function killLeft(): Promise<void> {
 
 /** Starts a command of the command line without waiting for it. */
 export function startCommand(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return node(['apps/service/src/cli.ts', ...words], env);
+  return node([...asTypeScript, 'apps/service/src/cli.ts', ...words], env);
 }
 
 /** Runs a command and answers its JSON document. Throws with its own words when it fails. */
@@ -78,7 +88,7 @@ export async function command<Answer>(
 
 function node(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   const { NODE_OPTIONS: _ours, ...own } = process.env;
-  const child = spawn(process.execPath, [...asTypeScript, ...words], {
+  const child = spawn(process.execPath, words, {
     cwd: root,
     env: { ...own, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
