@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { EmbedModule } from './embed/index.js';
+import { LadderModule } from './ladder/index.js';
 import { LibraryModule } from './library/index.js';
 import { ListeningModule } from './listening/index.js';
 import { OrganisationsModule } from './organisations/index.js';
@@ -27,6 +28,7 @@ export class AppModule {
         PromptingModule,
         RulesModule,
         ListeningModule,
+        LadderModule,
         EmbedModule,
         PrivacyModule,
       ],

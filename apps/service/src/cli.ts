@@ -1,6 +1,16 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import type { ContactMappingShown, LibraryChanged, RulePreview, RuleVersionSummary } from '@doorstep/contracts/http';
+import type {
+  ContactMappingShown,
+  LadderAnswerRequest,
+  LadderNext,
+  LadderShown,
+  LadderStartRequest,
+  LadderSummary,
+  LibraryChanged,
+  RulePreview,
+  RuleVersionSummary,
+} from '@doorstep/contracts/http';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, CommanderError, Option } from 'commander';
@@ -13,6 +23,7 @@ import {
   ShowContactMapping,
 } from './connections/index.js';
 import { ListUnmapped, TakeContacts } from './contacts/index.js';
+import { AnswerLadderStep, ListLadders, NextLadderStep, ShowLadder, StartLadder } from './ladder/index.js';
 import {
   AddPromptTexts,
   CheckPromptTexts,
@@ -502,6 +513,66 @@ limited(scoped(command(voices, 'list', 'newest first'))).action(
   }),
 );
 
+const ladder = program.command('ladder').description('reaching homes that have not been heard');
+limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(
+  run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListLadders).run(actor, id, limitOf(options));
+    return { document: list, lines: [...list.items.map(ladderLine), `${list.total} in all.`] };
+  }),
+);
+ofPerson(ladder, 'show', 'the latest ladder of a household, with every try').action(
+  run(async (app, options: { person: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    return ladderAnswer(await app.get(ShowLadder).run(actor, id, options.person));
+  }),
+);
+ofPerson(ladder, 'start', 'begin to reach a household that has not been heard; sends nothing')
+  .option('--preferred <channel>', 'the way they told us they prefer: in-person, phone, message or letter')
+  .option('--needs <need...>', 'what they need in order to be asked, for instance large-print')
+  .option('--holds <way...>', 'ways there are: message, phone, visit, support')
+  .option('--low-trust', 'they said that they do not trust us')
+  .action(
+    run(
+      async (
+        app,
+        options: {
+          person: string;
+          preferred?: string;
+          needs?: string[];
+          holds?: string[];
+          lowTrust?: boolean;
+        } & Common,
+      ) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        const { preferred, needs, holds, lowTrust } = options;
+        const ways = { preferred, needs, holds, toldLowTrust: lowTrust } as LadderStartRequest;
+        return ladderAnswer(await app.get(StartLadder).run(actor, id, options.person, ways));
+      },
+    ),
+  );
+ofPerson(ladder, 'next', 'the try to make now, until when to wait, or why it ends').action(
+  run(async (app, options: { person: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const next = await app.get(NextLadderStep).run(actor, id, options.person);
+    return { document: next, lines: [nextLine(next)] };
+  }),
+);
+ofPerson(ladder, 'answer', 'keep what came of the latest try')
+  .requiredOption(
+    '--as <answer>',
+    'heard, declined, not_my_topic, not_this_way, bad_time, dont_trust, couldnt_reach, needs_support or moved',
+  )
+  .option('--picked <step>', 'the step they would rather have, 0 to 7')
+  .action(
+    run(async (app, options: { person: string; as: string; picked?: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const picked = options.picked === undefined ? null : Number(options.picked);
+      const request = { answer: options.as, picked } as LadderAnswerRequest;
+      return ladderAnswer(await app.get(AnswerLadderStep).run(actor, id, options.person, request));
+    }),
+  );
+
 const held = program.command('held').description('rows that could not be understood and wait');
 limited(scoped(command(held, 'list', 'newest first'))).action(
   run(async (app, options: { limit: string } & Common) => {
@@ -565,6 +636,13 @@ function command(parent: Command, name: string, description: string): Command {
 
 function scoped(one: Command): Command {
   return one.addOption(new Option('--organisation <short-name>', 'which landlord, where there is more than one'));
+}
+
+function ofPerson(parent: Command, name: string, description: string): Command {
+  return scoped(command(parent, name, description)).requiredOption(
+    '--person <ref>',
+    'the person’s reference in the housing system',
+  );
 }
 
 function limited(one: Command): Command {
@@ -656,6 +734,43 @@ function previewLines(previewed: RulePreview): string[] {
     ]),
     ...(previewed.leftOut === 0 ? [] : [`${previewed.leftOut} contacts could not be counted: too little was kept.`]),
   ];
+}
+
+function ladderAnswer(shown: LadderShown): Answer {
+  const tries = shown.tries.map(
+    (one) =>
+      `    ${date(one.at)}  step ${one.step}, try ${one.attempt}: ${one.name} (${one.answer ?? one.endedAs ?? 'live'})`,
+  );
+  return { document: shown, lines: [ladderLine(shown), ...tries] };
+}
+
+function ladderLine(one: LadderSummary): string {
+  const heard = one.lastHeardAt === null ? 'never heard' : `heard ${date(one.lastHeardAt)}`;
+  const reason = one.reason === null ? '' : ` (${one.reason})`;
+  const stands = {
+    live: `step ${one.step} is live`,
+    waiting: `waits (${one.waitsBecause})${one.lookAgainAt === null ? '' : ` until ${date(one.lookAgainAt)}`}`,
+    due: 'the next step may be looked for',
+    ended: `ended, ${one.endedBecause}${reason}${one.revisitAt === null ? '' : `, again from ${date(one.revisitAt)}`}`,
+  };
+  return `${one.household}  ${one.people.join(', ')}  ${heard}: ${stands[one.stands]}`;
+}
+
+function nextLine(next: LadderNext): string {
+  switch (next.do) {
+    case 'try': {
+      const how = [
+        ...(next.channel === null ? [] : [next.channel]),
+        ...(next.timeOfDay === 'any' ? [] : [`in the ${next.timeOfDay}`]),
+        ...next.needs,
+      ];
+      return `Try step ${next.step}: ${next.name}${how.length === 0 ? '' : ` (${how.join(', ')})`}.`;
+    }
+    case 'wait':
+      return `Wait until ${date(next.until)}: ${next.because}.`;
+    case 'stop':
+      return `Stopped, ${next.reason ?? next.because}. May begin again on ${date(next.revisitAt)}.`;
+  }
 }
 
 function date(instant: string | Date): string {

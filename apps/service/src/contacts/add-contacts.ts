@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../platform/database/database.js';
+import { cutShortLadders } from './cut-short-ladders.js';
 
 /** An everyday contact, as derived from a housing system or told by one. Ids are ours; any may be unknown. */
 export interface NewContact {
@@ -15,7 +16,8 @@ export interface NewContact {
 
 /**
  * Keeps contacts, in the caller's transaction. A contact whose reference is known is the same contact: nothing happens.
- * Without a tenancy, the home's active one is taken. Returns the ids of the contacts that are new; each waits for its
+ * Without a tenancy, the home's active one is taken. Who gets in touch by themselves cuts short what we had under way to
+ * reach them. Returns the ids of the contacts that are new; each waits for its
  * decision from when it is noticed (`notice-contacts.ts`).
  */
 export async function addContacts(db: Transaction, contacts: readonly NewContact[]): Promise<string[]> {
@@ -48,5 +50,7 @@ export async function addContacts(db: Transaction, contacts: readonly NewContact
      RETURNING id`,
     [db.organisationId, JSON.stringify(rows)],
   );
-  return added.map(({ id }) => id);
+  const ids = added.map(({ id }) => id);
+  await cutShortLadders(db, ids);
+  return ids;
 }

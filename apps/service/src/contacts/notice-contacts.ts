@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/database/database.js';
 import { wakeRelay } from '../platform/queue/wake-relay.js';
+import { cutShortLadders } from './cut-short-ladders.js';
 
 /** Says, in the caller's transaction, that contacts wait for their decision. Once each, however often it is said. */
 export async function noticeContacts(db: Transaction, contactIds: readonly string[]): Promise<void> {
@@ -18,7 +19,7 @@ export async function noticeContacts(db: Transaction, contactIds: readonly strin
  */
 export async function noticeContactsOf(db: Transaction, connectionId: string): Promise<void> {
   // What came before its home was known belongs to it all the same.
-  await db.rows(
+  const atHome = await db.rows<{ id: string }>(
     `UPDATE contacts c SET home_id = r.home_id, tenancy_id = (
        SELECT t.id FROM tenancies t
        WHERE t.organisation_id = $1 AND t.home_id = r.home_id AND t.is_active AND t.deleted_at IS NULL
@@ -26,8 +27,13 @@ export async function noticeContactsOf(db: Transaction, connectionId: string): P
      FROM repairs r
      WHERE c.organisation_id = $1 AND r.organisation_id = $1 AND r.id = c.repair_id AND r.connection_id = $2
        AND c.home_id IS NULL AND r.home_id IS NOT NULL AND NOT EXISTS (
-         SELECT FROM outbox o WHERE o.organisation_id = $1 AND o.topic = 'contact' AND o.subject_id = c.id)`,
+         SELECT FROM outbox o WHERE o.organisation_id = $1 AND o.topic = 'contact' AND o.subject_id = c.id)
+     RETURNING c.id`,
     [db.organisationId, connectionId],
+  );
+  await cutShortLadders(
+    db,
+    atHome.map(({ id }) => id),
   );
   await db.rows(
     `INSERT INTO outbox (organisation_id, topic, subject_id)

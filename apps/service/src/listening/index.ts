@@ -1,4 +1,4 @@
-export { householdOf, type RecordOwner, type RecordSystems } from './household-of.js';
+export { householdOf, lockHousehold, type RecordOwner, type RecordSystems } from './household-of.js';
 export { ListeningModule } from './listening.module.js';
 export { ListVoices } from './list-voices.js';
 export { writeOnce, type WriteOnce } from './once.js';

@@ -1,4 +1,4 @@
-import { isEntryRepair, type DecisionFacts, type MomentFacts, type RepairFact } from '@doorstep/domain';
+import { isEntryRepair, ladderSteps, type DecisionFacts, type MomentFacts, type RepairFact } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 
 /** A contact with everything its decision may look at, and the household it would be a prompt for. */
@@ -21,6 +21,32 @@ export async function gatherFacts(
   contactIds: readonly string[],
   moment: AskMoment = atDecision,
 ): Promise<ContactWithFacts[]> {
+  return gather(db, 'SELECT * FROM contacts WHERE organisation_id = $1 AND id = ANY ($2::uuid[])', contactIds, moment);
+}
+
+/**
+ * Reads the facts of a household when there is no contact to go by: it may never have had one. Null when it is not
+ * known; one whose tenancy has ended comes with no tenancy.
+ */
+export async function gatherHousehold(
+  db: Transaction,
+  householdId: string,
+  moment: AskMoment,
+): Promise<DecisionFacts | null> {
+  const noContact = `
+    SELECT t.id, t.id AS tenancy_id, t.home_id, NULL::uuid AS repair_id, t.reference_id, NULL::text AS type_code,
+           'no contact'::text AS type_source, now() AS occurred_at
+    FROM tenancies t WHERE t.organisation_id = $1 AND t.id = ANY ($2::uuid[])`;
+  const [gathered] = await gather(db, noContact, [householdId], moment);
+  return gathered?.facts ?? null;
+}
+
+async function gather(
+  db: Transaction,
+  contacts: string,
+  ids: readonly string[],
+  moment: AskMoment,
+): Promise<ContactWithFacts[]> {
   const gathered = await db.rows<ContactWithFacts>(
     `SELECT c.id AS "contactId", c.tenancy_id AS "householdId", n.title AS "sourceTitle", jsonb_build_object(
        'now', ${instant('now()')}, 'moment', jsonb_build_object('taps', coalesce(taps.list, '[]')),
@@ -40,14 +66,13 @@ export async function gatherFacts(
          'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'repliesOwed', coalesce(heard.owed, 0), 'lastHeardAt', heard.last_at),
        'source', jsonb_build_object('readAt', ${instant('n.last_complete_at')}, 'alertsReadAt', people.alerts_read_at)
      ) AS facts
-     FROM contacts c
+     FROM (${contacts}) c
      LEFT JOIN repairs r ON r.organisation_id = $1 AND r.id = c.repair_id
      LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.id = c.tenancy_id AND t.is_active AND t.deleted_at IS NULL
      LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = coalesce(t.home_id, c.home_id)
      LEFT JOIN connections n ON n.organisation_id = $1 AND n.id = coalesce(t.connection_id, h.connection_id)
-     ${householdFacts}
-     WHERE c.organisation_id = $1 AND c.id = ANY ($2::uuid[])`,
-    [db.organisationId, contactIds],
+     ${householdFacts}`,
+    [db.organisationId, ids],
   );
   return gathered.map((one) => ({ ...one, facts: withoutWords(one.facts, moment) }));
 }
@@ -75,6 +100,14 @@ const atDecision: AskMoment = {
   staff: null,
   supportPresent: [],
 };
+
+const lastHeard = `greatest(max(o.said_at), (
+  SELECT max(answered_at) FROM ladder_tries WHERE organisation_id = $1 AND household_id = t.id AND answer = 'heard'))`;
+
+const countedSteps = ladderSteps
+  .filter(({ counts }) => counts)
+  .map(({ step }) => step)
+  .join(', ');
 
 const householdFacts = `
   LEFT JOIN LATERAL (
@@ -119,14 +152,26 @@ const householdFacts = `
     FROM preferences f WHERE f.organisation_id = $1 AND f.household_id = t.id AND f.ended_at IS NULL
   ) preferences ON true
   LEFT JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('askedAt', ${instant('q.created_at')}, 'promptCode', q.code, 'theme', q.theme, 'channel', NULL,
-             'result', q.state) ORDER BY q.created_at DESC) AS list,
-           jsonb_agg(q.kind) FILTER (WHERE q.state = 'open') AS open_kinds
-    FROM prompts q
-    WHERE q.organisation_id = $1 AND q.household_id = t.id AND q.created_at > now() - interval '24 months'
+    SELECT jsonb_agg(jsonb_build_object('askedAt', ${instant('q.asked_at')}, 'promptCode', q.code, 'theme', q.theme,
+             'channel', q.channel, 'result', q.result) ORDER BY q.asked_at DESC) AS list,
+           jsonb_agg(q.kind) FILTER (WHERE q.result = 'open') AS open_kinds
+    FROM (
+      SELECT created_at AS asked_at, code, theme, NULL::text AS channel, state AS result, kind
+      FROM prompts
+      WHERE organisation_id = $1 AND household_id = t.id AND created_at > now() - interval '24 months'
+      UNION ALL
+      -- A step of the ladder is one ask, however often it is tried. What nobody answered may have been read.
+      SELECT min(at), 'ladder', 'any', (array_agg(channel ORDER BY attempt))[1],
+             CASE WHEN bool_or(answer = 'heard') THEN 'answered'
+                  WHEN bool_or(answer <> 'couldnt_reach') THEN 'not-this-time' ELSE 'expired' END, NULL
+      FROM ladder_tries
+      WHERE organisation_id = $1 AND household_id = t.id AND step IN (${countedSteps})
+        AND at > now() - interval '24 months'
+      GROUP BY ladder_id, step
+    ) q
   ) asks ON true
   LEFT JOIN LATERAL (
-    SELECT (count(*) FILTER (WHERE v.id IS NOT NULL))::int AS owed, ${instant('max(o.said_at)')} AS last_at
+    SELECT (count(*) FILTER (WHERE v.id IS NOT NULL))::int AS owed, ${instant(lastHeard)} AS last_at
     FROM outcomes o LEFT JOIN voices v ON v.organisation_id = $1 AND v.outcome_id = o.id
     WHERE o.organisation_id = $1 AND o.household_id = t.id AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
   ) heard ON true`;

@@ -8,7 +8,7 @@ export {
 export { ChangeSuppressionSettings } from './change-suppression-settings.js';
 export { DecideContacts, type DecidedBatch } from './decide-contacts.js';
 export { ExplainHousehold, type ExplainedRecord } from './explain-household.js';
-export { type AskMoment } from './gather-facts.js';
+export { gatherHousehold, type AskMoment } from './gather-facts.js';
 export { ListDecisions } from './list-decisions.js';
 export { ListPrompts } from './list-prompts.js';
 export { readSettings } from './read-settings.js';

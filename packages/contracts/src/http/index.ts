@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 export * from './contact-mapping.js';
 export * from './explanation.js';
+export * from './ladder.js';
 export * from './library.js';
 export * from './rules.js';
 export * from './suppression-settings.js';

@@ -66,6 +66,14 @@ describe('the rules that constraints carry', () => {
       'ck_rules_state',
     ],
     ['one rule a version', 'rules', { state: 'draft', switched_on_at: null }, 'pk_rules'],
+    ['one ladder under way a household', 'ladders', { id: fresh }, 'uq_ladders_one_a_household'],
+    ['one live step a household', 'ladder_tries', { id: fresh, step: 2 }, 'uq_ladder_tries_one_live'],
+    [
+      'one try an attempt',
+      'ladder_tries',
+      { id: fresh, ended_at: '2026-11-25', ended_as: 'passed' },
+      'uq_ladder_tries_attempt',
+    ],
     ['one moment stored for a key', 'moments', { id: fresh }, 'uq_moments_one_a_key'],
     ['no tap that tells why', 'moments', { id: fresh, kind: 'only-minor-present' }, 'ck_moments_kind'],
     ['one set of lengths a place', 'suppression_settings', { version: 2 }, 'pk_suppression_settings'],
@@ -123,7 +131,7 @@ describe('the rules that constraints carry', () => {
     expect(await broken(twice.replace('THEME', 'NULL'))).toBe('uq_preferences_one_a_theme');
   });
 
-  it.each(['voices', 'outcomes', 'moments', 'decisions', 'contacts', 'audit_entries'])(
+  it.each(['voices', 'outcomes', 'moments', 'decisions', 'contacts', 'ladder_tries', 'audit_entries'])(
     'keep what is in %s for good',
     async (table) => {
       const refused = `permission denied for table ${table}`;
@@ -141,6 +149,7 @@ describe('the rules that constraints carry', () => {
       const marks: Readonly<Record<string, string[]>> = {
         outcomes: ['withdrawn_at'],
         contacts: ['home_id', 'tenancy_id'],
+        ladder_tries: ['answer', 'answered_at', 'answered_by', 'ended_at', 'ended_as'],
       };
       expect(rewritable).toEqual(marks[table] ?? []);
     },

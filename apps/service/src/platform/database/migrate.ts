@@ -4,6 +4,7 @@ import { CreateTheSpine1795600000000 } from './migrations/1795600000000-create-t
 import { KeepRules1795700000000 } from './migrations/1795700000000-keep-rules.js';
 import { KeepPromptTexts1795710000000 } from './migrations/1795710000000-keep-prompt-texts.js';
 import { KeepSettings1795720000000 } from './migrations/1795720000000-keep-settings.js';
+import { KeepLadders1795730000000 } from './migrations/1795730000000-keep-ladders.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -15,6 +16,7 @@ export const migrations = [
   KeepRules1795700000000,
   KeepPromptTexts1795710000000,
   KeepSettings1795720000000,
+  KeepLadders1795730000000,
 ];
 
 /**

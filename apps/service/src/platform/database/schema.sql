@@ -234,6 +234,68 @@ TABLE installations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE ladder_tries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ladder_id uuid NOT NULL
+  household_id uuid NOT NULL
+  step integer NOT NULL
+  attempt integer NOT NULL
+  channel text
+  time_of_day text NOT NULL
+  skipped jsonb NOT NULL
+  at timestamp with time zone NOT NULL
+  made_by text NOT NULL
+  answer text
+  answered_at timestamp with time zone
+  answered_by text
+  ended_at timestamp with time zone
+  ended_as text
+  CONSTRAINT ck_ladder_tries_answer CHECK ((((answer IS NULL) AND (answered_at IS NULL) AND (answered_by IS NULL)) OR ((answer = ANY (ARRAY['heard'::text, 'declined'::text, 'not_my_topic'::text, 'not_this_way'::text, 'bad_time'::text, 'dont_trust'::text, 'couldnt_reach'::text, 'needs_support'::text, 'moved'::text])) AND (answered_at IS NOT NULL) AND (answered_by IS NOT NULL))))
+  CONSTRAINT ck_ladder_tries_channel CHECK ((channel = ANY (ARRAY['in-person'::text, 'phone'::text, 'message'::text, 'letter'::text])))
+  CONSTRAINT ck_ladder_tries_ended CHECK ((((ended_at IS NULL) AND (ended_as IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_as = ANY (ARRAY['answered'::text, 'tried-again'::text, 'passed'::text, 'inbound'::text, 'ladder-ended'::text])))))
+  CONSTRAINT ck_ladder_tries_step CHECK ((((step >= 0) AND (step <= 7)) AND ((attempt >= 1) AND (attempt <= 2))))
+  CONSTRAINT ck_ladder_tries_time CHECK ((time_of_day = ANY (ARRAY['any'::text, 'morning'::text, 'afternoon'::text])))
+  CONSTRAINT fk_ladder_tries_ladder FOREIGN KEY (organisation_id, ladder_id, household_id) REFERENCES ladders(organisation_id, id, household_id)
+  CONSTRAINT pk_ladder_tries PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_ladder_tries_attempt UNIQUE (organisation_id, ladder_id, step, attempt)
+  CREATE INDEX ix_ladder_tries_household ON public.ladder_tries USING btree (organisation_id, household_id)
+  CREATE UNIQUE INDEX uq_ladder_tries_one_live ON public.ladder_tries USING btree (organisation_id, household_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (answer, answered_at, answered_by, ended_as, ended_at) TO doorstep_app
+
+TABLE ladders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  household_id uuid NOT NULL
+  started_by text NOT NULL
+  started_at timestamp with time zone NOT NULL
+  preferred text
+  needs text[] NOT NULL
+  holds text[] NOT NULL
+  told_low_trust boolean NOT NULL
+  picked integer
+  look_again_at timestamp with time zone
+  waits_because text
+  ended_at timestamp with time zone
+  ended_because text
+  ended_reason text
+  revisit_at timestamp with time zone
+  CONSTRAINT ck_ladders_ended CHECK ((((ended_at IS NULL) AND (ended_because IS NULL) AND (ended_reason IS NULL) AND (revisit_at IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_because = ANY (ARRAY['heard'::text, 'declined'::text, 'quiet'::text])) AND (revisit_at IS NOT NULL))))
+  CONSTRAINT ck_ladders_holds CHECK ((holds <@ ARRAY['message'::text, 'phone'::text, 'visit'::text, 'support'::text]))
+  CONSTRAINT ck_ladders_needs CHECK ((needs <@ ARRAY['interpreter'::text, 'sign-language'::text, 'representative'::text, 'large-print'::text, 'easy-read'::text, 'no-internet'::text, 'hearing'::text]))
+  CONSTRAINT ck_ladders_picked CHECK (((picked >= 0) AND (picked <= 7)))
+  CONSTRAINT ck_ladders_preferred CHECK ((preferred = ANY (ARRAY['in-person'::text, 'phone'::text, 'message'::text, 'letter'::text])))
+  CONSTRAINT fk_ladders_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT pk_ladders PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_ladders_household UNIQUE (organisation_id, id, household_id)
+  CREATE INDEX ix_ladders_household ON public.ladders USING btree (organisation_id, household_id, started_at)
+  CREATE UNIQUE INDEX uq_ladders_one_a_household ON public.ladders USING btree (organisation_id, household_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at, ended_because, ended_reason, look_again_at, picked, revisit_at, waits_because) TO doorstep_app
+
 TABLE moments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
