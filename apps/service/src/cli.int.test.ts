@@ -122,6 +122,23 @@ describe('while no service runs', () => {
     expect(await documentOf('rules', 'show', 'street')).toMatchObject({ versions: [{ state: 'retired' }] });
   }, 60_000);
 
+  it('a home that was not heard is reached step by step', async () => {
+    let person = 'nobody';
+    for (const { id } of sim.landlord.persons.all()) {
+      person = id;
+      // Some are not to be asked, and some have no tenancy.
+      if ((await doorstep(['ladder', 'start', '--person', id, '--needs', 'large-print'])).code === 0) break;
+    }
+    expect(await documentOf('ladder', 'show', '--person', person)).toMatchObject({ stands: 'due', tries: [] });
+    expect(await documentOf('ladder', 'next', '--person', person)).toMatchObject({ do: 'try', step: 0 });
+    expect((await doorstep(['ladder', 'next', '--person', person])).out).toMatch(/^Wait until [-0-9]+: live-step\.$/m);
+    const wrong = await doorstep(['ladder', 'answer', '--person', person, '--as', 'happy']);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('write one of heard, declined') });
+    const declined = await documentOf('ladder', 'answer', '--person', person, '--as', 'declined');
+    expect(declined).toMatchObject({ stands: 'ended', endedBecause: 'declined' });
+    expect(await documentOf<List>('ladder', 'list')).toMatchObject({ items: [{ stands: 'ended' }], total: 1 });
+  }, 180_000);
+
   it('a sync fails with 1 when it does not complete, and says why', async () => {
     await fetch(`${sim.url}/_sim/faults`, {
       method: 'POST',

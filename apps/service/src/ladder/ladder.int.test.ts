@@ -1,9 +1,18 @@
-import type { LadderNext, LadderShown, LadderStartRequest, LadderSummary } from '@doorstep/contracts/http';
+import {
+  ladderNext,
+  ladderShown,
+  ladderSummary,
+  listOf,
+  type LadderNext,
+  type LadderShown,
+  type LadderStartRequest,
+} from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { noticeContactsOf } from '../contacts/index.js';
 import { gatherHousehold } from '../prompting/index.js';
 
 const DAY = 86_400_000;
@@ -25,12 +34,12 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: service.databaseUrl });
   await owner.connect();
   ({ rows: free } = await owner.query(
-    `SELECT DISTINCT ON (t.id) t.id AS "householdId", p.reference_id AS person
+    `SELECT DISTINCT ON (t.reference_id) t.id AS "householdId", p.reference_id AS person
      FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
      WHERE t.is_active AND t.deleted_at IS NULL AND p.deleted_at IS NULL AND t.start_date < current_date - 400
        AND NOT EXISTS (SELECT FROM prompts q WHERE q.household_id = t.id)
        AND (SELECT count(*) FROM tenancy_parties z WHERE z.person_id = p.id) = 1
-     ORDER BY t.id`,
+     ORDER BY t.reference_id, p.reference_id`,
   ));
 });
 afterAll(async () => {
@@ -58,10 +67,10 @@ const ofMine = 'WHERE id = (SELECT home_id FROM tenancies WHERE id = $1)';
 const send = <Body>(verb: string, body: object = {}) =>
   post<Body>(service, `/api/v1/ladder/${mine.person}/${verb}`, body, { authorization: `Bearer ${landlord.apiKey}` });
 const start = (ways: LadderStartRequest) => send<LadderShown & { code: string }>('start', ways);
-const next = async () => (await send<LadderNext>('next')).body;
+const next = async () => ladderNext.parse((await send('next')).body);
 const answer = (as: string, more: object = {}) =>
   send<LadderShown & { code?: string; detail?: string }>('answer', { answer: as, ...more });
-const show = async () => (await get<LadderShown>(service, `/api/v1/ladder/${mine.person}`, landlord.apiKey)).body;
+const show = async () => ladderShown.parse((await get(service, `/api/v1/ladder/${mine.person}`, landlord.apiKey)).body);
 
 /** Lets days go by for the ladder of this test alone. */
 async function pass(days: number): Promise<void> {
@@ -179,6 +188,25 @@ describe('a ladder', () => {
     expect(await next()).toMatchObject({ do: 'wait', because: 'inbound', cancels: 3 });
   });
 
+  it('is cut short by a contact whose home was not known when it came', async () => {
+    await begin();
+    const [repair] = (
+      await owner.query<{ id: string; connection: string }>(
+        `UPDATE repairs SET home_id = (SELECT home_id FROM tenancies WHERE id = $1)
+         WHERE id = (SELECT id FROM repairs WHERE home_id IS NOT NULL ORDER BY reference_id LIMIT 1)
+         RETURNING id, connection_id AS connection`,
+        [mine.householdId],
+      )
+    ).rows;
+    await owner.query(
+      `INSERT INTO contacts (organisation_id, id, reference_id, allocated_by, type_code, type_source, occurred_at, repair_id)
+       VALUES ($1, gen_random_uuid(), 'late', 'switchboard', 'RPR-REP', 'late', now(), $2)`,
+      [landlord.id, repair!.id],
+    );
+    await service.platform.database.inOrganisation(landlord.id, (db) => noticeContactsOf(db, repair!.connection));
+    expect((await show()).tries).toMatchObject([{ step: 0, endedAs: 'inbound' }]);
+  });
+
   it('goes on when it was us who came to them', async () => {
     await begin();
     const told = {
@@ -292,11 +320,8 @@ describe('the list', () => {
   it('has those never heard first, then those heard longest ago', async () => {
     await begin();
     await answer('heard');
-    const { body } = await get<{ items: LadderSummary[]; total: number }>(
-      service,
-      '/api/v1/ladder?limit=200',
-      landlord.apiKey,
-    );
+    const list = await get(service, '/api/v1/ladder?limit=200', landlord.apiKey);
+    const body = listOf(ladderSummary).parse(list.body);
     const heard = body.items.map(({ lastHeardAt }) => (lastHeardAt === null ? 0 : Date.parse(lastHeardAt)));
     expect(heard).toEqual(heard.toSorted((one, other) => one - other));
     expect(heard[0]).toBe(0);
