@@ -1,4 +1,4 @@
-/** `npm run trials [-- <name>…]`: every crash trial in full, each into docs/trials. `npm test` runs them short. */
+/** `npm run trials [-- <name>…]`: every trial in full, each into docs/trials. `npm test` runs them short. */
 import { install } from './install.mjs';
 import { handOver } from './run-process.mjs';
 import { typescript } from './typescript.mjs';

@@ -32,15 +32,15 @@ export async function benchLatency(
   const rounds: Record<'alone' | 'beside', Waits[]> = { alone: [], beside: [] };
   const left: number[] = [];
   try {
-    await readAlertsNow(url);
+    await makeReady(url);
     await telling.asFastAsItGoes(100, tellersAtOnce);
     const capacity = await telling.asFastAsItGoes(300, tellersAtOnce);
     const alone = async () => {
-      await readAlertsNow(url);
+      await makeReady(url);
       rounds.alone.push(await telling.atRate(capacity * load, secondsARound, random));
     };
     const beside = async () => {
-      await readAlertsNow(url);
+      await makeReady(url);
       left.push(await waiting(url, large));
       rounds.beside.push(await telling.atRate(capacity * load, secondsARound, random));
       left.push(await waiting(url, large));
@@ -50,7 +50,7 @@ export async function benchLatency(
     await layBacklog(url, large, backlog);
     await beside();
     await beside();
-    await query(url, `UPDATE outbox SET done_at = now() WHERE organisation_id = '${large.organisationId}'`);
+    await clearBacklog(url, large);
     await settle(url);
     await alone();
     return report(rounds, capacity, left, { homes, backlog, secondsARound });
@@ -101,13 +101,17 @@ async function settle(url: string): Promise<void> {
   await query(url, 'CHECKPOINT');
 }
 
-/** The alerts of everyone, as if read from the housing system just now, so that no contact waits for it. */
-async function readAlertsNow(url: string): Promise<void> {
+/**
+ * Everyone's alerts as if read from the housing system just now, so that no contact waits for it, and nobody as if asked
+ * before, so that contacts make prompts in every round.
+ */
+async function makeReady(url: string): Promise<void> {
   await query(
     url,
     `INSERT INTO alert_readings (organisation_id, person_id, read_at) SELECT organisation_id, id, now() FROM people
      ON CONFLICT (organisation_id, person_id) DO UPDATE SET read_at = excluded.read_at`,
   );
+  await query(url, 'DELETE FROM prompts');
 }
 
 /** Contacts with all households in turns, put where told ones would be, and the relay woken. */
@@ -127,6 +131,18 @@ async function layBacklog(url: string, { organisationId }: Connected, count: num
      INSERT INTO outbox (organisation_id, topic, subject_id) SELECT '${organisationId}', 'contact', id FROM laid`,
   );
   await query(url, `SELECT pg_notify('doorstep_outbox', '')`);
+}
+
+/** Leaves out what is being decided just then: whoever waited for it could be waited for. */
+async function clearBacklog(url: string, { organisationId }: Connected): Promise<void> {
+  await query(
+    url,
+    `WITH free AS (
+       SELECT organisation_id, seq FROM outbox WHERE organisation_id = '${organisationId}' AND done_at IS NULL
+       FOR UPDATE SKIP LOCKED
+     )
+     UPDATE outbox x SET done_at = now() FROM free WHERE x.organisation_id = free.organisation_id AND x.seq = free.seq`,
+  );
 }
 
 async function waiting(url: string, { organisationId }: Connected): Promise<number> {

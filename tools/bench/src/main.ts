@@ -14,7 +14,7 @@ const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>
   sync: (ground) => benchSync(ground, 20_000, 2),
   deciding: (ground) => benchDeciding(ground, 1_000, 2_000, 1),
   rules: () => benchRules(500, 2),
-  latency: (ground) => benchLatency(ground, 2_000, 100_000, 30),
+  latency: (ground) => benchLatency(ground, 2_000, 100_000, 20),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 

@@ -47,7 +47,11 @@ const never: Readonly<Record<string, (history: History, at: number, theme: strin
         (endedAt === null || at < endedAt + 3 * day),
     ),
   // Nobody in: the hazard still stands, for as long as repairs are looked back at.
-  'asked about the home while a hazard was open, or 14 days after': ({ repairs }, at, theme) =>
+  'asked about the home while a hazard was open (a year, where nobody was in), or 14 days after': (
+    { repairs },
+    at,
+    theme,
+  ) =>
     (theme === null || homeThemes.has(theme)) &&
     repairs.some(
       ({ isHazard, raisedAt, endedAt, phase }) =>
