@@ -4,7 +4,7 @@ import type { JobQueue } from './queue.js';
 import { wakeChannel } from './wake-relay.js';
 
 /** Contacts a job: enough that a job costs little, few enough that the next landlord's job starts soon. */
-const batch = 25;
+const batch = 10;
 /** Notices of one landlord in the queue at once. The rest wait in the outbox, where they are in nobody's way. */
 const inHand = 200;
 /** A notice that was sent and is not done after this long is sent again, whatever became of its job. */
