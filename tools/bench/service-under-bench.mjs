@@ -12,13 +12,14 @@ import { TakeContacts } from '../../apps/service/dist/contacts/index.js';
 import { AddOrganisation } from '../../apps/service/dist/organisations/index.js';
 import { readConfig } from '../../apps/service/dist/platform/config/config.js';
 import { openPlatform } from '../../apps/service/dist/platform/open-platform.js';
+import { workersAQueue } from '../../apps/service/dist/platform/queue/queue.js';
 import { Relay } from '../../apps/service/dist/platform/queue/relay.js';
 import { DecideContacts, decideContactsJob } from '../../apps/service/dist/prompting/index.js';
 import { RunSync } from '../../apps/service/dist/sync/index.js';
 
 const actor = 'bench';
 /** As many as the service gives to deciding. */
-const concurrency = 2;
+const concurrency = workersAQueue.prompting;
 const relayEveryMs = 250;
 
 const [what, ...words] = process.argv.slice(2);

@@ -41,7 +41,7 @@ export async function benchDeciding(
   return {
     name: 'deciding',
     title: 'Deciding against jobs that do nothing',
-    done: `${contacts.toLocaleString('en-GB')} contacts of a landlord with ${homes.toLocaleString('en-GB')} homes, told beforehand. Ours: relay, queue, alerts, facts, rules, decision with its trace, prompt, notice done, all durable; from the relay's first look to the last decision. Theirs: as many BullMQ jobs that do nothing, on its PostgreSQL backend on the same server; from the first addition to the last completion. Two jobs at once on both sides. ${rounds * 2} of each, in the order ours, theirs, theirs, ours. The first time every resident's alerts are read over HTTP, one request a resident, as the housing system wants it; the second time they were read minutes ago.`,
+    done: `${contacts.toLocaleString('en-GB')} contacts of a landlord with ${homes.toLocaleString('en-GB')} homes, told beforehand. Ours: relay, queue, alerts, facts, rules, decision with its trace, prompt, notice done, all durable; from the relay's first look to the last decision. Theirs: as many BullMQ jobs that do nothing, on its PostgreSQL backend on the same server; from the first addition to the last completion. As many jobs at once on both sides. ${rounds * 2} of each, in the order ours, theirs, theirs, ours. The first time every resident's alerts are read over HTTP, one request a resident, as the housing system wants it; the second time they were read minutes ago.`,
     ratios: [
       { what: 'Contacts/s, alerts read minutes ago ÷ jobs/s', ratio: warm.median / bare.median, aim: 'at least 1.0' },
       {

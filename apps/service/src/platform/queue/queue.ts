@@ -6,7 +6,8 @@ import pg from 'pg';
 /** Kept apart from the tables of truth: wiping this schema loses nothing. */
 export const queueSchema = 'queue';
 
-const workersAQueue: Readonly<Record<QueueName, number>> = { sync: 1, prompting: 2 };
+/** Jobs of each queue that one process works on at a time. */
+export const workersAQueue = { sync: 1, prompting: 4 } as const satisfies Readonly<Record<QueueName, number>>;
 
 /** How BullMQ reaches its store: Redis or Valkey when an address is given, else the database itself. */
 type Backend = { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly url: string };

@@ -62,15 +62,15 @@ describe('the relay', () => {
     const relay = new Relay(database, queue, () => undefined);
     await relay.once();
     const of = (organisationId: string) => sent.filter((job) => job.organisationId === organisationId);
-    expect(of(large).flatMap((job) => job.contactIds)).toHaveLength(200);
+    expect(of(large).flatMap((job) => job.contactIds)).toHaveLength(20);
     expect(of(small).map((job) => [job.contactIds.length, job.priority])).toEqual([[1, 1]]);
-    expect(of(large).map((job) => job.priority)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+    expect(of(large).map((job) => job.priority)).toEqual([1, 2]);
 
     await relay.once();
-    expect(of(large)).toHaveLength(20);
+    expect(of(large)).toHaveLength(2);
     await done(of(large)[0]!.contactIds);
     await relay.once();
-    expect(of(large)).toHaveLength(21);
+    expect(of(large)).toHaveLength(3);
     expect(new Set(sent.flatMap((job) => job.contactIds)).size).toBe(sent.flatMap((job) => job.contactIds).length);
   });
 

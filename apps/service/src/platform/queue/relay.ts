@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
-import type { JobQueue } from './queue.js';
+import { workersAQueue, type JobQueue } from './queue.js';
 import { wakeChannel } from './wake-relay.js';
 
-/** Contacts a job: enough that a job costs little, few enough that the next landlord's job starts soon. */
+/** Contacts a job: few, so that the next landlord's job starts soon. */
 const batch = 10;
-/** Notices of one landlord in the queue at once. The rest wait in the outbox, where they are in nobody's way. */
-const inHand = 200;
+/**
+ * Notices of one landlord in the queue at once: half of what a process works on, so that a worker is free for the next
+ * landlord however many wait here. The rest wait in the outbox, where they are in nobody's way.
+ */
+const inHand = batch * (workersAQueue.prompting / 2);
 /** A notice that was sent and is not done after this long is sent again, whatever became of its job. */
 const resendSeconds = 30;
 
