@@ -17,9 +17,9 @@ export async function linkHouseholds(db: Transaction, connectionId: string): Pro
     );
   }
   await db.rows(
-    `UPDATE tenancy_parties y SET tenancy_id = t.id FROM tenancies t, people p
+    `UPDATE tenancy_parties y SET tenancy_id = t.id FROM tenancies t
      WHERE y.organisation_id = $1 AND y.tenancy_id IS NULL
-       AND p.organisation_id = $1 AND p.connection_id = $2 AND p.id = y.person_id
+       AND (SELECT p.connection_id FROM people p WHERE p.organisation_id = $1 AND p.id = y.person_id) = $2
        AND t.organisation_id = $1 AND t.connection_id = $2 AND t.reference_id = y.tenancy_reference_id`,
     here,
   );
