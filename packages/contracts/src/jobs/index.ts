@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+/** Up to 50 rows of one landlord that are due. */
+const dueRows = z.object({ organisationId: z.uuid(), ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(50)) });
+
 /** Every job there is. Payloads carry ids only, are parsed when added and when taken, and only ever gain optional fields. */
 export const jobs = {
   'sync.run': {
@@ -15,6 +18,14 @@ export const jobs = {
     }),
     attempts: 5,
   },
+  'handoffs.send': { queue: 'following', payload: dueRows, attempts: 3 },
+  'handoffs.check': { queue: 'following', payload: dueRows, attempts: 3 },
+  'alarms.send': { queue: 'following', payload: dueRows, attempts: 3 },
+  'replies.tell': { queue: 'following', payload: dueRows, attempts: 3 },
+  'replies.check': { queue: 'following', payload: dueRows, attempts: 3 },
+  'preferences.review': { queue: 'following', payload: dueRows, attempts: 3 },
+  'recompense.review': { queue: 'following', payload: dueRows, attempts: 3 },
+  'write-back.send': { queue: 'following', payload: dueRows, attempts: 3 },
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -131,27 +131,40 @@ describe('the rules that constraints carry', () => {
     expect(await broken(twice.replace('THEME', 'NULL'))).toBe('uq_preferences_one_a_theme');
   });
 
-  it.each(['voices', 'outcomes', 'moments', 'decisions', 'contacts', 'ladder_tries', 'audit_entries'])(
-    'keep what is in %s for good',
-    async (table) => {
-      const refused = `permission denied for table ${table}`;
-      expect(await broken(`DELETE FROM ${table}`)).toBe(refused);
-      expect(await broken(`TRUNCATE ${table}`)).toBe(refused);
-      const { rows } = await db.query<{ name: string }>(
-        `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
-        [table],
-      );
-      const rewritable = [];
-      for (const { name } of rows) {
-        if ((await broken(`UPDATE ${table} SET ${name} = ${name}`)) !== refused) rewritable.push(name);
-      }
-      // Taking an outcome back is a mark beside it: what was said stays. A contact may find its home late.
-      const marks: Readonly<Record<string, string[]>> = {
-        outcomes: ['withdrawn_at'],
-        contacts: ['home_id', 'tenancy_id'],
-        ladder_tries: ['answer', 'answered_at', 'answered_by', 'ended_at', 'ended_as'],
-      };
-      expect(rewritable).toEqual(marks[table] ?? []);
-    },
-  );
+  it.each([
+    'voices',
+    'voice_sortings',
+    'voice_consents',
+    'outcomes',
+    'moments',
+    'decisions',
+    'contacts',
+    'ladder_tries',
+    'complaint_choices',
+    'route_choices',
+    'replies',
+    'involvements',
+    'recompense_entries',
+    'audit_entries',
+  ])('keep what is in %s for good', async (table) => {
+    const refused = `permission denied for table ${table}`;
+    expect(await broken(`DELETE FROM ${table}`)).toBe(refused);
+    expect(await broken(`TRUNCATE ${table}`)).toBe(refused);
+    const { rows } = await db.query<{ name: string }>(
+      `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+      [table],
+    );
+    const rewritable = [];
+    for (const { name } of rows) {
+      if ((await broken(`UPDATE ${table} SET ${name} = ${name}`)) !== refused) rewritable.push(name);
+    }
+    // Taking an outcome or a voice back is a mark beside it: what was said stays. A contact may find its home late.
+    const marks: Readonly<Record<string, string[]>> = {
+      outcomes: ['withdrawn_at'],
+      voices: ['withdrawn_at'],
+      contacts: ['home_id', 'tenancy_id'],
+      ladder_tries: ['answer', 'answered_at', 'answered_by', 'ended_at', 'ended_as'],
+    };
+    expect(rewritable).toEqual(marks[table] ?? []);
+  });
 });

@@ -5,6 +5,12 @@ import { KeepRules1795700000000 } from './migrations/1795700000000-keep-rules.js
 import { KeepPromptTexts1795710000000 } from './migrations/1795710000000-keep-prompt-texts.js';
 import { KeepSettings1795720000000 } from './migrations/1795720000000-keep-settings.js';
 import { KeepLadders1795730000000 } from './migrations/1795730000000-keep-ladders.js';
+import { KeepEveryVoice1795740000000 } from './migrations/1795740000000-keep-every-voice.js';
+import { KeepHandOffs1795741000000 } from './migrations/1795741000000-keep-hand-offs.js';
+import { KeepReplies1795742000000 } from './migrations/1795742000000-keep-replies.js';
+import { KeepPreferences1795743000000 } from './migrations/1795743000000-keep-preferences.js';
+import { KeepRecompense1795744000000 } from './migrations/1795744000000-keep-recompense.js';
+import { KeepWriteBacks1795745000000 } from './migrations/1795745000000-keep-write-backs.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -17,6 +23,12 @@ export const migrations = [
   KeepPromptTexts1795710000000,
   KeepSettings1795720000000,
   KeepLadders1795730000000,
+  KeepEveryVoice1795740000000,
+  KeepHandOffs1795741000000,
+  KeepReplies1795742000000,
+  KeepPreferences1795743000000,
+  KeepRecompense1795744000000,
+  KeepWriteBacks1795745000000,
 ];
 
 /**

@@ -1,3 +1,23 @@
+TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  subject text NOT NULL
+  level smallint NOT NULL DEFAULT 1
+  to_email text
+  raised_at timestamp with time zone NOT NULL DEFAULT now()
+  sent_at timestamp with time zone
+  seen_at timestamp with time zone
+  seen_by text
+  CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text])))
+  CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
+  CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (seen_at, seen_by, sent_at) TO doorstep_app
+
 TABLE alert_readings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   person_id uuid NOT NULL
@@ -29,6 +49,7 @@ TABLE api_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   secret_hash bytea NOT NULL
   created_at timestamp with time zone NOT NULL DEFAULT now()
   revoked_at timestamp with time zone
+  role text NOT NULL DEFAULT 'system'::text
   CONSTRAINT api_keys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_api_keys PRIMARY KEY (organisation_id, id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
@@ -97,6 +118,31 @@ TABLE cases ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT uq_cases_reference UNIQUE (organisation_id, connection_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE complaint_choices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  voice_id uuid
+  household_id uuid
+  person_id uuid
+  choice text NOT NULL
+  told_at timestamp with time zone NOT NULL
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  hand_off_id uuid
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_complaint_choices_choice CHECK ((choice = ANY (ARRAY['offered'::text, 'yes'::text, 'no-thanks'::text, 'not-now'::text])))
+  CONSTRAINT ck_complaint_choices_yes CHECK (((choice = 'yes'::text) = (hand_off_id IS NOT NULL)))
+  CONSTRAINT fk_complaint_choices_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
+  CONSTRAINT fk_complaint_choices_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_complaint_choices_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT fk_complaint_choices_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_complaint_choices PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_complaint_choices_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
+  CREATE INDEX ix_complaint_choices_voice ON public.complaint_choices USING btree (organisation_id, voice_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
 
 TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -177,6 +223,92 @@ TABLE decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE delivery_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  way text NOT NULL
+  settings jsonb NOT NULL
+  sealed_secret text
+  set_by text NOT NULL
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_delivery_settings_way CHECK ((way = ANY (ARRAY['email'::text, 'text'::text])))
+  CONSTRAINT delivery_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_delivery_settings PRIMARY KEY (organisation_id, way)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE hand_off_contents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  hand_off_id uuid NOT NULL
+  sealed text NOT NULL
+  CONSTRAINT fk_hand_off_contents_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
+  CONSTRAINT pk_hand_off_contents PRIMARY KEY (organisation_id, hand_off_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE hand_off_routes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  route text NOT NULL
+  way text NOT NULL
+  connection_id uuid
+  email text
+  phone text
+  what_to_do text
+  escalate_to text
+  acknowledge_minutes integer
+  set_by text NOT NULL
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_hand_off_routes_minutes CHECK (((acknowledge_minutes >= 1) AND (acknowledge_minutes <= 43200)))
+  CONSTRAINT ck_hand_off_routes_route CHECK ((route = ANY (ARRAY['emergency'::text, 'crisis'::text, 'safeguarding_da'::text, 'safeguarding'::text, 'hazard'::text, 'building_safety'::text, 'conduct'::text, 'legal'::text, 'asb'::text, 'complaint_choice'::text, 'support'::text, 'data_rights'::text, 'information_request'::text, 'service_request'::text])))
+  CONSTRAINT ck_hand_off_routes_way CHECK ((((way = 'host'::text) AND (connection_id IS NOT NULL)) OR ((way = 'email'::text) AND (email IS NOT NULL)) OR (way = 'by-hand'::text)))
+  CONSTRAINT fk_hand_off_routes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT hand_off_routes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_hand_off_routes PRIMARY KEY (organisation_id, route)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE hand_offs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  route text NOT NULL
+  reference text NOT NULL
+  household_id uuid
+  home_id uuid
+  person_id uuid
+  is_emergency boolean NOT NULL
+  raised_by text
+  told_at timestamp with time zone NOT NULL
+  captured_at timestamp with time zone NOT NULL
+  received_at timestamp with time zone NOT NULL DEFAULT now()
+  target_at timestamp with time zone NOT NULL
+  way text NOT NULL
+  repeats uuid
+  sent_at timestamp with time zone
+  acknowledged_at timestamp with time zone
+  acknowledged_by text
+  host_reference text
+  escalations smallint NOT NULL DEFAULT 0
+  closed_at timestamp with time zone
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_hand_offs_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL)))
+  CONSTRAINT ck_hand_offs_clock CHECK (((told_at <= captured_at) AND (captured_at <= received_at)))
+  CONSTRAINT ck_hand_offs_restricted CHECK (((route <> 'restricted'::text) OR ((household_id IS NULL) AND (home_id IS NULL) AND (person_id IS NULL) AND (raised_by IS NULL) AND (repeats IS NULL))))
+  CONSTRAINT ck_hand_offs_route CHECK ((route = ANY (ARRAY['emergency'::text, 'hazard'::text, 'building_safety'::text, 'legal'::text, 'asb'::text, 'complaint_choice'::text, 'support'::text, 'data_rights'::text, 'information_request'::text, 'service_request'::text, 'restricted'::text])))
+  CONSTRAINT ck_hand_offs_way CHECK ((way = ANY (ARRAY['host'::text, 'email'::text, 'by-hand'::text])))
+  CONSTRAINT fk_hand_offs_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
+  CONSTRAINT fk_hand_offs_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_hand_offs_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT fk_hand_offs_repeats FOREIGN KEY (organisation_id, repeats) REFERENCES hand_offs(organisation_id, id)
+  CONSTRAINT pk_hand_offs PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_hand_offs_one_a_key UNIQUE (organisation_id, idempotency_key)
+  CONSTRAINT uq_hand_offs_reference UNIQUE (organisation_id, reference)
+  CREATE INDEX ix_hand_offs_home ON public.hand_offs USING btree (organisation_id, home_id) WHERE (home_id IS NOT NULL)
+  CREATE INDEX ix_hand_offs_household ON public.hand_offs USING btree (organisation_id, household_id) WHERE (household_id IS NOT NULL)
+  CREATE INDEX ix_hand_offs_waiting ON public.hand_offs USING btree (organisation_id, target_at) WHERE (acknowledged_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (acknowledged_at, acknowledged_by, closed_at, escalations, host_reference, sent_at, way) TO doorstep_app
+
 TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -231,6 +363,29 @@ TABLE installations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   created_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT installations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_installations PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE involvements ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  household_id uuid
+  kind text NOT NULL
+  minutes integer NOT NULL
+  happened_at timestamp with time zone NOT NULL
+  owner text NOT NULL
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_involvements_kind CHECK ((kind = ANY (ARRAY['conversation'::text, 'call-back'::text, 'meeting'::text, 'walkabout'::text, 'workshop'::text, 'panel'::text, 'training'::text, 'evaluation'::text])))
+  CONSTRAINT ck_involvements_minutes CHECK (((minutes >= 1) AND (minutes <= 1440)))
+  CONSTRAINT fk_involvements_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_involvements_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_involvements PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_involvements_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
+  CREATE INDEX ix_involvements_person ON public.involvements USING btree (organisation_id, person_id, happened_at)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
@@ -352,15 +507,17 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   created_at timestamp with time zone NOT NULL DEFAULT now()
   sent_at timestamp with time zone
   done_at timestamp with time zone
-  CONSTRAINT ck_outbox_topic CHECK ((topic = 'contact'::text))
+  due_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text])))
   CONSTRAINT pk_outbox PRIMARY KEY (organisation_id, seq)
   CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id)
+  CREATE INDEX ix_outbox_following ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic <> 'contact'::text))
   CREATE INDEX ix_outbox_in_hand ON public.outbox USING btree (organisation_id, sent_at) WHERE ((done_at IS NULL) AND (sent_at IS NOT NULL))
   CREATE INDEX ix_outbox_waiting ON public.outbox USING btree (organisation_id, seq) WHERE (done_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   POLICY what_waits PERMISSIVE FOR ALL TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (done_at) TO doorstep_app
+  GRANT UPDATE (done_at, due_at, sent_at) TO doorstep_app
   GRANT SELECT TO doorstep_dispatch
   GRANT UPDATE (sent_at) TO doorstep_dispatch
 
@@ -439,7 +596,11 @@ TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   outcome_id uuid
   since timestamp with time zone NOT NULL DEFAULT now()
   ended_at timestamp with time zone
-  CONSTRAINT ck_preferences_kind CHECK ((kind = ANY (ARRAY['do-not-ask'::text, 'ask-more'::text])))
+  until timestamp with time zone
+  recorded_by text
+  review_after date
+  CONSTRAINT ck_preferences_kind CHECK ((kind = ANY (ARRAY['do-not-ask'::text, 'tell-me'::text, 'ask-more'::text, 'work-with-me'::text, 'pause'::text])))
+  CONSTRAINT ck_preferences_pause CHECK (((kind <> 'pause'::text) OR (until IS NOT NULL)))
   CONSTRAINT fk_preferences_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_preferences_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
   CONSTRAINT pk_preferences PRIMARY KEY (organisation_id, id)
@@ -511,6 +672,67 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (closed_at, state) TO doorstep_app
 
+TABLE recompense_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  involvement_id uuid NOT NULL
+  person_id uuid NOT NULL
+  line text NOT NULL
+  step text NOT NULL
+  kind text
+  value_pence integer
+  notice text
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_recompense_entries_kind CHECK ((kind = ANY (ARRAY['money'::text, 'voucher'::text, 'training'::text, 'time'::text, 'nothing'::text])))
+  CONSTRAINT ck_recompense_entries_line CHECK ((line = ANY (ARRAY['thank-you'::text, 'travel'::text, 'childcare'::text, 'other-expense'::text])))
+  CONSTRAINT ck_recompense_entries_notice CHECK (((line <> 'thank-you'::text) OR (step <> ALL (ARRAY['chosen'::text, 'given'::text])) OR (kind <> ALL (ARRAY['money'::text, 'voucher'::text])) OR (notice IS NOT NULL)))
+  CONSTRAINT ck_recompense_entries_step CHECK ((step = ANY (ARRAY['offered'::text, 'chosen'::text, 'given'::text, 'turned-down'::text])))
+  CONSTRAINT ck_recompense_entries_value CHECK (((value_pence >= 0) AND ((step <> 'given'::text) OR (value_pence IS NOT NULL))))
+  CONSTRAINT fk_recompense_entries_involvement FOREIGN KEY (organisation_id, involvement_id) REFERENCES involvements(organisation_id, id)
+  CONSTRAINT fk_recompense_entries_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_recompense_entries PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_recompense_entries_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
+  CREATE INDEX ix_recompense_entries_involvement ON public.recompense_entries USING btree (organisation_id, involvement_id, recorded_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE recompense_preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  wants text[] NOT NULL
+  review_after date NOT NULL
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_recompense_preferences_wants CHECK (((cardinality(wants) > 0) AND (wants <@ ARRAY['money'::text, 'voucher'::text, 'training'::text, 'time'::text, 'nothing'::text])))
+  CONSTRAINT fk_recompense_preferences_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_recompense_preferences PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_recompense_preferences_one_a_person ON public.recompense_preferences USING btree (organisation_id, person_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
+
+TABLE recompense_rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  offer_from_minutes integer NOT NULL
+  minimum_pence integer NOT NULL
+  effective_from date NOT NULL
+  set_by text NOT NULL
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_recompense_rules_kind CHECK ((kind = ANY (ARRAY['conversation'::text, 'call-back'::text, 'meeting'::text, 'walkabout'::text, 'workshop'::text, 'panel'::text, 'training'::text, 'evaluation'::text])))
+  CONSTRAINT ck_recompense_rules_values CHECK (((offer_from_minutes >= 0) AND (minimum_pence >= 0)))
+  CONSTRAINT pk_recompense_rules PRIMARY KEY (organisation_id, id)
+  CONSTRAINT recompense_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT uq_recompense_rules_one_a_day UNIQUE (organisation_id, kind, effective_from)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
 TABLE repairs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -547,6 +769,88 @@ TABLE repairs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_repairs_home ON public.repairs USING btree (organisation_id, home_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE replies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  topic_id uuid NOT NULL
+  number integer NOT NULL
+  result text NOT NULL
+  because text
+  passed_to text
+  owner text
+  promised_by date
+  words text NOT NULL
+  said_by text NOT NULL
+  given_by text NOT NULL
+  given_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_replies_because CHECK (((result <> ALL (ARRAY['paused-because'::text, 'not-doing-because'::text])) OR (COALESCE(because, ''::text) <> ''::text)))
+  CONSTRAINT ck_replies_passed_to CHECK (((result <> 'passed-to'::text) OR (COALESCE(passed_to, ''::text) <> ''::text)))
+  CONSTRAINT ck_replies_promise CHECK (((promised_by IS NULL) OR (COALESCE(owner, ''::text) <> ''::text)))
+  CONSTRAINT ck_replies_result CHECK ((result = ANY (ARRAY['done'::text, 'doing'::text, 'paused-because'::text, 'not-doing-because'::text, 'passed-to'::text])))
+  CONSTRAINT ck_replies_said_by CHECK (((said_by <> ''::text) AND (words <> ''::text)))
+  CONSTRAINT fk_replies_topic FOREIGN KEY (organisation_id, topic_id) REFERENCES topics(organisation_id, id)
+  CONSTRAINT pk_replies PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_replies_number UNIQUE (organisation_id, topic_id, number)
+  CONSTRAINT uq_replies_one_a_key UNIQUE (organisation_id, given_by, idempotency_key)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE replies_owed ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  voice_id uuid NOT NULL
+  household_id uuid
+  since timestamp with time zone NOT NULL
+  settled_at timestamp with time zone
+  settled_as text
+  CONSTRAINT ck_replies_owed_settled CHECK ((((settled_at IS NULL) = (settled_as IS NULL)) AND (settled_as = ANY (ARRAY['told'::text, 'no-reply-wanted'::text, 'cannot-reach'::text, 'corrected'::text, 'withdrawn'::text]))))
+  CONSTRAINT fk_replies_owed_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_replies_owed_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_replies_owed PRIMARY KEY (organisation_id, voice_id)
+  CREATE INDEX ix_replies_owed_household ON public.replies_owed USING btree (organisation_id, household_id) WHERE (settled_at IS NULL)
+  CREATE INDEX ix_replies_owed_since ON public.replies_owed USING btree (organisation_id, since) WHERE (settled_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (settled_as, settled_at) TO doorstep_app
+
+TABLE route_choices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  voice_id uuid
+  hand_off_id uuid
+  offered text[] NOT NULL
+  chosen text[] NOT NULL
+  why_not text
+  decided_by text NOT NULL
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_route_choices_decided CHECK (((cardinality(chosen) > 0) OR (why_not IS NOT NULL)))
+  CONSTRAINT ck_route_choices_why_not CHECK ((why_not = ANY (ARRAY['already-known'::text, 'over'::text, 'not-here'::text, 'a-saying'::text, 'misread'::text, 'resident-said-no'::text])))
+  CONSTRAINT fk_route_choices_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
+  CONSTRAINT fk_route_choices_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_route_choices PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_route_choices_voice ON public.route_choices USING btree (organisation_id, voice_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE route_words ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  route text NOT NULL
+  phrase text NOT NULL
+  kind text NOT NULL
+  added_by text NOT NULL
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_route_words_kind CHECK ((kind = ANY (ARRAY['offers'::text, 'never'::text])))
+  CONSTRAINT ck_route_words_phrase CHECK ((phrase <> ''::text))
+  CONSTRAINT pk_route_words PRIMARY KEY (organisation_id, id)
+  CONSTRAINT route_words_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CREATE UNIQUE INDEX uq_route_words_one_a_phrase ON public.route_words USING btree (organisation_id, route, lower(phrase)) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
 
 TABLE rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -595,6 +899,47 @@ UNLOGGED TABLE seen_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE silences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  household_id uuid NOT NULL
+  staff_id text
+  since timestamp with time zone NOT NULL DEFAULT now()
+  until timestamp with time zone
+  ended_at timestamp with time zone
+  ended_by text
+  CONSTRAINT fk_silences_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT pk_silences PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_silences_household ON public.silences USING btree (organisation_id, household_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at, ended_by, until) TO doorstep_app
+
+TABLE staff_tasks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  subject text NOT NULL
+  household_id uuid
+  person_id uuid
+  voice_id uuid
+  owner text
+  due_on date NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  done_at timestamp with time zone
+  done_by text
+  CONSTRAINT ck_staff_tasks_done CHECK (((done_at IS NULL) = (done_by IS NULL)))
+  CONSTRAINT ck_staff_tasks_kind CHECK ((kind = ANY (ARRAY['check-in'::text, 'call-back'::text, 'ask-preferences-again'::text, 'ask-recompense-again'::text, 'write-in-host'::text])))
+  CONSTRAINT fk_staff_tasks_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_staff_tasks_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT fk_staff_tasks_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_staff_tasks PRIMARY KEY (organisation_id, id)
+  CONSTRAINT staff_tasks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CREATE UNIQUE INDEX uq_staff_tasks_one_open ON public.staff_tasks USING btree (organisation_id, kind, subject) WHERE (done_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (done_at, done_by, due_on, owner) TO doorstep_app
+
 TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
@@ -625,6 +970,41 @@ TABLE suppression_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT suppression_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  reply_id uuid NOT NULL
+  voice_id uuid NOT NULL
+  household_id uuid
+  person_id uuid
+  way text NOT NULL
+  form text NOT NULL DEFAULT 'standard'::text
+  language text NOT NULL DEFAULT 'en-GB'::text
+  state text NOT NULL DEFAULT 'waiting'::text
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  tries integer NOT NULL DEFAULT 0
+  reminders smallint NOT NULL DEFAULT 0
+  last_problem text
+  told_at timestamp with time zone
+  told_by text
+  receipt text
+  CONSTRAINT ck_tellings_form CHECK ((form = ANY (ARRAY['standard'::text, 'large-print'::text, 'easy-read'::text])))
+  CONSTRAINT ck_tellings_reminders CHECK (((reminders >= 0) AND (reminders <= 2)))
+  CONSTRAINT ck_tellings_state CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'replaced'::text])))
+  CONSTRAINT ck_tellings_told CHECK ((((state = 'told'::text) = (told_at IS NOT NULL)) AND ((told_at IS NULL) = (told_by IS NULL))))
+  CONSTRAINT ck_tellings_way CHECK ((way = ANY (ARRAY['in-person'::text, 'phone'::text, 'letter'::text, 'email'::text, 'text'::text])))
+  CONSTRAINT fk_tellings_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_tellings_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT fk_tellings_reply FOREIGN KEY (organisation_id, reply_id) REFERENCES replies(organisation_id, id)
+  CONSTRAINT fk_tellings_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_tellings PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_tellings_once UNIQUE (organisation_id, reply_id, voice_id)
+  CREATE INDEX ix_tellings_household ON public.tellings USING btree (organisation_id, household_id) WHERE (state = 'waiting'::text)
+  CREATE UNIQUE INDEX uq_tellings_one_waiting ON public.tellings USING btree (organisation_id, voice_id) WHERE (state = 'waiting'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (form, last_problem, receipt, reminders, state, told_at, told_by, tries, way) TO doorstep_app
 
 TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -673,6 +1053,35 @@ TABLE tenancy_parties ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE topic_voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  voice_id uuid NOT NULL
+  topic_id uuid NOT NULL
+  added_by text NOT NULL
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_topic_voices_topic FOREIGN KEY (organisation_id, topic_id) REFERENCES topics(organisation_id, id)
+  CONSTRAINT fk_topic_voices_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_topic_voices PRIMARY KEY (organisation_id, voice_id)
+  CREATE INDEX ix_topic_voices_topic ON public.topic_voices USING btree (organisation_id, topic_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (added_at, added_by, topic_id) TO doorstep_app
+
+TABLE topics ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  title text NOT NULL
+  theme text
+  owner text
+  created_by text NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_topics_title CHECK ((title <> ''::text))
+  CONSTRAINT pk_topics PRIMARY KEY (organisation_id, id)
+  CONSTRAINT topics_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (owner, theme, title) TO doorstep_app
+
 TABLE unknown_codes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
@@ -696,11 +1105,40 @@ TABLE used_tokens ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE voice_consents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  voice_id uuid NOT NULL
+  keep_name boolean NOT NULL
+  may_share boolean NOT NULL
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_voice_consents_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_voice_consents PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_voice_consents_voice ON public.voice_consents USING btree (organisation_id, voice_id, recorded_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE voice_sortings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  voice_id uuid NOT NULL
+  kind text
+  theme text
+  sorted_by text NOT NULL
+  sorted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_voice_sortings_kind CHECK ((kind = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text, 'warning'::text, 'question'::text, 'offer'::text, 'keep'::text, 'always'::text, 'never'::text])))
+  CONSTRAINT fk_voice_sortings_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_voice_sortings PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_voice_sortings_voice ON public.voice_sortings USING btree (organisation_id, voice_id, sorted_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
 TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
-  outcome_id uuid NOT NULL
-  household_id uuid NOT NULL
+  outcome_id uuid
+  household_id uuid
   person_id uuid
   words text NOT NULL
   whose text NOT NULL
@@ -710,16 +1148,102 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
+  home_id uuid
+  place text
+  kind text
+  speaker text NOT NULL DEFAULT 'resident'::text
+  reach text
+  taken_through text NOT NULL DEFAULT 'in-person'::text
+  supported_by text
+  may_share boolean NOT NULL DEFAULT false
+  wants_reply boolean NOT NULL DEFAULT true
+  is_anonymous boolean NOT NULL DEFAULT false
+  is_about_another boolean NOT NULL DEFAULT false
+  corrects uuid
+  withdrawn_at timestamp with time zone
+  CONSTRAINT ck_voices_anonymous CHECK (((NOT is_anonymous) OR ((outcome_id IS NULL) AND (household_id IS NULL) AND (person_id IS NULL) AND (home_id IS NULL) AND (reach IS NULL) AND (corrects IS NULL) AND (NOT keep_name) AND (NOT wants_reply) AND (taken_by = 'not-kept'::text) AND (said_at = date_trunc('day'::text, said_at, 'UTC'::text)) AND (recorded_at = date_trunc('day'::text, recorded_at, 'UTC'::text)))))
+  CONSTRAINT ck_voices_kind CHECK ((kind = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text, 'warning'::text, 'question'::text, 'offer'::text, 'keep'::text, 'always'::text, 'never'::text])))
+  CONSTRAINT ck_voices_somewhere CHECK (((household_id IS NOT NULL) OR (home_id IS NOT NULL) OR (place IS NOT NULL) OR is_anonymous OR (speaker <> 'resident'::text)))
+  CONSTRAINT ck_voices_speaker CHECK ((speaker = ANY (ARRAY['resident'::text, 'household-member'::text, 'carer'::text, 'family'::text, 'neighbour'::text, 'partner'::text, 'trader'::text, 'other'::text])))
+  CONSTRAINT ck_voices_supported_by CHECK ((supported_by = ANY (ARRAY['interpreter'::text, 'sign-language'::text, 'advocate'::text, 'carer'::text, 'family'::text, 'peer'::text, 'partner'::text, 'staff'::text])))
+  CONSTRAINT ck_voices_taken_through CHECK ((taken_through = ANY (ARRAY['in-person'::text, 'phone'::text, 'message'::text, 'letter'::text, 'online'::text, 'event'::text])))
   CONSTRAINT ck_voices_whose CHECK ((whose = ANY (ARRAY['own'::text, 'relayed'::text, 'reading'::text])))
   CONSTRAINT ck_voices_words CHECK ((words <> ''::text))
+  CONSTRAINT fk_voices_corrects FOREIGN KEY (organisation_id, corrects) REFERENCES voices(organisation_id, id)
+  CONSTRAINT fk_voices_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
   CONSTRAINT fk_voices_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_voices_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
   CONSTRAINT fk_voices_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT pk_voices PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_voices_one_a_key UNIQUE (organisation_id, taken_by, idempotency_key)
   CREATE INDEX ix_voices_household ON public.voices USING btree (organisation_id, household_id)
+  CREATE INDEX ix_voices_said ON public.voices USING btree (organisation_id, said_at, id)
+  CREATE UNIQUE INDEX uq_voices_one_correction ON public.voices USING btree (organisation_id, corrects) WHERE (corrects IS NOT NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (withdrawn_at) TO doorstep_app
+
+TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  way text
+  email text
+  mobile text
+  times text[] NOT NULL DEFAULT '{}'::text[]
+  place text
+  speaks_for_them text
+  speaker_relation text
+  needs text[] NOT NULL DEFAULT '{}'::text[]
+  language text
+  preferred_name text
+  said_as text
+  is_restricted boolean NOT NULL DEFAULT false
+  review_after date NOT NULL
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_ways_to_reach_address CHECK ((((way IS DISTINCT FROM 'email'::text) OR (email IS NOT NULL)) AND ((way IS DISTINCT FROM 'text'::text) OR (mobile IS NOT NULL))))
+  CONSTRAINT ck_ways_to_reach_needs CHECK ((needs <@ ARRAY['interpreter'::text, 'sign-language'::text, 'representative'::text, 'large-print'::text, 'easy-read'::text, 'no-internet'::text, 'hearing'::text, 'braille'::text, 'audio'::text, 'step-free'::text, 'same-gender'::text]))
+  CONSTRAINT ck_ways_to_reach_way CHECK ((way = ANY (ARRAY['in-person'::text, 'phone'::text, 'letter'::text, 'email'::text, 'text'::text])))
+  CONSTRAINT fk_ways_to_reach_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_ways_to_reach PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_ways_to_reach_one_a_person ON public.ways_to_reach USING btree (organisation_id, person_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
+
+TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  connection_id uuid NOT NULL
+  kind text NOT NULL
+  hand_off_id uuid
+  voice_id uuid
+  telling_id uuid
+  record_type text NOT NULL
+  record_id text NOT NULL
+  state text NOT NULL DEFAULT 'waiting'::text
+  tries integer NOT NULL DEFAULT 0
+  last_problem text
+  receipt text
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  sent_at timestamp with time zone
+  CONSTRAINT ck_write_backs_kind CHECK ((kind = ANY (ARRAY['note'::text, 'raise'::text, 'task'::text])))
+  CONSTRAINT ck_write_backs_record CHECK ((record_type = ANY (ARRAY['person'::text, 'tenancy'::text, 'home'::text])))
+  CONSTRAINT ck_write_backs_sent CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)))
+  CONSTRAINT ck_write_backs_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'by-hand'::text])))
+  CONSTRAINT ck_write_backs_subject CHECK ((num_nonnulls(hand_off_id, voice_id, telling_id) = 1))
+  CONSTRAINT fk_write_backs_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT fk_write_backs_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
+  CONSTRAINT fk_write_backs_telling FOREIGN KEY (organisation_id, telling_id) REFERENCES tellings(organisation_id, id)
+  CONSTRAINT fk_write_backs_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_write_backs PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_write_backs_unsent ON public.write_backs USING btree (organisation_id, made_at) WHERE (state <> 'sent'::text)
+  CREATE UNIQUE INDEX uq_write_backs_once ON public.write_backs USING btree (organisation_id, connection_id, kind, COALESCE(hand_off_id, voice_id, telling_id))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (last_problem, receipt, sent_at, state, tries) TO doorstep_app
 
 CREATE OR REPLACE FUNCTION public.current_organisation()
  RETURNS uuid

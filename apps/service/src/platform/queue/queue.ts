@@ -7,7 +7,9 @@ import pg from 'pg';
 export const queueSchema = 'queue';
 
 /** Jobs of each queue that one process works on at a time. */
-export const workersAQueue = { sync: 1, prompting: 4 } as const satisfies Readonly<Record<QueueName, number>>;
+export const workersAQueue = { sync: 1, prompting: 4, following: 2 } as const satisfies Readonly<
+  Record<QueueName, number>
+>;
 
 /** How BullMQ reaches its store: Redis or Valkey when an address is given, else the database itself. */
 type Backend = { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly url: string };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
+import { followUps, type FollowUp } from './notices.js';
 import { workersAQueue, type JobQueue } from './queue.js';
 import { wakeChannel } from './wake-relay.js';
 
@@ -10,6 +11,11 @@ const batch = 10;
  * landlord however many wait here. The rest wait in the outbox, where they are in nobody's way.
  */
 const inHand = batch * (workersAQueue.prompting / 2);
+/**
+ * What follows from what residents say never queues behind a backlog of contacts: it has its own lane. Each topic with
+ * the part of the index that holds it.
+ */
+const lanes = { contacts: "topic = 'contact'", following: "topic <> 'contact'" } as const;
 /** A notice that was sent and is not done after this long is sent again, whatever became of its job. */
 const resendSeconds = 30;
 
@@ -21,6 +27,7 @@ interface Due {
 }
 
 interface Waiting extends Due {
+  readonly topic: FollowUp | 'contact';
   readonly subject_id: string;
   readonly sent: string;
 }
@@ -83,9 +90,13 @@ export class Relay {
 
   /** Sends what waits and what is overdue, and asks for the syncs that are due. */
   async once(): Promise<void> {
-    const waiting = await this.markSent(await this.findDue());
+    const waiting = await this.markSent([...(await this.findDue('following')), ...(await this.findDue('contacts'))]);
     for (const organisationId of new Set(waiting.map((row) => row.organisation_id))) {
-      await this.queue.add('prompting.decide-contacts', this.jobsOf(organisationId, waiting));
+      const theirs = waiting.filter((row) => row.organisation_id === organisationId);
+      for (const topic of new Set(theirs.map((row) => row.topic))) {
+        if (topic !== 'contact') await this.queue.add(followUps[topic], followUpJobs(organisationId, theirs, topic));
+      }
+      await this.queue.add('prompting.decide-contacts', decideJobs(organisationId, theirs));
     }
     const due = await this.database.dispatch<{ organisation_id: string; id: string; minute: string }>(
       `SELECT organisation_id, id, floor(extract(epoch FROM now()) / 60)::bigint::text AS minute FROM connections WHERE next_sync_at <= now()`,
@@ -99,7 +110,7 @@ export class Relay {
     );
   }
 
-  private async findDue(): Promise<readonly Due[]> {
+  private async findDue(lane: keyof typeof lanes): Promise<readonly Due[]> {
     // A limit that is no constant is taken for a tenth of the table, so the part that is over is cut off after it.
     return this.database.dispatch<Due>(
       `SELECT organisation_id, seq, ahead FROM (
@@ -108,11 +119,11 @@ export class Relay {
          FROM organisations o
          CROSS JOIN LATERAL (
            SELECT count(*)::int AS ahead FROM outbox h
-           WHERE h.organisation_id = o.id AND h.done_at IS NULL AND h.sent_at >= now() - make_interval(secs => $1)
+           WHERE h.organisation_id = o.id AND h.${lanes[lane]} AND h.done_at IS NULL AND h.sent_at >= now() - make_interval(secs => $1)
          ) hand
          CROSS JOIN LATERAL (
            SELECT w.organisation_id, w.seq FROM outbox w
-           WHERE w.organisation_id = o.id AND w.done_at IS NULL AND hand.ahead < $2
+           WHERE w.organisation_id = o.id AND w.${lanes[lane]} AND w.done_at IS NULL AND w.due_at <= now() AND hand.ahead < $2
              AND (w.sent_at IS NULL OR w.sent_at < now() - make_interval(secs => $1))
            ORDER BY w.seq LIMIT $2
          ) due
@@ -132,29 +143,38 @@ export class Relay {
         `UPDATE outbox SET sent_at = now()
          WHERE organisation_id = $2 AND seq = ANY ($3::bigint[]) AND done_at IS NULL
            AND (sent_at IS NULL OR sent_at < now() - make_interval(secs => $1))
-         RETURNING organisation_id, seq, subject_id, extract(epoch FROM sent_at)::text AS sent`,
+         RETURNING organisation_id, topic, seq, subject_id, extract(epoch FROM sent_at)::text AS sent`,
         [resendSeconds, organisationId, theirs.map(({ seq }) => seq)],
       );
       waiting.push(...sent.map((row) => ({ ...row, ahead: count })));
     }
     return waiting;
   }
+}
 
-  private jobsOf(organisationId: string, waiting: readonly Waiting[]) {
-    const theirs = waiting
-      .filter((row) => row.organisation_id === organisationId)
-      .toSorted((a, b) => Number(a.seq) - Number(b.seq));
-    const jobs = [];
-    for (let at = 0; at < theirs.length; at += batch) {
-      const part = theirs.slice(at, at + batch);
-      const [first] = part;
-      if (first === undefined) break;
-      jobs.push({
-        key: `${first.seq}-${first.sent.replace('.', '-')}`,
-        payload: { organisationId, contactIds: part.map((row) => row.subject_id) },
-        priority: 1 + Math.floor((first.ahead + at) / batch),
-      });
-    }
-    return jobs;
+/** The notices of one topic, in the order they were given, some at a time. */
+function* inBatches(waiting: readonly Waiting[], topic: Waiting['topic']) {
+  const theirs = waiting.filter((row) => row.topic === topic).toSorted((a, b) => Number(a.seq) - Number(b.seq));
+  for (let at = 0; at < theirs.length; at += batch) {
+    const part = theirs.slice(at, at + batch);
+    const [first] = part;
+    if (first === undefined) return;
+    yield {
+      key: `${first.seq}-${first.sent.replace('.', '-')}`,
+      ids: part.map((row) => row.subject_id),
+      ahead: first.ahead + at,
+    };
   }
+}
+
+function decideJobs(organisationId: string, waiting: readonly Waiting[]) {
+  return [...inBatches(waiting, 'contact')].map(({ key, ids, ahead }) => ({
+    key,
+    payload: { organisationId, contactIds: ids },
+    priority: 1 + Math.floor(ahead / batch),
+  }));
+}
+
+function followUpJobs(organisationId: string, waiting: readonly Waiting[], topic: FollowUp) {
+  return [...inBatches(waiting, topic)].map(({ key, ids }) => ({ key, payload: { organisationId, ids } }));
 }
