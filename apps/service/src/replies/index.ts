@@ -1,0 +1,1 @@
+export { oweReply, settleReply, type SettledAs } from './owe-reply.js';
