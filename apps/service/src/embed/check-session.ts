@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RecordSystems, StaffAtRecord } from '../listening/index.js';
+import type { RecordSystems, StaffAtRecord } from '../records/index.js';
 import { readCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -15,12 +15,13 @@ export class CheckSession {
     const [found] = await this.database.inOrganisation(claim.organisationId, (db) =>
       db.rows<{
         staff_id: string;
+        roles: string[];
         record_type: 'person' | 'tenancy' | 'home';
         record_id: string;
         origin: string;
         record_systems: RecordSystems;
       }>(
-        `SELECT s.staff_id, s.record_type, s.record_id, s.origin, i.record_systems
+        `SELECT s.staff_id, s.roles, s.record_type, s.record_id, s.origin, i.record_systems
          FROM panel_sessions s JOIN installations i ON i.organisation_id = $1 AND i.id = s.installation_id
          WHERE s.organisation_id = $1 AND s.secret_hash = $2 AND s.installation_id = $3 AND s.expires_at > now()`,
         [claim.organisationId, claim.secretHash, claim.id],
@@ -30,6 +31,7 @@ export class CheckSession {
     return {
       organisationId: claim.organisationId,
       staffId: found.staff_id,
+      roles: found.roles,
       record: { type: found.record_type, id: found.record_id },
       systems: found.record_systems,
     };

@@ -16,7 +16,8 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { RecordMoment, RecordOutcome, RecordVoice, WithdrawOutcome, writeOnce } from '../listening/index.js';
+import { RecordMoment, RecordOutcome, RecordVoice, WithdrawOutcome } from '../listening/index.js';
+import { writeOnce } from '../platform/write-once.js';
 import { CheckSession } from './check-session.js';
 import { ExchangeToken } from './exchange-token.js';
 import { ShowPanel } from './show-panel.js';

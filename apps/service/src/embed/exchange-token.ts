@@ -1,6 +1,7 @@
 import { recordKey, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWTPayload } from 'jose';
+import type { Role } from '../access/index.js';
 import { makeCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -71,7 +72,7 @@ interface Claims {
   readonly expires: number;
 }
 
-const knownRoles = new Set(['officer', 'lead']);
+const knownRoles = new Set<string>(['officer', 'lead', 'operative', 'income', 'asb', 'legal'] satisfies Role[]);
 
 async function verify(token: string, installation: Installation): Promise<Claims> {
   let payload: JWTPayload;

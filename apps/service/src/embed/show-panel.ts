@@ -2,7 +2,7 @@ import type { HeardBefore, PanelPrompt, PanelView } from '@doorstep/contracts/em
 import { choosePanelPrompts } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
-import { householdOf, type StaffAtRecord } from '../listening/index.js';
+import { householdOf, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
 

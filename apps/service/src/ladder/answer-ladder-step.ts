@@ -1,9 +1,9 @@
 import { ladderAnswerRequest, type LadderAnswerRequest, type LadderShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
-import { lockHousehold } from '../listening/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem, parseInput } from '../platform/problem.js';
+import { lockHousehold } from '../records/index.js';
 import { endLadder, endTry } from './end-ladder.js';
 import { householdOfPerson } from './household-of-person.js';
 import { lookAtLadder } from './look-at-ladder.js';

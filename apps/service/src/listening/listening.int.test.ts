@@ -15,7 +15,7 @@ import {
 import { startService, type StartedService } from '../../test/start-service.js';
 import { TakeContacts } from '../contacts/index.js';
 import { DecideContacts } from '../prompting/index.js';
-import { writeOnce } from './index.js';
+import { writeOnce } from '../platform/write-once.js';
 
 let housing: HousingSim;
 let service: StartedService;

@@ -4,9 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { householdOf, lockHousehold } from './household-of.js';
-import { refuseReuse, takeTurn, writeOnce } from './once.js';
-import { refuseOtherRecord, type StaffAtRecord } from './record-outcome.js';
+import { refuseReuse, takeTurn, writeOnce } from '../platform/write-once.js';
+import { householdOf, lockHousehold, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 
 /**
  * Keeps that it was not the moment, and closes what stood open for this contact. The question was never put, so it
@@ -24,12 +23,7 @@ export class RecordMoment {
     const once = writeOnce(key, { ...request, tap: kind });
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
-      if (!owner?.householdId)
-        throw new Problem(
-          'not-known',
-          'record-unknown',
-          'We do not know this record yet. It comes with the next sync.',
-        );
+      if (!owner?.householdId) throw recordUnknown();
       await takeTurn(db, staff.staffId, once);
       await lockHousehold(db, owner.householdId);
       const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(

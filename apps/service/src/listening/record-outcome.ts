@@ -4,17 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { checkHousehold } from '../prompting/index.js';
-import { householdOf, lockHousehold, type RecordSystems } from './household-of.js';
-import { refuseReuse, takeTurn, type WriteOnce } from './once.js';
-
-/** Who is writing, from which record of the host. */
-export interface StaffAtRecord {
-  readonly organisationId: string;
-  readonly staffId: string;
-  readonly record: { readonly type: 'person' | 'tenancy' | 'home'; readonly id: string };
-  readonly systems: RecordSystems;
-}
+import { householdOf, lockHousehold, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 
 export interface RecordedOutcome {
   readonly outcomeId: string;
@@ -34,12 +26,7 @@ export class RecordOutcome {
     refuseOtherRecord(staff, request.record);
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
-      if (!owner?.householdId)
-        throw new Problem(
-          'not-known',
-          'record-unknown',
-          'We do not know this record yet. It comes with the next sync.',
-        );
+      if (!owner?.householdId) throw recordUnknown();
       await takeTurn(db, staff.staffId, once);
       await lockHousehold(db, owner.householdId);
       const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
@@ -85,13 +72,6 @@ export class RecordOutcome {
       });
       return { outcomeId: id, notBefore: await notBefore(db, owner.householdId) };
     });
-  }
-}
-
-/** A note typed on one record is never kept on another. Throws `Problem`. */
-export function refuseOtherRecord(staff: StaffAtRecord, record: StaffAtRecord['record']): void {
-  if (record.type !== staff.record.type || record.id !== staff.record.id) {
-    throw new Problem('conflict', 'another-record', 'This was written on another record. Open that record to save it.');
   }
 }
 

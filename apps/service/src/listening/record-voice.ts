@@ -4,8 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { refuseReuse, type WriteOnce } from './once.js';
-import { refuseOtherRecord, type StaffAtRecord } from './record-outcome.js';
+import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
+import { refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 
 /** Keeps a resident's words exactly as they were typed. They are never edited: a correction is a new voice. */
 @Injectable()

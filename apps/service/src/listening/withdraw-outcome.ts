@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { householdOf, lockHousehold } from './household-of.js';
-import type { StaffAtRecord } from './record-outcome.js';
+import { householdOf, lockHousehold, type StaffAtRecord } from '../records/index.js';
 
 /** Takes back one's own entry, from the record it was made on, within 24 hours: the question stands open again, and a preference it set is lifted. */
 @Injectable()

@@ -10,13 +10,13 @@ import { readCredential } from './credential.js';
 export class CheckApiKey {
   constructor(private readonly database: Database) {}
 
-  async run(text: string): Promise<{ organisationId: string; actor: string } | undefined> {
+  async run(text: string): Promise<{ organisationId: string; actor: string; roles: readonly string[] } | undefined> {
     const claim = readCredential('dk', text);
     if (!claim) return undefined;
     const stored = await this.database.inOrganisation(claim.organisationId, (db) =>
       db.manager.findOneBy(ApiKey, { organisationId: claim.organisationId, id: claim.id, revokedAt: IsNull() }),
     );
     if (!stored || !timingSafeEqual(stored.secretHash, claim.secretHash)) return undefined;
-    return { organisationId: claim.organisationId, actor: `api-key:${claim.id}` };
+    return { organisationId: claim.organisationId, actor: `api-key:${claim.id}`, roles: [stored.role] };
   }
 }

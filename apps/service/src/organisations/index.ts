@@ -1,3 +1,4 @@
+export { AddApiKey } from './add-api-key.js';
 export { AddOrganisation, type AddedOrganisation } from './add-organisation.js';
 export { CheckApiKey } from './check-api-key.js';
 export { makeCredential, readCredential } from './credential.js';

@@ -401,6 +401,7 @@ describe('at the panel', () => {
     house.app.get(ShowPanel).run({
       organisationId: house.organisationId,
       staffId: 'officer-1',
+      roles: ['officer'],
       record: { type: 'person', id: household.personId },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
     });

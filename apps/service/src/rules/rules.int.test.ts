@@ -119,6 +119,7 @@ async function panelOf(household: string) {
     const view = await service.app.get(ShowPanel).run({
       organisationId: landlord.id,
       staffId: 'officer-1',
+      roles: ['officer'],
       record: { type: 'person', id },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
     });

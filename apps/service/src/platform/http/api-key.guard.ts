@@ -7,6 +7,7 @@ import { Problem } from '../problem.js';
 export interface Caller {
   readonly organisationId: string;
   readonly actor: string;
+  readonly roles: readonly string[];
 }
 
 type CalledRequest = FastifyRequest & { caller?: Caller };

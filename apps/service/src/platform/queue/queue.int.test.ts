@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { JobHandlers, JobPayload } from '@doorstep/contracts/jobs';
+import { jobs, type JobHandlers, type JobPayload } from '@doorstep/contracts/jobs';
 import { createTestDatabase, type TestDatabase } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -124,7 +124,8 @@ function handlers(some: Partial<JobHandlers>): JobHandlers {
   const unexpected = async () => {
     throw new Error('This test expects no such job.');
   };
-  return { 'sync.run': unexpected, 'prompting.decide-contacts': unexpected, ...some };
+  const none = Object.fromEntries(Object.keys(jobs).map((name) => [name, unexpected])) as unknown as JobHandlers;
+  return { ...none, ...some };
 }
 
 async function startRedis(): Promise<Store> {

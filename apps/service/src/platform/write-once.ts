@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '../platform/database/database.js';
-import { Problem } from '../platform/problem.js';
+import type { Transaction } from './database/database.js';
+import { Problem } from './problem.js';
 
 /** What a write is recognised by when it comes again: the caller's key, and a hash of what was asked. */
 export interface WriteOnce {

@@ -1,0 +1,1 @@
+export { acts, mayDo, policy, refuseUnless, type Act, type Role, roles } from './policy.js';

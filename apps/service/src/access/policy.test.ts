@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { Problem } from '../platform/problem.js';
+import { acts, mayDo, policy, refuseUnless, roles } from './index.js';
+
+describe('who may do what', () => {
+  it.each(roles.flatMap((role) => acts.map((act) => [role, act] as const)))('%s: %s as the table says', (role, act) => {
+    expect(mayDo([role], act)).toBe(policy[role].includes(act));
+  });
+
+  it.each(['income', 'asb', 'legal'])('nothing an officer is lets someone who is also %s read voices', (role) => {
+    expect(mayDo(['officer', role], 'voices.read')).toBe(false);
+    expect(mayDo([role, 'lead'], 'replies.give')).toBe(false);
+    expect(mayDo(['officer', role], 'voices.write')).toBe(true);
+  });
+
+  it('gives nothing to a role it does not know', () => {
+    expect(acts.filter((act) => mayDo(['manager', ''], act))).toEqual([]);
+    expect(() => refuseUnless(['manager'], 'voices.read')).toThrow(Problem);
+  });
+});
