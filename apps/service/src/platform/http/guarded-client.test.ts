@@ -96,6 +96,73 @@ describe('addresses inside a network', () => {
   );
 });
 
+describe('what is sent', () => {
+  const told: string[] = [];
+  let server: Server;
+  let url: string;
+  let answer: (request: IncomingMessage, response: ServerResponse) => void;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (part) => (body += String(part)));
+      request.on('end', () => {
+        told.push(`${request.method} ${request.headers['content-type']} ${body}`);
+        answer(request, response);
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function send(allowed: readonly string[] = ['127.0.0.1/32'], to = url) {
+    told.length = 0;
+    const client = guardedClient(allowed, never, { ...quick, attempts: 4 });
+    try {
+      const headers = { 'content-type': 'application/json' };
+      return await client.send({ method: 'POST', url: to, headers, body: '{"ŵ":1}' });
+    } finally {
+      await client.close();
+    }
+  }
+
+  it('arrives as it was given', async () => {
+    answer = (_, response) => response.writeHead(201).end('{"id":1}');
+    expect(await send()).toMatchObject({ status: 201, body: '{"id":1}' });
+    expect(told).toEqual(['POST application/json {"ŵ":1}']);
+  });
+
+  it.each([302, 403, 429, 500, 503])('is sent once, and a %i is handed back', async (status) => {
+    answer = (_, response) => response.writeHead(status, { 'retry-after': '30', location: '/elsewhere' }).end('why');
+    expect(await send()).toMatchObject({ status, headers: { 'retry-after': '30' }, body: 'why' });
+    expect(told).toHaveLength(1);
+  });
+
+  it('may have arrived when the answer breaks off, and cannot have when nothing answers', async () => {
+    answer = (request) => request.socket.destroy();
+    expect(await problemOf(send())).toMatchObject({ code: 'unreachable', retryable: false });
+    expect(told).toHaveLength(1);
+    answer = (request, response) => {
+      response.writeHead(201, { 'content-length': '10' }).write('{');
+      setImmediate(() => request.socket.destroy());
+    };
+    expect(await problemOf(send())).toMatchObject({ code: 'truncated', retryable: false });
+    expect(await problemOf(send(['127.0.0.1/32'], 'http://127.0.0.1:1/'))).toMatchObject({
+      code: 'unreachable',
+      retryable: true,
+    });
+  });
+
+  it('goes to no address that was not allowed', async () => {
+    expect(await problemOf(send([]))).toMatchObject({ code: 'blocked-address' });
+    expect(told).toEqual([]);
+  });
+});
+
 describe('a server at an allowed address', () => {
   const asked: string[] = [];
   let server: Server;

@@ -1,9 +1,10 @@
 import { lookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { SourceProblem, type FetchedText, type FetchRequest, type GuardedGet } from '@doorstep/connectors';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { Agent, request } from 'undici';
+import { addressPolicy } from './address-policy.js';
 
 /** How long and how large one answer may be, and how often it is asked for again. */
 export interface Limits {
@@ -15,67 +16,33 @@ export interface Limits {
   readonly attempts: number;
 }
 
+/** What is sent to a host: never more than once. */
+export interface SendRequest extends FetchRequest {
+  readonly method: 'POST' | 'PUT' | 'PATCH';
+  /** As it goes over the wire; its `content-type` is among the headers. */
+  readonly body: string;
+}
+
 /** Far above any page that the published systems send. */
 const generous: Limits = { silenceMs: 30_000, totalMs: 120_000, bytes: 25 * 1024 * 1024, attempts: 4 };
-
-const publicSpace = new BlockList();
-publicSpace.addSubnet('2000::', 3, 'ipv6');
-const neverPublic = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const) {
-  neverPublic.addSubnet(net, bits, 'ipv4');
-}
-for (const [net, bits] of [
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['2001::', 23],
-] as const)
-  neverPublic.addSubnet(net, bits, 'ipv6');
 
 /**
  * A client for one connection that reaches public addresses only, and any private ones an administrator named.
  * The address that is checked is the address that is connected to, so a name cannot change its mind in between.
  * Redirects are not followed. Retries what may pass (network, 429, 5xx) with growing, jittered waits.
  * Plain http goes to addresses that were allowed by name alone.
+ * `send` goes out once and answers whatever status came back, 429 and 5xx too: only its caller knows whether the same
+ * may be said twice. Of what it throws, `retryable` says that nothing can have arrived.
  * `allowedAddresses` are CIDRs such as `10.20.0.0/16`. Throws `SourceProblem`.
  */
 export function guardedClient(
   allowedAddresses: readonly string[],
   signal: AbortSignal,
   limits: Limits = generous,
-): { get: GuardedGet; close(): Promise<void> } {
+): { get: GuardedGet; send(what: SendRequest): Promise<FetchedText>; close(): Promise<void> } {
   // Every request in flight listens to it, and many may be.
   setMaxListeners(0, signal);
-  const allowed = new BlockList();
-  for (const cidr of allowedAddresses) {
-    const [net = '', bits] = cidr.split('/');
-    const family = isIP(net) === 6 ? 'ipv6' : 'ipv4';
-    allowed.addSubnet(net, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
-  }
-  const isAllowed = (address: string) => {
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (allowed.check(address, family)) return 'private' as const;
-    const isPublic =
-      family === 'ipv4'
-        ? !neverPublic.check(address, 'ipv4')
-        : publicSpace.check(address, 'ipv6') && !neverPublic.check(address, 'ipv6');
-    return isPublic ? ('public' as const) : undefined;
-  };
+  const isAllowed = addressPolicy(allowedAddresses);
   const agentFor = (isGood: (address: string) => boolean) =>
     new Agent({
       connections: 8,
@@ -94,7 +61,10 @@ export function guardedClient(
   // Without TLS a key is for anyone to read, so such an answer only comes from an address that was allowed by name.
   const privateAgent = agentFor((address) => isAllowed(address) === 'private');
 
-  const once = async ({ url, headers }: FetchRequest): Promise<FetchedText> => {
+  const once = async (
+    { url, headers }: FetchRequest,
+    sent: Pick<SendRequest, 'method' | 'body'> | null,
+  ): Promise<FetchedText> => {
     const target = new URL(url);
     const host = target.hostname.replace(/^\[|\]$/g, '');
     const isPlain = target.protocol === 'http:';
@@ -116,15 +86,17 @@ export function guardedClient(
       answer = await request(target, {
         dispatcher: isPlain ? privateAgent : agent,
         headers: { accept: 'application/json', 'user-agent': 'Doorstep', ...headers },
+        ...sent,
         headersTimeout: limits.silenceMs,
         bodyTimeout: limits.silenceMs,
         signal: within,
       });
     } catch (error) {
-      throw unreachable(error, target);
+      throw unreachable(error, target, sent !== null);
     }
-    const body = await readBody(answer.body, target, limits.bytes);
+    const body = await readBody(answer.body, target, limits.bytes, sent !== null);
     const flat = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+    if (sent !== null) return { status: answer.statusCode, headers: flat, body };
     if (answer.statusCode === 429) throw new TryLater(target, secondsToWait(flat['retry-after']));
     if (answer.statusCode >= 500) {
       throw new SourceProblem(
@@ -144,12 +116,13 @@ export function guardedClient(
     get: (what) =>
       patiently.execute(async () => {
         try {
-          return await once(what);
+          return await once(what, null);
         } catch (error) {
           if (error instanceof TryLater) await waitFor(Math.min(error.seconds, 60), signal);
           throw error;
         }
       }, signal),
+    send: ({ method, body, ...what }) => once(what, { method, body }),
     close: async () => {
       await Promise.all([agent.destroy(), privateAgent.destroy()]);
     },
@@ -169,6 +142,7 @@ async function readBody(
   body: AsyncIterable<Buffer> & { destroy(): unknown },
   target: URL,
   most: number,
+  isSent: boolean,
 ): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -183,12 +157,27 @@ async function readBody(
     }
   } catch (error) {
     if (error instanceof SourceProblem) throw error;
-    throw new SourceProblem('truncated', `${target.host} broke off in the middle of an answer.`, true);
+    throw new SourceProblem('truncated', `${target.host} broke off in the middle of an answer.`, !isSent);
   }
   return Buffer.concat(parts).toString('utf8');
 }
 
-function unreachable(error: unknown, target: URL): Error {
+/** Failures of making the connection: nothing was said yet. */
+const beforeAnyWord = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+function unreachable(error: unknown, target: URL, isSent: boolean): Error {
   const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code ?? '';
   if (code === 'EBLOCKED') return blocked(target.hostname);
   if ((error as Error).name === 'AbortError') return error as Error;
@@ -201,7 +190,7 @@ function unreachable(error: unknown, target: URL): Error {
   return new SourceProblem(
     'unreachable',
     `${target.host} cannot be reached: ${why[code] ?? 'the connection failed or took too long'}.`,
-    true,
+    !isSent || beforeAnyWord.has(code),
   );
 }
 
