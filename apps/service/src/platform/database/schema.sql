@@ -5,6 +5,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   subject text NOT NULL
   level smallint NOT NULL DEFAULT 1
   to_email text
+  tries smallint NOT NULL DEFAULT 0
   raised_at timestamp with time zone NOT NULL DEFAULT now()
   sent_at timestamp with time zone
   seen_at timestamp with time zone
@@ -16,7 +17,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (seen_at, seen_by, sent_at) TO doorstep_app
+  GRANT UPDATE (seen_at, seen_by, sent_at, tries) TO doorstep_app
 
 TABLE alert_readings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -282,6 +283,7 @@ TABLE hand_offs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   target_at timestamp with time zone NOT NULL
   way text NOT NULL
   repeats uuid
+  tries smallint NOT NULL DEFAULT 0
   sent_at timestamp with time zone
   acknowledged_at timestamp with time zone
   acknowledged_by text
@@ -307,7 +309,7 @@ TABLE hand_offs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_hand_offs_waiting ON public.hand_offs USING btree (organisation_id, target_at) WHERE (acknowledged_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (acknowledged_at, acknowledged_by, closed_at, escalations, host_reference, sent_at, way) TO doorstep_app
+  GRANT UPDATE (acknowledged_at, acknowledged_by, closed_at, escalations, host_reference, sent_at, tries, way) TO doorstep_app
 
 TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -65,6 +65,7 @@ export class KeepHandOffs1795741000000 implements MigrationInterface {
         target_at timestamptz NOT NULL,
         way text NOT NULL,
         repeats uuid,
+        tries smallint NOT NULL DEFAULT 0,
         sent_at timestamptz,
         acknowledged_at timestamptz,
         acknowledged_by text,
@@ -175,6 +176,7 @@ export class KeepHandOffs1795741000000 implements MigrationInterface {
         subject text NOT NULL,
         level smallint NOT NULL DEFAULT 1,
         to_email text,
+        tries smallint NOT NULL DEFAULT 0,
         raised_at timestamptz NOT NULL DEFAULT now(),
         sent_at timestamptz,
         seen_at timestamptz,
@@ -208,10 +210,10 @@ const tables: Readonly<Record<string, string>> = {
   hand_off_routes: 'SELECT, INSERT, UPDATE, DELETE',
   route_words: 'SELECT, INSERT, UPDATE (ended_at)',
   hand_offs:
-    'SELECT, INSERT, UPDATE (sent_at, acknowledged_at, acknowledged_by, host_reference, escalations, closed_at, way)',
+    'SELECT, INSERT, UPDATE (tries, sent_at, acknowledged_at, acknowledged_by, host_reference, escalations, closed_at, way)',
   hand_off_contents: 'SELECT, INSERT, DELETE',
   route_choices: 'SELECT, INSERT',
   complaint_choices: 'SELECT, INSERT',
   silences: 'SELECT, INSERT, UPDATE (until, ended_at, ended_by)',
-  alarms: 'SELECT, INSERT, UPDATE (sent_at, seen_at, seen_by)',
+  alarms: 'SELECT, INSERT, UPDATE (tries, sent_at, seen_at, seen_by)',
 };
