@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { supports, speakers, takenThrough, voiceKinds, whoseWords as whose } from '../voice/index.js';
+
+export * from '../voice/index.js';
 
 /**
  * What crosses the wire between the panel and the service. Every request but the first carries
@@ -45,21 +48,27 @@ export type PanelPrompt = z.infer<typeof panelPrompt>;
 export const heardKind = z.enum(['idea', 'worry', 'good', 'happy']);
 export type HeardKind = z.infer<typeof heardKind>;
 
-export const whoseWords = z.enum(['own', 'relayed', 'reading']);
-export type WhoseWords = z.infer<typeof whoseWords>;
-
 export const notThisTimeReason = z.enum(['moment', 'topic', 'another-way', 'never', 'wrong']);
 export type NotThisTimeReason = z.infer<typeof notThisTimeReason>;
 
 export const heardBefore = z.object({
-  outcomeId: z.string(),
-  heard: heardKind,
+  /** The prompt's outcome it answered; null for what was said unasked. */
+  outcomeId: z.nullable(z.string()),
+  /** Null where the kind was tapped and no words were kept. */
+  voiceId: z.nullable(z.string()),
+  /** Null: not sorted yet. */
+  heard: z.nullable(z.enum(voiceKinds)),
   /** RFC 3339. */
   saidAt: z.string(),
   /** The question they were answering. */
-  asked: z.string(),
+  asked: z.nullable(z.string()),
   words: z.nullable(z.string()),
-  whose: z.nullable(whoseWords),
+  whose: z.nullable(z.enum(whose)),
+  speaker: z.nullable(z.enum(speakers)),
+  takenThrough: z.nullable(z.enum(takenThrough)),
+  supportedBy: z.nullable(z.enum(supports)),
+  /** A reply is owed for it. */
+  isReplyOwed: z.boolean(),
   /** Whether this member of staff may still take it back (24 hours). */
   canWithdraw: z.boolean(),
 });
@@ -105,16 +114,57 @@ export const outcomeReply = z.object({
   notBefore: z.nullable(z.string()),
 });
 
-/** POST /embed/v1/voices: their words, kept as typed. */
+/** What was decided about the hand-offs that the words suggest. A person always decides. */
+export const routingDecision = z.object({
+  /** Hand-offs to make, under the names of the route-out table; empty: none, and why. */
+  chosen: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(5)),
+  whyNot: z.optional(z.enum(['already-known', 'over', 'not-here', 'a-saying', 'misread', 'resident-said-no'])),
+});
+export type RoutingDecision = z.infer<typeof routingDecision>;
+
+/** POST /embed/v1/voices: their words, kept as typed. What is left out is the usual: their own, in person, unsorted. */
 export const voiceRequest = z.object({
-  outcomeId: z.uuid(),
   record: recordKey,
+  /** The outcome it belongs to; left out for what was said unasked. */
+  outcomeId: z.optional(z.uuid()),
   words: z.string().check(z.minLength(1), z.maxLength(10_000)),
-  whose: whoseWords,
+  whose: z.enum(whose),
+  kind: z.optional(z.nullable(z.enum(voiceKinds))),
+  speaker: z.optional(z.enum(speakers)),
+  /** For someone without a tenancy who wants a reply: how to reach them, in their words. */
+  reach: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  takenThrough: z.optional(z.enum(takenThrough)),
+  supportedBy: z.optional(z.nullable(z.enum(supports))),
   keepName: z.boolean(),
+  mayShare: z.optional(z.boolean()),
+  wantsReply: z.optional(z.boolean()),
+  /** Kept without any link to a person, a home or a time of day. */
+  isAnonymous: z.optional(z.boolean()),
+  isAboutAnother: z.optional(z.boolean()),
+  /** A stairwell, a street, a scheme: what it is about when it is about a place. */
+  place: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  saidAt: z.optional(z.iso.datetime({ offset: true })),
+  routing: z.optional(routingDecision),
 });
 export type VoiceRequest = z.infer<typeof voiceRequest>;
-export const voiceReply = z.object({ voiceId: z.string() });
+export const voiceReply = z.object({
+  /** Null where the words were handed over instead of kept. */
+  voiceId: z.nullable(z.string()),
+  /** References of the hand-offs that were made. */
+  handOffs: z.array(z.object({ reference: z.string() })),
+});
+export type VoiceReply = z.infer<typeof voiceReply>;
+
+/** POST /embed/v1/voices/{id}/corrections: what the resident says it should read. The first words stay. */
+export const correctionRequest = z.object({
+  record: recordKey,
+  words: z.string().check(z.minLength(1), z.maxLength(10_000)),
+  whose: z.enum(whose),
+  routing: z.optional(routingDecision),
+});
+export type CorrectionRequest = z.infer<typeof correctionRequest>;
+
+/** POST /embed/v1/voices/{id}/withdraw: takes back one's own entry within 24 hours. Empty body, 204. */
 
 /** POST /embed/v1/outcomes/{id}/withdraw: takes back one's own entry within 24 hours. Empty body, 204. */
 

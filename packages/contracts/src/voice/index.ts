@@ -1,0 +1,47 @@
+/** What kind of thing was said. Unsorted is valid too. */
+export const voiceKinds = [
+  'idea',
+  'worry',
+  'good',
+  'happy',
+  'warning',
+  'question',
+  'offer',
+  'keep',
+  'always',
+  'never',
+] as const;
+export type VoiceKind = (typeof voiceKinds)[number];
+
+/** Whose words they are: the resident's own, passed on by somebody, or staff's reading of what they saw. */
+export const whoseWords = ['own', 'relayed', 'reading'] as const;
+export type WhoseWords = (typeof whoseWords)[number];
+
+/** Who spoke. Only a resident's voice counts as their household being heard. */
+export const speakers = [
+  'resident',
+  'household-member',
+  'carer',
+  'family',
+  'neighbour',
+  'partner',
+  'trader',
+  'other',
+] as const;
+export type Speaker = (typeof speakers)[number];
+
+export const takenThrough = ['in-person', 'phone', 'message', 'letter', 'online', 'event'] as const;
+export type TakenThrough = (typeof takenThrough)[number];
+
+/** Who helped them to say it. */
+export const supports = [
+  'interpreter',
+  'sign-language',
+  'advocate',
+  'carer',
+  'family',
+  'peer',
+  'partner',
+  'staff',
+] as const;
+export type SupportedBy = (typeof supports)[number];
