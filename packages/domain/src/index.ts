@@ -64,3 +64,13 @@ export { ruleLimits } from './rule/rule-limits.js';
 export { suppress } from './suppression/suppress.js';
 export { decide } from './deciding/decide.js';
 export { stillAllowed } from './deciding/still-allowed.js';
+export { type HandOffRoute, handOffRoutes } from './routing/hand-off-route.js';
+export {
+  type HandOffRule,
+  handOffRules,
+  isToldLate,
+  type PromptingAfter,
+  targetOf,
+} from './hand-off/hand-off-rules.js';
+export { type NationalNumber, nationalNumbers, numbersFor } from './hand-off/national-numbers.js';
+export { type Deadline, deadlinesOf, type DeadlineSurroundings } from './hand-off/deadlines-of.js';

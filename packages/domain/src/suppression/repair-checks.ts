@@ -54,7 +54,8 @@ export function hazard(facts: DecisionFacts, asked: Asked, { values }: ResolvedL
   return whileAny('household.repairs', isAnswer ? causes.filter(({ until }) => until === null) : causes);
 }
 
-const hazardThemes: readonly Theme[] = ['home', 'repairs', 'warmth', 'works'];
+/** What is about the home itself, and waits while a hazard is open. */
+export const hazardThemes: readonly Theme[] = ['home', 'repairs', 'warmth', 'works'];
 
 function repairTail(repair: RepairFact, days: number, now: number): readonly Cause[] {
   if (!endedPhases.has(repair.phase)) return [standing(repair)];

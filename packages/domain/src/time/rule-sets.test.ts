@@ -17,11 +17,25 @@ describe('figures of law', () => {
     expect(ruleSetOn('hazards', '2027-10-27', [old, next])).toBe(next);
   });
 
+  it('hold nothing that is only announced, whatever the date', () => {
+    const announced = ruleSets.filter(({ status }) => status === 'announced');
+    expect(announced.map(({ name, effectiveFrom }) => `${name} ${effectiveFrom}`)).toEqual([
+      'hazards 2026-01-01',
+      'hazards 2027-01-01',
+      'information requests 2027-04-01',
+    ]);
+    for (const date of ['2026-11-25', '2027-06-01', '2040-01-01']) {
+      expect(ruleSetOn('hazards', date)?.effectiveFrom).toBe('2025-10-27');
+      expect(ruleSetOn('information requests', date)).toBeNull();
+    }
+  });
+
   it('each say where from, and since when', () => {
-    for (const { source, checkedOn, effectiveFrom } of ruleSets) {
+    for (const { source, checkedOn, effectiveFrom, status, nations } of ruleSets) {
       expect(source.length).toBeGreaterThan(10);
       expect(checkedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-      expect(effectiveFrom < checkedOn).toBe(true);
+      expect(nations.length).toBeGreaterThan(0);
+      if (status === 'in-force') expect(effectiveFrom < checkedOn).toBe(true);
     }
   });
 });
