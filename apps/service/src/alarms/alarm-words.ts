@@ -1,0 +1,17 @@
+import type { AlarmSummary } from '@doorstep/contracts/http';
+
+const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> = {
+  'told-late': (it) => `${it} reached us more than an hour after the resident said it. Make sure that the team has it.`,
+  'not-acknowledged': (it) => `Nobody has said that they have ${it}. Ring the team and ask.`,
+  'told-again': (it) => `What ${it} says was said before, within 90 days. See what came of it the first time.`,
+  'cannot-send': (it) => `${it} could not be sent. Pass it on yourself, and see how it is set to go.`,
+  'third-time-unpaid': () => 'Someone gave their time for the third time and was offered nothing for it. Ask them.',
+  'unusual-rise': () =>
+    'Far more people gave their time after what is offered for it changed. See whether that is well.',
+  'reply-overdue': () => 'A day that a reply promised has passed. Say what came of it.',
+};
+
+/** What an alarm means, for whoever looks at it. `reference` is that of the hand-off it is about, if any. */
+export function alarmWords(kind: AlarmSummary['kind'], reference: string | null): string {
+  return sentences[kind](reference === null ? 'Something' : `hand-off ${reference}`).replace(/^h/, 'H');
+}

@@ -1,0 +1,41 @@
+import {
+  alarmSeenRequest,
+  alarmsQuery,
+  alarmSummary,
+  listOf,
+  type AlarmSeenRequest,
+  type AlarmsQuery,
+} from '@doorstep/contracts/http';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { refuseUnless } from '../access/index.js';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { ListAlarms } from './list-alarms.js';
+import { SeeAlarm } from './see-alarm.js';
+
+@Controller('api/v1/alarms')
+@UseGuards(ApiKeyGuard)
+export class AlarmsController {
+  constructor(
+    private readonly listAlarms: ListAlarms,
+    private readonly seeAlarm: SeeAlarm,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: listOf(alarmSummary) })
+  async list(@CalledBy() caller: Caller, @Query({ schema: alarmsQuery }) query: AlarmsQuery): Promise<object> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    return this.listAlarms.run(caller.organisationId, query.limit, query.unseen);
+  }
+
+  @Post(':id/seen')
+  @HttpCode(204)
+  async seen(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: alarmSeenRequest }) body: AlarmSeenRequest,
+  ): Promise<void> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    await this.seeAlarm.run(caller.actor, caller.organisationId, id, body);
+  }
+}

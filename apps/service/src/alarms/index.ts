@@ -1,0 +1,4 @@
+export { AlarmsModule } from './alarms.module.js';
+export { ListAlarms } from './list-alarms.js';
+export { type Alarm, raiseAlarm } from './raise-alarm.js';
+export { SeeAlarm } from './see-alarm.js';
