@@ -74,3 +74,23 @@ export {
 } from './hand-off/hand-off-rules.js';
 export { type NationalNumber, nationalNumbers, numbersFor } from './hand-off/national-numbers.js';
 export { type Deadline, deadlinesOf, type DeadlineSurroundings } from './hand-off/deadlines-of.js';
+export { matchRoutes, type RouteOffer } from './routing/match-routes.js';
+export type { OwnPhrase } from './routing/own-phrases.js';
+export { type RouteModel, shippedRouteModel } from './routing/route-model.js';
+export {
+  checkReply,
+  type ReplyProblem,
+  type ReplyResult,
+  replyResults,
+  type ReplyRule,
+  type ReplyToCheck,
+} from './reply/check-reply.js';
+export {
+  type ChosenWay,
+  chooseWay,
+  type ReachForm,
+  type ReachNeed,
+  type ReachWay,
+  type WantedWay,
+} from './reply/choose-way.js';
+export { foldOwed, type Owed, type OwedEvent, type TellingOf } from './reply/owed.js';

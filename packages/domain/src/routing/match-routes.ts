@@ -1,0 +1,95 @@
+import { handOffRoutes, type HandOffRoute } from './hand-off-route.js';
+import { type OwnPhrase, saidPhrases } from './own-phrases.js';
+import { routeFeatures } from './route-features.js';
+import type { RouteModel } from './route-model.js';
+import { type SpokenWord, spokenWords } from './spoken-words.js';
+
+/** A hand-off to offer to the member of staff, and the words of the text that led to it. */
+export interface RouteOffer {
+  readonly route: HandOffRoute;
+  readonly because: readonly string[];
+}
+
+/** A text is read in breaths, so that one sentence of alarm is not drowned in a long letter. In words. */
+const BREATH = 70;
+const STEP = 40;
+const MOST_OFFERS = 3;
+const MOST_REASONS = 3;
+
+interface Judged {
+  readonly route: HandOffRoute;
+  readonly score: number;
+  readonly words: readonly SpokenWord[];
+}
+
+/**
+ * The hand-offs to offer for what somebody said, the most urgent first and at most three besides the landlord's own;
+ * none where nothing in it is for anyone to act on. It only ever offers: a person decides. Deterministic, never throws,
+ * and its time grows with the length of the text up to `longestText`.
+ */
+export function matchRoutes(text: string, model: RouteModel, own: readonly OwnPhrase[] = []): readonly RouteOffer[] {
+  const words = spokenWords(text);
+  const said = saidPhrases(words, own);
+  const muted = new Set(said.filter(({ kind }) => kind === 'never').map(({ route }) => route));
+  const offers = new Map<HandOffRoute, readonly string[]>();
+  for (const { route, words: breath } of judged(words, model)) offers.set(route, reasons(text, breath, route, model));
+  for (const { route, kind, start, end } of said) if (kind === 'offers') offers.set(route, [text.slice(start, end)]);
+  return handOffRoutes.flatMap((route) => {
+    const because = muted.has(route) ? undefined : offers.get(route);
+    return because ? [{ route, because }] : [];
+  });
+}
+
+function judged(words: readonly SpokenWord[], model: RouteModel): readonly Judged[] {
+  const best = new Map<HandOffRoute, Judged>();
+  for (const breath of breaths(words)) {
+    const scores = scoresOf(breath, model);
+    if ((scores[model.outputs.indexOf('any')] ?? 0) <= model.threshold) continue;
+    model.outputs.forEach((route, output) => {
+      const score = scores[output] ?? 0;
+      if (route !== 'any' && score > (best.get(route)?.score ?? -Infinity))
+        best.set(route, { route, score, words: breath });
+    });
+  }
+  const ranked = [...best.values()].toSorted((one, other) => other.score - one.score);
+  const top = ranked[0]?.score ?? 0;
+  return ranked.slice(0, MOST_OFFERS).filter(({ score }) => score >= top - model.closeness);
+}
+
+function breaths(words: readonly SpokenWord[]): readonly (readonly SpokenWord[])[] {
+  if (words.length === 0) return [];
+  const starts = Array.from(
+    { length: Math.max(1, Math.ceil((words.length - BREATH) / STEP) + 1) },
+    (_, at) => at * STEP,
+  );
+  return starts.map((start) => words.slice(start, start + BREATH));
+}
+
+function scoresOf(words: readonly SpokenWord[], model: RouteModel): readonly number[] {
+  const { places, weights } = routeFeatures(words);
+  const sums = model.outputs.map(() => 0);
+  places.forEach((place, at) => {
+    const row = place * sums.length;
+    for (let output = 0; output < sums.length; output += 1)
+      sums[output] = (sums[output] ?? 0) + (model.table[row + output] ?? 0) * (weights[at] ?? 0);
+  });
+  return sums.map((sum, output) => (model.starts[output] ?? 0) + sum * (model.scales[output] ?? 0));
+}
+
+/** The words that alone speak most for the route, in the order they were said. */
+function reasons(
+  text: string,
+  words: readonly SpokenWord[],
+  route: HandOffRoute,
+  model: RouteModel,
+): readonly string[] {
+  const output = model.outputs.indexOf(route);
+  return words
+    .map((word) => ({ word, score: (scoresOf([word], model)[output] ?? 0) - (model.starts[output] ?? 0) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, MOST_REASONS)
+    .map(({ word }) => word)
+    .toSorted((one, other) => one.start - other.start)
+    .map(({ start, end }) => text.slice(start, end));
+}

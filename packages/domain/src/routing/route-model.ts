@@ -1,0 +1,32 @@
+import type { HandOffRoute } from './hand-off-route.js';
+import { packedRouteModel } from './packed-route-model.js';
+import { tableSize } from './route-features.js';
+
+/**
+ * What training left: for each of `outputs` a start value and, for every place of the table, how much that feature says.
+ * The last output is "any hand-off at all". `threshold` and `closeness` are on the same scale as the sums.
+ */
+export interface RouteModel {
+  readonly outputs: readonly (HandOffRoute | 'any')[];
+  readonly starts: readonly number[];
+  readonly scales: readonly number[];
+  readonly table: Int8Array;
+  readonly threshold: number;
+  readonly closeness: number;
+}
+
+/** A model as tools/routes writes it: all but the table in the open, the table in base64. */
+export interface PackedRouteModel extends Omit<RouteModel, 'table'> {
+  readonly table: string;
+}
+
+/** The model the product ships with. */
+export const shippedRouteModel: RouteModel = unpackRouteModel(packedRouteModel);
+
+/** Throws a RangeError where the table is not of the size that the features need. */
+export function unpackRouteModel({ table, ...model }: PackedRouteModel): RouteModel {
+  const bytes = Int8Array.from(atob(table), (character) => character.charCodeAt(0));
+  if (bytes.length !== tableSize * model.outputs.length)
+    throw new RangeError(`a route table has ${tableSize * model.outputs.length} places, this one ${bytes.length}`);
+  return { ...model, table: bytes };
+}

@@ -1,0 +1,159 @@
+/**
+ * Learns the hand-offs from the phrases in this folder and writes packages/domain/src/routing/packed-route-model.ts:
+ *
+ *   node --import ./packages/testing/run-typescript.mjs --conditions @doorstep/source tools/routes/train.mjs
+ *
+ * Same phrases, same file: the order of training is drawn from a fixed seed. It first measures itself by leaving out one
+ * author after another, and takes from that the threshold at which its share of false offers is as wanted. It never
+ * reads held-out.jsonl.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { handOffRoutes } from '../../packages/domain/src/routing/hand-off-route.ts';
+import { routeFeatures, tableSize } from '../../packages/domain/src/routing/route-features.ts';
+import { spokenWords } from '../../packages/domain/src/routing/spoken-words.ts';
+
+const AUTHORS = ['at-the-door', 'on-the-phone', 'in-writing'];
+const OURS = 'more';
+const FALSE_OFFERS = 0.12;
+const CLOSENESS = 4;
+const MOST_OFFERS = 3;
+const EPOCHS = 15;
+const RATE = 0.1;
+const SHRINK = 1e-5;
+const SEED = 7;
+const outputs = [...handOffRoutes, 'any'];
+const ANY = outputs.length - 1;
+
+const examples = [...AUTHORS, OURS].flatMap((author) => phrasesOf(author).map((phrase) => ({ ...phrase, author })));
+const threshold = crossValidate();
+const { starts, weights } = train(examples);
+const scales = outputs.map((_, output) => largest(weights, output) / 127);
+const table = Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % outputs.length] || 1)));
+write({ outputs, starts: starts.map(short), scales: scales.map(short), threshold, closeness: CLOSENESS, table });
+
+function phrasesOf(author) {
+  const lines = readLines(`phrases/${author}.jsonl`);
+  return lines.map((line) => {
+    const { text, routes } = JSON.parse(line);
+    const wanted = outputs.map((output) => ((output === 'any' ? routes.length > 0 : routes.includes(output)) ? 1 : 0));
+    return { routes, wanted, features: routeFeatures(spokenWords(text)) };
+  });
+}
+
+function readLines(path) {
+  try {
+    return readFileSync(new URL(path, import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+  } catch {
+    process.stderr.write(`${path} is not there: trained without it\n`);
+    return [];
+  }
+}
+
+function crossValidate() {
+  const judged = AUTHORS.flatMap((author) => {
+    const model = train(examples.filter((example) => example.author !== author));
+    return examples
+      .filter((example) => example.author === author)
+      .map((example) => ({ ...example, scores: scoresOf(model, example) }));
+  });
+  const silent = judged
+    .filter(({ routes }) => routes.length === 0)
+    .map(({ scores }) => scores[ANY])
+    .toSorted((one, other) => other - one);
+  const chosen = silent[Math.floor(silent.length * FALSE_OFFERS)];
+  const expected = judged.flatMap(({ routes, scores }) =>
+    routes.map((route) => offersOf(scores, chosen).includes(route)),
+  );
+  process.stdout.write(
+    `left out in turn: recall ${(expected.filter(Boolean).length / expected.length).toFixed(3)} at ${FALSE_OFFERS} false offers\n`,
+  );
+  return short(chosen);
+}
+
+function offersOf(scores, least) {
+  if (scores[ANY] <= least) return [];
+  const ranked = scores
+    .slice(0, ANY)
+    .map((score, output) => ({ score, route: outputs[output] }))
+    .toSorted((one, other) => other.score - one.score);
+  return ranked
+    .slice(0, MOST_OFFERS)
+    .filter(({ score }) => score >= ranked[0].score - CLOSENESS)
+    .map(({ route }) => route);
+}
+
+/** Logistic regression for each output by AdaGrad. */
+function train(from) {
+  const count = outputs.length;
+  const learnt = new Float64Array(tableSize * count);
+  const learntSquares = new Float64Array(tableSize * count).fill(1e-3);
+  const first = outputs.map(() => 0);
+  const firstSquares = outputs.map(() => 1e-3);
+  const next = randomFrom(SEED);
+  const order = [...from];
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    for (let at = order.length - 1; at > 0; at -= 1) {
+      const other = Math.floor(next() * (at + 1));
+      [order[at], order[other]] = [order[other], order[at]];
+    }
+    for (const example of order) {
+      const errors = scoresOf({ starts: first, weights: learnt }, example).map(
+        (score, output) => 1 / (1 + Math.exp(-score)) - example.wanted[output],
+      );
+      errors.forEach((error, output) => {
+        firstSquares[output] += error * error;
+        first[output] -= (RATE * error) / Math.sqrt(firstSquares[output]);
+      });
+      example.features.places.forEach((place, at) => {
+        for (let output = 0; output < count; output += 1) {
+          const cell = place * count + output;
+          const slope = errors[output] * example.features.weights[at] + SHRINK * learnt[cell];
+          learntSquares[cell] += slope * slope;
+          learnt[cell] -= (RATE * slope) / Math.sqrt(learntSquares[cell]);
+        }
+      });
+    }
+  }
+  return { starts: first, weights: learnt };
+}
+
+function scoresOf({ starts: from, weights: learnt }, { features }) {
+  const scores = [...from];
+  features.places.forEach((place, at) => {
+    for (let output = 0; output < scores.length; output += 1)
+      scores[output] += learnt[place * scores.length + output] * features.weights[at];
+  });
+  return scores;
+}
+
+/** mulberry32 */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function largest(values, output) {
+  let most = 0;
+  for (let at = output; at < values.length; at += outputs.length) most = Math.max(most, Math.abs(values[at]));
+  return most;
+}
+
+function short(value) {
+  return Number(value.toPrecision(6));
+}
+
+function write({ table: cells, ...rest }) {
+  const packed = { ...rest, table: Buffer.from(cells.buffer).toString('base64') };
+  const file = new URL('../../packages/domain/src/routing/packed-route-model.ts', import.meta.url);
+  writeFileSync(
+    file,
+    `import type { PackedRouteModel } from './route-model.js';\n\n/** Written by tools/routes/train.mjs; never by hand. */\n// prettier-ignore\nexport const packedRouteModel: PackedRouteModel = ${JSON.stringify(packed)};\n`,
+  );
+}
