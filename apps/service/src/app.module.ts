@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
+import { DeliveryModule } from './delivery/index.js';
 import { EmbedModule } from './embed/index.js';
 import { LadderModule } from './ladder/index.js';
 import { LibraryModule } from './library/index.js';
@@ -11,6 +12,7 @@ import { PrivacyModule } from './privacy/index.js';
 import { PromptingModule } from './prompting/index.js';
 import { RulesModule } from './rules/index.js';
 import { SyncModule } from './sync/index.js';
+import { TasksModule } from './tasks/index.js';
 
 /** The table of contents, in the order the data meets them. */
 @Module({})
@@ -28,6 +30,8 @@ export class AppModule {
         PromptingModule,
         RulesModule,
         ListeningModule,
+        DeliveryModule,
+        TasksModule,
         LadderModule,
         EmbedModule,
         PrivacyModule,

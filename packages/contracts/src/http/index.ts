@@ -1,11 +1,16 @@
 import * as z from 'zod';
 
+export * from './alarms.js';
 export * from './contact-mapping.js';
+export * from './delivery.js';
 export * from './explanation.js';
+export * from './hand-offs.js';
 export * from './ladder.js';
 export * from './library.js';
 export * from './rules.js';
 export * from './suppression-settings.js';
+export * from './tasks.js';
+export * from './voices.js';
 
 /** Which part of a list is asked for. */
 export const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) });
@@ -77,20 +82,6 @@ export const promptSummary = z.object({
   expiresAt: instant,
 });
 export type PromptSummary = z.infer<typeof promptSummary>;
-
-/** GET /api/v1/voices: their words as they were typed. */
-export const voiceSummary = z.object({
-  id: z.string(),
-  words: z.string(),
-  whose: z.enum(['own', 'relayed', 'reading']),
-  heard: z.enum(['idea', 'worry', 'good', 'happy']),
-  /** The question they were answering. */
-  asked: z.string(),
-  /** The host's reference of the person, where they let us keep their name with it. */
-  person: z.string().nullable(),
-  saidAt: instant,
-});
-export type VoiceSummary = z.infer<typeof voiceSummary>;
 
 /** GET /api/v1/held: rows that could not be understood and wait. */
 export const heldRowSummary = z.object({

@@ -1,0 +1,50 @@
+import {
+  deliveryCheck,
+  deliveryRequest,
+  deliveryShown,
+  listOf,
+  type DeliveryRequest,
+  type DeliveryShown,
+} from '@doorstep/contracts/http';
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import * as z from 'zod';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CheckDelivery } from './check-delivery.js';
+import { ListDelivery } from './list-delivery.js';
+import { SetDelivery } from './set-delivery.js';
+
+const way = z.enum(['email', 'text']);
+
+@Controller('api/v1/delivery')
+@UseGuards(ApiKeyGuard)
+export class DeliveryController {
+  constructor(
+    private readonly setDelivery: SetDelivery,
+    private readonly listDelivery: ListDelivery,
+    private readonly checkDelivery: CheckDelivery,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: listOf(deliveryShown) })
+  async list(@CalledBy() caller: Caller): Promise<object> {
+    return this.listDelivery.run(caller.organisationId);
+  }
+
+  @Post()
+  @ApiCreatedResponse({ standardSchema: deliveryShown })
+  async set(
+    @CalledBy() caller: Caller,
+    @Body({ schema: deliveryRequest }) body: DeliveryRequest,
+  ): Promise<DeliveryShown> {
+    return this.setDelivery.run(caller.actor, caller.organisationId, body);
+  }
+
+  @Post(':way/check')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: listOf(deliveryCheck) })
+  async check(@CalledBy() caller: Caller, @Param('way', { schema: way }) named: z.infer<typeof way>): Promise<object> {
+    const items = await this.checkDelivery.run(caller.organisationId, named, AbortSignal.timeout(120_000));
+    return { items, total: items.length };
+  }
+}
