@@ -1,0 +1,4 @@
+export { addTask, type NewTask } from './add-task.js';
+export { FinishTask } from './finish-task.js';
+export { ListTasks } from './list-tasks.js';
+export { TasksModule } from './tasks.module.js';

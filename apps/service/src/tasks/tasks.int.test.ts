@@ -1,0 +1,46 @@
+import { listOf, taskSummary } from '@doorstep/contracts/http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addLandlord, get, post, type Landlord } from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { addTask, type NewTask } from './index.js';
+
+let service: StartedService;
+let landlord: Landlord;
+let other: Landlord;
+
+beforeAll(async () => {
+  service = await startService();
+  landlord = await addLandlord(service, 'alder');
+  other = await addLandlord(service, 'birch');
+});
+afterAll(() => service.close());
+
+const add = (task: NewTask) => service.platform.database.inOrganisation(landlord.id, (db) => addTask(db, task));
+const list = async (of = landlord) => listOf(taskSummary).parse((await get(service, '/api/v1/tasks', of.apiKey)).body);
+const finish = (id: string, as = landlord) =>
+  post(service, `/api/v1/tasks/${id}/done`, {}, { authorization: `Bearer ${as.apiKey}` });
+
+describe('tasks', () => {
+  it('of one kind about one subject are one, however many ask at once, until it is done', async () => {
+    const task = { kind: 'call-back', subject: 'voice:one', dueOn: '2026-12-01' } as const;
+    await Promise.all(Array.from({ length: 10 }, () => add(task)));
+    await add({ ...task, kind: 'check-in', dueOn: '2026-11-30' });
+    const { items, total } = await list();
+    expect(items.map(({ kind, subject, dueOn }) => [kind, subject, dueOn])).toEqual([
+      ['check-in', 'voice:one', '2026-11-30'],
+      ['call-back', 'voice:one', '2026-12-01'],
+    ]);
+    expect(total).toBe(2);
+    expect((await finish(items[1]!.id)).status).toBe(204);
+    expect((await finish(items[1]!.id)).status).toBe(204);
+    expect((await list()).items.map(({ kind }) => kind)).toEqual(['check-in']);
+    await add(task);
+    expect((await list()).total).toBe(2);
+  });
+
+  it('are another landlord’s business to nobody else', async () => {
+    const { items } = await list();
+    expect(await list(other)).toEqual({ items: [], total: 0 });
+    expect(await finish(items[0]!.id, other)).toMatchObject({ status: 404, body: { code: 'task-unknown' } });
+  });
+});
