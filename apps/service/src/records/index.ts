@@ -1,2 +1,12 @@
+export { findReferences, type FoundReferences, type GivenReference } from './find-references.js';
 export { householdOf, lockHousehold, type RecordOwner, type RecordSystems } from './household-of.js';
+export {
+  actorOf,
+  lockPerson,
+  oneHousehold,
+  onePerson,
+  personAtHand,
+  type AtPerson,
+  type PersonAtHand,
+} from './person-at-hand.js';
 export { recordUnknown, refuseOtherRecord, type StaffAtRecord } from './staff-at-record.js';
