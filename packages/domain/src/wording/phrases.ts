@@ -9,8 +9,13 @@ export function plainWords(text: string): string {
 
 /** Which of these lower-case phrases stands in the text as whole words. The first found, or null. */
 export function findPhrase(text: string, phrases: readonly string[]): string | null {
+  return findPhrases(text, phrases)[0] ?? null;
+}
+
+/** Which of these lower-case phrases stand in the text as whole words, in the order given. */
+export function findPhrases(text: string, phrases: readonly string[]): readonly string[] {
   const padded = ` ${plainWords(text)} `;
-  return phrases.find((phrase) => padded.includes(` ${plainWords(phrase)} `)) ?? null;
+  return phrases.filter((phrase) => padded.includes(` ${plainWords(phrase)} `));
 }
 
 /** The text in plain words, without these lower-case phrases. */
