@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AlarmsModule } from './alarms/index.js';
 import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { DeliveryModule } from './delivery/index.js';
 import { EmbedModule } from './embed/index.js';
+import { HandOffsModule } from './handoffs/index.js';
 import { LadderModule } from './ladder/index.js';
 import { LibraryModule } from './library/index.js';
 import { ListeningModule } from './listening/index.js';
@@ -30,6 +32,8 @@ export class AppModule {
         PromptingModule,
         RulesModule,
         ListeningModule,
+        HandOffsModule,
+        AlarmsModule,
         DeliveryModule,
         TasksModule,
         LadderModule,

@@ -41,6 +41,8 @@ export const routeOffer = z.object({
   /** The numbers stand on the screen before anything is sent. */
   phoneFirst: z.boolean(),
   phones: z.array(phoneNumber),
+  /** The words that led to it. */
+  because: z.array(z.string()),
   /** What the landlord wants done where nothing is sent by itself. */
   whatToDo: z.nullable(z.string()),
 });

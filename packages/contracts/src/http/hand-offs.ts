@@ -19,6 +19,8 @@ export const matchedWords = z.object({
       mustChoose: z.boolean(),
       phoneFirst: z.boolean(),
       phones: z.array(phone),
+      /** The words that led to it. */
+      because: z.array(z.string()),
       whatToDo: z.string().nullable(),
     }),
   ),
