@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import type {
   ContactMappingShown,
   LadderAnswerRequest,
@@ -13,7 +12,7 @@ import type {
 } from '@doorstep/contracts/http';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { AppModule } from './app.module.js';
 import {
   AddConnection,
@@ -37,8 +36,20 @@ import {
 } from './library/index.js';
 import { ListVoices } from './listening/index.js';
 import { AddOrganisation, FindOrganisation } from './organisations/index.js';
-import { ConfigProblem, readConfig } from './platform/config/config.js';
-import { EngineProblem } from './platform/engine/index.js';
+import { readConfig } from './platform/config/config.js';
+import {
+  actor,
+  command,
+  CommandLine,
+  date,
+  limited,
+  limitOf,
+  ofPerson,
+  readJson,
+  scoped,
+  type Answer,
+  type Common,
+} from './platform/command-line/command-line.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Problem } from './platform/problem.js';
 import { ShowPerson } from './privacy/index.js';
@@ -53,19 +64,23 @@ import {
 import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
 import { ListHeld, RunSync } from './sync/index.js';
 
-const actor = 'command-line';
-
-/** What a command prints: the document for `--json`, and lines for people. */
-interface Answer {
-  readonly document: object;
-  readonly lines: readonly string[];
-  readonly failed?: boolean;
-}
-
-interface Common {
-  readonly json?: boolean;
-  readonly organisation?: string;
-}
+const cli = new CommandLine(async (work) => {
+  const platform = await openPlatform(
+    readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd()),
+    'command',
+    (line) => process.stderr.write(`${line}\n`),
+  );
+  try {
+    const app = await NestFactory.createApplicationContext(AppModule.on(platform), {
+      logger: false,
+      abortOnError: false,
+    });
+    await work(app);
+    await app.close();
+  } finally {
+    await platform.close();
+  }
+});
 
 const program = new Command('doorstep')
   .description('Doorstep from the command line. Every command works while the service runs and while it does not.')
@@ -77,7 +92,7 @@ command(organisation, 'add', 'add a landlord; prints its API key, this once')
   .requiredOption('--slug <short-name>', 'lower-case letters, digits and hyphens')
   .requiredOption('--name <name>', 'as people write it')
   .action(
-    run(async (app, options: { slug: string; name: string } & Common) => {
+    cli.run(async (app, options: { slug: string; name: string } & Common) => {
       const added = await app.get(AddOrganisation).run(actor, options);
       return {
         document: added,
@@ -95,7 +110,7 @@ scoped(command(connection, 'add', 'connect a housing system'))
   .option('--allow-address <cidr...>', 'private addresses it may reach, for instance 127.0.0.1/32', [])
   .option('--every <minutes>', 'how often to sync', '15')
   .action(
-    run(
+    cli.run(
       async (
         app,
         options: { connector: string; title?: string; set: string[]; allowAddress: string[]; every: string } & Common,
@@ -122,7 +137,7 @@ scoped(command(connection, 'add', 'connect a housing system'))
 scoped(command(connection, 'check', 'try a connection, read-only'))
   .argument('<name>', 'the connection')
   .action(
-    run(async (app, options: Common, name: string) => {
+    cli.run(async (app, options: Common, name: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const items = [];
       for await (const check of app.get(CheckConnection).run(id, name, AbortSignal.timeout(120_000))) items.push(check);
@@ -134,7 +149,7 @@ scoped(command(connection, 'check', 'try a connection, read-only'))
     }),
   );
 scoped(command(connection, 'list', 'list connections')).action(
-  run(async (app, options: Common) => {
+  cli.run(async (app, options: Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const items = await app.get(ListConnections).run(id);
     return {
@@ -150,7 +165,7 @@ const mapping = connection.command('mapping').description('which everyday contac
 scoped(command(mapping, 'show', 'the rows, in order: the first that fits wins'))
   .argument('<name>', 'the connection')
   .action(
-    run(async (app, options: Common, name: string) => {
+    cli.run(async (app, options: Common, name: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const shown = await app.get(ShowContactMapping).run(id, name);
       return { document: shown, lines: [...shown.rows.map((row) => JSON.stringify(row)), mappingVersion(shown)] };
@@ -160,7 +175,7 @@ scoped(command(mapping, 'change', 'put another table in place of it, for contact
   .argument('<name>', 'the connection')
   .requiredOption('--file <file>', 'JSON: { "version": …, "rows": [ … ] }, as mapping show --json prints it')
   .action(
-    run(async (app, options: { file: string } & Common, name: string) => {
+    cli.run(async (app, options: { file: string } & Common, name: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const { version, rows } = Object(readJson(options.file)) as { version?: unknown; rows?: unknown };
       const shown = await app.get(ChangeContactMapping).run(actor, id, name, { version, rows });
@@ -172,7 +187,7 @@ scoped(command(program, 'sync', 'bring in what changed, and decide the contacts 
   .argument('<connection>', 'the connection')
   .option('--full', 'read every stream from its start')
   .action(
-    run(async (app, options: { full?: boolean } & Common, name: string) => {
+    cli.run(async (app, options: { full?: boolean } & Common, name: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const signal = new AbortController().signal;
       const report = await app.get(RunSync).run(actor, id, name, options.full === true, signal, (stream, counts) => {
@@ -200,7 +215,7 @@ const contacts = program.command('contacts').description('everyday contacts');
 scoped(command(contacts, 'add', 'add contacts that a system tells, all of them or none'))
   .requiredOption('--file <file>', 'JSON: { "items": [ { reference, type, occurredAt, person | tenancy | home } ] }')
   .action(
-    run(async (app, options: { file: string } & Common) => {
+    cli.run(async (app, options: { file: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const taken = await app.get(TakeContacts).run(actor, id, readItems(options.file));
       const decided = await app.get(DecideContacts).runAll(id, new AbortController().signal);
@@ -212,7 +227,7 @@ scoped(command(contacts, 'add', 'add contacts that a system tells, all of them o
   );
 
 limited(scoped(command(contacts, 'unmapped', 'what no row of a contact mapping knows, most frequent first'))).action(
-  run(async (app, options: { limit: string } & Common) => {
+  cli.run(async (app, options: { limit: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const list = await app.get(ListUnmapped).run(id, limitOf(options));
     return {
@@ -230,7 +245,7 @@ limited(scoped(command(contacts, 'unmapped', 'what no row of a contact mapping k
 
 const decisions = program.command('decisions').description('what was decided about each contact');
 limited(scoped(command(decisions, 'list', 'newest first'))).action(
-  run(async (app, options: { limit: string } & Common) => {
+  cli.run(async (app, options: { limit: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const list = await app.get(ListDecisions).run(id, limitOf(options));
     return {
@@ -253,7 +268,7 @@ scoped(command(decisions, 'explain', 'why a household was, or was not, asked; lo
   .option('--from <date>', 'first day; without it, a year before the last')
   .option('--to <date>', 'last day; without it, today')
   .action(
-    run(async (app, options: Partial<Record<'person' | 'tenancy' | 'home' | 'from' | 'to', string>> & Common) => {
+    cli.run(async (app, options: Partial<Record<'person' | 'tenancy' | 'home' | 'from' | 'to', string>> & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const { from, to } = options;
       const explained = await app.get(ExplainHousehold).run(actor, id, recordOf(options), { from, to });
@@ -277,7 +292,7 @@ scoped(command(decisions, 'explain', 'why a household was, or was not, asked; lo
 scoped(command(decisions, 'replay', 'decide again as this build would, and list what differs; changes nothing'))
   .option('--limit <number>', 'the newest so many; without it, all')
   .action(
-    run(async (app, options: { limit?: string } & Common) => {
+    cli.run(async (app, options: { limit?: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const limit = options.limit === undefined ? null : limitOf({ limit: options.limit });
       const replay = await app.get(ReplayDecisions).run(id, limit);
@@ -302,7 +317,7 @@ const prompts = program.command('prompts').description('questions for staff');
 limited(scoped(command(prompts, 'list', 'prompts for the household of one person')))
   .requiredOption('--person <ref>', 'the person’s reference in the housing system')
   .action(
-    run(async (app, options: { person: string; limit: string } & Common) => {
+    cli.run(async (app, options: { person: string; limit: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const list = await app.get(ListPrompts).run(id, options.person, limitOf(options));
       return {
@@ -320,7 +335,7 @@ limited(scoped(command(prompts, 'list', 'prompts for the household of one person
 
 const library = program.command('library').description('the prompts that may be asked, and their texts');
 scoped(command(library, 'list', 'every prompt, by code')).action(
-  run(async (app, options: Common) => {
+  cli.run(async (app, options: Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const list = await app.get(ListLibrary).run(id);
     return {
@@ -335,7 +350,7 @@ scoped(command(library, 'list', 'every prompt, by code')).action(
 scoped(command(library, 'show', 'one prompt, with every version of its texts'))
   .argument('<code>', 'the prompt, for instance P01')
   .action(
-    run(async (app, options: Common, code: string) => {
+    cli.run(async (app, options: Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const shown = await app.get(ShowPrompt).run(id, code);
       return {
@@ -354,7 +369,7 @@ scoped(command(library, 'show', 'one prompt, with every version of its texts'))
 scoped(command(library, 'check', 'say what keeps texts from being used; writes nothing'))
   .requiredOption('--file <file>', 'JSON: { "items": [ { code, title, say, probe, whyAsking, theme, … } ] }')
   .action(
-    run(async (app, options: { file: string } & Common) => {
+    cli.run(async (app, options: { file: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const items = await app.get(CheckPromptTexts).run(id, readItems(options.file));
       return {
@@ -370,7 +385,7 @@ scoped(command(library, 'check', 'say what keeps texts from being used; writes n
 scoped(command(library, 'add', 'put texts in use, all of them or none'))
   .requiredOption('--file <file>', 'JSON, as for check; "isDraft": true keeps a text as a draft')
   .action(
-    run(async (app, options: { file: string } & Common) => {
+    cli.run(async (app, options: { file: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       return changed(await app.get(AddPromptTexts).run(actor, id, readItems(options.file)));
     }),
@@ -378,7 +393,7 @@ scoped(command(library, 'add', 'put texts in use, all of them or none'))
 scoped(command(library, 'use', 'put a draft in use'))
   .argument('<code>', 'the prompt')
   .action(
-    run(async (app, options: Common, code: string) => {
+    cli.run(async (app, options: Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       return changed(await app.get(UsePromptText).run(actor, id, code));
     }),
@@ -386,7 +401,7 @@ scoped(command(library, 'use', 'put a draft in use'))
 scoped(command(library, 'translate', 'keep Welsh texts, unreviewed, all of them or none'))
   .requiredOption('--file <file>', 'JSON: { "items": [ { code, title, say, probe, whyAsking } ] }')
   .action(
-    run(async (app, options: { file: string } & Common) => {
+    cli.run(async (app, options: { file: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       return changed(await app.get(TranslatePrompts).run(actor, id, readItems(options.file)));
     }),
@@ -395,7 +410,7 @@ scoped(command(library, 'review', 'sign off the Welsh text of a prompt, as a spe
   .argument('<code>', 'the prompt')
   .requiredOption('--by <who>', 'the speaker, by post or name')
   .action(
-    run(async (app, options: { by: string } & Common, code: string) => {
+    cli.run(async (app, options: { by: string } & Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       return changed(await app.get(ReviewTranslation).run(actor, id, code, { by: options.by }));
     }),
@@ -404,13 +419,13 @@ scoped(command(library, 'retire', 'take a prompt out of use'))
   .argument('<code>', 'the prompt')
   .requiredOption('--note <learning-note>', 'what was learnt from it')
   .action(
-    run(async (app, options: { note: string } & Common, code: string) => {
+    cli.run(async (app, options: { note: string } & Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       return changed(await app.get(RetirePrompt).run(actor, id, code, { learningNote: options.note }));
     }),
   );
 scoped(command(library, 'flat', 'prompts that fall flat, with the figures')).action(
-  run(async (app, options: Common) => {
+  cli.run(async (app, options: Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const items = await app.get(FindFlatPrompts).run(id);
     return {
@@ -425,7 +440,7 @@ scoped(command(library, 'flat', 'prompts that fall flat, with the figures')).act
 
 const rules = program.command('rules').description('rules in data: when to ask what, and what residents can change');
 limited(scoped(command(rules, 'list', 'each rule that is on, and the newest version where that is another'))).action(
-  run(async (app, options: { limit: string } & Common) => {
+  cli.run(async (app, options: { limit: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const list = await app.get(ListRules).run(id, limitOf(options));
     return {
@@ -440,7 +455,7 @@ limited(scoped(command(rules, 'list', 'each rule that is on, and the newest vers
 scoped(command(rules, 'show', 'one rule, with every version'))
   .argument('<code>', 'the rule')
   .action(
-    run(async (app, options: Common, code: string) => {
+    cli.run(async (app, options: Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const shown = await app.get(ShowRule).run(id, code);
       return { document: shown, lines: shown.versions.flatMap(ruleLines) };
@@ -449,7 +464,7 @@ scoped(command(rules, 'show', 'one rule, with every version'))
 scoped(command(rules, 'check', 'say what to write in a rule; stores nothing'))
   .requiredOption('--file <file>', 'JSON: the rule')
   .action(
-    run(async (app, options: { file: string } & Common) => {
+    cli.run(async (app, options: { file: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const checked = await app.get(CheckRule).run(id, { rule: readJson(options.file) });
       return {
@@ -463,7 +478,7 @@ scoped(command(rules, 'draft', 'keep a rule as a new version that asks nobody ye
   .requiredOption('--file <file>', 'JSON: the rule')
   .option('--based-on <version>', 'the version you have seen, where there is one')
   .action(
-    run(async (app, options: { file: string; basedOn?: string } & Common) => {
+    cli.run(async (app, options: { file: string; basedOn?: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const basedOn = options.basedOn === undefined ? null : Number(options.basedOn);
       const drafted = await app.get(DraftRule).run(actor, id, { rule: readJson(options.file), basedOn });
@@ -473,7 +488,7 @@ scoped(command(rules, 'draft', 'keep a rule as a new version that asks nobody ye
 scoped(command(rules, 'preview', 'what the newest version would have come to over the last 30 days'))
   .argument('<code>', 'the rule')
   .action(
-    run(async (app, options: Common, code: string) => {
+    cli.run(async (app, options: Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const version = await newestVersion(app, id, code);
       const previewed = await app.get(PreviewRule).run(actor, id, code, { version });
@@ -483,7 +498,7 @@ scoped(command(rules, 'preview', 'what the newest version would have come to ove
 scoped(command(rules, 'on', 'let the newest version ask, once it was previewed'))
   .argument('<code>', 'the rule')
   .action(
-    run(async (app, options: Common, code: string) => {
+    cli.run(async (app, options: Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const version = await newestVersion(app, id, code);
       const on = await app.get(SwitchOnRule).run(actor, id, code, { version });
@@ -494,7 +509,7 @@ scoped(command(rules, 'retire', 'end a rule that is on, and take back what it as
   .argument('<code>', 'the rule')
   .requiredOption('--note <note>', 'what was learnt, for whoever writes the next')
   .action(
-    run(async (app, options: { note: string } & Common, code: string) => {
+    cli.run(async (app, options: { note: string } & Common, code: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const retired = await app.get(RetireRule).run(actor, id, code, { note: options.note });
       return { document: retired, lines: ruleLines(retired) };
@@ -503,26 +518,30 @@ scoped(command(rules, 'retire', 'end a rule that is on, and take back what it as
 
 const voices = program.command('voices').description('what residents said, in their words');
 limited(scoped(command(voices, 'list', 'newest first'))).action(
-  run(async (app, options: { limit: string } & Common) => {
+  cli.run(async (app, options: { limit: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const list = await app.get(ListVoices).run(actor, id, limitOf(options));
+    const caller = { organisationId: id, actor, roles: ['system'] };
+    const list = await app.get(ListVoices).run(caller, { limit: limitOf(options) });
     return {
       document: list,
-      lines: [...list.items.map((one) => `${date(one.saidAt)}  ${one.heard}  “${one.words}”`), `${list.total} in all.`],
+      lines: [
+        ...list.items.map((one) => `${date(one.saidAt)}  ${one.kind ?? 'unsorted'}  “${one.words}”`),
+        `${list.total} in all.`,
+      ],
     };
   }),
 );
 
 const ladder = program.command('ladder').description('reaching homes that have not been heard');
 limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(
-  run(async (app, options: { limit: string } & Common) => {
+  cli.run(async (app, options: { limit: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const list = await app.get(ListLadders).run(actor, id, limitOf(options));
     return { document: list, lines: [...list.items.map(ladderLine), `${list.total} in all.`] };
   }),
 );
 ofPerson(ladder, 'show', 'the latest ladder of a household, with every try').action(
-  run(async (app, options: { person: string } & Common) => {
+  cli.run(async (app, options: { person: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     return ladderAnswer(await app.get(ShowLadder).run(actor, id, options.person));
   }),
@@ -533,7 +552,7 @@ ofPerson(ladder, 'start', 'begin to reach a household that has not been heard; s
   .option('--holds <way...>', 'ways there are: message, phone, visit, support')
   .option('--low-trust', 'they said that they do not trust us')
   .action(
-    run(
+    cli.run(
       async (
         app,
         options: {
@@ -552,7 +571,7 @@ ofPerson(ladder, 'start', 'begin to reach a household that has not been heard; s
     ),
   );
 ofPerson(ladder, 'next', 'the try to make now, until when to wait, or why it ends').action(
-  run(async (app, options: { person: string } & Common) => {
+  cli.run(async (app, options: { person: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const next = await app.get(NextLadderStep).run(actor, id, options.person);
     return { document: next, lines: [nextLine(next)] };
@@ -565,7 +584,7 @@ ofPerson(ladder, 'answer', 'keep what came of the latest try')
   )
   .option('--picked <step>', 'the step they would rather have, 0 to 7')
   .action(
-    run(async (app, options: { person: string; as: string; picked?: string } & Common) => {
+    cli.run(async (app, options: { person: string; as: string; picked?: string } & Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const picked = options.picked === undefined ? null : Number(options.picked);
       const request = { answer: options.as, picked } as LadderAnswerRequest;
@@ -575,7 +594,7 @@ ofPerson(ladder, 'answer', 'keep what came of the latest try')
 
 const held = program.command('held').description('rows that could not be understood and wait');
 limited(scoped(command(held, 'list', 'newest first'))).action(
-  run(async (app, options: { limit: string } & Common) => {
+  cli.run(async (app, options: { limit: string } & Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
     const list = await app.get(ListHeld).run(id, limitOf(options));
     return {
@@ -589,7 +608,7 @@ const person = program.command('person').description('one resident');
 scoped(command(person, 'show', 'what is held about a person; looking is in the audit'))
   .argument('<ref>', 'the person’s reference in the housing system')
   .action(
-    run(async (app, options: Common, reference: string) => {
+    cli.run(async (app, options: Common, reference: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
       const shown = await app.get(ShowPerson).run(actor, id, reference);
       return {
@@ -626,36 +645,6 @@ function oneLine(text: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?)]$/.test(words) ? '' : '.'}`;
 }
 
-function command(parent: Command, name: string, description: string): Command {
-  return parent
-    .command(name)
-    .description(description)
-    .option('--json', 'print one JSON document and nothing else')
-    .exitOverride();
-}
-
-function scoped(one: Command): Command {
-  return one.addOption(new Option('--organisation <short-name>', 'which landlord, where there is more than one'));
-}
-
-function ofPerson(parent: Command, name: string, description: string): Command {
-  return scoped(command(parent, name, description)).requiredOption(
-    '--person <ref>',
-    'the person’s reference in the housing system',
-  );
-}
-
-function limited(one: Command): Command {
-  return one.option('--limit <number>', 'at most so many', '50');
-}
-
-function limitOf({ limit }: { limit: string }): number {
-  const number = Number(limit);
-  if (!Number.isInteger(number) || number < 1 || number > 100_000)
-    throw new Problem('bad-input', 'limit', '--limit: write a whole number from 1 to 100000.');
-  return number;
-}
-
 function recordOf(options: Partial<Record<'person' | 'tenancy' | 'home', string>>): ExplainedRecord {
   const [type, ...more] = (['person', 'tenancy', 'home'] as const).filter((one) => options[one] !== undefined);
   const reference = type && options[type];
@@ -680,15 +669,6 @@ function readItems(file: string): readonly unknown[] {
   const items = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown } | null)?.items;
   if (!Array.isArray(items)) throw new Problem('bad-input', 'file', `${file}: write { "items": [ … ] }.`);
   return items;
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const missing = (error as { code?: string }).code === 'ENOENT';
-    throw new Problem('bad-input', 'file', missing ? `There is no file ${file}.` : `${file} is not JSON.`);
-  }
 }
 
 function changed(library: LibraryChanged): Answer {
@@ -771,44 +751,4 @@ function nextLine(next: LadderNext): string {
     case 'stop':
       return `Stopped, ${next.reason ?? next.because}. May begin again on ${date(next.revisitAt)}.`;
   }
-}
-
-function date(instant: string | Date): string {
-  return new Date(instant).toISOString().slice(0, 10);
-}
-
-/** Runs a command over the same verbs as the API, prints its answer, and sets the exit code: 0 done, 1 failed, 2 wrong words. */
-function run<Options extends Common>(
-  work: (app: INestApplicationContext, options: Options, ...words: string[]) => Promise<Answer>,
-) {
-  return async (...given: unknown[]): Promise<void> => {
-    const options = given.at(-2) as Options;
-    const words = given.slice(0, -2) as string[];
-    try {
-      const platform = await openPlatform(
-        readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd()),
-        'command',
-        (line) => process.stderr.write(`${line}\n`),
-      );
-      try {
-        const app = await NestFactory.createApplicationContext(AppModule.on(platform), {
-          logger: false,
-          abortOnError: false,
-        });
-        const answer = await work(app, options, ...words);
-        if (options.json) process.stdout.write(`${JSON.stringify(answer.document, null, 2)}\n`);
-        else process.stdout.write(`${answer.lines.join('\n')}\n`);
-        if (answer.failed) process.exitCode = 1;
-        await app.close();
-      } finally {
-        await platform.close();
-      }
-    } catch (error) {
-      const isMeant = error instanceof Problem || error instanceof ConfigProblem || error instanceof EngineProblem;
-      // What was thrown in plain words, such as a REDIS_URL that does not answer, was written to be read.
-      if (!isMeant && (error as Error).name !== 'Error') throw error;
-      process.stderr.write(`${(error as Error).message}\n`);
-      process.exitCode = error instanceof Problem && error.kind === 'bad-input' ? 2 : 1;
-    }
-  };
 }

@@ -241,7 +241,9 @@ describe('two landlords with the same external ids', () => {
       const { id } = await app.get(FindOrganisation).run(own.slug);
       const shown = [
         await app.get(ListDecisions).run(id, 100_000),
-        await app.get(ListVoices).run('command-line', id, 100_000),
+        await app
+          .get(ListVoices)
+          .run({ organisationId: id, actor: 'command-line', roles: ['system'] }, { limit: 100_000 }),
         await app.get(ListHeld).run(id, 100_000),
         await app.get(ListPrompts).run(id, shared.id, 100_000),
         await app.get(ShowPerson).run('command-line', id, shared.id),

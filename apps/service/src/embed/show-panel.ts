@@ -1,7 +1,9 @@
-import type { HeardBefore, PanelPrompt, PanelView } from '@doorstep/contracts/embed';
+import type { PanelPrompt, PanelView } from '@doorstep/contracts/embed';
 import { choosePanelPrompts } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
+import { mayDo } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
+import { readHeardBefore } from '../listening/index.js';
 import { householdOf, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
@@ -25,7 +27,10 @@ export class ShowPanel {
         subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
       });
       if (owner.householdId === null) return empty('none');
-      const heardBefore = await readHeardBefore(db, owner.householdId, staff.staffId);
+      // Nothing that was said, nor that something was, reaches those who enforce: the same empty list for every household.
+      const heardBefore = mayDo(staff.roles, 'voices.read')
+        ? await readHeardBefore(db, owner.householdId, staff.staffId, 5)
+        : [];
       const moment = await atDisplay(db, staff.staffId);
       const household = await checkHousehold(db, owner.householdId, moment);
       // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
@@ -66,20 +71,6 @@ async function readPrompts(db: Transaction, householdId: string, moment: AskMome
       ...{ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen },
       why: why.map(({ text, source }) => ({ text, source })),
     }),
-  );
-}
-
-async function readHeardBefore(db: Transaction, householdId: string, staffId: string): Promise<HeardBefore[]> {
-  return db.rows<HeardBefore>(
-    `SELECT o.id AS "outcomeId", o.heard, to_char(o.said_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "saidAt", q.say AS asked, v.words, v.whose,
-            o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours' AS "canWithdraw"
-     FROM outcomes o
-     JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
-     LEFT JOIN LATERAL (
-       SELECT words, whose FROM voices WHERE organisation_id = $1 AND outcome_id = o.id ORDER BY recorded_at DESC LIMIT 1) v ON true
-     WHERE o.organisation_id = $1 AND o.household_id = $2 AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
-     ORDER BY o.said_at DESC LIMIT 5`,
-    [db.organisationId, householdId, staffId],
   );
 }
 

@@ -1,6 +1,10 @@
+export { CorrectVoice } from './correct-voice.js';
+export { ExportVoices } from './export-voices.js';
+export { readHeardBefore } from './heard-before.js';
 export { ListeningModule } from './listening.module.js';
 export { ListVoices } from './list-voices.js';
 export { RecordMoment } from './record-moment.js';
 export { RecordOutcome } from './record-outcome.js';
 export { RecordVoice } from './record-voice.js';
 export { WithdrawOutcome } from './withdraw-outcome.js';
+export { WithdrawVoice } from './withdraw-voice.js';

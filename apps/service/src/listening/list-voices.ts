@@ -1,31 +1,27 @@
-import type { VoiceSummary } from '@doorstep/contracts/http';
+import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/api-key.guard.js';
+import { readVoices } from './read-voices.js';
 
 /** What residents said, in their words, newest first. Reading it is in the audit. */
 @Injectable()
 export class ListVoices {
   constructor(private readonly database: Database) {}
 
-  async run(actor: string, organisationId: string, limit: number): Promise<{ items: VoiceSummary[]; total: number }> {
-    return this.database.inOrganisation(organisationId, async (db) => {
-      const items = await db.rows<VoiceSummary & { total: number }>(
-        `SELECT v.id, v.words, v.whose, o.heard, q.say AS asked, p.reference_id AS person, v.said_at AS "saidAt", (count(*) OVER ())::int AS total
-         FROM voices v
-         JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id AND o.withdrawn_at IS NULL
-         JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
-         LEFT JOIN people p ON p.organisation_id = $1 AND p.id = v.person_id
-         WHERE v.organisation_id = $1 ORDER BY v.said_at DESC, v.id LIMIT $2`,
-        [organisationId, limit],
-      );
+  async run(caller: Caller, query: VoicesQuery): Promise<{ items: VoiceSummary[]; total: number }> {
+    refuseUnless(caller.roles, 'voices.read');
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const found = await readVoices(db, query);
       await writeAudit(db, {
-        actor,
+        actor: caller.actor,
         action: 'voices.list',
-        subject: `organisation:${organisationId}`,
-        detail: { shown: items.length },
+        subject: `organisation:${caller.organisationId}`,
+        detail: { shown: found.items.length },
       });
-      return { items: items.map(({ total: _, ...one }) => one), total: items[0]?.total ?? 0 };
+      return found;
     });
   }
 }

@@ -1,17 +1,104 @@
-import { listOf, listQuery, voiceSummary, type ListQuery } from '@doorstep/contracts/http';
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import {
+  correctVoiceRequest,
+  keptVoice,
+  listOf,
+  sortVoiceRequest,
+  takeVoiceRequest,
+  voiceConsentRequest,
+  voiceSummary,
+  voicesQuery,
+  type CorrectVoiceRequest,
+  type SortVoiceRequest,
+  type TakeVoiceRequest,
+  type VoiceConsentRequest,
+  type VoicesQuery,
+} from '@doorstep/contracts/http';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { writeOnce } from '../platform/write-once.js';
+import { CorrectVoice } from './correct-voice.js';
+import { ExportVoices } from './export-voices.js';
 import { ListVoices } from './list-voices.js';
+import { RecordConsent } from './record-consent.js';
+import { SortVoice } from './sort-voice.js';
+import { TakeVoice } from './take-voice.js';
 
 @Controller('api/v1/voices')
 @UseGuards(ApiKeyGuard)
 export class ListeningController {
-  constructor(private readonly listVoices: ListVoices) {}
+  constructor(
+    private readonly listVoices: ListVoices,
+    private readonly exportVoices: ExportVoices,
+    private readonly takeVoice: TakeVoice,
+    private readonly correctVoice: CorrectVoice,
+    private readonly sortVoice: SortVoice,
+    private readonly recordConsent: RecordConsent,
+  ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: listOf(voiceSummary) })
-  async voices(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
-    return this.listVoices.run(caller.actor, caller.organisationId, query.limit);
+  async list(@CalledBy() caller: Caller, @Query({ schema: voicesQuery }) query: VoicesQuery): Promise<object> {
+    return this.listVoices.run(caller, query);
+  }
+
+  @Get('export')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="voices.csv"')
+  async export(@CalledBy() caller: Caller): Promise<string> {
+    return this.exportVoices.run(caller);
+  }
+
+  @Post()
+  @ApiCreatedResponse({ standardSchema: keptVoice })
+  async take(
+    @CalledBy() caller: Caller,
+    @Body({ schema: takeVoiceRequest }) body: TakeVoiceRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<object> {
+    return this.takeVoice.run(caller, body, writeOnce(key, body));
+  }
+
+  @Post(':id/corrections')
+  @ApiCreatedResponse({ standardSchema: keptVoice })
+  async correct(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: correctVoiceRequest }) body: CorrectVoiceRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<object> {
+    return this.correctVoice.run({ ...caller, householdId: null }, id, body, writeOnce(key, { id, ...body }));
+  }
+
+  @Post(':id/sorting')
+  @HttpCode(204)
+  async sort(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: sortVoiceRequest }) body: SortVoiceRequest,
+  ): Promise<void> {
+    await this.sortVoice.run(caller, id, body);
+  }
+
+  @Post(':id/consent')
+  @HttpCode(204)
+  async consent(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: voiceConsentRequest }) body: VoiceConsentRequest,
+  ): Promise<void> {
+    await this.recordConsent.run(caller, id, body);
   }
 }

@@ -15,7 +15,7 @@ import {
 import { startService, type StartedService } from '../../test/start-service.js';
 import { TakeContacts } from '../contacts/index.js';
 import { DecideContacts } from '../prompting/index.js';
-import { writeOnce } from '../platform/write-once.js';
+import { takeTurn, writeOnce } from '../platform/write-once.js';
 
 let housing: HousingSim;
 let service: StartedService;
@@ -235,6 +235,7 @@ describe('a resident’s words', () => {
     const { database } = service.platform;
     let second: Promise<unknown> = Promise.resolve();
     await database.inOrganisation(landlord.id, async (db) => {
+      await takeTurn(db, 'officer-1', writeOnce(key, entry));
       await db.rows(
         `INSERT INTO voices (organisation_id, id, outcome_id, household_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
          SELECT organisation_id, id, id, household_id, $2, 'own', false, staff_id, said_at, $3, $4 FROM outcomes WHERE id = $1`,
@@ -243,7 +244,7 @@ describe('a resident’s words', () => {
       second = write('/embed/v1/voices', entry, key);
       let waiting = false;
       while (!waiting) {
-        waiting = (await db.rows(`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`)).length > 0;
+        waiting = (await db.rows(`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'advisory'`)).length > 0;
       }
     });
     expect(await second).toMatchObject({ status: 201, body: { voiceId: outcomeId } });

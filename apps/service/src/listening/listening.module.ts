@@ -1,16 +1,38 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
+import { CorrectVoice } from './correct-voice.js';
+import { ExportVoices } from './export-voices.js';
 import { ListVoices } from './list-voices.js';
+import { ListeningController } from './listening.controller.js';
+import { RecordConsent } from './record-consent.js';
 import { RecordMoment } from './record-moment.js';
 import { RecordOutcome } from './record-outcome.js';
 import { RecordVoice } from './record-voice.js';
+import { RouteWords } from './route-words.js';
+import { SortVoice } from './sort-voice.js';
+import { TakeVoice } from './take-voice.js';
 import { WithdrawOutcome } from './withdraw-outcome.js';
-import { ListeningController } from './listening.controller.js';
+import { WithdrawVoice } from './withdraw-voice.js';
+
+const verbs = [
+  RouteWords,
+  CorrectVoice,
+  ExportVoices,
+  ListVoices,
+  RecordConsent,
+  RecordMoment,
+  RecordOutcome,
+  RecordVoice,
+  SortVoice,
+  TakeVoice,
+  WithdrawOutcome,
+  WithdrawVoice,
+];
 
 @Module({
   imports: [OrganisationsModule],
   controllers: [ListeningController],
-  providers: [ListVoices, RecordMoment, RecordOutcome, RecordVoice, WithdrawOutcome],
-  exports: [ListVoices, RecordMoment, RecordOutcome, RecordVoice, WithdrawOutcome],
+  providers: verbs,
+  exports: verbs,
 })
 export class ListeningModule {}

@@ -1,71 +1,97 @@
-import type { VoiceRequest } from '@doorstep/contracts/embed';
+import type { VoiceReply, VoiceRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import { writeAudit } from '../audit/index.js';
+import { refuseUnless } from '../access/index.js';
+import { RouteWords } from './route-words.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
-import { refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
+import { takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { householdOf, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
+import { keepVoice, keptUnder, refuseBrokenWords } from './keep-voice.js';
 
-/** Keeps a resident's words exactly as they were typed. They are never edited: a correction is a new voice. */
+/**
+ * Keeps what a resident said to staff at a record, exactly as it was typed. They are never edited: a correction is a
+ * new voice. Words that suggest a hand-off wait for a person's decision; those that are handed over are not kept here.
+ */
 @Injectable()
 export class RecordVoice {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly routeWords: RouteWords,
+  ) {}
 
-  async run(staff: StaffAtRecord, request: VoiceRequest, once: WriteOnce): Promise<{ voiceId: string }> {
+  /** Throws `Problem`; `choose-route` carries the hand-offs that the words suggest as `current`. */
+  async run(staff: StaffAtRecord, request: VoiceRequest, once: WriteOnce): Promise<VoiceReply> {
+    refuseUnless(staff.roles, 'voices.write');
     refuseOtherRecord(staff, request.record);
-    if (request.words.includes('\u0000') || /\p{Surrogate}/u.test(request.words)) {
-      throw new Problem(
-        'bad-input',
-        'words',
-        'The words hold a character that cannot be kept (NUL, or half of an emoji). Take it out and save again.',
+    refuseBrokenWords(request.words, request.reach, request.place);
+    const { organisationId, staffId } = staff;
+    const before = await this.database.inOrganisation(organisationId, (db) => keptUnder(db, staffId, once));
+    if (before !== undefined) return { voiceId: before, handOffs: [] };
+    const handOffs = await this.routeWords.handOver(staff, request, once);
+    if (handOffs.length > 0) return { voiceId: null, handOffs: [...handOffs] };
+    return this.database.inOrganisation(organisationId, async (db) => {
+      await takeTurn(db, staffId, once);
+      const meanwhile = await keptUnder(db, staffId, once);
+      if (meanwhile !== undefined) return { voiceId: meanwhile, handOffs: [] };
+      const answered = await answeredBy(db, staff, request);
+      const voiceId = await keepVoice(
+        db,
+        {
+          words: request.words,
+          whose: request.whose,
+          kind: request.kind === undefined ? (answered.heard ?? null) : request.kind,
+          speaker: request.speaker ?? 'resident',
+          reach: request.reach ?? null,
+          takenThrough: request.takenThrough ?? 'in-person',
+          supportedBy: request.supportedBy ?? null,
+          keepName: request.keepName,
+          mayShare: request.mayShare ?? false,
+          wantsReply: request.wantsReply ?? true,
+          isAnonymous: request.isAnonymous ?? false,
+          isAboutAnother: request.isAboutAnother ?? false,
+          place: request.place ?? null,
+          outcomeId: request.outcomeId ?? null,
+          householdId: answered.householdId,
+          personId: answered.personId,
+          homeId: null,
+          corrects: null,
+          saidAt: answered.saidAt ?? request.saidAt ?? null,
+          takenBy: staffId,
+        },
+        once,
       );
-    }
-    return this.database.inOrganisation(staff.organisationId, async (db) => {
-      const before = await keptUnder(db, staff, once);
-      if (before !== undefined) return { voiceId: before };
-      const id = uuidv7();
-      const [kept] = await db.rows<{ id: string }>(
-        `INSERT INTO voices (organisation_id, id, outcome_id, household_id, person_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
-         SELECT $1, $2, o.id, o.household_id, CASE WHEN $6 THEN o.person_id END, $4, $5, $6, $7, o.said_at, $8, $9
-         FROM outcomes o
-         WHERE o.organisation_id = $1 AND o.id = $3 AND o.staff_id = $7 AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
-         ON CONFLICT (organisation_id, taken_by, idempotency_key) DO NOTHING RETURNING id`,
-        [
-          staff.organisationId,
-          id,
-          request.outcomeId,
-          request.words,
-          request.whose,
-          request.keepName,
-          staff.staffId,
-          once.idempotencyKey,
-          once.requestHash,
-        ],
-      );
-      if (!kept) {
-        // Passed over because the same entry was being saved at this moment, or because there is nothing to add it to.
-        const meanwhile = await keptUnder(db, staff, once);
-        if (meanwhile !== undefined) return { voiceId: meanwhile };
-      }
-      if (!kept)
-        throw new Problem(
-          'conflict',
-          'outcome-unknown',
-          'What these words belong to has been taken back. Start again from the question.',
-        );
-      await writeAudit(db, { actor: `staff:${staff.staffId}`, action: 'voice.record', subject: `voice:${id}` });
-      return { voiceId: id };
+      await this.routeWords.keepDecision(db, staffId, voiceId, request);
+      return { voiceId, handOffs: [] };
     });
   }
 }
 
-/** The voice that the key kept before, if any. Throws `Problem` when that was another entry. */
-async function keptUnder(db: Transaction, staff: StaffAtRecord, once: WriteOnce): Promise<string | undefined> {
-  const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
-    `SELECT id, request_hash FROM voices WHERE organisation_id = $1 AND taken_by = $2 AND idempotency_key = $3`,
-    [staff.organisationId, staff.staffId, once.idempotencyKey],
+interface Answered {
+  readonly householdId: string | null;
+  readonly personId: string | null;
+  readonly heard?: VoiceRequest['kind'];
+  readonly saidAt?: string;
+}
+
+/** What the words belong to: the outcome they are about, else the record that is open. Throws `Problem`. */
+async function answeredBy(db: Transaction, staff: StaffAtRecord, request: VoiceRequest): Promise<Answered> {
+  if (request.outcomeId === undefined) {
+    const owner = await householdOf(db, staff.systems, staff.record);
+    if (!owner) throw recordUnknown();
+    return owner;
+  }
+  const [outcome] = await db.rows<Required<Answered>>(
+    `SELECT household_id AS "householdId", person_id AS "personId", heard,
+       to_char(said_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "saidAt"
+     FROM outcomes
+     WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND outcome = 'heard' AND withdrawn_at IS NULL`,
+    [db.organisationId, request.outcomeId, staff.staffId],
   );
-  if (stored) refuseReuse(stored, once);
-  return stored?.id;
+  if (!outcome)
+    throw new Problem(
+      'conflict',
+      'outcome-unknown',
+      'What these words belong to has been taken back. Start again from the question.',
+    );
+  return outcome;
 }

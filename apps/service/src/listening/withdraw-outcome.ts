@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { settleReply } from '../replies/index.js';
 import { householdOf, lockHousehold, type StaffAtRecord } from '../records/index.js';
 
 /** Takes back one's own entry, from the record it was made on, within 24 hours: the question stands open again, and a preference it set is lifted. */
@@ -29,6 +30,15 @@ export class WithdrawOutcome {
       await db.rows(
         'UPDATE outcomes SET withdrawn_at = now() WHERE organisation_id = $1 AND id = $2 AND withdrawn_at IS NULL',
         [staff.organisationId, outcomeId],
+      );
+      const taken = await db.rows<{ id: string }>(
+        'UPDATE voices SET withdrawn_at = now() WHERE organisation_id = $1 AND outcome_id = $2 AND withdrawn_at IS NULL RETURNING id',
+        [staff.organisationId, outcomeId],
+      );
+      await settleReply(
+        db,
+        taken.map(({ id }) => id),
+        'withdrawn',
       );
       await db.rows(
         'UPDATE preferences SET ended_at = now() WHERE organisation_id = $1 AND outcome_id = $2 AND ended_at IS NULL',

@@ -1,0 +1,110 @@
+import type { CorrectVoiceRequest, KeptVoice } from '@doorstep/contracts/http';
+import type { Speaker, SupportedBy, TakenThrough, VoiceKind } from '@doorstep/contracts/voice';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { RouteWords } from './route-words.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { Problem } from '../platform/problem.js';
+import { takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { settleReply } from '../replies/index.js';
+import { keepVoice, keptUnder, refuseBrokenWords } from './keep-voice.js';
+
+/** Who corrects: staff at the household's record, or a landlord's system. */
+export interface Corrector {
+  readonly organisationId: string;
+  readonly actor: string;
+  readonly roles: readonly string[];
+  /** The household whose record is open; null for a system, which sees them all. */
+  readonly householdId: string | null;
+}
+
+/**
+ * Keeps what the resident says it should read, as a new note: the first words stay as they are, and the reply is owed
+ * to the new note instead. A note is corrected once; to correct again, correct the correction.
+ */
+@Injectable()
+export class CorrectVoice {
+  constructor(
+    private readonly database: Database,
+    private readonly routeWords: RouteWords,
+  ) {}
+
+  async run(by: Corrector, voiceId: string, request: CorrectVoiceRequest, once: WriteOnce): Promise<KeptVoice> {
+    refuseUnless(by.roles, 'voices.read');
+    refuseUnless(by.roles, 'voices.write');
+    refuseBrokenWords(request.words);
+    const { before, first } = await this.database.inOrganisation(by.organisationId, async (db) => ({
+      before: await keptUnder(db, by.actor, once),
+      first: await readFirst(db, by, voiceId),
+    }));
+    if (before !== undefined) return { voiceId: before, handOffs: [] };
+    const handOffs = await this.routeWords.handOver({ ...by, ...first }, request, once);
+    if (handOffs.length > 0) return { voiceId: null, handOffs: [...handOffs] };
+    return this.database.inOrganisation(by.organisationId, async (db) => {
+      await takeTurn(db, by.actor, once);
+      const meanwhile = await keptUnder(db, by.actor, once);
+      if (meanwhile !== undefined) return { voiceId: meanwhile, handOffs: [] };
+      if ((await readFirst(db, by, voiceId)).correctedBy !== null) throw correctedAlready();
+      const id = await keepVoice(
+        db,
+        {
+          ...first,
+          words: request.words,
+          whose: request.whose,
+          corrects: voiceId,
+          saidAt: null,
+          takenBy: by.actor,
+          isAnonymous: false,
+        },
+        once,
+      );
+      await settleReply(db, [voiceId], 'corrected');
+      await db.rows(
+        `INSERT INTO topic_voices (organisation_id, voice_id, topic_id, added_by)
+         SELECT $1, $3, topic_id, $4 FROM topic_voices WHERE organisation_id = $1 AND voice_id = $2`,
+        [db.organisationId, voiceId, id, by.actor],
+      );
+      await this.routeWords.keepDecision(db, by.actor, id, request);
+      return { voiceId: id, handOffs: [] };
+    });
+  }
+}
+
+interface FirstNote {
+  readonly outcomeId: string | null;
+  readonly householdId: string | null;
+  readonly personId: string | null;
+  readonly homeId: string | null;
+  readonly place: string | null;
+  readonly kind: VoiceKind | null;
+  readonly speaker: Speaker;
+  readonly reach: string | null;
+  readonly takenThrough: TakenThrough;
+  readonly supportedBy: SupportedBy | null;
+  readonly keepName: boolean;
+  readonly mayShare: boolean;
+  readonly wantsReply: boolean;
+  readonly isAboutAnother: boolean;
+  readonly correctedBy: string | null;
+}
+
+async function readFirst(db: Transaction, by: Corrector, voiceId: string): Promise<FirstNote> {
+  const [first] = await db.rows<FirstNote>(
+    `SELECT v.outcome_id AS "outcomeId", v.household_id AS "householdId", v.person_id AS "personId", v.home_id AS "homeId",
+       v.place, v.kind, v.speaker, v.reach, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
+       v.keep_name AS "keepName", v.may_share AS "mayShare", v.wants_reply AS "wantsReply",
+       v.is_about_another AS "isAboutAnother",
+       (SELECT c.id FROM voices c WHERE c.organisation_id = $1 AND c.corrects = v.id) AS "correctedBy"
+     FROM voices v
+     WHERE v.organisation_id = $1 AND v.id = $2 AND v.withdrawn_at IS NULL AND NOT v.is_anonymous
+       AND ($3::uuid IS NULL OR v.household_id = $3)`,
+    [db.organisationId, voiceId, by.householdId],
+  );
+  if (!first)
+    throw new Problem('not-known', 'voice-unknown', 'That note is not here, or was taken back. Open the record again.');
+  return first;
+}
+
+function correctedAlready(): Problem {
+  return new Problem('conflict', 'voice-corrected', 'This note was corrected already. Correct the newer note instead.');
+}

@@ -1,0 +1,42 @@
+import type { HeardBefore } from '@doorstep/contracts/embed';
+import type { Transaction } from '../platform/database/database.js';
+import { kindNow, latestBeside } from './read-voices.js';
+
+/**
+ * What this household said before, newest first: notes, and answers that were tapped without words. A note that was
+ * corrected gives way to the newer one; what is about somebody else is shown to who took it alone.
+ */
+export async function readHeardBefore(
+  db: Transaction,
+  householdId: string,
+  staffId: string,
+  limit: number,
+): Promise<HeardBefore[]> {
+  return db.rows<HeardBefore>(
+    `SELECT * FROM (
+       SELECT v.outcome_id AS "outcomeId", v.id AS "voiceId", ${kindNow} AS heard, ${instant('v.said_at')} AS "saidAt", q.say AS asked,
+         v.words, v.whose, v.speaker, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
+         (w.voice_id IS NOT NULL) AS "isReplyOwed",
+         v.taken_by = $3 AND v.recorded_at > now() - interval '24 hours' AS "canWithdraw"
+       FROM voices v
+       ${latestBeside}
+       LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id
+       LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
+       LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
+       WHERE v.organisation_id = $1 AND v.household_id = $2 AND v.withdrawn_at IS NULL
+         AND (NOT v.is_about_another OR v.taken_by = $3)
+         AND NOT EXISTS (SELECT FROM voices n WHERE n.organisation_id = $1 AND n.corrects = v.id)
+       UNION ALL
+       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, false,
+         o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours'
+       FROM outcomes o JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
+       WHERE o.organisation_id = $1 AND o.household_id = $2 AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
+         AND NOT EXISTS (SELECT FROM voices v WHERE v.organisation_id = $1 AND v.outcome_id = o.id)
+     ) heard ORDER BY "saidAt" DESC, "voiceId" DESC LIMIT $4`,
+    [db.organisationId, householdId, staffId, limit],
+  );
+}
+
+function instant(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

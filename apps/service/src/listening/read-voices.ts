@@ -1,0 +1,51 @@
+import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
+import type { Transaction } from '../platform/database/database.js';
+
+/** What was sorted last and what was consented to last, beside a voice `v`. */
+export const latestBeside = `
+  LEFT JOIN LATERAL (SELECT kind, theme FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
+    ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+  LEFT JOIN LATERAL (SELECT keep_name, may_share FROM voice_consents WHERE organisation_id = $1 AND voice_id = v.id
+    ORDER BY recorded_at DESC, id DESC LIMIT 1) c ON true`;
+
+/** The kind as it stands: as sorted last, else as it was first said to be. */
+export const kindNow = 'CASE WHEN s IS NULL THEN v.kind ELSE s.kind END';
+
+/**
+ * Voices that were not taken back, newest first, and how many there are. A name stands with them only while the
+ * resident lets it; one that speaks of somebody else never carries it.
+ */
+export async function readVoices(
+  db: Transaction,
+  query: VoicesQuery,
+): Promise<{ items: VoiceSummary[]; total: number }> {
+  const rows = await db.rows<VoiceSummary & { total: number }>(
+    `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, s.theme, v.speaker, v.taken_through AS "takenThrough",
+       v.supported_by AS "supportedBy", q.say AS asked,
+       CASE WHEN coalesce(c.keep_name, v.keep_name) AND NOT v.is_about_another THEN p.reference_id END AS person,
+       v.place, coalesce(c.may_share, v.may_share) AS "mayShare", v.is_anonymous AS "isAnonymous", v.corrects,
+       (w.voice_id IS NOT NULL) AS "isReplyOwed", v.said_at AS "saidAt", (count(*) OVER ())::int AS total
+     FROM voices v
+     ${latestBeside}
+     LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id
+     LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
+     LEFT JOIN people p ON p.organisation_id = $1 AND p.id = v.person_id
+     LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
+     WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL
+       AND ($3::text IS NULL OR ${kindNow} = $3) AND ($4::text IS NULL OR v.whose = $4)
+       AND ($5::text IS NULL OR v.speaker = $5) AND ($6::text IS NULL OR s.theme = $6)
+       AND ($7::text IS NULL OR v.place = $7) AND (NOT $8 OR ${kindNow} IS NULL)
+     ORDER BY v.said_at DESC, v.id LIMIT $2`,
+    [
+      db.organisationId,
+      query.limit,
+      query.kind ?? null,
+      query.whose ?? null,
+      query.speaker ?? null,
+      query.theme ?? null,
+      query.place ?? null,
+      query.unsorted ?? false,
+    ],
+  );
+  return { items: rows.map(({ total: _, ...one }) => one), total: rows[0]?.total ?? 0 };
+}

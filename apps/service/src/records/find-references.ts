@@ -1,0 +1,60 @@
+import type { Transaction } from '../platform/database/database.js';
+
+/** An id, and the system that gives it out, e.g. `{ id: '4410', allocatedBy: 'hackney/person' }`. */
+export interface GivenReference {
+  readonly id: string;
+  readonly allocatedBy: string;
+}
+
+export interface FoundReferences {
+  readonly personId: string | null;
+  /** The tenancy that was named, else the person's active one, else the home's. */
+  readonly householdId: string | null;
+  readonly homeId: string | null;
+}
+
+const entities = { people: 'person', tenancies: 'tenancy', homes: 'home' } as const;
+
+/** Finds whom and which home another system names, by its own references or any we know besides. Null: not known. */
+export async function findReferences(
+  db: Transaction,
+  given: {
+    readonly person?: GivenReference | undefined;
+    readonly tenancy?: GivenReference | undefined;
+    readonly home?: GivenReference | undefined;
+  },
+): Promise<FoundReferences> {
+  const find = async (table: keyof typeof entities, reference: GivenReference | undefined) => {
+    if (!reference) return null;
+    const [row] = await db.rows<{ id: string }>(
+      `SELECT id FROM ${table} WHERE organisation_id = $1 AND reference_id = $2 AND allocated_by = $3 AND deleted_at IS NULL
+       UNION ALL
+       SELECT entity_id FROM other_references
+       WHERE organisation_id = $1 AND entity = $4 AND reference_id = $2 AND allocated_by = $3
+       LIMIT 1`,
+      [db.organisationId, reference.id, reference.allocatedBy, entities[table]],
+    );
+    return row?.id ?? null;
+  };
+  const personId = await find('people', given.person);
+  const homeId = await find('homes', given.home);
+  const householdId = (await find('tenancies', given.tenancy)) ?? (await activeTenancyOf(db, personId, homeId));
+  return { personId, householdId, homeId };
+}
+
+/** The tenancy that is active now: the person's, else the home's. */
+async function activeTenancyOf(
+  db: Transaction,
+  personId: string | null,
+  homeId: string | null,
+): Promise<string | null> {
+  const newest = 't.is_active AND t.deleted_at IS NULL ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1';
+  const [row] = await db.rows<{ id: string | null }>(
+    `SELECT coalesce(
+       (SELECT t.id FROM tenancy_parties y JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id
+        WHERE y.organisation_id = $1 AND y.person_id = $2 AND ${newest}),
+       (SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.home_id = $3 AND ${newest})) AS id`,
+    [db.organisationId, personId, homeId],
+  );
+  return row?.id ?? null;
+}
