@@ -17,7 +17,13 @@ export function writeOnce(key: string | undefined, request: unknown): WriteOnce 
       'Send an Idempotency-Key header of 8 to 200 characters, a new one for each new entry.',
     );
   }
-  return { idempotencyKey: key, requestHash: createHash('sha256').update(JSON.stringify(request)).digest() };
+  return { idempotencyKey: key, requestHash: createHash('sha256').update(JSON.stringify(request, inOrder)).digest() };
+}
+
+/** The same fields hash alike in whatever order they come. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** A key that comes back with the same request is the same write; with another request it is a mistake. */
