@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { supports, speakers, takenThrough, voiceKinds, whoseWords as whose } from '../voice/index.js';
 
 export * from '../voice/index.js';
+export * from './hand-offs.js';
+export * from './replies.js';
 
 /**
  * What crosses the wire between the panel and the service. Every request but the first carries

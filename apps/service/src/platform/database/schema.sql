@@ -783,6 +783,7 @@ TABLE replies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   owner text
   promised_by date
   words text NOT NULL
+  easy_read text
   said_by text NOT NULL
   given_by text NOT NULL
   given_at timestamp with time zone NOT NULL DEFAULT now()

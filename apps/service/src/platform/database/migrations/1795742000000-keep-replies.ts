@@ -47,6 +47,7 @@ export class KeepReplies1795742000000 implements MigrationInterface {
         owner text,
         promised_by date,
         words text NOT NULL,
+        easy_read text,
         said_by text NOT NULL,
         given_by text NOT NULL,
         given_at timestamptz NOT NULL DEFAULT now(),

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { whoseWords } from '../voice/index.js';
+
+/** An answer that waits to be told to this household: it comes before any question. */
+export const tellThem = z.object({
+  tellingId: z.string(),
+  /** At most 45 characters. */
+  title: z.string(),
+  /** As they were typed. */
+  theirWords: z.string(),
+  whose: z.enum(whoseWords),
+  /** RFC 3339. */
+  saidAt: z.string(),
+  way: z.enum(['in-person', 'phone']),
+  result: z.enum(['done', 'doing', 'paused-because', 'not-doing-because', 'passed-to']),
+  because: z.nullable(z.string()),
+  passedTo: z.nullable(z.string()),
+  /** What to tell them, in the words of `saidBy`. */
+  words: z.string(),
+  saidBy: z.string(),
+  /** It was sent and may have arrived: ask whether it did. */
+  mayHaveArrived: z.boolean(),
+});
+export type TellThem = z.infer<typeof tellThem>;
+
+/** POST /embed/v1/tellings/{id} */
+export const tellingRequest = z.object({ result: z.enum(['told', 'did-not-come-up', 'want-to-talk']) });
+export type TellingRequest = z.infer<typeof tellingRequest>;
+export const tellingReply = z.object({ state: z.enum(['waiting', 'told']) });
+export type TellingReply = z.infer<typeof tellingReply>;
+
+/** GET /embed/v1/voices/{id}/read-back */
+export const readBackReply = z.object({
+  voiceId: z.string(),
+  language: z.enum(['en-GB', 'cy']),
+  saidAt: z.string(),
+  words: z.string(),
+  /** The whole note, a line each. */
+  lines: z.array(z.string()),
+});
+export type ReadBackReply = z.infer<typeof readBackReply>;
+
+/** POST /embed/v1/voices/{id}/no-reply-wanted: empty body, 204. */
