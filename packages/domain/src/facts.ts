@@ -1,4 +1,5 @@
 import type { CaseKind, RepairPhase, Scheme } from './record.js';
+import type { HandOffRoute } from './routing/hand-off-route.js';
 
 /**
  * Everything one decision may look at, read in one go and kept with the decision, so that it can be explained and
@@ -88,6 +89,8 @@ export interface HouseholdFacts {
   readonly cases: readonly CaseFact[];
   readonly repairs: readonly RepairFact[];
   readonly preferences: readonly PreferenceFact[];
+  /** What was passed on and is open, or was closed within a year. Left out by decisions from before it was looked at. */
+  readonly handOffs?: readonly HandOffFact[];
   /** Our own log of asks of this household, newest first, over the last 24 months. */
   readonly asks: readonly AskFact[];
   /** Voices from this household that nobody has answered. */
@@ -104,7 +107,9 @@ export interface PlaceFacts {
   readonly scheme: string | null;
 }
 
-export type MarkerKind = 'crisis' | 'hospital' | 'mental-health-crisis' | 'breathing-space' | 'insolvency' | 'decant';
+/** `quiet`: nobody is to ask, and nothing here says why. */
+export type MarkerKind =
+  'crisis' | 'hospital' | 'mental-health-crisis' | 'breathing-space' | 'insolvency' | 'decant' | 'quiet';
 
 /** Something the household goes through, without its story. `since` and `until` are `YYYY-MM-DD`, both included. */
 export interface MarkerFact {
@@ -135,6 +140,14 @@ export interface CaseFact {
   readonly closedAt: string | null;
 }
 
+/** A hand-off that names its household: a restricted one names nobody, and leaves a `quiet` marker at most. */
+export interface HandOffFact {
+  readonly route: Exclude<HandOffRoute, 'crisis' | 'safeguarding' | 'safeguarding_da' | 'conduct'>;
+  readonly openedAt: string;
+  /** Null: open. */
+  readonly closedAt: string | null;
+}
+
 export interface RepairFact {
   readonly reference: string;
   readonly phase: RepairPhase;
@@ -147,11 +160,17 @@ export interface RepairFact {
   readonly raisedAt: string | null;
 }
 
-/** What the household told us about being asked. `theme` null means everything. */
+/**
+ * What the household told us about being asked. `theme` null means everything. Who wants to be told only, or left in
+ * peace for a while, is not asked either; who wants to work with us may be asked as one who wants to be asked more.
+ * An answer we owe may be brought to those who want to be told, and waits for the others.
+ */
 export interface PreferenceFact {
-  readonly kind: 'do-not-ask' | 'ask-more';
+  readonly kind: 'do-not-ask' | 'tell-me' | 'ask-more' | 'work-with-me' | 'pause';
   readonly theme: string | null;
   readonly since: string;
+  /** RFC 3339; null, or left out by an older decision: until they say otherwise. */
+  readonly until?: string | null;
 }
 
 export interface AskFact {

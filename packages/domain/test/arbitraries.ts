@@ -70,7 +70,15 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
     disasterOn: seldom(date),
     markers: seldomAny(
       fc.record({
-        kind: fc.constantFrom('crisis', 'hospital', 'mental-health-crisis', 'breathing-space', 'insolvency', 'decant'),
+        kind: fc.constantFrom(
+          'crisis',
+          'hospital',
+          'mental-health-crisis',
+          'breathing-space',
+          'insolvency',
+          'decant',
+          'quiet',
+        ),
         since: fc.option(date, { nil: null }),
         until: fc.option(date, { nil: null }),
       }),
@@ -117,11 +125,19 @@ export const anyFacts: fc.Arbitrary<DecisionFacts> = fc.record({
     ),
     preferences: fc.array(
       fc.record({
-        kind: fc.constantFrom('do-not-ask', 'ask-more'),
+        kind: fc.constantFrom('do-not-ask', 'tell-me', 'ask-more', 'work-with-me', 'pause'),
         theme: fc.oneof(fc.constant(null), themeCode),
         since: instant,
+        until: fc.option(instant, { nil: null }),
       }),
       { maxLength: 2, size: '-1' },
+    ),
+    handOffs: seldomAny(
+      fc.record({
+        route: fc.constantFrom('emergency', 'hazard', 'legal', 'asb', 'complaint_choice', 'service_request', 'support'),
+        openedAt: instant,
+        closedAt: fc.option(instant, { nil: null }),
+      }),
     ),
     asks: fc.array(
       fc.record({

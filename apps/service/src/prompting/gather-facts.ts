@@ -148,8 +148,10 @@ const householdFacts = `
       AND (x.ended_at IS NULL OR x.ended_at > now() - interval '1 year')
   ) repairs ON true
   LEFT JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'theme', f.theme, 'since', ${instant('f.since')})) AS list
-    FROM preferences f WHERE f.organisation_id = $1 AND f.household_id = t.id AND f.ended_at IS NULL
+    SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'theme', f.theme, 'since', ${instant('f.since')},
+             'until', ${instant('f.until')})) AS list
+    FROM preferences f
+    WHERE f.organisation_id = $1 AND f.household_id = t.id AND f.ended_at IS NULL AND (f.until IS NULL OR f.until > now())
   ) preferences ON true
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('askedAt', ${instant('q.asked_at')}, 'promptCode', q.code, 'theme', q.theme,

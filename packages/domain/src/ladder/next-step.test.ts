@@ -138,6 +138,20 @@ describe('the ladder', () => {
     expect(move(after(), optedOut('money'))).toMatchObject({ do: 'try' });
   });
 
+  it('waits while they asked to be left in peace, even for a contact of their own, and goes on after', () => {
+    const pause = (theme: string | null, until: string): Changes => ({
+      decision: { household: { preferences: [{ kind: 'pause', theme, since: daysAgo(9), until }] } },
+    });
+    expect(move(fresh, pause(null, daysAgo(-20)))).toMatchObject({
+      do: 'wait',
+      because: 'suppressed',
+      until: daysAgo(-20),
+    });
+    expect(move(after([2, 30]), pause('home', daysAgo(-20)))).toMatchObject({ do: 'wait', until: daysAgo(-20) });
+    expect(move(fresh, pause('money', daysAgo(-20)))).toMatchObject({ do: 'try', step: 0 });
+    expect(move(fresh, pause(null, daysAgo(0)))).toMatchObject({ do: 'try', step: 0 });
+  });
+
   it('rests after two refusals, then takes another way', () => {
     const refused = (last: number): LadderState => ({
       ...after([3, last + 1]),

@@ -24,6 +24,7 @@ export function nextStep(
   const last = state.tries.at(-1) ?? null;
   return (
     ended(state, facts, at) ??
+    paused(facts, at) ??
     resting(state, lengths, at) ??
     afterInbound(last, facts, at) ??
     liveStep(state, last, facts, lengths, at) ??
@@ -44,13 +45,21 @@ function ended(state: LadderState, { decision, theme }: LadderFacts, at: number)
   if (said !== undefined) return stopped('declined', said.reason, at);
   const { tenancyId, adults, preferences } = decision.household;
   if (tenancyId === null) return stopped('quiet', 'moved', at);
-  const optedOut = preferences.filter(({ kind }) => kind === 'do-not-ask');
+  const optedOut = preferences.filter(({ kind }) => kind === 'do-not-ask' || kind === 'tell-me');
   if (optedOut.some((each) => each.theme === null)) return stopped('quiet', null, at);
   if (optedOut.some((each) => each.theme === theme)) return stopped('quiet', 'not_my_topic', at);
   if (adults < 1) return stopped('quiet', 'couldnt_reach', at);
   if (state.answers.length >= 4) return stopped('quiet', 'bad_time', at);
   const isOver = at >= readInstant(state.startedAt) + ladderLengths.whole * DAY;
   return isOver ? stopped('quiet', 'couldnt_reach', at) : null;
+}
+
+/** Who asked to be left in peace for a while is: not even their next contact with us is waited for. */
+function paused({ decision, theme }: LadderFacts, at: number): LadderMove | null {
+  const ends = decision.household.preferences
+    .filter((each) => each.kind === 'pause' && (each.theme === null || each.theme === theme))
+    .flatMap(({ until }) => (until ? [readInstant(until)] : []));
+  return ends.length === 0 ? null : waiting('suppressed', Math.max(...ends), at);
 }
 
 function resting({ answers }: LadderState, { values }: ResolvedLengths, at: number): LadderMove | null {

@@ -18,7 +18,7 @@ function countedAsks(facts: DecisionFacts): readonly AskFact[] {
 export function askedRecently(facts: DecisionFacts, asked: Asked, { values }: ResolvedLengths): Check {
   const now = readInstant(facts.now);
   const wantsMore = facts.household.preferences.some(
-    ({ kind, theme }) => kind === 'ask-more' && (theme === null || theme === asked.theme),
+    ({ kind, theme }) => (kind === 'ask-more' || kind === 'work-with-me') && (theme === null || theme === asked.theme),
   );
   const days = wantsMore ? values.betweenAsksIfMoreWanted : values.betweenAsks;
   const surveys = surveysNear(facts.household.surveys, now, values.beforeSurvey);

@@ -5,7 +5,7 @@ import { ANSWER, type Asked, type Check, clear, fact, stop } from './check.js';
 import { isEntryRepair } from './entry-repair.js';
 import type { ResolvedLengths } from './settings.js';
 import type { FactUsed } from './suppression.js';
-import { type Cause, instantTail, whileAny } from './tails.js';
+import { type Cause, handOffCauses, instantTail, whileAny } from './tails.js';
 
 /** Row 6. */
 export function emergency(facts: DecisionFacts, _asked: Asked, { values }: ResolvedLengths): Check {
@@ -50,8 +50,12 @@ export function hazard(facts: DecisionFacts, asked: Asked, { values }: ResolvedL
     .filter(({ isHazard }) => isHazard)
     // Nobody in: the hazard is still there.
     .flatMap((each) => (each.phase === 'no-access' ? [standing(each)] : repairTail(each, values.afterHazard, now)));
-  const causes = [...own, ...household];
-  return whileAny('household.repairs', isAnswer ? causes.filter(({ until }) => until === null) : causes);
+  const passedOn = handOffCauses(facts, ['hazard', 'emergency'], values.afterHazard);
+  const causes = [...own, ...household, ...passedOn];
+  return whileAny(
+    'household.repairs and household.handOffs',
+    isAnswer ? causes.filter(({ until }) => until === null) : causes,
+  );
 }
 
 /** What is about the home itself, and waits while a hazard is open. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ask, dateAgo, daysAgo, type FactChanges, makeFacts, tapRepair } from '../../test/facts.js';
-import type { AskFact, CaseFact, MarkerKind, RepairFact } from '../facts.js';
+import type { AskFact, CaseFact, HandOffFact, MarkerKind, PreferenceFact, RepairFact } from '../facts.js';
 import { lengths } from './lengths.js';
 import { suppress } from './suppress.js';
 import { suppressionRows } from './suppression-rows.js';
@@ -30,6 +30,18 @@ const job = (changes: Partial<RepairFact>): FactChanges => ({
 const marker = (kind: MarkerKind, since: string | null = null, until: string | null = null): FactChanges => ({
   household: { markers: [{ kind, since, until }] },
 });
+const pause = (theme: string | null, until = daysAgo(-20)): PreferenceFact => ({
+  kind: 'pause',
+  theme,
+  since: daysAgo(9),
+  until,
+});
+const prefers = (kind: PreferenceFact['kind'], theme: string | null): FactChanges => ({
+  household: { preferences: [{ kind, theme, since: daysAgo(9) }] },
+});
+const passedOn = (route: HandOffFact['route'], closedAt: string | null = null): FactChanges => ({
+  household: { handOffs: [{ route, openedAt: daysAgo(40), closedAt }] },
+});
 const atHour = (now: string): FactChanges => ({ now, source: { readAt: now, alertsReadAt: now } });
 const refusedTwice = [200, 300].map((days): AskFact => ({ ...ask(days, 'not-this-time'), channel: 'in-person' }));
 const described = (description: string, tradeCode = 'CP'): FactChanges => ({
@@ -39,12 +51,15 @@ const described = (description: string, tradeCode = 'CP'): FactChanges => ({
 describe('the suppression table', () => {
   it('is in order of evaluation, by row within each', () => {
     expect(suppressionRows.map(({ row }) => row)).toEqual([
-      1, 2, 3, 4, 5, 24, 30, 31, 9, 10, 11, 12, 18, 19, 20, 6, 7, 8, 17, 21, 22, 23, 26, 27, 13, 14, 15, 16, 29, 25, 28,
+      1, 2, 3, 3, 4, 5, 24, 30, 31, 9, 10, 11, 12, 18, 19, 20, 6, 7, 8, 17, 21, 22, 23, 26, 27, 13, 14, 15, 16, 29, 25,
+      28,
     ]);
   });
 
   it('has every row of the table once, each order together', () => {
-    expect(suppressionRows.map(({ row }) => row).toSorted((one, other) => one - other)).toEqual(
+    // A silence stands beside the alert that it is like, so that neither tells of the other.
+    const numbered = suppressionRows.filter(({ code }) => code !== 'quiet');
+    expect(numbered.map(({ row }) => row).toSorted((one, other) => one - other)).toEqual(
       Array.from({ length: 31 }, (_, at) => at + 1),
     );
     expect([...new Set(suppressionRows.map(({ order }) => order))]).toEqual([
@@ -59,7 +74,7 @@ describe('the suppression table', () => {
   it('has words for staff where a row is open, and none where it is silent', () => {
     for (const { form, words } of suppressionRows) expect(words === null).toBe(form === 'silent');
     expect(suppressionRows.filter(({ form }) => form === 'silent').map(({ row }) => row)).toEqual([
-      3, 4, 5, 24, 31, 9, 10, 12, 18, 8, 17, 21, 22, 23, 26, 27, 25, 28,
+      3, 3, 4, 5, 24, 31, 9, 10, 12, 18, 8, 17, 21, 22, 23, 26, 27, 25, 28,
     ]);
   });
 
@@ -83,7 +98,10 @@ describe('suppress', () => {
   it.each<[number, string, FactChanges, string | null]>([
     [1, 'home', { household: { preferences: [{ kind: 'do-not-ask', theme: null, since: daysAgo(900) }] } }, null],
     [2, 'home', { household: { preferences: [{ kind: 'do-not-ask', theme: 'home', since: daysAgo(9) }] } }, null],
+    [1, 'home', { household: { preferences: [pause(null, 'a while')] } }, null],
     [3, 'home', alert('20-70'), null],
+    [3, 'home', marker('quiet'), null],
+    [3, 'money', marker('quiet', dateAgo(3), dateAgo(-87)), `${dateAgo(-88)}T00:00:00.000Z`],
     [4, 'home', alert('DV'), null],
     [4, 'home', alert(' dv '), null],
     [5, 'home', alert('CV'), null],
@@ -97,12 +115,34 @@ describe('suppress', () => {
     [9, 'home', { household: { evictionDate: '2026-12-10' } }, '2027-03-10T00:00:00.000Z'],
     [9, 'home', { household: { noticeServedDate: dateAgo(400) } }, `${dateAgo(400 - 455)}T00:00:00.000Z`],
     [9, 'home', { household: { evictionDate: 'soon' } }, null],
+    [1, 'home', { household: { preferences: [{ kind: 'tell-me', theme: null, since: daysAgo(9) }] } }, null],
+    [1, 'home', { household: { preferences: [pause(null)] } }, daysAgo(-20)],
+    [2, 'home', { household: { preferences: [pause('home')] } }, daysAgo(-20)],
+    [
+      1,
+      'home',
+      { household: { preferences: [pause(null), { kind: 'do-not-ask', theme: null, since: daysAgo(9) }] } },
+      null,
+    ],
+    [
+      13,
+      'home',
+      { household: { asks: [ask(29)], preferences: [{ kind: 'work-with-me', theme: null, since: daysAgo(99) }] } },
+      daysAgo(-1),
+    ],
     [9, 'home', aCase('possession'), null],
     [9, 'home', aCase('possession', daysAgo(10)), daysAgo(-80)],
     [9, 'home', alert('IC4'), null],
     [9, 'home', alert('SPO', dateAgo(50)), `${dateAgo(50 - 91)}T00:00:00.000Z`],
     [10, 'home', aCase('disrepair'), null],
     [10, 'home', alert('DIS'), null],
+    [10, 'money', passedOn('legal'), null],
+    [11, 'money', passedOn('complaint_choice'), null],
+    [11, 'home', passedOn('complaint_choice', daysAgo(29)), daysAgo(-1)],
+    [12, 'neighbourhood', passedOn('asb'), null],
+    [7, 'home', passedOn('hazard'), null],
+    [7, 'warmth', passedOn('emergency'), null],
+    [7, 'repairs', passedOn('hazard', daysAgo(13)), daysAgo(-1)],
     [11, 'home', aCase('complaint'), null],
     [11, 'home', aCase('complaint', daysAgo(29)), daysAgo(-1)],
     [12, 'neighbourhood', aCase('asb'), null],
@@ -206,6 +246,15 @@ describe('suppress', () => {
     ['a notice long lapsed', 'home', { household: { noticeServedDate: dateAgo(456) } }],
     ['a complaint closed a month ago', 'home', aCase('complaint', daysAgo(31))],
     ['an ASB case, on the home', 'home', aCase('asb')],
+    ['trouble that was passed on, on the home', 'home', passedOn('asb')],
+    ['trouble that was passed on and is over', 'neighbourhood', passedOn('asb', daysAgo(1))],
+    ['a hazard that was passed on, on the rent', 'money', passedOn('hazard')],
+    ['a hazard that was passed on and is long safe', 'home', passedOn('hazard', daysAgo(15))],
+    ['a legal matter that is over', 'home', passedOn('legal', daysAgo(1))],
+    ['a new repair that was passed on', 'home', passedOn('service_request')],
+    ['help with money that was passed on', 'money', passedOn('support')],
+    ['a pause that is over', 'home', { household: { preferences: [pause(null, daysAgo(0))] } }],
+    ['a pause about something else', 'home', { household: { preferences: [pause('money')] } }],
     ['another kind of case', 'home', aCase('name-change')],
     ['an emergency of last week', 'home', job({ isEmergency: true, endedAt: daysAgo(4) })],
     ['an emergency that was cancelled', 'home', job({ isEmergency: true, phase: 'cancelled', endedAt: daysAgo(1) })],
@@ -291,6 +340,37 @@ describe('suppress', () => {
     expect(suppress(owed, 'landlord', 'P52').stop?.words).toBe('We owe a reply');
     expect(suppress(makeFacts(aCase('complaint')), 'landlord', 'P53').stop).toBeNull();
     expect(suppress(makeFacts(alert('DV')), 'landlord', 'P53').stop?.row).toBe(4);
+  });
+
+  it('says of a silence that it is one, and nothing of why', () => {
+    const { stop, openStop, trace } = suppress(makeFacts(marker('quiet')), 'home');
+    expect(stop).toEqual({ row: 3, code: 'quiet', form: 'silent', words: null, until: null });
+    expect(openStop).toBeNull();
+    expect(trace.filter(({ stopped }) => stopped)).toEqual([
+      { row: 3, code: 'quiet', stopped: true, because: [{ fact: 'household.markers', value: 'quiet' }] },
+    ]);
+  });
+
+  it('lets an answer through to those who want to be told, and not to those who want no talk at all', () => {
+    const told = (changes: FactChanges): string | undefined => suppress(makeFacts(changes), 'home', 'P53').stop?.code;
+    expect(told(prefers('tell-me', null))).toBeUndefined();
+    expect(told(prefers('tell-me', 'home'))).toBeUndefined();
+    expect(told(prefers('do-not-ask', null))).toBe('do-not-ask');
+    expect(told(prefers('do-not-ask', 'home'))).toBe('theme-opt-out');
+    expect(told({ household: { preferences: [pause(null)] } })).toBe('do-not-ask');
+    expect(told({ household: { preferences: [pause('home')] } })).toBe('theme-opt-out');
+    expect(told(marker('quiet'))).toBe('quiet');
+  });
+
+  it('lets an answer through whatever was asked lately: to bring one is no ask', () => {
+    const asked = makeFacts({
+      household: { asks: [ask(3), ask(70), ask(130), ask(200), ask(300)] },
+      moment: { staff: { askedToday: 6, isConcernedByOpenConcern: false } },
+    });
+    expect(suppress(asked, 'home', 'P53').stop).toBeNull();
+    expect(suppress(asked, 'home', 'P01').stop?.code).toBe('asked-recently');
+    const rests = makeFacts({ household: { asks: refusedTwice } });
+    expect(suppress(rests, 'home', 'P53').stop).toBeNull();
   });
 
   it('gives the last end of several causes, and none where one has none', () => {

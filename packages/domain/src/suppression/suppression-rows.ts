@@ -11,10 +11,11 @@ import {
   tapped,
   unsettled,
 } from './moment-checks.js';
+import { doNotAsk, themeOptOut } from './preference-checks.js';
 import { emergency, entryRepair, hazard } from './repair-checks.js';
 import { alertSignals } from './signals.js';
 import type { WhyNotForm } from './suppression.js';
-import { alertCauses, caseCauses, dateTail, markerCauses, whileAny } from './tails.js';
+import { alertCauses, caseCauses, dateTail, handOffCauses, markerCauses, whileAny } from './tails.js';
 
 export interface SuppressionRow {
   readonly row: number;
@@ -36,6 +37,8 @@ export interface SuppressionRow {
 }
 
 const everyTheme = { themes: null, allows: [] } as const;
+/** To bring an answer is no ask: it neither uses up a budget nor waits for one. */
+const everyAsk = { themes: null, allows: [ANSWER] } as const;
 
 /** When not to ask, in order of evaluation: hard stops, legal, live distress, budget, relevance; by row number within each. */
 export const suppressionRows: readonly SuppressionRow[] = [
@@ -47,12 +50,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     words: 'Asked not to be asked',
     ...everyTheme,
     stops: 'household',
-    check: ({ household }) => {
-      const said = household.preferences.find(({ kind, theme }) => kind === 'do-not-ask' && theme === null);
-      return said === undefined
-        ? clear([fact('household.preferences', 'no do-not-ask for everything')])
-        : stop([null], [fact('household.preferences', `do-not-ask since ${said.since}`)]);
-    },
+    check: doNotAsk,
   },
   {
     row: 2,
@@ -62,14 +60,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     words: 'Asked not to be asked about this',
     ...everyTheme,
     stops: 'household',
-    check: ({ household }, asked) => {
-      const said = household.preferences.find(
-        ({ kind, theme }) => kind === 'do-not-ask' && theme !== null && theme === asked.theme,
-      );
-      return said === undefined
-        ? clear([fact('household.preferences', 'no do-not-ask for this theme'), fact('theme', asked.theme)])
-        : stop([null], [fact('household.preferences', `do-not-ask about ${said.theme} since ${said.since}`)]);
-    },
+    check: themeOptOut,
   },
   {
     row: 3,
@@ -80,6 +71,17 @@ export const suppressionRows: readonly SuppressionRow[] = [
     ...everyTheme,
     stops: 'household',
     check: (facts) => whileAny('household.alerts', alertCauses(facts, alertSignals.safeguarding)),
+  },
+  {
+    // Asked for by those who look after a household. Neither the code nor the trace says by whom, or why.
+    row: 3,
+    code: 'quiet',
+    order: 'hard-stop',
+    form: 'silent',
+    words: null,
+    ...everyTheme,
+    stops: 'household',
+    check: (facts) => whileAny('household.markers', markerCauses(facts, ['quiet'])),
   },
   {
     row: 4,
@@ -170,6 +172,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     check: (facts) =>
       whileAny('household disrepair facts', [
         ...caseCauses(facts, ['disrepair']),
+        ...handOffCauses(facts, ['legal']),
         ...alertCauses(facts, alertSignals.disrepair),
       ]),
   },
@@ -183,7 +186,10 @@ export const suppressionRows: readonly SuppressionRow[] = [
     allows: [ANSWER],
     stops: 'household',
     check: (facts, _asked, { values }) =>
-      whileAny('household.cases', caseCauses(facts, ['complaint'], values.afterComplaint)),
+      whileAny('household.cases and household.handOffs', [
+        ...caseCauses(facts, ['complaint'], values.afterComplaint),
+        ...handOffCauses(facts, ['complaint_choice'], values.afterComplaint),
+      ]),
   },
   {
     row: 12,
@@ -194,7 +200,11 @@ export const suppressionRows: readonly SuppressionRow[] = [
     themes: ['neighbourhood'],
     allows: [],
     stops: 'household',
-    check: (facts) => whileAny('household.cases', caseCauses(facts, ['asb'])),
+    check: (facts) =>
+      whileAny('household.cases and household.handOffs', [
+        ...caseCauses(facts, ['asb']),
+        ...handOffCauses(facts, ['asb']),
+      ]),
   },
   {
     row: 18,
@@ -332,7 +342,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     order: 'budget',
     form: 'open',
     words: 'Asked on {date}',
-    ...everyTheme,
+    ...everyAsk,
     stops: 'household',
     check: askedRecently,
   },
@@ -342,7 +352,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     order: 'budget',
     form: 'open',
     words: 'Asked as often as we may in a year',
-    ...everyTheme,
+    ...everyAsk,
     stops: 'household',
     check: budgetUsed,
   },
@@ -366,7 +376,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     order: 'budget',
     form: 'open',
     words: "Said 'not this time' twice: resting",
-    ...everyTheme,
+    ...everyAsk,
     stops: 'household',
     check: resting,
   },
@@ -376,7 +386,7 @@ export const suppressionRows: readonly SuppressionRow[] = [
     order: 'budget',
     form: 'open',
     words: "That's enough for today",
-    ...everyTheme,
+    ...everyAsk,
     stops: 'staff',
     check: staffDone,
   },

@@ -1,4 +1,4 @@
-import type { AlertFact, CaseFact, DecisionFacts, MarkerFact, MarkerKind } from '../facts.js';
+import type { AlertFact, CaseFact, DecisionFacts, HandOffFact, MarkerFact, MarkerKind } from '../facts.js';
 import type { CaseKind } from '../record.js';
 import { DAY, readInstant, startOfDate } from '../time/instants.js';
 import { type Check, clear, fact, stop } from './check.js';
@@ -54,6 +54,22 @@ export function caseCauses(facts: DecisionFacts, kinds: readonly CaseKind[], day
 function caseTail(each: CaseFact, days: number, now: number): readonly Cause[] {
   if (each.isOpen) return [{ what: `${each.kind} case open`, until: null }];
   return each.closedAt === null ? [] : instantTail(`${each.kind} case closed`, each.closedAt, days, now);
+}
+
+/** Hand-offs by these routes that are open, or closed less than `days` ago. */
+export function handOffCauses(
+  facts: DecisionFacts,
+  routes: readonly HandOffFact['route'][],
+  days = 0,
+): readonly Cause[] {
+  const now = readInstant(facts.now);
+  return (facts.household.handOffs ?? [])
+    .filter(({ route }) => routes.includes(route))
+    .flatMap(({ route, closedAt }) =>
+      closedAt === null
+        ? [{ what: `${route} passed on`, until: null }]
+        : instantTail(`${route} passed on and closed`, closedAt, days, now),
+    );
 }
 
 /** Markers of these kinds that hold now. A marker holds through its last day, and from one it cannot read for good. */
