@@ -94,3 +94,4 @@ export {
   type WantedWay,
 } from './reply/choose-way.js';
 export { foldOwed, type Owed, type OwedEvent, type TellingOf } from './reply/owed.js';
+export { mayTell } from './deciding/may-tell.js';

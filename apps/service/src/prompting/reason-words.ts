@@ -6,6 +6,7 @@ export const reasonWords: Readonly<Record<string, string>> = {
   'do-not-ask': 'the household asked not to be asked',
   'theme-opt-out': 'the household asked not to be asked about this',
   safeguarding: 'a safeguarding alert is active',
+  quiet: 'nobody is to ask this household for now',
   'domestic-abuse': 'a domestic abuse alert is active',
   'cautionary-alert': 'a cautionary alert is active',
   'protected-scheme': 'the home is in a protected scheme',

@@ -34,6 +34,8 @@ describe('the way in which an answer goes out', () => {
     ['phone', ['hearing'], 'in-person', 'standard'],
     ['text', ['hearing'], 'text', 'standard'],
     ['letter', ['interpreter'], 'letter', 'standard'],
+    ['email', ['interpreter'], 'letter', 'standard'],
+    ['phone', ['sign-language'], 'in-person', 'standard'],
     ['phone', ['representative'], 'in-person', 'standard'],
   ])('%s for %j: %s, %s', (way, someNeeds, chosen, form) => {
     expect(chooseWay({ ...all, way, needs: someNeeds })).toMatchObject({ way: chosen, form });
