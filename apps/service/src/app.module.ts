@@ -10,6 +10,7 @@ import { LibraryModule } from './library/index.js';
 import { ListeningModule } from './listening/index.js';
 import { OrganisationsModule } from './organisations/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
+import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
 import { PromptingModule } from './prompting/index.js';
 import { RulesModule } from './rules/index.js';
@@ -36,6 +37,7 @@ export class AppModule {
         AlarmsModule,
         DeliveryModule,
         TasksModule,
+        PreferencesModule,
         LadderModule,
         EmbedModule,
         PrivacyModule,

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { tellThem } from './replies.js';
 import { supports, speakers, takenThrough, voiceKinds, whoseWords as whose } from '../voice/index.js';
 
 export * from '../voice/index.js';
 export * from './hand-offs.js';
+export * from './preferences.js';
 export * from './replies.js';
 
 /**
@@ -76,6 +78,9 @@ export const heardBefore = z.object({
 });
 export type HeardBefore = z.infer<typeof heardBefore>;
 
+/** GET /embed/v1/voices: what this household said before, newest first, up to 50. Not for roles that enforce. */
+export const heardBeforeList = z.object({ items: z.array(heardBefore), total: z.number() });
+
 /**
  * GET /embed/v1/prompts
  * `none` is both "nothing to ask" and every silent reason not to: the browser must not be able to tell them apart.
@@ -87,6 +92,8 @@ export const panelView = z.object({
     lastAskedOn: z.nullable(z.string()),
     notBefore: z.nullable(z.string()),
   }),
+  /** Answers that wait to be told; they come before any question. */
+  tellThem: z.array(tellThem),
   prompts: z.array(panelPrompt),
   heardBefore: z.array(heardBefore),
 });

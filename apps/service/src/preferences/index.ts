@@ -1,0 +1,9 @@
+export { EndPreference } from './end-preference.js';
+export { ListPreferences } from './list-preferences.js';
+export { PreferencesModule } from './preferences.module.js';
+export { wayToReachOf } from './read-way-to-reach.js';
+export { RecordWayToReach } from './record-way-to-reach.js';
+export { ReviewPreferences } from './review-preferences.js';
+export { reviewPreferencesJob } from './review-preferences.job.js';
+export { SetPreference } from './set-preference.js';
+export { ShowWayToReach } from './show-way-to-reach.js';
