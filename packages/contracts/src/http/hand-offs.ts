@@ -156,7 +156,11 @@ export type RouteSetting = z.infer<typeof routeSetting>;
 /** POST /api/v1/route-words: words of the landlord's own that offer a route, or never do. */
 export const routeWordsRequest = z.object({
   route,
-  phrase: z.string().trim().min(2, 'write at least two letters').max(200),
+  phrase: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/\p{L}.*\p{L}/u, 'write at least two letters'),
   kind: z.enum(['offers', 'never'], { error: 'write offers or never' }).default('offers'),
 });
 export type RouteWordsRequest = z.input<typeof routeWordsRequest>;

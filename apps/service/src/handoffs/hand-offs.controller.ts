@@ -1,0 +1,97 @@
+import {
+  acknowledgeRequest,
+  closeRequest,
+  handOffRaised,
+  handOffRaiseRequest,
+  handOffShown,
+  handOffsQuery,
+  handOffSummary,
+  listOf,
+  matchedWords,
+  matchRequest,
+  type AcknowledgeRequest,
+  type CloseRequest,
+  type HandOffRaiseRequest,
+  type HandOffsQuery,
+  type MatchRequest,
+} from '@doorstep/contracts/http';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { refuseUnless } from '../access/index.js';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { writeOnce } from '../platform/write-once.js';
+import { AcknowledgeHandOff } from './acknowledge-hand-off.js';
+import { CloseHandOff } from './close-hand-off.js';
+import { ListHandOffs } from './list-hand-offs.js';
+import { MatchWords } from './match-words.js';
+import { RaiseHandOff } from './raise-hand-off.js';
+import { ShowHandOff } from './show-hand-off.js';
+
+@Controller('api/v1')
+@UseGuards(ApiKeyGuard)
+export class HandOffsController {
+  constructor(
+    private readonly listHandOffs: ListHandOffs,
+    private readonly showHandOff: ShowHandOff,
+    private readonly raiseHandOff: RaiseHandOff,
+    private readonly acknowledgeHandOff: AcknowledgeHandOff,
+    private readonly closeHandOff: CloseHandOff,
+    private readonly matchWords: MatchWords,
+  ) {}
+
+  @Get('hand-offs')
+  @ApiOkResponse({ standardSchema: listOf(handOffSummary) })
+  async list(@CalledBy() caller: Caller, @Query({ schema: handOffsQuery }) query: HandOffsQuery): Promise<object> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    return this.listHandOffs.run(caller.actor, caller.organisationId, query);
+  }
+
+  /** Answers 403 for a restricted one: what it says is shown to nobody. */
+  @Get('hand-offs/:reference')
+  @ApiOkResponse({ standardSchema: handOffShown })
+  async show(@CalledBy() caller: Caller, @Param('reference') reference: string): Promise<object> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    return this.showHandOff.run(caller.actor, caller.organisationId, reference);
+  }
+
+  /** Answers 503 with the numbers to ring under `current` where a restricted one has nowhere to go: nothing is kept. */
+  @Post('hand-offs')
+  @ApiCreatedResponse({ standardSchema: handOffRaised })
+  async raise(
+    @CalledBy() caller: Caller,
+    @Body({ schema: handOffRaiseRequest }) body: HandOffRaiseRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<object> {
+    return this.raiseHandOff.run(caller, body, writeOnce(key, body));
+  }
+
+  @Post('hand-offs/:reference/acknowledge')
+  @HttpCode(204)
+  async acknowledge(
+    @CalledBy() caller: Caller,
+    @Param('reference') reference: string,
+    @Body({ schema: acknowledgeRequest }) body: AcknowledgeRequest,
+  ): Promise<void> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    await this.acknowledgeHandOff.run(caller.actor, caller.organisationId, reference, body);
+  }
+
+  @Post('hand-offs/:reference/close')
+  @HttpCode(204)
+  async close(
+    @CalledBy() caller: Caller,
+    @Param('reference') reference: string,
+    @Body({ schema: closeRequest }) body: CloseRequest,
+  ): Promise<void> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    await this.closeHandOff.run(caller.actor, caller.organisationId, reference, body);
+  }
+
+  @Post('words/match')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: matchedWords })
+  async match(@CalledBy() caller: Caller, @Body({ schema: matchRequest }) body: MatchRequest): Promise<object> {
+    refuseUnless(caller.roles, 'hand-offs.raise');
+    return this.matchWords.run(caller.organisationId, body);
+  }
+}
