@@ -9,6 +9,11 @@ import { Problem } from '../platform/problem.js';
 export class CheckSession {
   constructor(private readonly database: Database) {}
 
+  /** From the headers of a request: `Authorization: Bearer ps_…` and `Origin`. */
+  async of(headers: { readonly authorization?: string; readonly origin?: string }): Promise<StaffAtRecord> {
+    return this.run(/^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1], headers.origin);
+  }
+
   async run(text: string | undefined, origin: string | undefined): Promise<StaffAtRecord> {
     const claim = readCredential('ps', text ?? '');
     if (!claim) throw ended();

@@ -6,20 +6,18 @@ import {
   panelView,
   sessionReply,
   sessionRequest,
-  voiceReply,
-  voiceRequest,
   type MomentRequest,
   type OutcomeRequest,
   type PanelView,
   type SessionReply,
-  type VoiceRequest,
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { RecordMoment, RecordOutcome, RecordVoice, WithdrawOutcome } from '../listening/index.js';
+import { RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckSession } from './check-session.js';
 import { ExchangeToken } from './exchange-token.js';
+import type { PanelHeaders } from './panel-headers.js';
 import { ShowPanel } from './show-panel.js';
 
 /** What the panel asks for. The record is the session's: no address here names one. */
@@ -31,7 +29,6 @@ export class EmbedController {
     private readonly showPanel: ShowPanel,
     private readonly recordMoment: RecordMoment,
     private readonly recordOutcome: RecordOutcome,
-    private readonly recordVoice: RecordVoice,
     private readonly withdrawOutcome: WithdrawOutcome,
   ) {}
 
@@ -48,7 +45,7 @@ export class EmbedController {
   @Get('prompts')
   @ApiOkResponse({ standardSchema: panelView })
   async prompts(@Headers() headers: PanelHeaders): Promise<PanelView> {
-    return this.showPanel.run(await this.staff(headers));
+    return this.showPanel.run(await this.checkSession.of(headers));
   }
 
   @Post('moments')
@@ -58,7 +55,7 @@ export class EmbedController {
     @Body({ schema: momentRequest }) body: MomentRequest,
     @Headers() headers: PanelHeaders,
   ): Promise<object> {
-    return this.recordMoment.run(await this.staff(headers), body, headers['idempotency-key']);
+    return this.recordMoment.run(await this.checkSession.of(headers), body, headers['idempotency-key']);
   }
 
   @Post('outcomes')
@@ -68,29 +65,13 @@ export class EmbedController {
     @Body({ schema: outcomeRequest }) body: OutcomeRequest,
     @Headers() headers: PanelHeaders,
   ): Promise<object> {
-    return this.recordOutcome.run(await this.staff(headers), body, writeOnce(headers['idempotency-key'], body));
+    const staff = await this.checkSession.of(headers);
+    return this.recordOutcome.run(staff, body, writeOnce(headers['idempotency-key'], body));
   }
 
   @Post('outcomes/:id/withdraw')
   @HttpCode(204)
   async withdraw(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
-    await this.withdrawOutcome.run(await this.staff(headers), id);
+    await this.withdrawOutcome.run(await this.checkSession.of(headers), id);
   }
-
-  @Post('voices')
-  @HttpCode(201)
-  @ApiCreatedResponse({ standardSchema: voiceReply })
-  async voices(@Body({ schema: voiceRequest }) body: VoiceRequest, @Headers() headers: PanelHeaders): Promise<object> {
-    return this.recordVoice.run(await this.staff(headers), body, writeOnce(headers['idempotency-key'], body));
-  }
-
-  private staff(headers: PanelHeaders) {
-    return this.checkSession.run(/^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1], headers.origin);
-  }
-}
-
-interface PanelHeaders {
-  readonly origin?: string;
-  readonly authorization?: string;
-  readonly 'idempotency-key'?: string;
 }

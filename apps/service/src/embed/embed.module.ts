@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
+import { HandOffsModule } from '../handoffs/index.js';
 import { ListeningModule } from '../listening/index.js';
 import { AddInstallation } from './add-installation.js';
 import { CheckSession } from './check-session.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
+import { EmbedHandOffsController } from './hand-offs.controller.js';
 import { ShowPanel } from './show-panel.js';
+import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [ListeningModule],
-  controllers: [EmbedController],
+  imports: [HandOffsModule, ListeningModule],
+  controllers: [EmbedController, EmbedVoicesController, EmbedHandOffsController],
   providers: [AddInstallation, CheckSession, ExchangeToken, ShowPanel],
   exports: [AddInstallation],
 })

@@ -31,21 +31,26 @@ export class ShowPanel {
       const heardBefore = mayDo(staff.roles, 'voices.read')
         ? await readHeardBefore(db, owner.householdId, staff.staffId, 5)
         : [];
-      const moment = await atDisplay(db, staff.staffId);
+      const moment = await atDisplay(db, staff.staffId, owner.householdId);
       const household = await checkHousehold(db, owner.householdId, moment);
       // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
       if (isStaffDone(household))
-        return { home: { state: 'staff-done', lastAskedOn: null, notBefore: null }, prompts: [], heardBefore };
+        return {
+          home: { state: 'staff-done', lastAskedOn: null, notBefore: null },
+          prompts: [],
+          tellThem: [],
+          heardBefore,
+        };
       const prompts = await readPrompts(db, owner.householdId, moment);
       if (prompts.length > 0)
-        return { home: { state: 'ok', lastAskedOn: null, notBefore: null }, prompts, heardBefore };
-      return { home: whyEmpty(household), prompts: [], heardBefore };
+        return { home: { state: 'ok', lastAskedOn: null, notBefore: null }, tellThem: [], prompts, heardBefore };
+      return { home: whyEmpty(household), prompts: [], tellThem: [], heardBefore };
     });
   }
 }
 
 function empty(state: 'unknown' | 'none'): PanelView {
-  return { home: { state, lastAskedOn: null, notBefore: null }, prompts: [], heardBefore: [] };
+  return { home: { state, lastAskedOn: null, notBefore: null }, tellThem: [], prompts: [], heardBefore: [] };
 }
 
 interface OpenPrompt extends PanelPrompt {

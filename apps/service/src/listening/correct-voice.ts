@@ -2,10 +2,11 @@ import type { CorrectVoiceRequest, KeptVoice } from '@doorstep/contracts/http';
 import type { Speaker, SupportedBy, TakenThrough, VoiceKind } from '@doorstep/contracts/voice';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
-import { RouteWords } from './route-words.js';
+import { RouteWords } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { householdOf, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 import { settleReply } from '../replies/index.js';
 import { keepVoice, keptUnder, refuseBrokenWords } from './keep-voice.js';
 
@@ -28,6 +29,22 @@ export class CorrectVoice {
     private readonly database: Database,
     private readonly routeWords: RouteWords,
   ) {}
+
+  /** By staff at the household's record. Throws `Problem`. */
+  async atRecord(
+    staff: StaffAtRecord,
+    voiceId: string,
+    request: CorrectVoiceRequest & { readonly record: StaffAtRecord['record'] },
+    once: WriteOnce,
+  ): Promise<KeptVoice> {
+    refuseOtherRecord(staff, request.record);
+    const { organisationId, staffId, roles } = staff;
+    const owner = await this.database.inOrganisation(organisationId, (db) =>
+      householdOf(db, staff.systems, staff.record),
+    );
+    if (!owner?.householdId) throw recordUnknown();
+    return this.run({ organisationId, actor: staffId, roles, householdId: owner.householdId }, voiceId, request, once);
+  }
 
   async run(by: Corrector, voiceId: string, request: CorrectVoiceRequest, once: WriteOnce): Promise<KeptVoice> {
     refuseUnless(by.roles, 'voices.read');

@@ -1,6 +1,36 @@
 import type { HeardBefore } from '@doorstep/contracts/embed';
-import type { Transaction } from '../platform/database/database.js';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { writeAudit } from '../audit/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { householdOf, recordUnknown, type StaffAtRecord } from '../records/index.js';
 import { kindNow, latestBeside } from './read-voices.js';
+
+/** As many as somebody reads before a visit. */
+const most = 50;
+
+/** What the household of the record said before, for staff at it. Reading it is in the audit. */
+@Injectable()
+export class HeardBeforeOf {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`: 403, before anything is looked up, for a role that may not read voices. */
+  async run(staff: StaffAtRecord): Promise<{ items: HeardBefore[]; total: number }> {
+    refuseUnless(staff.roles, 'voices.read');
+    return this.database.inOrganisation(staff.organisationId, async (db) => {
+      const owner = await householdOf(db, staff.systems, staff.record);
+      if (!owner) throw recordUnknown();
+      const items = owner.householdId === null ? [] : await readHeardBefore(db, owner.householdId, staff.staffId, most);
+      await writeAudit(db, {
+        actor: `staff:${staff.staffId}`,
+        action: 'voices.read',
+        subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
+        detail: { shown: items.length },
+      });
+      return { items, total: items.length };
+    });
+  }
+}
 
 /**
  * What this household said before, newest first: notes, and answers that were tapped without words. A note that was

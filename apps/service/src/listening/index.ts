@@ -1,6 +1,6 @@
 export { CorrectVoice } from './correct-voice.js';
 export { ExportVoices } from './export-voices.js';
-export { readHeardBefore } from './heard-before.js';
+export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
 export { ListeningModule } from './listening.module.js';
 export { ListVoices } from './list-voices.js';
 export { RecordMoment } from './record-moment.js';

@@ -175,6 +175,8 @@ describe('a resident’s words', () => {
     words,
     whose: 'own',
     keepName: false,
+    // Whatever the words may suggest, somebody looked at them.
+    routing: { chosen: [], whyNot: 'misread' },
   });
   const hostile: [string, string][] = [
     ['right to left', 'المصعد لا يعمل \u202eكذا\u202c'],

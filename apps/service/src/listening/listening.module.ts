@@ -1,23 +1,24 @@
 import { Module } from '@nestjs/common';
+import { HandOffsModule } from '../handoffs/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { CorrectVoice } from './correct-voice.js';
 import { ExportVoices } from './export-voices.js';
+import { HeardBeforeOf } from './heard-before.js';
 import { ListVoices } from './list-voices.js';
 import { ListeningController } from './listening.controller.js';
 import { RecordConsent } from './record-consent.js';
 import { RecordMoment } from './record-moment.js';
 import { RecordOutcome } from './record-outcome.js';
 import { RecordVoice } from './record-voice.js';
-import { RouteWords } from './route-words.js';
 import { SortVoice } from './sort-voice.js';
 import { TakeVoice } from './take-voice.js';
 import { WithdrawOutcome } from './withdraw-outcome.js';
 import { WithdrawVoice } from './withdraw-voice.js';
 
 const verbs = [
-  RouteWords,
   CorrectVoice,
   ExportVoices,
+  HeardBeforeOf,
   ListVoices,
   RecordConsent,
   RecordMoment,
@@ -30,7 +31,7 @@ const verbs = [
 ];
 
 @Module({
-  imports: [OrganisationsModule],
+  imports: [HandOffsModule, OrganisationsModule],
   controllers: [ListeningController],
   providers: verbs,
   exports: verbs,

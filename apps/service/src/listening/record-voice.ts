@@ -1,7 +1,7 @@
 import type { VoiceReply, VoiceRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
-import { RouteWords } from './route-words.js';
+import { RouteWords } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';

@@ -1,7 +1,7 @@
 import { takeVoiceRequest, type KeptVoice, type TakeVoiceRequest } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
-import { RouteWords } from './route-words.js';
+import { RouteWords } from '../handoffs/index.js';
 import { Database } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import type { Caller } from '../platform/http/api-key.guard.js';

@@ -1,0 +1,6 @@
+/** What comes with every request of the panel. */
+export interface PanelHeaders {
+  readonly origin?: string;
+  readonly authorization?: string;
+  readonly 'idempotency-key'?: string;
+}

@@ -1,0 +1,58 @@
+import {
+  correctionRequest,
+  heardBeforeList,
+  voiceReply,
+  voiceRequest,
+  type CorrectionRequest,
+  type VoiceRequest,
+} from '@doorstep/contracts/embed';
+import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { CorrectVoice, HeardBeforeOf, RecordVoice, WithdrawVoice } from '../listening/index.js';
+import { writeOnce } from '../platform/write-once.js';
+import { CheckSession } from './check-session.js';
+import type { PanelHeaders } from './panel-headers.js';
+
+/** What residents say to staff at a record. */
+@Controller('embed/v1/voices')
+export class EmbedVoicesController {
+  constructor(
+    private readonly checkSession: CheckSession,
+    private readonly heardBeforeOf: HeardBeforeOf,
+    private readonly recordVoice: RecordVoice,
+    private readonly correctVoice: CorrectVoice,
+    private readonly withdrawVoice: WithdrawVoice,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: heardBeforeList })
+  async heard(@Headers() headers: PanelHeaders): Promise<object> {
+    return this.heardBeforeOf.run(await this.checkSession.of(headers));
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: voiceReply })
+  async record(@Body({ schema: voiceRequest }) body: VoiceRequest, @Headers() headers: PanelHeaders): Promise<object> {
+    const staff = await this.checkSession.of(headers);
+    return this.recordVoice.run(staff, body, writeOnce(headers['idempotency-key'], body));
+  }
+
+  @Post(':id/corrections')
+  @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: voiceReply })
+  async correct(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: correctionRequest }) body: CorrectionRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<object> {
+    const staff = await this.checkSession.of(headers);
+    return this.correctVoice.atRecord(staff, id, body, writeOnce(headers['idempotency-key'], { id, ...body }));
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(204)
+  async withdraw(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
+    await this.withdrawVoice.run(await this.checkSession.of(headers), id);
+  }
+}
