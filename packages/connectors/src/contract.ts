@@ -1,4 +1,4 @@
-import type { CanonicalRecord, Entity, Scheme } from '@doorstep/domain';
+import type { CanonicalRecord, Entity, HandOffRoute, Reference, Scheme } from '@doorstep/domain';
 
 /** How a stream says what changed. Each real system breaks a different assumption, so each stream declares its own. */
 export type CursorKind =
@@ -24,6 +24,27 @@ export interface ConnectorSpec {
   /** JSON Schema (draft 2020-12) of the configuration; secret fields carry `"x-secret": true`. */
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly streams: readonly StreamSpec[];
+  readonly writes: WritesSpec;
+}
+
+export type WriteKind = 'note' | 'raise' | 'task';
+
+/** What can be written into a host, or what a person does instead. */
+export interface WritesSpec {
+  readonly note: CanWrite | ByHand;
+  /** `routes`: the hand-offs that the host has a case for. */
+  readonly raise: (CanWrite & { readonly routes: readonly HandOffRoute[] }) | ByHand;
+  readonly task: CanWrite | ByHand;
+}
+
+export interface CanWrite {
+  readonly can: true;
+}
+
+export interface ByHand {
+  readonly can: false;
+  /** One sentence for staff: what to do in the host. */
+  readonly byHand: string;
 }
 
 /** One HTTP answer, read whole under the client's size and time limits. */
@@ -38,12 +59,25 @@ export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What is sent to a host: once, whatever comes of it. */
+export interface SendRequest extends FetchRequest {
+  readonly method: 'POST' | 'PUT' | 'PATCH';
+  /** As it goes over the wire; its `content-type` is among the headers. */
+  readonly body: string;
+}
+
 /**
  * The only way out. The service hands in a client that holds the SSRF guard, limits, retries and the breaker;
  * a connector never opens a connection itself.
  * Throws `SourceProblem`.
  */
 export type GuardedGet = (request: FetchRequest) => Promise<FetchedText>;
+
+/**
+ * Sends once, through the same guards, and answers whatever status came back. Throws `SourceProblem`; `retryable` says
+ * that nothing can have arrived.
+ */
+export type GuardedSend = (request: SendRequest) => Promise<FetchedText>;
 
 /** Values of the host that mean something to us, as data a landlord can change per connection. */
 export interface ValueMapping {
@@ -59,6 +93,7 @@ export interface ValueMapping {
 
 export interface ConnectorContext {
   readonly get: GuardedGet;
+  readonly send: GuardedSend;
   readonly now: () => Date;
   readonly mapping: ValueMapping;
   readonly signal: AbortSignal;
@@ -71,6 +106,7 @@ export type ProblemCode =
   | 'bad-record'
   | 'field-too-long'
   | 'no-permission'
+  | 'refused'
   | 'unreachable'
   | 'too-many-requests'
   | 'blocked-address';
@@ -124,17 +160,79 @@ export interface Connector<Config = unknown> {
   read(config: Config, stream: string, state: unknown, context: ConnectorContext): AsyncIterable<Message>;
   /** Re-reads named keys of a `hydrate` stream. No STATE; a key that could not be read yields a PROBLEM with that key. */
   hydrate(config: Config, stream: string, keys: readonly string[], context: ConnectorContext): AsyncIterable<Message>;
+  /** What `spec.writes` says can be written, and nothing else. */
+  readonly write?: Writer<Config>;
 }
 
-/** Why a source could not be read. `message` is for an administrator; no field values. */
+/** A record of the host that something is written on. */
+export interface WrittenRecord {
+  readonly type: 'person' | 'tenancy' | 'home';
+  readonly id: string;
+  /** What else the host knows it by. */
+  readonly otherReferences: readonly Reference[];
+}
+
+/** One thing to write into the host. */
+export interface WriteRequest {
+  /**
+   * Ours, the same for every try of one write and for no other of its kind. Where the host keeps no key of ours, it
+   * stands in what is written, and is looked for before writing.
+   */
+  readonly reference: string;
+  readonly record: WrittenRecord;
+  readonly title: string;
+  readonly text: string;
+  /** RFC 3339: when the resident said it. */
+  readonly toldAt: string;
+}
+
+/** A case for those who act on it, such as a repair. `record` is a home. */
+export interface RaiseRequest extends WriteRequest {
+  readonly route: HandOffRoute;
+  readonly isEmergency: boolean;
+  /** For a host that marks such cases, which have deadlines of their own in law. */
+  readonly isDampOrMould: boolean;
+}
+
+export interface WriteReceipt {
+  /** The host's own id or number of what was written. */
+  readonly receipt: string;
+}
+
+/**
+ * Writes into the host, never twice: with a reference that was written already, it answers for what is there. Two at
+ * once with one reference are for the caller to rule out. Throws `SourceProblem`.
+ */
+export interface Writer<Config> {
+  note?(config: Config, request: WriteRequest, context: ConnectorContext): Promise<WriteReceipt>;
+  raise?(config: Config, request: RaiseRequest, context: ConnectorContext): Promise<WriteReceipt>;
+  task?(config: Config, request: WriteRequest, context: ConnectorContext): Promise<WriteReceipt>;
+}
+
+/** Of something that was being written. */
+export interface AboutWriting {
+  /** It may stand in the host all the same. */
+  readonly mayHaveArrived?: boolean;
+  /** What the host asked for. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** Why a source could not be read, or written to. `message` is for an administrator; no field values. */
 export class SourceProblem extends Error {
+  readonly mayHaveArrived: boolean;
+  readonly retryAfterSeconds: number;
+
   constructor(
     readonly code: ProblemCode,
     message: string,
+    /** Nothing has to change for another try to succeed. */
     readonly retryable: boolean,
+    { mayHaveArrived = false, retryAfterSeconds = 0 }: AboutWriting = {},
   ) {
     super(message);
     this.name = 'SourceProblem';
+    this.mayHaveArrived = mayHaveArrived;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

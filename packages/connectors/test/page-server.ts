@@ -1,4 +1,4 @@
-import type { ConnectorContext, FetchedText, FetchRequest, Message } from '../src/contract.js';
+import type { ConnectorContext, FetchedText, FetchRequest, Message, SendRequest } from '../src/contract.js';
 import { hackneyDefaults } from '../src/hackney/codes.js';
 import { type HackneyConfig, configure } from '../src/hackney/configuration.js';
 
@@ -13,6 +13,8 @@ export interface Landlord {
   workOrders?: readonly Row[];
   details?: Readonly<Record<string, Row>>;
   alerts?: Readonly<Record<string, Row>>;
+  /** Codes in use. */
+  priorities?: readonly number[];
 }
 
 /** A housing system in memory that answers with the real one's shapes. */
@@ -20,12 +22,20 @@ export class PageServer {
   readonly requests: FetchRequest[] = [];
   /** Set to spoil or replace an answer; `undefined` leaves it as it is. Counted from 1. */
   spoil: (answer: FetchedText, url: URL, request: number) => FetchedText | undefined = () => undefined;
+  /** What was taken, by kind. */
+  readonly notes: Row[] = [];
+  readonly orders: Row[] = [];
+  /** Set to answer for a POST instead; `kept` says that it was taken all the same. */
+  refuse: (sent: number) => { readonly answer: FetchedText | Error; readonly kept: boolean } | undefined = () =>
+    undefined;
+  private sent = 0;
   readonly abort = new AbortController();
   readonly context: ConnectorContext;
 
   constructor(readonly landlord: Landlord) {
     this.context = {
       get: (request) => this.get(request),
+      send: (request) => this.send(request),
       now: () => new Date('2026-11-25T12:00:00Z'),
       mapping: hackneyDefaults,
       signal: this.abort.signal,
@@ -39,7 +49,29 @@ export class PageServer {
     return this.spoil(answer, url, this.requests.length) ?? answer;
   }
 
+  private async send({ url, body }: SendRequest): Promise<FetchedText> {
+    const refused = this.refuse(++this.sent);
+    if (refused?.kept === false) return thrownOr(refused.answer);
+    const number = 20_000_000 + this.sent;
+    const isNote = url.endsWith('/api/v2/notes');
+    const row = JSON.parse(body) as Row;
+    if (isNote) this.notes.push({ id: `note-${this.sent}`, ...row });
+    else this.orders.push({ ...row, number });
+    if (refused !== undefined) return thrownOr(refused.answer);
+    return isNote ? json(this.notes.at(-1), 201) : json(number);
+  }
+
   private answer(url: URL): FetchedText {
+    if (url.pathname.endsWith('/api/v2/notes')) return this.notesOf(url.searchParams);
+    if (url.pathname.endsWith('/schedule-of-rates/priorities'))
+      return json(
+        (this.landlord.priorities ?? [2, 3, 4, 10]).map((priorityCode) => ({
+          priorityCode,
+          description: `Priority ${priorityCode}`,
+          daysToComplete: priorityCode,
+          enabled: true,
+        })),
+      );
     const [, list] = /\/api\/v1\/search\/(assets|tenures|persons)\/all$/.exec(url.pathname) ?? [];
     if (list !== undefined) return this.scan(list as 'assets' | 'tenures' | 'persons', url.searchParams);
     if (url.pathname.endsWith('/api/v1/search/processes')) return this.processes(url.searchParams);
@@ -76,11 +108,29 @@ export class PageServer {
     return json({ results: { processes: rows.slice(from, from + size) }, total: rows.length });
   }
 
+  /** One a page, so that whoever looks for one has to turn pages. */
+  private notesOf(query: URLSearchParams): FetchedText {
+    const notes = this.notes.filter((note) => note['targetId'] === query.get('targetId'));
+    if (notes.length === 0) return json({ message: 'Not found' }, 404);
+    const at = Number(query.get('paginationToken') ?? 0);
+    const nextToken = at + 1 < notes.length ? String(at + 1) : null;
+    return json({ results: notes.slice(at, at + 1), paginationDetails: { nextToken } });
+  }
+
   private workOrders(query: URLSearchParams): FetchedText {
     const size = Math.min(50, Number(query.get('PageSize') ?? 10));
     const from = (Number(query.get('PageNumber') ?? 1) - 1) * size;
-    return json((this.landlord.workOrders ?? []).slice(from, from + size));
+    const raised = this.orders.map((order) => ({
+      reference: order['number'],
+      description: order['descriptionOfWork'],
+    }));
+    return json([...(this.landlord.workOrders ?? []), ...raised].slice(from, from + size));
   }
+}
+
+function thrownOr(answer: FetchedText | Error): FetchedText {
+  if (answer instanceof Error) throw answer;
+  return answer;
 }
 
 export function json(value: unknown, status = 200): FetchedText {

@@ -37,7 +37,7 @@ export class OpenConnection {
       row,
       connector,
       configuration: connector.configure({ ...row.configuration, ...Object.fromEntries(secrets) }),
-      context: { get: client.get, now: () => new Date(), mapping: row.valueMapping, signal },
+      context: { get: client.get, send: client.send, now: () => new Date(), mapping: row.valueMapping, signal },
       close: () => client.close(),
     };
   }

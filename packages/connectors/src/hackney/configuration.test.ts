@@ -9,6 +9,8 @@ describe('configure', () => {
     expect(configure({ housingUrl: 'https://housing.example/', apiKey: ' k ' })).toEqual({
       housingUrl: 'https://housing.example',
       repairsUrl: 'https://housing.example',
+      notesUrl: 'https://housing.example',
+      raising: null,
       apiKey: 'k',
       userToken: null,
       pageSize: 500,

@@ -5,9 +5,11 @@ import { hackneyDefaults } from './codes.js';
 import { configurationSchema, configure, type HackneyConfig } from './configuration.js';
 import { hydrateAlerts } from './hydrate-alerts.js';
 import { hydrateAppointments } from './hydrate-appointments.js';
+import { raiseOrder } from './raise-order.js';
 import { readSearch } from './read-search.js';
 import { readWorkOrders } from './read-work-orders.js';
 import { assets, persons, processes, tenures } from './search-lists.js';
+import { writeNote } from './write-note.js';
 
 const scan = { cursor: { kind: 'scan' }, deletes: 'snapshot-diff', access: 'read' } as const;
 const snapshot = { cursor: { kind: 'none' }, deletes: 'snapshot-diff', access: 'read' } as const;
@@ -26,10 +28,15 @@ const spec: ConnectorSpec = {
     { name: 'appointments', entity: 'appointment', dependsOn: ['workOrders'], ...byKey },
     { name: 'cautionaryAlerts', entity: 'alert', dependsOn: ['persons'], ...byKey },
   ],
+  writes: {
+    note: { can: true },
+    raise: { can: true, routes: ['emergency', 'hazard', 'service_request'] },
+    task: { can: false, byHand: 'Manage My Home takes no tasks. Put it on the list of whoever is to do it.' },
+  },
 };
 
 /**
- * Hackney's Manage My Home search and Repairs API v2, read-only.
+ * Hackney's Manage My Home search, Notes and Repairs API v2. Of what it can do, `write` alone changes anything there.
  * `read` takes assets, tenures, persons, processes and workOrders; `hydrate` takes appointments by work order reference
  * and cautionaryAlerts by person id. Another name is a fault of the caller and throws RangeError.
  */
@@ -40,6 +47,7 @@ export const hackney: Connector<HackneyConfig> = {
   check,
   read,
   hydrate,
+  write: { note: writeNote, raise: raiseOrder },
 };
 
 function read(

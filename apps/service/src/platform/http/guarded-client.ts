@@ -1,7 +1,14 @@
 import { lookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
 import { isIP } from 'node:net';
-import { SourceProblem, type FetchedText, type FetchRequest, type GuardedGet } from '@doorstep/connectors';
+import {
+  SourceProblem,
+  type FetchedText,
+  type FetchRequest,
+  type GuardedGet,
+  type GuardedSend,
+  type SendRequest,
+} from '@doorstep/connectors';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { Agent, request } from 'undici';
 import { addressPolicy } from './address-policy.js';
@@ -14,13 +21,6 @@ export interface Limits {
   readonly totalMs: number;
   readonly bytes: number;
   readonly attempts: number;
-}
-
-/** What is sent to a host: never more than once. */
-export interface SendRequest extends FetchRequest {
-  readonly method: 'POST' | 'PUT' | 'PATCH';
-  /** As it goes over the wire; its `content-type` is among the headers. */
-  readonly body: string;
 }
 
 /** Far above any page that the published systems send. */
@@ -39,7 +39,7 @@ export function guardedClient(
   allowedAddresses: readonly string[],
   signal: AbortSignal,
   limits: Limits = generous,
-): { get: GuardedGet; send(what: SendRequest): Promise<FetchedText>; close(): Promise<void> } {
+): { get: GuardedGet; send: GuardedSend; close(): Promise<void> } {
   // Every request in flight listens to it, and many may be.
   setMaxListeners(0, signal);
   const isAllowed = addressPolicy(allowedAddresses);
