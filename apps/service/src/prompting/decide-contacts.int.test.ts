@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
 import { TakeContacts } from '../contacts/index.js';
 import { ShowPanel } from '../embed/show-panel.js';
+import { Database } from '../platform/database/database.js';
 import { DecideContacts } from './decide-contacts.js';
+import { atDisplay } from './staff-moment.js';
 
 const day = 86_400_000;
 const never = new AbortController().signal;
@@ -19,6 +21,8 @@ interface Household {
 let house: SyncFromSim;
 let refuge: Household;
 const clear: Household[] = [];
+/** How many of the households above the thirtieth are used up. */
+let ownReasons = 0;
 
 beforeAll(async () => {
   house = await syncFromSim({ homes: 200 });
@@ -40,7 +44,7 @@ beforeAll(async () => {
   const troubled = new Set([...landlord.processes.all()].flatMap((one) => one.relatedEntities.map(({ id }) => id)));
   const living = new Set([...landlord.persons.all()].filter((one) => !one.dateOfDeath).map(({ id }) => id));
   for (const tenure of landlord.tenures.all()) {
-    if (!tenure.isActive || stories.has(tenure.id) || troubled.has(tenure.id) || clear.length === 30) continue;
+    if (!tenure.isActive || stories.has(tenure.id) || troubled.has(tenure.id) || clear.length === 50) continue;
     if (tenure.successionDate || tenure.evictionDate || (tenure.notices ?? []).length > 0) continue;
     const asset = landlord.assets.get(tenure.tenuredAsset.id);
     if (asset?.assetType !== 'Dwelling' || asset.assetLocation?.parentAssets.some(({ type }) => /refuge/i.test(type)))
@@ -53,7 +57,7 @@ beforeAll(async () => {
     for (const { reference } of landlord.workOrders.ofProperty(asset.assetId)) landlord.workOrders.delete(reference);
     clear.push(household);
   }
-  expect(clear.length).toBe(30);
+  expect(clear.length).toBe(50);
 });
 afterAll(() => house.close());
 
@@ -264,9 +268,11 @@ const rows: readonly {
       await house.sql(
         `WITH said AS (
            INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, outcome, heard, staff_id, said_at, idempotency_key, request_hash)
-           VALUES ($1, gen_random_uuid(), $2, $3, 'heard', 'worry', 'officer-1', now() - interval '100 days', 'once-upon', '') RETURNING id)
-         INSERT INTO voices (organisation_id, id, outcome_id, household_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
-         SELECT $1, gen_random_uuid(), id, $3, 'The stairs are dark', 'own', false, 'officer-1', now() - interval '100 days', 'once-upon', '' FROM said`,
+           VALUES ($1, gen_random_uuid(), $2, $3, 'heard', 'worry', 'officer-1', now() - interval '100 days', 'once-upon', '') RETURNING id), heard AS (
+           INSERT INTO voices (organisation_id, id, outcome_id, household_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
+           SELECT $1, gen_random_uuid(), id, $3, 'The stairs are dark', 'own', false, 'officer-1', now() - interval '100 days', 'once-upon', '' FROM said
+           RETURNING id, said_at)
+         INSERT INTO replies_owed (organisation_id, voice_id, household_id, since) SELECT $1, id, $3, said_at FROM heard`,
         [house.organisationId, promptId, household],
       );
     },
@@ -393,6 +399,97 @@ describe('each reason not to ask, from what the housing system and the store hol
         expect(again.reasons.map(({ text }) => text)).toEqual(one.reasons!.map(({ text }) => text));
       }
     }
+  });
+});
+
+describe('what we hold ourselves', () => {
+  const passedOn = async (household: Household, route: string, closedDaysAgo: number | null = null, byHome = false) =>
+    house.sql(
+      `INSERT INTO hand_offs (organisation_id, id, route, reference, household_id, home_id, is_emergency, told_at, captured_at,
+         target_at, way, closed_at, idempotency_key, request_hash)
+       SELECT $1, gen_random_uuid(), $3, gen_random_uuid()::text, CASE WHEN NOT $5 THEN t.id END, CASE WHEN $5 THEN t.home_id END,
+         false, now() - interval '400 days', now() - interval '400 days', now(), 'by-hand',
+         now() - make_interval(days => $4::int), gen_random_uuid()::text, ''
+       FROM tenancies t WHERE t.id = $2`,
+      [house.organisationId, await tenancyId(household), route, closedDaysAgo, byHome],
+    );
+  const prefers = async (household: Household, kind: string, until: string | null, theme: string | null = null) =>
+    house.sql(
+      `INSERT INTO preferences (organisation_id, id, household_id, kind, theme, until)
+       VALUES ($1, gen_random_uuid(), $2, $3, $4, now() + $5::interval)`,
+      [house.organisationId, await tenancyId(household), kind, theme, until],
+    );
+  const silence = async (household: Household, until: string | null, staffId: string | null = null) =>
+    house.sql(
+      `INSERT INTO silences (organisation_id, id, household_id, staff_id, since, until)
+       VALUES ($1, gen_random_uuid(), $2, $3, now() - interval '2 days', now() + $4::interval)`,
+      [house.organisationId, await tenancyId(household), staffId, until],
+    );
+  const needs = async (household: Household, list: readonly string[]) =>
+    house.sql(
+      `INSERT INTO ways_to_reach (organisation_id, id, person_id, needs, review_after, recorded_by)
+       SELECT $1, gen_random_uuid(), id, $3, current_date + 365, 'staff:officer-1' FROM people WHERE reference_id = $2`,
+      [house.organisationId, household.personId, list],
+    );
+
+  it.each<[string, string | null, (household: Household) => Promise<unknown>, string?]>([
+    ['a silence', 'quiet', (h) => silence(h, '3 days')],
+    ['a silence until it is cleared', 'quiet', (h) => silence(h, null)],
+    ['a silence that is over', null, (h) => silence(h, '-1 hour')],
+    ['a silence towards one member of staff', null, (h) => silence(h, null, 'officer-9')],
+    ['a legal matter', 'disrepair-claim', (h) => passedOn(h, 'legal')],
+    ['a complaint', 'complaint-open', (h) => passedOn(h, 'complaint_choice')],
+    ['a complaint closed lately', 'complaint-open', (h) => passedOn(h, 'complaint_choice', 29)],
+    ['a complaint closed long ago', null, (h) => passedOn(h, 'complaint_choice', 31)],
+    ['a hazard of the home', 'hazard-open', (h) => passedOn(h, 'hazard', null, true), 'RPR-FOL'],
+    ['a legal matter of the household', 'disrepair-claim', (h) => passedOn(h, 'legal', null, true)],
+    ['a new repair', null, (h) => passedOn(h, 'service_request')],
+    ['a wish to be told and not asked', 'do-not-ask', (h) => prefers(h, 'tell-me', null)],
+    ['a pause', 'do-not-ask', (h) => prefers(h, 'pause', '9 days')],
+    ['a pause that is over', null, (h) => prefers(h, 'pause', '-1 hour')],
+    ['a need for an interpreter', 'interpreter', (h) => needs(h, ['interpreter', 'braille'])],
+    ['a need that talk can meet', null, (h) => needs(h, ['large-print', 'step-free'])],
+  ])('%s: %s', async (what, whyNot, given, type = 'TEL-GEN') => {
+    const household = clear[30 + ownReasons]!;
+    ownReasons += 1;
+    await given(household);
+    await tell(household, `own ${what}`, type);
+    await house.decideAll();
+    expect(await decisionOn(`own ${what}`)).toMatchObject({
+      outcome: whyNot === null ? 'prompt' : 'none',
+      why_not: whyNot,
+    });
+  });
+
+  it('is kept with the decision without who said it, what it was about or why', async () => {
+    const kept = await house.sql<{ household: DecisionFacts['household'] }>(
+      `SELECT d.facts->'household' AS household FROM decisions d JOIN contacts c ON c.id = d.contact_id
+       WHERE c.reference_id IN ('own a silence', 'own a need for an interpreter', 'own a hazard of the home') ORDER BY c.reference_id`,
+    );
+    const [hazard, need, quiet] = kept.map(({ household }) => household);
+    expect(hazard!.handOffs).toEqual([{ route: 'hazard', openedAt: expect.any(String), closedAt: null }]);
+    expect(need!.needs).toEqual(['interpreter']);
+    expect(quiet!.markers).toEqual([
+      {
+        kind: 'quiet',
+        since: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+        until: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      },
+    ]);
+  });
+
+  it('keeps whom a concern is about from being shown a prompt, and nobody else', async () => {
+    const household = clear[30 + ownReasons]!;
+    const read = async (staffId: string) =>
+      house.app.get(Database).inOrganisation(house.organisationId, async (db) => {
+        const { staff } = await atDisplay(db, staffId, await tenancyId(household));
+        return staff?.isConcernedByOpenConcern;
+      });
+    expect(await read('officer-9')).toBe(false);
+    await silence(household, null, 'officer-9');
+    expect([await read('officer-9'), await read('officer-8')]).toEqual([true, false]);
+    await house.sql(`UPDATE silences SET ended_at = now(), ended_by = 'staff:lead' WHERE staff_id = 'officer-9'`);
+    expect(await read('officer-9')).toBe(false);
   });
 });
 

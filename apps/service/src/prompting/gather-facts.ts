@@ -1,4 +1,11 @@
-import { isEntryRepair, ladderSteps, type DecisionFacts, type MomentFacts, type RepairFact } from '@doorstep/domain';
+import {
+  isEntryRepair,
+  ladderSteps,
+  type DecisionFacts,
+  type MomentFacts,
+  type Need,
+  type RepairFact,
+} from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 
 /** A contact with everything its decision may look at, and the household it would be a prompt for. */
@@ -59,11 +66,12 @@ async function gather(
          'tenancyId', t.id, 'tenancyStartDate', t.start_date, 'evictionDate', t.eviction_date,
          'noticeServedDate', t.notice_served_date, 'successionDate', t.succession_date,
          'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object('patch', NULL, 'scheme', h.parent_reference->>'id'),
-         'movedInOn', NULL, 'disasterOn', NULL, 'markers', '[]'::jsonb, 'needs', '[]'::jsonb, 'surveys', '[]'::jsonb,
+         'movedInOn', NULL, 'disasterOn', NULL, 'surveys', '[]'::jsonb,
+         'markers', coalesce(silences.list, '[]'), 'needs', coalesce(needs.list, '[]'),
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
-         'preferences', coalesce(preferences.list, '[]'), 'asks', coalesce(asks.list, '[]'),
-         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'repliesOwed', coalesce(heard.owed, 0), 'lastHeardAt', heard.last_at),
+         'preferences', coalesce(preferences.list, '[]'), 'handOffs', coalesce(hand_offs.list, '[]'), 'asks', coalesce(asks.list, '[]'),
+         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
        'source', jsonb_build_object('readAt', ${instant('n.last_complete_at')}, 'alertsReadAt', people.alerts_read_at)
      ) AS facts
      FROM (${contacts}) c
@@ -102,12 +110,25 @@ const atDecision: AskMoment = {
 };
 
 const lastHeard = `greatest(max(o.said_at), (
-  SELECT max(answered_at) FROM ladder_tries WHERE organisation_id = $1 AND household_id = t.id AND answer = 'heard'))`;
+  SELECT max(answered_at) FROM ladder_tries WHERE organisation_id = $1 AND household_id = t.id AND answer = 'heard'), (
+  SELECT max(said_at) FROM voices WHERE organisation_id = $1 AND household_id = t.id AND withdrawn_at IS NULL))`;
 
 const countedSteps = ladderSteps
   .filter(({ counts }) => counts)
   .map(({ step }) => step)
   .join(', ');
+
+const knownNeeds: Readonly<Record<Need, true>> = {
+  interpreter: true,
+  'sign-language': true,
+  representative: true,
+  'large-print': true,
+  'easy-read': true,
+  'no-internet': true,
+  hearing: true,
+};
+/** Those that a decision looks at: others matter only to how something is brought. */
+const needs = Object.keys(knownNeeds);
 
 const householdFacts = `
   LEFT JOIN LATERAL (
@@ -173,12 +194,43 @@ const householdFacts = `
     ) q
   ) asks ON true
   LEFT JOIN LATERAL (
-    SELECT (count(*) FILTER (WHERE v.id IS NOT NULL))::int AS owed, ${instant(lastHeard)} AS last_at
-    FROM outcomes o LEFT JOIN voices v ON v.organisation_id = $1 AND v.outcome_id = o.id
+    SELECT ${instant(lastHeard)} AS last_at
+    FROM outcomes o
     WHERE o.organisation_id = $1 AND o.household_id = t.id AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
-  ) heard ON true`;
+  ) heard ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*)::int AS replies FROM replies_owed x
+    WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.settled_at IS NULL
+  ) owed ON true
+  LEFT JOIN LATERAL (
+    -- A silence says when and nothing else: what it was asked for stands nowhere.
+    SELECT jsonb_agg(jsonb_build_object('kind', 'quiet', 'since', ${londonDate('x.since')}, 'until', ${londonDate('x.until')})) AS list
+    FROM silences x
+    WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.staff_id IS NULL AND x.ended_at IS NULL
+      AND (x.until IS NULL OR x.until > now())
+  ) silences ON true
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(DISTINCT need) AS list
+    FROM tenancy_parties y
+    JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = y.person_id AND w.ended_at IS NULL
+    CROSS JOIN LATERAL unnest(w.needs) need
+    WHERE y.organisation_id = $1 AND y.tenancy_id = t.id AND need IN (${needs.map((need) => `'${need}'`).join(', ')})
+  ) needs ON true
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('route', x.route, 'openedAt', ${instant('x.told_at')}, 'closedAt', ${instant('x.closed_at')})) AS list
+    FROM hand_offs x
+    -- What is unsafe in a home stays so for whoever lives there next; the rest belongs to the household that said it.
+    WHERE x.organisation_id = $1 AND (x.household_id = t.id
+        OR (x.home_id = t.home_id AND (x.household_id IS NULL OR x.route IN ('hazard', 'emergency'))))
+      AND x.route <> 'restricted' AND (x.closed_at IS NULL OR x.closed_at > now() - interval '1 year')
+  ) hand_offs ON true`;
 
 /** RFC 3339 in UTC with milliseconds, as the facts carry every instant. */
 function instant(expression: string): string {
   return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** `YYYY-MM-DD` in London. */
+function londonDate(expression: string): string {
+  return `to_char(${expression} AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')`;
 }
