@@ -24,7 +24,7 @@ export interface TellingOf {
 export interface Owed {
   /** Voices that stand: neither withdrawn nor put right by another. */
   readonly voices: number;
-  /** Told the latest result of their topic. */
+  /** Told the latest result of their topic, and still to be told of later ones. */
   readonly answered: number;
   readonly noReplyWanted: number;
   readonly cannotReach: number;
@@ -108,8 +108,9 @@ export function foldOwed(events: readonly OwedEvent[]): Owed {
         break;
       case 'no-reply-wanted':
       case 'cannot-reach': {
-        // Who has their answer keeps it; they only hear of no later one.
-        const standing = voice.standing === 'owed' ? event.what : voice.standing;
+        // The first of the two stays; either holds for whoever was told before as well, since they hear of nothing more.
+        const isOpen = voice.standing === 'owed' || voice.standing === 'answered';
+        const standing = isOpen ? event.what : voice.standing;
         voices.set(event.voiceId, { ...voice, standing, isFollowing: false, waitingFor: null });
         break;
       }
