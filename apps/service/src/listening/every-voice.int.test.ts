@@ -1,0 +1,382 @@
+import type { HeardBefore, PanelView, Problem, VoiceReply } from '@doorstep/contracts/embed';
+import type { KeptVoice, VoiceSummary } from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import {
+  addLandlord,
+  bringIn,
+  claimsFor,
+  get,
+  hostOrigin,
+  post,
+  sign,
+  type HostRecord,
+  type Landlord,
+} from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { AddApiKey } from '../organisations/index.js';
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let open: { record: HostRecord; householdId: string };
+let keys = 0;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 300, seed: 21, apiKey: 'key' });
+  service = await startService();
+  landlord = await addLandlord(service, 'willow');
+  await bringIn(service, landlord, housing.url, 'key');
+});
+afterAll(async () => {
+  await service.close();
+  await housing.close();
+});
+beforeEach(async () => {
+  open = await nextHousehold();
+});
+
+const rows = <Row extends object>(sql: string, parameters: unknown[] = []) =>
+  service.platform.database.inOrganisation(landlord.id, (db) => db.rows<Row>(sql, parameters));
+let taken = 0;
+/** A person of a household that no test has used. */
+async function nextHousehold(): Promise<typeof open> {
+  const [found] = await rows<{ id: string; householdId: string }>(
+    `SELECT min(p.reference_id) AS id, t.id AS "householdId" FROM tenancies t
+     JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
+     WHERE t.is_active AND (SELECT count(*) FROM tenancy_parties z JOIN tenancies o ON o.id = z.tenancy_id AND o.is_active
+       WHERE z.person_id = p.id) = 1
+     GROUP BY t.id ORDER BY t.id OFFSET $1 LIMIT 1`,
+    [(taken += 1)],
+  );
+  return { record: { type: 'person', id: found!.id }, householdId: found!.householdId };
+}
+
+const newKey = () => `every-voice-${(keys += 1)}`;
+
+/** A session of somebody with these roles, at a record. */
+async function session(record: HostRecord, roles: string[] = ['officer'], staffId = 'officer-1'): Promise<string> {
+  const token = await sign(landlord, { ...claimsFor(landlord, record, staffId), roles });
+  return (await post<{ session: string }>(service, '/embed/v1/session', { token })).body.session;
+}
+
+const said = (words: string, more: object = {}) => ({
+  record: open.record,
+  words,
+  whose: 'own',
+  keepName: true,
+  ...more,
+});
+const write = <Body>(path: string, bearer: string, body: unknown, key = newKey()) =>
+  post<Body>(service, path, body, { authorization: `Bearer ${bearer}`, 'idempotency-key': key });
+const asSystem = <Body>(path: string, body: unknown, apiKey = landlord.apiKey, key = newKey()) =>
+  write<Body>(`/api/v1/${path}`, apiKey, body, key);
+const heardAt = async (bearer: string) =>
+  (await get<{ items: HeardBefore[] }>(service, '/embed/v1/voices', bearer, { origin: hostOrigin })).body.items;
+/** Whatever words may suggest, somebody looked at them. */
+const looked = { chosen: [], whyNot: 'misread' };
+async function keep(bearer: string, words: string, more: object = {}): Promise<string> {
+  const { status, body } = await write<VoiceReply>(
+    '/embed/v1/voices',
+    bearer,
+    said(words, { routing: looked, ...more }),
+  );
+  expect(status).toBe(201);
+  return body.voiceId!;
+}
+
+describe('a voice that answers no prompt', () => {
+  it('is kept unsorted, with who spoke, how it was taken and who helped', async () => {
+    const officer = await session(open.record);
+    const id = await keep(officer, 'We could do with a bench by the shops', {
+      speaker: 'carer',
+      takenThrough: 'phone',
+      supportedBy: 'interpreter',
+      mayShare: true,
+    });
+    expect((await heardAt(officer))[0]).toEqual({
+      outcomeId: null,
+      voiceId: id,
+      heard: null,
+      saidAt: expect.any(String),
+      asked: null,
+      words: 'We could do with a bench by the shops',
+      whose: 'own',
+      speaker: 'carer',
+      takenThrough: 'phone',
+      supportedBy: 'interpreter',
+      isReplyOwed: true,
+      canWithdraw: true,
+    });
+    expect((await rows<{ person_id: null }>('SELECT person_id FROM voices WHERE id = $1', [id]))[0]).toEqual({
+      person_id: null,
+    });
+  });
+
+  it('by a neighbour, a trader or a partner is about the place and never this home’s', async () => {
+    const officer = await session(open.record);
+    for (const speaker of ['neighbour', 'trader', 'partner', 'other'])
+      await keep(officer, 'The bus stop is where people wait to be asked', { speaker, place: 'Elm Court shops' });
+    const kept = await rows<object>(
+      `SELECT household_id, person_id, home_id FROM voices WHERE place = 'Elm Court shops'`,
+    );
+    expect(kept).toEqual(Array.from({ length: 4 }, () => ({ household_id: null, person_id: null, home_id: null })));
+    expect(await heardAt(officer)).toEqual([]);
+  });
+
+  it('without a name points at nobody, nor at the hour, nor at who took it', async () => {
+    const officer = await session(open.record);
+    const id = await keep(officer, 'People are tired of the bins being moved', {
+      isAnonymous: true,
+      place: 'Ash House',
+    });
+    const [kept] = await rows<Record<string, unknown>>('SELECT * FROM voices WHERE id = $1', [id]);
+    const links = ['household_id', 'person_id', 'home_id', 'outcome_id', 'reach', 'corrects'] as const;
+    expect(links.map((link) => kept![link])).toEqual(links.map(() => null));
+    expect(kept).toMatchObject({ taken_by: 'not-kept', keep_name: false, wants_reply: false });
+    for (const at of ['said_at', 'recorded_at']) expect((kept![at] as Date).getTime() % 86_400_000).toBe(0);
+    // The id of other rows begins with the time at which they were made.
+    expect(id[14]).toBe('4');
+    expect(await rows('SELECT * FROM replies_owed WHERE voice_id = $1', [id])).toEqual([]);
+    expect(await rows(`SELECT * FROM audit_entries WHERE subject LIKE '%' || $1 || '%'`, [id])).toEqual([]);
+    expect((await heardAt(officer)).map(({ voiceId }) => voiceId)).not.toContain(id);
+  });
+
+  it('can be taken back by who took it, at its record, and by nobody else', async () => {
+    const officer = await session(open.record);
+    const colleague = await session(open.record, ['officer'], 'officer-2');
+    const other = await nextHousehold();
+    const elsewhere = await session(other.record);
+    const id = await keep(officer, 'It is quiet here and I like it');
+    for (const wrong of [colleague, elsewhere])
+      expect((await write(`/embed/v1/voices/${id}/withdraw`, wrong, {})).status).toBe(403);
+    expect(await heardAt(officer)).toHaveLength(1);
+    expect((await write(`/embed/v1/voices/${id}/withdraw`, officer, {})).status).toBe(204);
+    expect((await write(`/embed/v1/voices/${id}/withdraw`, officer, {})).status).toBe(204);
+    expect(await heardAt(officer)).toEqual([]);
+    expect(await rows('SELECT settled_as FROM replies_owed WHERE voice_id = $1', [id])).toEqual([
+      { settled_as: 'withdrawn' },
+    ]);
+  });
+
+  it('that is about somebody else is shown to who took it alone, and never with a name', async () => {
+    const officer = await session(open.record);
+    const id = await keep(officer, 'My neighbour would love to help in the garden', { isAboutAnother: true });
+    expect((await heardAt(officer)).map(({ voiceId }) => voiceId)).toEqual([id]);
+    expect(await heardAt(await session(open.record, ['officer'], 'officer-2'))).toEqual([]);
+    const listed = await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices?limit=500', landlord.apiKey);
+    expect(listed.body.items.find((one) => one.id === id)).toMatchObject({ person: null });
+  });
+});
+
+describe('a correction', () => {
+  it('is a new note that stands for the first, whose words stay', async () => {
+    const officer = await session(open.record);
+    const first = await keep(officer, 'She wants a shed');
+    const corrected = {
+      record: open.record,
+      words: 'I want a place for my bike, not a shed',
+      whose: 'own',
+      routing: looked,
+    };
+    const { status, body } = await write<VoiceReply>(`/embed/v1/voices/${first}/corrections`, officer, corrected);
+    expect(status).toBe(201);
+    expect(await rows('SELECT words FROM voices WHERE id = $1', [first])).toEqual([{ words: 'She wants a shed' }]);
+    expect((await heardAt(officer)).map(({ voiceId, words }) => [voiceId, words])).toEqual([
+      [body.voiceId, corrected.words],
+    ]);
+    expect(
+      await rows('SELECT voice_id, settled_as FROM replies_owed WHERE voice_id = ANY ($1) ORDER BY since', [
+        [first, body.voiceId],
+      ]),
+    ).toEqual([
+      { voice_id: first, settled_as: 'corrected' },
+      { voice_id: body.voiceId, settled_as: null },
+    ]);
+    const again = await write<Problem>(`/embed/v1/voices/${first}/corrections`, officer, corrected);
+    expect([again.status, again.body.code]).toEqual([409, 'voice-corrected']);
+  });
+
+  it('from another record finds nothing to correct', async () => {
+    const first = await keep(await session(open.record), 'The path is muddy in winter');
+    const other = await nextHousehold();
+    const { status } = await write(`/embed/v1/voices/${first}/corrections`, await session(other.record), {
+      record: other.record,
+      words: 'Not so',
+      whose: 'own',
+    });
+    expect(status).toBe(404);
+  });
+});
+
+describe('words that may have to be passed on', () => {
+  const words = 'there is black mould all over the bedroom wall and the baby is coughing';
+
+  it('are not kept before somebody decided', async () => {
+    const officer = await session(open.record);
+    const before = await rows('SELECT id FROM voices');
+    const { status, body } = await write<Problem & { current: { offers: { route: string }[] } }>(
+      '/embed/v1/voices',
+      officer,
+      said(words),
+    );
+    expect([status, body.code]).toEqual([409, 'choose-route']);
+    expect(body.current.offers.map(({ route }) => route)).toContain('hazard');
+    expect(await rows('SELECT id FROM voices')).toEqual(before);
+  });
+
+  it('go to who acts when that was chosen, and are no voice', async () => {
+    const officer = await session(open.record);
+    const key = newKey();
+    const entry = said(words, { routing: { chosen: ['hazard'] } });
+    const first = await write<VoiceReply>('/embed/v1/voices', officer, entry, key);
+    expect(first).toMatchObject({
+      status: 201,
+      body: { voiceId: null, handOffs: [{ reference: expect.any(String) }] },
+    });
+    expect(await write('/embed/v1/voices', officer, entry, key)).toEqual(first);
+    expect(await rows('SELECT id FROM voices WHERE words = $1', [words])).toEqual([]);
+    expect(
+      await rows('SELECT route, household_id FROM hand_offs WHERE reference = $1', [first.body.handOffs[0]!.reference]),
+    ).toEqual([{ route: 'hazard', household_id: open.householdId }]);
+  });
+
+  it('are kept with the reason when it was nothing of the kind', async () => {
+    const officer = await session(open.record);
+    const id = await keep(officer, words, { routing: { chosen: [], whyNot: 'already-known' } });
+    expect(
+      await rows('SELECT offered, chosen, why_not, decided_by FROM route_choices WHERE voice_id = $1', [id]),
+    ).toEqual([
+      { offered: expect.arrayContaining(['hazard']), chosen: [], why_not: 'already-known', decided_by: 'officer-1' },
+    ]);
+  });
+});
+
+describe('the wall', () => {
+  it.each(['income', 'asb', 'legal'])('keeps %s from every voice, and from knowing that there is one', async (role) => {
+    const other = await nextHousehold();
+    await rows(
+      `UPDATE prompts SET state = 'withdrawn', closed_at = now() WHERE household_id = ANY ($1) AND state = 'open'`,
+      [[open.householdId, other.householdId]],
+    );
+    const id = await keep(await session(open.record), 'I would like to help with the allotment');
+    const walled = await session(open.record, [role], 'other-team');
+    const silent = await session(other.record, [role], 'other-team');
+    const answers = [];
+    for (const bearer of [walled, silent]) {
+      answers.push([
+        await get<Problem>(service, '/embed/v1/voices', bearer, { origin: hostOrigin }),
+        await get<PanelView>(service, '/embed/v1/prompts', bearer, { origin: hostOrigin }),
+        await write<Problem>(`/embed/v1/voices/${id}/corrections`, bearer, {
+          record: bearer === walled ? open.record : other.record,
+          words: 'x',
+          whose: 'own',
+        }),
+      ]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    const [[voices, panel, correction]] = answers as [
+      [{ status: number; body: Problem }, { body: PanelView }, { status: number }],
+    ];
+    expect([voices.status, voices.body.code, correction.status]).toEqual([403, 'not-your-role', 403]);
+    expect([panel.body.heardBefore, panel.body.tellThem]).toEqual([[], []]);
+  });
+
+  it('stands before API keys too, and before whoever has a further role', async () => {
+    const { apiKey } = await service.app
+      .get(AddApiKey)
+      .run('command-line', landlord.id, { name: 'Rents', role: 'income' });
+    expect((await get<Problem>(service, '/api/v1/voices', apiKey)).status).toBe(403);
+    expect((await get<Problem>(service, '/api/v1/voices/export', apiKey)).status).toBe(403);
+    const both = await session(open.record, ['officer', 'income']);
+    expect((await get<Problem>(service, '/embed/v1/voices', both, { origin: hostOrigin })).status).toBe(403);
+  });
+
+  it('lets them write down what they hear', async () => {
+    const income = await session(open.record, ['income'], 'income-1');
+    await keep(income, 'I would rather pay on a Friday');
+    expect(await heardAt(await session(open.record))).toHaveLength(1);
+  });
+});
+
+describe('voices through the interface of a landlord’s system', () => {
+  it('are taken with what is known of them, sorted, consented to and taken back from', async () => {
+    const person = { id: open.record.id, allocatedBy: 'hackney/person' };
+    const kept = await asSystem<KeptVoice>('voices', {
+      person,
+      words: 'Keep the caretaker, he knows us all',
+      kind: 'keep',
+      routing: looked,
+      keepName: true,
+      takenThrough: 'letter',
+      saidAt: '2026-10-02T10:00:00+01:00',
+    });
+    expect(kept.status).toBe(201);
+    const id = kept.body.voiceId!;
+    const one = async () =>
+      (await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices?limit=500', landlord.apiKey)).body.items.find(
+        (voice) => voice.id === id,
+      );
+    expect(await one()).toMatchObject({
+      kind: 'keep',
+      theme: null,
+      person: person.id,
+      saidAt: '2026-10-02T09:00:00.000Z',
+    });
+    expect((await asSystem(`voices/${id}/sorting`, { kind: 'good', theme: 'home' })).status).toBe(204);
+    expect((await asSystem(`voices/${id}/consent`, { keepName: false, mayShare: true })).status).toBe(204);
+    expect(await one()).toMatchObject({ kind: 'good', theme: 'home', person: null, mayShare: true });
+    expect((await asSystem(`voices/${id}/sorting`, { kind: null, theme: null })).status).toBe(204);
+    const unsorted = await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices?unsorted=true', landlord.apiKey);
+    expect(unsorted.body.items.map((voice) => voice.id)).toContain(id);
+    expect((await asSystem<Problem>(`voices/${id}/sorting`, { kind: null, theme: 'parking-wars' })).status).toBe(400);
+  });
+
+  it('say what is missing', async () => {
+    const nowhere = await asSystem<Problem>('voices', { words: 'hello', routing: looked });
+    expect([nowhere.status, nowhere.body.code]).toEqual([400, 'voice-nowhere']);
+    const stranger = await asSystem<Problem>('voices', {
+      person: { id: 'nobody', allocatedBy: 'hackney/person' },
+      words: 'hello',
+      routing: looked,
+    });
+    expect([stranger.status, stranger.body.code]).toEqual([404, 'record-unknown']);
+  });
+
+  it('come out as CSV that a spreadsheet reads as text, words verbatim and without names', async () => {
+    const hostile = [
+      '=HYPERLINK("http://x","y")',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      'two\nlines, and "quotes"',
+      '\u202egnirts',
+      '👩🏽‍🔧',
+    ];
+    for (const words of hostile)
+      expect(
+        (
+          await asSystem('voices', {
+            place: 'Elm Court',
+            words,
+            routing: looked,
+          })
+        ).status,
+      ).toBe(201);
+    const answer = await fetch(`${service.url}/api/v1/voices/export`, {
+      headers: { authorization: `Bearer ${landlord.apiKey}` },
+    });
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const text = Buffer.from(await answer.arrayBuffer());
+    expect(text.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const records = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    const words = records.map((record) => record['words']!);
+    for (const one of hostile) expect(words).toContain(/^[=+\-@]/.test(one) ? `'${one}` : one);
+    expect(Object.keys(records[0]!)).not.toContain('person');
+    const [name] = await rows<{ id: string }>('SELECT reference_id AS id FROM people WHERE reference_id = $1', [
+      open.record.id,
+    ]);
+    expect(text.toString()).not.toContain(name!.id);
+  });
+});
