@@ -13,6 +13,7 @@ import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
 import { PromptingModule } from './prompting/index.js';
+import { RepliesModule } from './replies/index.js';
 import { RulesModule } from './rules/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
@@ -36,6 +37,7 @@ export class AppModule {
         HandOffsModule,
         AlarmsModule,
         DeliveryModule,
+        RepliesModule,
         TasksModule,
         PreferencesModule,
         LadderModule,

@@ -22,6 +22,7 @@ import {
   ShowContactMapping,
 } from './connections/index.js';
 import { ListUnmapped, TakeContacts } from './contacts/index.js';
+import { addDeliveryCommands } from './delivery/index.js';
 import { AnswerLadderStep, ListLadders, NextLadderStep, ShowLadder, StartLadder } from './ladder/index.js';
 import {
   AddPromptTexts,
@@ -61,6 +62,7 @@ import {
   ReplayDecisions,
   type ExplainedRecord,
 } from './prompting/index.js';
+import { addReplyCommands } from './replies/index.js';
 import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
 import { ListHeld, RunSync } from './sync/index.js';
 
@@ -531,6 +533,9 @@ limited(scoped(command(voices, 'list', 'newest first'))).action(
     };
   }),
 );
+
+addReplyCommands(program, cli);
+addDeliveryCommands(program, cli);
 
 const ladder = program.command('ladder').description('reaching homes that have not been heard');
 limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(

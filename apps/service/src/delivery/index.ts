@@ -1,4 +1,5 @@
 export { CheckDelivery } from './check-delivery.js';
+export { addDeliveryCommands } from './delivery.cli.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryProblem, type DeliveryProblemCode, type NotTaken } from './delivery-problem.js';
 export { ListDelivery } from './list-delivery.js';

@@ -1,1 +1,17 @@
+export { CheckReplies } from './check-replies.js';
+export { GiveReply } from './give-reply.js';
+export { JoinTopic } from './join-topic.js';
+export { ListOwed } from './list-owed.js';
+export { ListTopics } from './list-topics.js';
+export { MakeTopic } from './make-topic.js';
+export { mayTellHousehold } from './may-tell-household.js';
+export { NoReplyWanted } from './no-reply-wanted.js';
 export { oweReply, settleReply, type SettledAs } from './owe-reply.js';
+export { standInTopicOf } from './put-to-topic.js';
+export { ReadBack } from './read-back.js';
+export { readTellThem } from './read-tell-them.js';
+export { RecordTelling } from './record-telling.js';
+export { addReplyCommands } from './replies.cli.js';
+export { checkRepliesJob, tellVoicesJob } from './replies.jobs.js';
+export { RepliesModule } from './replies.module.js';
+export { TellVoices } from './tell-voices.js';

@@ -1,0 +1,70 @@
+import type { TellingForm } from '@doorstep/contracts/http';
+import type { ReachNeed, ReachWay } from '@doorstep/domain';
+import type { Transaction } from '../platform/database/database.js';
+import { Problem } from '../platform/problem.js';
+import { languageOfTelling, type AnswerToTell } from './telling-words.js';
+
+/** One telling with its answer, and how the person wants to be reached as it is known now. */
+export interface TellingRead {
+  readonly id: string;
+  readonly voiceId: string;
+  readonly householdId: string | null;
+  readonly personId: string | null;
+  readonly theme: string | null;
+  readonly way: ReachWay;
+  readonly form: TellingForm;
+  readonly state: 'waiting' | 'told' | 'replaced';
+  readonly tries: number;
+  readonly reminders: number;
+  readonly lastProblem: string | null;
+  readonly now: {
+    readonly way: ReachWay | null;
+    readonly needs: readonly ReachNeed[];
+    readonly email: string | null;
+    readonly mobile: string | null;
+    readonly language: string | null;
+  };
+  readonly address: readonly string[];
+  readonly answer: AnswerToTell;
+}
+
+interface Row extends Omit<TellingRead, 'now' | 'answer'>, Omit<AnswerToTell, 'language'> {
+  readonly language: string;
+  readonly wantedWay: ReachWay | null;
+  readonly needs: readonly ReachNeed[];
+  readonly email: string | null;
+  readonly mobile: string | null;
+  readonly wantedLanguage: string | null;
+}
+
+/** Reads a telling and keeps others from it until the transaction ends. Throws `Problem` when it is not there. */
+export async function readTelling(db: Transaction, id: string): Promise<TellingRead> {
+  const [row] = await db.rows<Row>(
+    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", g.person_id AS "personId", x.theme,
+       g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem", g.language,
+       w.way AS "wantedWay", coalesce(w.needs, '{}') AS needs, w.email, w.mobile, w.language AS "wantedLanguage",
+       coalesce(nullif(w.preferred_name, ''), p.full_name) AS name, v.words AS "theirWords", v.whose,
+       v.said_at AS "saidAt", r.result, r.because, r.passed_to AS "passedTo", r.owner, r.promised_by::text AS "promisedBy",
+       r.words, r.easy_read AS "easyRead", r.said_by AS "saidBy", o.name AS landlord,
+       CASE WHEN h.id IS NULL THEN '{}' ELSE
+         array_remove(array_prepend(p.full_name, h.address_lines) || h.postal_code, NULL) END AS address
+     FROM tellings g
+     JOIN organisations o ON o.id = $1
+     JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
+     JOIN topics x ON x.organisation_id = $1 AND x.id = r.topic_id
+     JOIN voices v ON v.organisation_id = $1 AND v.id = g.voice_id
+     LEFT JOIN people p ON p.organisation_id = $1 AND p.id = g.person_id AND p.deleted_at IS NULL
+     LEFT JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = g.person_id AND w.ended_at IS NULL
+     LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.id = g.household_id
+     LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id
+     WHERE g.organisation_id = $1 AND g.id = $2 FOR UPDATE OF g`,
+    [db.organisationId, id],
+  );
+  if (!row) throw new Problem('not-known', 'telling-unknown', 'There is no such telling here.');
+  const { wantedWay, needs, email, mobile, wantedLanguage, ...rest } = row;
+  return {
+    ...rest,
+    now: { way: wantedWay, needs, email, mobile, language: wantedLanguage },
+    answer: { ...rest, language: languageOfTelling(wantedLanguage ?? row.language) },
+  };
+}

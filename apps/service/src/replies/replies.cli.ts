@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { FindOrganisation } from '../organisations/index.js';
+import {
+  actor,
+  command,
+  date,
+  limited,
+  limitOf,
+  scoped,
+  type CommandLine,
+  type Common,
+} from '../platform/command-line/command-line.js';
+import { ListOwed } from './list-owed.js';
+import { ListTellings } from './list-tellings.js';
+import { ListTopics } from './list-topics.js';
+
+/** `replies owed|list` and `topics list`. */
+export function addReplyCommands(program: Command, cli: CommandLine): void {
+  const replies = program.command('replies').description('what comes back to those who spoke');
+  limited(scoped(command(replies, 'owed', 'voices that are owed a reply, oldest first'))).action(
+    cli.run(async (app, options: { limit: string } & Common) => {
+      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+      const list = await app
+        .get(ListOwed)
+        .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options) });
+      return {
+        document: list,
+        lines: [
+          ...list.items.map(
+            (one) => `${date(one.since)}  ${one.days} days  ${one.topic?.title ?? 'no topic'}  “${one.words}”`,
+          ),
+          `${list.total} voices of ${list.people} people.`,
+        ],
+      };
+    }),
+  );
+  limited(scoped(command(replies, 'list', 'who waits to be told what came of it, oldest first'))).action(
+    cli.run(async (app, options: { limit: string } & Common) => {
+      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+      const list = await app
+        .get(ListTellings)
+        .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options), state: 'waiting' });
+      return {
+        document: list,
+        lines: [
+          ...list.items.map(
+            (one) =>
+              `${one.madeAt.slice(0, 10)}  ${one.id}  ${one.way}${one.lastProblem === null ? '' : `  ${one.lastProblem}`}`,
+          ),
+          `${list.total} in all.`,
+        ],
+      };
+    }),
+  );
+  const topics = program.command('topics').description('voices that are about one thing');
+  limited(scoped(command(topics, 'list', 'those that wait longest for a decision first')))
+    .option('--older-than <days>', 'only those that have waited longer, undecided')
+    .action(
+      cli.run(async (app, options: { limit: string; olderThan?: string } & Common) => {
+        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+        const list = await app.get(ListTopics).run(
+          { organisationId, actor, roles: ['system'] },
+          {
+            limit: limitOf(options),
+            ...(options.olderThan === undefined ? {} : { olderThan: limitOf({ limit: options.olderThan }) }),
+          },
+        );
+        return {
+          document: list,
+          lines: [
+            ...list.items.map(
+              (one) =>
+                `${one.id}  ${one.result ?? `open for ${one.openDays} days`}  ${one.people} people, ${one.owed} owed  ${one.title}`,
+            ),
+            `${list.total} in all.`,
+          ],
+        };
+      }),
+    );
+}

@@ -1,0 +1,171 @@
+import {
+  checkReplyRequest,
+  giveReplyRequest,
+  joinTopicRequest,
+  letterQuery,
+  listOf,
+  listQuery,
+  madeTopic,
+  makeTopicRequest,
+  owedList,
+  readBack,
+  replyChecked,
+  replyGiven,
+  tellingsQuery,
+  tellingSummary,
+  topicShown,
+  topicsQuery,
+  topicSummary,
+  type CheckReplyRequest,
+  type GiveReplyRequest,
+  type JoinTopicRequest,
+  type LetterQuery,
+  type ListQuery,
+  type MakeTopicRequest,
+  type TellingsQuery,
+  type TopicsQuery,
+} from '@doorstep/contracts/http';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { writeOnce } from '../platform/write-once.js';
+import { CheckReplyWords } from './check-reply-words.js';
+import { GiveReply } from './give-reply.js';
+import { JoinTopic } from './join-topic.js';
+import { ListOwed } from './list-owed.js';
+import { ListTellings } from './list-tellings.js';
+import { ListTopics } from './list-topics.js';
+import { MakeTopic } from './make-topic.js';
+import { MarkPosted } from './mark-posted.js';
+import { NoReplyWanted } from './no-reply-wanted.js';
+import { ReadBack } from './read-back.js';
+import { RemindTelling } from './remind-telling.js';
+import { ShowLetter } from './show-letter.js';
+import { ShowTopic } from './show-topic.js';
+import { letterPolicy } from './telling-html.js';
+
+@Controller('api/v1')
+@UseGuards(ApiKeyGuard)
+export class RepliesController {
+  constructor(
+    private readonly makeTopic: MakeTopic,
+    private readonly listTopics: ListTopics,
+    private readonly showTopic: ShowTopic,
+    private readonly joinTopic: JoinTopic,
+    private readonly giveReply: GiveReply,
+    private readonly checkReplyWords: CheckReplyWords,
+    private readonly listTellings: ListTellings,
+    private readonly showLetter: ShowLetter,
+    private readonly markPosted: MarkPosted,
+    private readonly remindTelling: RemindTelling,
+    private readonly listOwed: ListOwed,
+    private readonly noReplyWanted: NoReplyWanted,
+    private readonly readBack: ReadBack,
+  ) {}
+
+  @Get('topics')
+  @ApiOkResponse({ standardSchema: listOf(topicSummary) })
+  async topics(@CalledBy() caller: Caller, @Query({ schema: topicsQuery }) query: TopicsQuery): Promise<object> {
+    return this.listTopics.run(caller, query);
+  }
+
+  @Post('topics')
+  @ApiCreatedResponse({ standardSchema: madeTopic })
+  async make(@CalledBy() caller: Caller, @Body({ schema: makeTopicRequest }) body: MakeTopicRequest): Promise<object> {
+    return this.makeTopic.run(caller, body);
+  }
+
+  @Get('topics/:id')
+  @ApiOkResponse({ standardSchema: topicShown })
+  async topic(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    return this.showTopic.run(caller, id);
+  }
+
+  @Post('topics/:id/voices')
+  @HttpCode(204)
+  async join(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: joinTopicRequest }) body: JoinTopicRequest,
+  ): Promise<void> {
+    await this.joinTopic.run(caller, id, body);
+  }
+
+  @Post('replies')
+  @ApiCreatedResponse({ standardSchema: replyGiven })
+  async give(
+    @CalledBy() caller: Caller,
+    @Body({ schema: giveReplyRequest }) body: GiveReplyRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<object> {
+    return this.giveReply.run(caller, body, writeOnce(key, body));
+  }
+
+  @Post('replies/check')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: replyChecked })
+  check(@CalledBy() caller: Caller, @Body({ schema: checkReplyRequest }) body: CheckReplyRequest): object {
+    return this.checkReplyWords.run(caller, body);
+  }
+
+  @Get('tellings')
+  @ApiOkResponse({ standardSchema: listOf(tellingSummary) })
+  async tellings(@CalledBy() caller: Caller, @Query({ schema: tellingsQuery }) query: TellingsQuery): Promise<object> {
+    return this.listTellings.run(caller, query);
+  }
+
+  @Get('tellings/:id/letter')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', letterPolicy)
+  @Header('x-content-type-options', 'nosniff')
+  @Header('cache-control', 'no-store')
+  async letter(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query({ schema: letterQuery }) query: LetterQuery,
+  ): Promise<string> {
+    return this.showLetter.run(caller, id, query);
+  }
+
+  @Post('tellings/:id/posted')
+  @HttpCode(204)
+  async posted(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.markPosted.run(caller, id);
+  }
+
+  @Post('tellings/:id/remind')
+  @HttpCode(200)
+  async remind(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    return this.remindTelling.run(caller, id);
+  }
+
+  @Get('owed')
+  @ApiOkResponse({ standardSchema: owedList })
+  async owed(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+    return this.listOwed.run(caller, query);
+  }
+
+  @Post('voices/:id/no-reply-wanted')
+  @HttpCode(204)
+  async noReply(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.noReplyWanted.run(caller, id);
+  }
+
+  @Get('voices/:id/read-back')
+  @ApiOkResponse({ standardSchema: readBack })
+  async back(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    return this.readBack.run(caller, id);
+  }
+}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { DeliveryModule } from '../delivery/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
+import { CheckReplies } from './check-replies.js';
+import { CheckReplyWords } from './check-reply-words.js';
+import { GiveReply } from './give-reply.js';
+import { JoinTopic } from './join-topic.js';
+import { ListOwed } from './list-owed.js';
+import { ListTellings } from './list-tellings.js';
+import { ListTopics } from './list-topics.js';
+import { MakeTopic } from './make-topic.js';
+import { MarkPosted } from './mark-posted.js';
+import { NoReplyWanted } from './no-reply-wanted.js';
+import { ReadBack } from './read-back.js';
+import { RecordTelling } from './record-telling.js';
+import { RemindTelling } from './remind-telling.js';
+import { RepliesController } from './replies.controller.js';
+import { ShowLetter } from './show-letter.js';
+import { ShowTopic } from './show-topic.js';
+import { TellVoices } from './tell-voices.js';
+
+const verbs = [
+  CheckReplies,
+  CheckReplyWords,
+  GiveReply,
+  JoinTopic,
+  ListOwed,
+  ListTellings,
+  ListTopics,
+  MakeTopic,
+  MarkPosted,
+  NoReplyWanted,
+  ReadBack,
+  RecordTelling,
+  RemindTelling,
+  ShowLetter,
+  ShowTopic,
+  TellVoices,
+];
+
+@Module({
+  imports: [OrganisationsModule, DeliveryModule],
+  controllers: [RepliesController],
+  providers: verbs,
+  exports: verbs,
+})
+export class RepliesModule {}

@@ -1,0 +1,52 @@
+import { letterQuery, type LetterQuery } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/api-key.guard.js';
+import { parseInput, Problem } from '../platform/problem.js';
+import { mayTellHousehold } from './may-tell-household.js';
+import { readTelling } from './read-telling.js';
+import { letterHtml } from './telling-html.js';
+import { answerParts, dayInWords } from './telling-words.js';
+
+/** A telling as a letter that is ready to be printed. It stays waiting until somebody says that it was posted. */
+@Injectable()
+export class ShowLetter {
+  constructor(private readonly database: Database) {}
+
+  /** Answers HTML. `form` is another than the one chosen. Throws `Problem`, also where none may go out today. */
+  async run(caller: Caller, tellingId: string, raw: LetterQuery): Promise<string> {
+    refuseUnless(caller.roles, 'replies.give');
+    const query = parseInput(letterQuery, raw);
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const telling = await readTelling(db, tellingId);
+      if (telling.state === 'replaced')
+        throw new Problem('conflict', 'reply-changed', 'There is something newer to tell them. Open the topic again.');
+      if (telling.state === 'waiting' && telling.householdId !== null) {
+        const check = await mayTellHousehold(db, telling.householdId, telling.theme, {
+          at: 'send',
+          channel: 'letter',
+          staff: null,
+          supportPresent: [],
+        });
+        if (check === null || !check.allowed)
+          throw new Problem('conflict', 'not-today', 'No letter goes out to this home today. Look again tomorrow.');
+      }
+      const form = query.form ?? telling.form;
+      const { answer } = telling;
+      await writeAudit(db, { actor: caller.actor, action: 'telling.print', subject: `telling:${tellingId}` });
+      return letterHtml({
+        ...answerParts(answer, form),
+        language: answer.language,
+        form,
+        address: telling.address,
+        date: dayInWords(answer.language, new Date()),
+        noteToStaff:
+          form === 'easy-read' && answer.easyRead === null
+            ? 'No easy read text was written for this reply: these are its own words, one sentence a line. Read them as somebody who finds reading hard, and write an easy read text if they do not do.'
+            : null,
+      });
+    });
+  }
+}
