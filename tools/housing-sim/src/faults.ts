@@ -1,4 +1,7 @@
-/** What can go wrong on purpose. `true` means every answer, a number the next so many answers, false or 0 none. */
+/**
+ * What can go wrong on purpose. `true` means every answer, a number the next so many answers, false or 0 none. What ends
+ * in After strikes once the request was carried out.
+ */
 const SWITCHES = [
   'malformedJson',
   'htmlWith200',
@@ -9,18 +12,25 @@ const SWITCHES = [
   'unknownCode',
   'status500',
   'status429',
+  'status401',
+  'status500After',
+  'hangUp',
+  'hangUpAfter',
   'reshuffle',
   'duplicateRows',
 ] as const;
 
-/** These are amounts: milliseconds, percent of the rows, seconds. */
-const AMOUNTS = ['slow', 'dropRows', 'retryAfter'] as const;
+/** These are amounts: milliseconds, milliseconds, percent of the rows, seconds. */
+const AMOUNTS = ['slow', 'slowAfter', 'dropRows', 'retryAfter'] as const;
 
 export type Switch = (typeof SWITCHES)[number];
 export type Amount = (typeof AMOUNTS)[number];
 
 interface FaultRule {
-  /** `*` stands for any text. Matched against the path, or against path and query where it holds a `?`. */
+  /**
+   * `*` stands for any text. Matched against the path, or against path and query where it holds a `?`. What is written is
+   * matched with its method: `POST /api/v2/notes`.
+   */
   readonly path: string;
   readonly switches: Readonly<Partial<Record<Switch, boolean | number>>>;
   readonly amounts: Readonly<Partial<Record<Amount, number>>>;

@@ -9,7 +9,10 @@ export interface Running extends HousingSim {
   get(path: string): Promise<unknown>;
   /** The raw answer, with the key. */
   ask(path: string): Promise<Response>;
+  /** Without the key: to the control surface. */
   send(method: string, path: string, body?: unknown): Promise<Response>;
+  /** POST of JSON with the key. */
+  post(path: string, body: unknown): Promise<Response>;
 }
 
 export async function run(options: Partial<HousingSimOptions> = {}): Promise<Running> {
@@ -22,6 +25,10 @@ export async function run(options: Partial<HousingSimOptions> = {}): Promise<Run
       const answer = await ask(path);
       if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
       return answer.json();
+    },
+    post(path, body) {
+      const headers = { 'x-api-key': KEY, 'content-type': 'application/json' };
+      return fetch(`${sim.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     },
     send(method, path, body) {
       const json =

@@ -83,7 +83,7 @@ async function findOrder(
       PageSize: String(PAGE_SIZE),
       Sort: 'dateraised:desc',
     });
-    const rows = await getJson(`${config.repairsUrl}/api/v2/workOrders?${query}`, config, context);
+    const rows = await getJson(`${config.repairsUrl}/api/v2/workOrders?${query.toString()}`, config, context);
     if (!Array.isArray(rows)) throw new SourceProblem('not-a-page', 'The answer is not a list of work orders.', true);
     for (const row of rows) {
       const order = orderRead.safeParse(row);

@@ -53,7 +53,7 @@ async function findNote(
   for (let asked = 0; asked < MOST_PAGES; asked++) {
     const query = new URLSearchParams({ targetId: record.id, pageSize: String(PAGE_SIZE) });
     if (next !== null) query.set('paginationToken', next);
-    const answer = await getJson(`${config.notesUrl}/api/v2/notes?${query}`, config, context, 'none');
+    const answer = await getJson(`${config.notesUrl}/api/v2/notes?${query.toString()}`, config, context, 'none');
     if (answer === null) return null;
     const read = page.safeParse(answer);
     if (!read.success) throw new SourceProblem('not-a-page', 'The answer is not a list of notes.', true);

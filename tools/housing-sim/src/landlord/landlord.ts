@@ -1,4 +1,5 @@
 import { contactDetailsOf } from './contact-details.js';
+import { NoteBook } from './note-book.js';
 import { Shelf } from './shelf.js';
 import type { Highlight } from './stories.js';
 import type { Asset, CautionaryAlert, ContactDetail, Person, Process, Tenure } from './wire.js';
@@ -11,6 +12,7 @@ export class Landlord {
   readonly tenures = new Shelf<Tenure>((tenure) => startMs(tenure));
   readonly processes = new Shelf<Process>();
   readonly workOrders = new WorkOrderBook();
+  readonly notes = new NoteBook();
   readonly alerts = new Map<string, readonly CautionaryAlert[]>();
   highlights: readonly Highlight[] = [];
   private readonly contactDetails = new Map<string, readonly ContactDetail[]>();

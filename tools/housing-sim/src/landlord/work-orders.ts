@@ -24,6 +24,8 @@ export interface WorkOrder {
   needsFollowOn: boolean;
   statusCode: number;
   closedMs: number | null;
+  /** The flag that orders of Awaab's Law carry; left out, none was given. */
+  readonly isDampOrMould?: boolean;
   /** Midnight (UTC) of the visit's day, and the half of it. */
   appointment: { dayMs: number; slot: Slot; lifecycle: 'PLANNED' | 'STARTED' | 'COMPLETED' | 'UNDEFINED' } | null;
 }

@@ -104,6 +104,7 @@ function shelfOf(landlord: Landlord, stream: string): Shelf<{ readonly id: strin
 
 function dumpOf(landlord: Landlord, stream: string): Iterable<unknown> {
   if (stream === 'workOrders') return mapped(landlord.workOrders.all(), listItem);
+  if (stream === 'notes') return landlord.notes.all();
   if (stream === 'alerts') return mapped(landlord.alerts, ([personId, alerts]) => ({ personId, alerts }));
   return shelfOf(landlord, stream).all();
 }

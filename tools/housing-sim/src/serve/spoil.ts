@@ -11,7 +11,7 @@ function rowsOf(stream: Stream, payload: unknown): Row[] {
   if (stream === 'workOrders') return payload as Row[];
   if (stream === 'workOrder') return [body];
   if (stream === 'alerts') return body.alerts ?? [];
-  if (stream === 'contactDetails') return body.results ?? [];
+  if (stream === 'contactDetails' || stream === 'notes') return body.results ?? [];
   return body.results?.[stream] ?? [];
 }
 
@@ -20,7 +20,7 @@ function withRows(stream: Stream, payload: unknown, rows: Row[]): unknown {
   if (stream === 'workOrders') return rows;
   if (stream === 'workOrder') return rows[0] ?? null;
   if (stream === 'alerts') return { ...body, alerts: rows };
-  if (stream === 'contactDetails') return { ...body, results: rows };
+  if (stream === 'contactDetails' || stream === 'notes') return { ...body, results: rows };
   return { ...body, results: { [stream]: rows } };
 }
 
@@ -68,6 +68,7 @@ const FIELDS: Readonly<
     date: ['createdBy', 'createdAt'],
     code: [[['contactInformation', 'subType'], 'pigeon']],
   },
+  notes: { text: ['description'], date: ['createdAt'], code: [[['targetType'], 'lodger']] },
 };
 
 /** Every stream writes dates its own way. */

@@ -72,6 +72,7 @@ export function listItem(order: WorkOrder): Record<string, unknown> {
     tradeCode: order.tradeCode,
     tradeDescription: order.tradeDescription,
     status: statusText(order.statusCode),
+    ...(order.isDampOrMould === true ? { isAwaabsDampAndMouldRepair: true } : {}),
   };
 }
 
