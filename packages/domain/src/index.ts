@@ -95,3 +95,28 @@ export {
 } from './reply/choose-way.js';
 export { foldOwed, type Owed, type OwedEvent, type TellingOf } from './reply/owed.js';
 export { mayTell } from './deciding/may-tell.js';
+export { type BenefitNotice, benefitNotice, benefitNotices } from './recompense/benefit-notice.js';
+export {
+  type Involvement,
+  type InvolvementKind,
+  involvementKinds,
+  type RecompenseEntry,
+  type RecompenseKind,
+  recompenseKinds,
+  type RecompenseLine,
+} from './recompense/involvement.js';
+export {
+  belowMinimum,
+  offerDue,
+  type RecompenseRule,
+  recompenseRuleFor,
+  shippedRecompenseRules,
+} from './recompense/recompense-rules.js';
+export {
+  isUnpaidAgain,
+  isUnusualRise,
+  type Load,
+  loadOf,
+  recompenseLimits,
+  type WeeklyCounts,
+} from './recompense/watch.js';
