@@ -615,7 +615,7 @@ scoped(command(person, 'show', 'what is held about a person; looking is in the a
   .action(
     cli.run(async (app, options: Common, reference: string) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const shown = await app.get(ShowPerson).run(actor, id, reference);
+      const shown = await app.get(ShowPerson).run({ actor, organisationId: id, roles: ['system'] }, reference);
       return {
         document: shown,
         lines: [
@@ -627,6 +627,9 @@ scoped(command(person, 'show', 'what is held about a person; looking is in the a
             (one) =>
               `  ${date(one.occurredAt)}  ${one.type ?? one.source}: ${one.outcome === 'prompt' ? 'prompt' : (one.whyNot ?? 'waiting')}`,
           ),
+          ...shown.voices.map((one) => `  ${date(one.saidAt)}  “${one.words}”`),
+          ...shown.told.map((one) => `  ${date(one.toldAt)}  told (${one.way}): ${one.words}`),
+          ...shown.handOffs.map((one) => `  ${date(one.toldAt)}  passed on, ${one.reference}: ${one.route}`),
           ...shown.outcomes.map((one) => `  ${date(one.saidAt)}  ${one.heard ?? `${one.outcome}: ${one.reason}`}`),
         ],
       };

@@ -246,13 +246,15 @@ describe('two landlords with the same external ids', () => {
           .run({ organisationId: id, actor: 'command-line', roles: ['system'] }, { limit: 100_000 }),
         await app.get(ListHeld).run(id, 100_000),
         await app.get(ListPrompts).run(id, shared.id, 100_000),
-        await app.get(ShowPerson).run('command-line', id, shared.id),
+        await app.get(ShowPerson).run({ organisationId: id, actor: 'command-line', roles: ['system'] }, shared.id),
         await app.get(ListConnections).run(id),
       ];
       const text = JSON.stringify(shown);
       expect((await idsOf(other)).filter((one) => text.includes(one))).toEqual([]);
     }
-    await expect(app.get(ShowPerson).run('command-line', alder.id, birchOnly)).rejects.toMatchObject({
+    await expect(
+      app.get(ShowPerson).run({ organisationId: alder.id, actor: 'command-line', roles: ['system'] }, birchOnly),
+    ).rejects.toMatchObject({
       code: 'person-unknown',
     });
   });

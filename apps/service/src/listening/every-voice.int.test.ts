@@ -263,9 +263,8 @@ describe('the wall', () => {
     const id = await keep(await session(open.record), 'I would like to help with the allotment');
     const walled = await session(open.record, [role], 'other-team');
     const silent = await session(other.record, [role], 'other-team');
-    const answers = [];
-    for (const bearer of [walled, silent]) {
-      answers.push([
+    const tried = async (bearer: string) =>
+      [
         await get<Problem>(service, '/embed/v1/voices', bearer, { origin: hostOrigin }),
         await get<PanelView>(service, '/embed/v1/prompts', bearer, { origin: hostOrigin }),
         await write<Problem>(`/embed/v1/voices/${id}/corrections`, bearer, {
@@ -273,12 +272,10 @@ describe('the wall', () => {
           words: 'x',
           whose: 'own',
         }),
-      ]);
-    }
+      ] as const;
+    const answers = [await tried(walled), await tried(silent)] as const;
     expect(answers[0]).toEqual(answers[1]);
-    const [[voices, panel, correction]] = answers as [
-      [{ status: number; body: Problem }, { body: PanelView }, { status: number }],
-    ];
+    const [[voices, panel, correction]] = answers;
     expect([voices.status, voices.body.code, correction.status]).toEqual([403, 'not-your-role', 403]);
     expect([panel.body.heardBefore, panel.body.tellThem]).toEqual([[], []]);
   });

@@ -12,6 +12,6 @@ export class PrivacyController {
   @Get(':reference')
   @ApiOkResponse({ standardSchema: personShown })
   async person(@CalledBy() caller: Caller, @Param('reference') reference: string): Promise<object> {
-    return this.showPerson.run(caller.actor, caller.organisationId, reference);
+    return this.showPerson.run(caller, reference);
   }
 }

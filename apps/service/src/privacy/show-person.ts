@@ -1,7 +1,9 @@
 import type { PersonShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { mayDo, refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/api-key.guard.js';
 import { Problem } from '../platform/problem.js';
 
 /** What is held about one person, by the host's reference. Looking is in the audit. */
@@ -10,7 +12,10 @@ export class ShowPerson {
   constructor(private readonly database: Database) {}
 
   /** Throws `Problem` when nobody has the reference. */
-  async run(actor: string, organisationId: string, reference: string): Promise<PersonShown> {
+  async run(caller: Caller, reference: string): Promise<PersonShown> {
+    refuseUnless(caller.roles, 'people.read');
+    const { actor, organisationId } = caller;
+    const mayRead = mayDo(caller.roles, 'voices.read');
     return this.database.inOrganisation(organisationId, async (db) => {
       const [person] = await db.rows<PersonShown>(
         `SELECT p.id, jsonb_build_object('id', p.reference_id, 'allocatedBy', p.allocated_by) AS reference, n.name AS connection, p.full_name AS name,
@@ -25,10 +30,23 @@ export class ShowPerson {
              LEFT JOIN decisions d ON d.organisation_id = $1 AND d.contact_id = c.id
              WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS contacts,
            coalesce((SELECT jsonb_agg(jsonb_build_object('outcome', o.outcome, 'heard', o.heard, 'reason', o.reason, 'saidAt', o.said_at) ORDER BY o.said_at DESC)
-             FROM outcomes o WHERE o.organisation_id = $1 AND o.person_id = p.id AND o.withdrawn_at IS NULL), '[]') AS outcomes
+             FROM outcomes o WHERE $3 AND o.organisation_id = $1 AND o.person_id = p.id AND o.withdrawn_at IS NULL), '[]') AS outcomes,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('words', v.words, 'whose', v.whose, 'kind', v.kind, 'speaker', v.speaker,
+               'takenThrough', v.taken_through, 'saidAt', v.said_at, 'isReplyOwed', w.voice_id IS NOT NULL) ORDER BY v.said_at DESC)
+             FROM voices v LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
+             WHERE $3 AND v.organisation_id = $1 AND v.person_id = p.id AND v.withdrawn_at IS NULL), '[]') AS voices,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('result', r.result, 'words', r.words, 'way', x.way, 'toldAt', x.told_at) ORDER BY x.told_at DESC)
+             FROM tellings x JOIN replies r ON r.organisation_id = $1 AND r.id = x.reply_id
+             WHERE $3 AND x.organisation_id = $1 AND x.person_id = p.id AND x.state = 'told'), '[]') AS told,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('route', g.route, 'reference', g.reference, 'toldAt', g.told_at,
+               'acknowledgedAt', g.acknowledged_at) ORDER BY g.told_at DESC)
+             FROM hand_offs g WHERE $3 AND g.organisation_id = $1 AND g.person_id = p.id), '[]') AS "handOffs",
+           coalesce((SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'theme', f.theme, 'since', f.since) ORDER BY f.since DESC)
+             FROM tenancy_parties y JOIN preferences f ON f.organisation_id = $1 AND f.household_id = y.tenancy_id AND f.ended_at IS NULL
+             WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS preferences
          FROM people p JOIN connections n ON n.organisation_id = $1 AND n.id = p.connection_id
          WHERE p.organisation_id = $1 AND p.reference_id = $2 AND p.deleted_at IS NULL`,
-        [organisationId, reference],
+        [organisationId, reference, mayRead],
       );
       if (!person) throw new Problem('not-known', 'person-unknown', `Nobody here has the reference ${reference}.`);
       await writeAudit(db, { actor, action: 'person.show', subject: `person:${person.id}` });

@@ -124,5 +124,24 @@ export const personShown = z.object({
   outcomes: z.array(
     z.object({ outcome: z.string(), heard: z.string().nullable(), reason: z.string().nullable(), saidAt: instant }),
   ),
+  /** What they said, as it was typed. Empty for a role that may not read voices. */
+  voices: z.array(
+    z.object({
+      words: z.string(),
+      whose: z.string(),
+      kind: z.string().nullable(),
+      speaker: z.string(),
+      takenThrough: z.string(),
+      saidAt: instant,
+      isReplyOwed: z.boolean(),
+    }),
+  ),
+  /** What they were told, and how. */
+  told: z.array(z.object({ result: z.string(), words: z.string(), way: z.string(), toldAt: instant })),
+  /** What was passed on for them, but for what nothing here may point at. */
+  handOffs: z.array(
+    z.object({ route: z.string(), reference: z.string(), toldAt: instant, acknowledgedAt: instant.nullable() }),
+  ),
+  preferences: z.array(z.object({ kind: z.string(), theme: z.string().nullable(), since: instant })),
 });
 export type PersonShown = z.infer<typeof personShown>;
