@@ -204,6 +204,7 @@ describe('two landlords with the same external ids', () => {
     const { body } = await get<PanelView>(service, '/embed/v1/prompts', session, { origin: hostOrigin });
     expect(body).toEqual({
       home: { state: 'unknown', lastAskedOn: null, notBefore: null },
+      tellThem: [],
       prompts: [],
       heardBefore: [],
     });
