@@ -14,9 +14,11 @@ import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
 import { PromptingModule } from './prompting/index.js';
 import { RepliesModule } from './replies/index.js';
+import { RecompenseModule } from './recompense/index.js';
 import { RulesModule } from './rules/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
+import { WriteBacksModule } from './write-back/index.js';
 
 /** The table of contents, in the order the data meets them. */
 @Module({})
@@ -38,8 +40,10 @@ export class AppModule {
         AlarmsModule,
         DeliveryModule,
         RepliesModule,
+        WriteBacksModule,
         TasksModule,
         PreferencesModule,
+        RecompenseModule,
         LadderModule,
         EmbedModule,
         PrivacyModule,

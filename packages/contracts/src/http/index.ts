@@ -8,11 +8,13 @@ export * from './hand-offs.js';
 export * from './ladder.js';
 export * from './library.js';
 export * from './preferences.js';
+export * from './recompense.js';
 export * from './replies.js';
 export * from './rules.js';
 export * from './suppression-settings.js';
 export * from './tasks.js';
 export * from './voices.js';
+export * from './write-backs.js';
 
 /** Which part of a list is asked for. */
 export const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) });
