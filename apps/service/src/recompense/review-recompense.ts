@@ -62,7 +62,7 @@ async function lookForRise(db: Transaction, ruleId: string): Promise<void> {
            WHERE i.organisation_id = $1 AND i.kind = change.kind
              AND i.happened_at >= change.from_at + number * interval '7 days'
              AND i.happened_at < change.from_at + (number + 1) * interval '7 days') AS count
-         FROM generate_series(greatest(-$3, change.first_week), change.passed - 1) AS number) week) counts`,
+         FROM generate_series(greatest(-$3, least(0, change.first_week)), change.passed - 1) AS number) week) counts`,
     [db.organisationId, ruleId, weeks],
   );
   if (!change) return;
