@@ -11,6 +11,7 @@ import { KeepReplies1795742000000 } from './migrations/1795742000000-keep-replie
 import { KeepPreferences1795743000000 } from './migrations/1795743000000-keep-preferences.js';
 import { KeepRecompense1795744000000 } from './migrations/1795744000000-keep-recompense.js';
 import { KeepWriteBacks1795745000000 } from './migrations/1795745000000-keep-write-backs.js';
+import { KeepVisits1795750000000 } from './migrations/1795750000000-keep-visits.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -29,6 +30,7 @@ export const migrations = [
   KeepPreferences1795743000000,
   KeepRecompense1795744000000,
   KeepWriteBacks1795745000000,
+  KeepVisits1795750000000,
 ];
 
 /**

@@ -589,6 +589,30 @@ TABLE people ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE phones ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  name text
+  operative_id text NOT NULL
+  operative_name text
+  app_version text NOT NULL
+  secret_hash bytea NOT NULL
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  last_contact_at timestamp with time zone NOT NULL DEFAULT now()
+  waiting integer NOT NULL DEFAULT 0
+  oldest_waiting_at timestamp with time zone
+  clock_ahead_seconds integer
+  removed_at timestamp with time zone
+  removed_by text
+  cleared_at timestamp with time zone
+  CONSTRAINT ck_phones_removed CHECK (((removed_at IS NULL) = (removed_by IS NULL)))
+  CONSTRAINT ck_phones_waiting CHECK ((waiting >= 0))
+  CONSTRAINT phones_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_phones PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (app_version, cleared_at, clock_ahead_seconds, last_contact_at, name, oldest_waiting_at, operative_id, operative_name, removed_at, removed_by, secret_hash, waiting) TO doorstep_app
+
 TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -902,6 +926,24 @@ UNLOGGED TABLE seen_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE shift_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  operative_id text NOT NULL
+  operative_name text
+  scope jsonb NOT NULL
+  for_date date NOT NULL
+  made_by text NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT pk_shift_links PRIMARY KEY (organisation_id, id)
+  CONSTRAINT shift_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (used_at) TO doorstep_app
+
 TABLE silences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1108,6 +1150,83 @@ TABLE used_tokens ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE visit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  phone_id uuid NOT NULL
+  operative_id text NOT NULL
+  reference text NOT NULL
+  body_hash bytea NOT NULL
+  state text NOT NULL
+  held_because text
+  sealed_body text
+  what text
+  household_id uuid
+  home_id uuid
+  repair_id uuid
+  voice_id uuid
+  hand_off_id uuid
+  corrects uuid
+  told_at timestamp with time zone
+  saved_at timestamp with time zone
+  clock_ahead_seconds integer
+  received_at timestamp with time zone NOT NULL DEFAULT now()
+  settled_at timestamp with time zone
+  settled_by text
+  CONSTRAINT ck_visit_entries_held CHECK ((((state = 'held'::text) = (held_because IS NOT NULL)) AND (held_because = ANY (ARRAY['home-unknown'::text, 'phone-removed'::text, 'unreadable'::text, 'choose-route'::text, 'no-route'::text]))))
+  CONSTRAINT ck_visit_entries_settled CHECK (((settled_at IS NULL) = (settled_by IS NULL)))
+  CONSTRAINT ck_visit_entries_state CHECK ((state = ANY (ARRAY['kept'::text, 'held'::text, 'detached'::text])))
+  CONSTRAINT ck_visit_entries_what CHECK ((what = ANY (ARRAY['raised'::text, 'nothing-raised'::text, 'nobody-in'::text, 'not-today'::text])))
+  CONSTRAINT fk_visit_entries_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
+  CONSTRAINT fk_visit_entries_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
+  CONSTRAINT fk_visit_entries_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_visit_entries_phone FOREIGN KEY (organisation_id, phone_id) REFERENCES phones(organisation_id, id)
+  CONSTRAINT fk_visit_entries_repair FOREIGN KEY (organisation_id, repair_id) REFERENCES repairs(organisation_id, id)
+  CONSTRAINT fk_visit_entries_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_visit_entries PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_visit_entries_reference UNIQUE (organisation_id, reference)
+  CREATE INDEX ix_visit_entries_held ON public.visit_entries USING btree (organisation_id, received_at) WHERE ((state = 'held'::text) AND (settled_at IS NULL))
+  CREATE INDEX ix_visit_entries_household ON public.visit_entries USING btree (organisation_id, household_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (hand_off_id, held_because, home_id, household_id, sealed_body, settled_at, settled_by, state, voice_id) TO doorstep_app
+
+TABLE visit_photos ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  entry_id uuid NOT NULL
+  sha256 bytea NOT NULL
+  bytes integer NOT NULL
+  received_bytes integer NOT NULL DEFAULT 0
+  state text NOT NULL DEFAULT 'arriving'::text
+  kind text
+  refused_because text
+  stored_as text
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  whole_at timestamp with time zone
+  CONSTRAINT ck_visit_photos_bytes CHECK ((((bytes >= 1) AND (bytes <= 8388608)) AND ((received_bytes >= 0) AND (received_bytes <= bytes))))
+  CONSTRAINT ck_visit_photos_kept CHECK (((state = 'kept'::text) = (stored_as IS NOT NULL)))
+  CONSTRAINT ck_visit_photos_refused CHECK ((((state = 'refused'::text) = (refused_because IS NOT NULL)) AND (refused_because = ANY (ARRAY['not-an-image'::text, 'not-what-was-sent'::text, 'infected'::text, 'too-large'::text]))))
+  CONSTRAINT ck_visit_photos_state CHECK ((state = ANY (ARRAY['arriving'::text, 'kept'::text, 'refused'::text])))
+  CONSTRAINT fk_visit_photos_entry FOREIGN KEY (organisation_id, entry_id) REFERENCES visit_entries(organisation_id, id)
+  CONSTRAINT pk_visit_photos PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_visit_photos_entry ON public.visit_photos USING btree (organisation_id, entry_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (kind, received_bytes, refused_because, state, stored_as, whole_at) TO doorstep_app
+
+TABLE visit_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  phone_id uuid NOT NULL
+  operative_id text NOT NULL
+  scope jsonb NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT fk_visit_sessions_phone FOREIGN KEY (organisation_id, phone_id) REFERENCES phones(organisation_id, id)
+  CONSTRAINT pk_visit_sessions PRIMARY KEY (organisation_id, secret_hash)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
 TABLE voice_consents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1235,14 +1354,14 @@ TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT ck_write_backs_kind CHECK ((kind = ANY (ARRAY['note'::text, 'raise'::text, 'task'::text])))
   CONSTRAINT ck_write_backs_record CHECK ((record_type = ANY (ARRAY['person'::text, 'tenancy'::text, 'home'::text])))
   CONSTRAINT ck_write_backs_sent CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)))
-  CONSTRAINT ck_write_backs_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'by-hand'::text])))
+  CONSTRAINT ck_write_backs_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'by-hand'::text, 'not-needed'::text])))
   CONSTRAINT ck_write_backs_subject CHECK ((num_nonnulls(hand_off_id, voice_id, telling_id) = 1))
   CONSTRAINT fk_write_backs_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT fk_write_backs_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
   CONSTRAINT fk_write_backs_telling FOREIGN KEY (organisation_id, telling_id) REFERENCES tellings(organisation_id, id)
   CONSTRAINT fk_write_backs_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
   CONSTRAINT pk_write_backs PRIMARY KEY (organisation_id, id)
-  CREATE INDEX ix_write_backs_unsent ON public.write_backs USING btree (organisation_id, made_at) WHERE (state <> 'sent'::text)
+  CREATE INDEX ix_write_backs_unsent ON public.write_backs USING btree (organisation_id, made_at) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text, 'by-hand'::text]))
   CREATE UNIQUE INDEX uq_write_backs_once ON public.write_backs USING btree (organisation_id, connection_id, kind, COALESCE(hand_off_id, voice_id, telling_id))
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app

@@ -47,12 +47,13 @@ export class KeepWriteBacks1795745000000 implements MigrationInterface {
         CONSTRAINT ck_write_backs_kind CHECK (kind IN ('note', 'raise', 'task')),
         CONSTRAINT ck_write_backs_record CHECK (record_type IN ('person', 'tenancy', 'home')),
         CONSTRAINT ck_write_backs_subject CHECK (num_nonnulls(hand_off_id, voice_id, telling_id) = 1),
-        CONSTRAINT ck_write_backs_state CHECK (state IN ('waiting', 'sent', 'failed', 'by-hand')),
+        CONSTRAINT ck_write_backs_state CHECK (state IN ('waiting', 'sent', 'failed', 'by-hand', 'not-needed')),
         CONSTRAINT ck_write_backs_sent CHECK ((state = 'sent') = (sent_at IS NOT NULL))
       );
       CREATE UNIQUE INDEX uq_write_backs_once ON write_backs
         (organisation_id, connection_id, kind, coalesce(hand_off_id, voice_id, telling_id));
-      CREATE INDEX ix_write_backs_unsent ON write_backs (organisation_id, made_at) WHERE state <> 'sent';
+      CREATE INDEX ix_write_backs_unsent ON write_backs (organisation_id, made_at)
+        WHERE state IN ('waiting', 'failed', 'by-hand');
     `);
     for (const [table, grants] of Object.entries(tables)) {
       await db.query(`
