@@ -124,19 +124,13 @@ async function writeIntoHost(
         ['home', home],
       ] as const);
   const [type, record] = order.find(([, one]) => one !== null) ?? [];
-  if (!type || !record || set?.connectionId == null) return false;
+  const connectionId = set?.way === 'host' ? set.connectionId : null;
+  if (!type || !record || connectionId === null) return false;
   const isRestricted = handOffRules[route].isRestricted;
   const [made] = await db.rows<{ id: string }>(
     `INSERT INTO write_backs (organisation_id, id, connection_id, kind, hand_off_id, record_type, record_id)
      VALUES ($1, $2, $3, 'raise', $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
-    [
-      db.organisationId,
-      uuidv7(),
-      set.connectionId,
-      id,
-      isRestricted ? 'home' : type,
-      isRestricted ? 'sealed' : record.id,
-    ],
+    [db.organisationId, uuidv7(), connectionId, id, isRestricted ? 'home' : type, isRestricted ? 'sealed' : record.id],
   );
   if (made) await notice(db, 'write-back', [made.id]);
   return true;
