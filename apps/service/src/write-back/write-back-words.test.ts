@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { caseWords, noteWords, saysDampOrMould } from './write-back-words.js';
+
+describe('a note', () => {
+  it.each(['voice', 'reply', 'hand-off'] as const)('about a %s says the London day and no word of theirs', (about) => {
+    const { title, text } = noteWords(about, '2026-07-01T23:30:00Z');
+    expect(text).toContain('2 July 2026');
+    expect(title.length).toBeGreaterThan(10);
+  });
+});
+
+describe('a case', () => {
+  const message = {
+    route: 'hazard',
+    toldAt: '2026-07-01T10:20:00Z',
+    isToldAgain: false,
+    words: 'The wall went <b>black</b>, “all of it”',
+    where: null,
+  } as const;
+
+  it('carries the words as they were said, and from when time runs', () => {
+    expect(caseWords(message)).toEqual({
+      title: 'Something in the home may be unsafe',
+      text: 'Said by a resident on 1 July 2026 at 11:20: time limits run from then. As it was said: “The wall went <b>black</b>, “all of it””',
+    });
+  });
+
+  it('says that it was told before, where it is, and that nothing was written down', () => {
+    const { text } = caseWords({ ...message, isToldAgain: true, where: 'the bin store', words: null });
+    expect(text).toMatch(/told before.* Where: the bin store\. No words were written down\.$/);
+  });
+});
+
+it.each([
+  ['there is mould behind the wardrobe', true],
+  ['Black MOLD and damp.', true],
+  ['mae llwydni ar y wal', true],
+  ['the damper on the flue rattles', false],
+  ['the skirting moulding came off', false],
+  [null, false],
+])('%s: damp or mould %s', (words, expected) => {
+  expect(saysDampOrMould(words)).toBe(expected);
+});

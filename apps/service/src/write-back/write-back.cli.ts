@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { FindOrganisation } from '../organisations/index.js';
+import {
+  actor,
+  command,
+  date,
+  limited,
+  limitOf,
+  scoped,
+  type CommandLine,
+  type Common,
+} from '../platform/command-line/command-line.js';
+import { Problem } from '../platform/problem.js';
+import { ListWriteBacks } from './list-write-backs.js';
+import { RetryWriteBack } from './retry-write-back.js';
+
+/** `write-backs list|retry`. */
+export function addWriteBackCommands(program: Command, cli: CommandLine): void {
+  const writeBacks = program.command('write-backs').description('what is to be written into the host');
+  limited(scoped(command(writeBacks, 'list', 'what does not stand there yet, oldest first'))).action(
+    cli.run(async (app, options: { limit: string } & Common) => {
+      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+      const list = await app.get(ListWriteBacks).run({ organisationId, actor, roles: ['system'] }, limitOf(options));
+      return {
+        document: list,
+        lines: [
+          ...list.items.map((one) =>
+            `${date(one.madeAt)}  ${one.id}  ${one.kind} for ${one.about} ${one.reference ?? ''}: ${one.state}, ${one.tries} tries. ${one.lastProblem ?? ''}`.trimEnd(),
+          ),
+          `${list.total} in all.`,
+        ],
+      };
+    }),
+  );
+  scoped(command(writeBacks, 'retry', 'try one at once'))
+    .argument('<id>', 'the write-back')
+    .action(
+      cli.run(async (app, options: Common, id: string) => {
+        if (!/^[0-9a-f-]{36}$/.test(id))
+          throw new Problem('bad-input', 'id', 'Write the id of a write-back, as the list shows it.');
+        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+        await app.get(RetryWriteBack).run({ organisationId, actor, roles: ['system'] }, id);
+        return { document: { id }, lines: [`${id} is tried at once.`] };
+      }),
+    );
+}
