@@ -23,6 +23,7 @@ import {
 } from './connections/index.js';
 import { ListUnmapped, TakeContacts } from './contacts/index.js';
 import { addDeliveryCommands } from './delivery/index.js';
+import { addHandOffCommands } from './handoffs/index.js';
 import { AnswerLadderStep, ListLadders, NextLadderStep, ShowLadder, StartLadder } from './ladder/index.js';
 import {
   AddPromptTexts,
@@ -62,9 +63,13 @@ import {
   ReplayDecisions,
   type ExplainedRecord,
 } from './prompting/index.js';
+import { addPreferenceCommands } from './preferences/index.js';
+import { addRecompenseCommands } from './recompense/index.js';
 import { addReplyCommands } from './replies/index.js';
 import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
 import { ListHeld, RunSync } from './sync/index.js';
+import { addTaskCommands } from './tasks/index.js';
+import { addWriteBackCommands } from './write-back/index.js';
 
 const cli = new CommandLine(async (work) => {
   const platform = await openPlatform(
@@ -535,7 +540,12 @@ limited(scoped(command(voices, 'list', 'newest first'))).action(
 );
 
 addReplyCommands(program, cli);
+addHandOffCommands(program, cli);
+addTaskCommands(program, cli);
+addPreferenceCommands(program, cli);
+addRecompenseCommands(program, cli);
 addDeliveryCommands(program, cli);
+addWriteBackCommands(program, cli);
 
 const ladder = program.command('ladder').description('reaching homes that have not been heard');
 limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(

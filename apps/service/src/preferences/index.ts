@@ -1,10 +1,10 @@
 export { EndPreference } from './end-preference.js';
 export { ListPreferences } from './list-preferences.js';
 export { PreferencesModule } from './preferences.module.js';
-export { wayToReachOf } from './read-way-to-reach.js';
 export { RecordWayToReach } from './record-way-to-reach.js';
 export { ReviewPreferences } from './review-preferences.js';
 export { reviewPreferencesJob } from './review-preferences.job.js';
 export { reviewDate, type ReviewDate } from './review-date.js';
 export { SetPreference } from './set-preference.js';
 export { ShowWayToReach } from './show-way-to-reach.js';
+export { addPreferenceCommands } from './preferences.cli.js';

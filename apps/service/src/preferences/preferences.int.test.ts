@@ -9,7 +9,8 @@ import {
 } from '@doorstep/contracts/http';
 import { mayTell } from '@doorstep/domain';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
 import pg from 'pg';
 import {
   addLandlord,
@@ -23,10 +24,18 @@ import {
   type Landlord,
 } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { CommandLine } from '../platform/command-line/command-line.js';
 import { TakeContacts } from '../contacts/index.js';
 import { DecideContacts, gatherHousehold } from '../prompting/index.js';
 import type { StaffAtRecord } from '../records/index.js';
-import { ListPreferences, RecordWayToReach, ReviewPreferences, SetPreference, ShowWayToReach } from './index.js';
+import {
+  addPreferenceCommands,
+  ListPreferences,
+  RecordWayToReach,
+  ReviewPreferences,
+  SetPreference,
+  ShowWayToReach,
+} from './index.js';
 
 const DAY = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString();
@@ -388,4 +397,32 @@ describe('what was said long ago', () => {
     await service.app.get(ReviewPreferences).run(landlord.id, [before!.id]);
     expect(await tasks()).toEqual([]);
   });
+});
+
+/** What a command prints with --json, over the verbs of the service that runs. */
+async function command(...words: string[]): Promise<unknown> {
+  const program = new Command().exitOverride();
+  addPreferenceCommands(program, new CommandLine((work) => work(service.app)));
+  const printed: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  await program.parseAsync([...words, '--json'], { from: 'user' }).finally(() => write.mockRestore());
+  return JSON.parse(printed.join(''));
+}
+
+it('can be shown, set and ended from the command line', async () => {
+  const of = ['--person', open.record.id];
+  const { preferenceId } = (await command('preferences', 'set', ...of, '--kind', 'pause', '--until', inDays(9))) as {
+    preferenceId: string;
+  };
+  await command('preferences', 'set', ...of, '--kind', 'tell-me', '--theme', 'home');
+  expect(await command('preferences', 'show', ...of)).toMatchObject({
+    wayToReach: { way: null },
+    items: [
+      { id: preferenceId, kind: 'pause' },
+      { kind: 'tell-me', theme: 'home' },
+    ],
+    total: 2,
+  });
+  await command('preferences', 'end', preferenceId, ...of);
+  expect(await wishes()).toEqual(['tell-me home']);
 });

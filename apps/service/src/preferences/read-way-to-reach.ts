@@ -7,18 +7,14 @@ export async function readWayToReach(
   personId: string,
   roles: readonly string[],
 ): Promise<WayToReachShown> {
-  const kept = await wayToReachOf(db, personId);
+  const kept = await readWhole(db, personId);
   if (!kept) return unknown;
   if (!kept.isRestricted || roles.includes('lead')) return kept;
   const { isRestricted, isStale, reviewAfter, recordedAt } = kept;
   return { ...unknown, isRestricted, isStale, reviewAfter, recordedAt };
 }
 
-/**
- * How a person wants to be reached, whole, for what sends to them. What is restricted goes to them and is shown to
- * nobody else. Undefined where they never said.
- */
-export async function wayToReachOf(db: Transaction, personId: string): Promise<WayToReachShown | undefined> {
+async function readWhole(db: Transaction, personId: string): Promise<WayToReachShown | undefined> {
   const [kept] = await db.rows<WayToReachShown>(
     `SELECT way, email, mobile, times, place, speaks_for_them AS "speaksForThem", speaker_relation AS "speakerRelation",
             needs, language, preferred_name AS "preferredName", said_as AS "saidAs", is_restricted AS "isRestricted",

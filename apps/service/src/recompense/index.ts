@@ -10,3 +10,4 @@ export { reviewRecompenseJob } from './review-recompense.job.js';
 export { SetRecompenseRule } from './set-recompense-rule.js';
 export { ShowLedger } from './show-ledger.js';
 export { TurnDownRecompense } from './turn-down-recompense.js';
+export { addRecompenseCommands } from './recompense.cli.js';

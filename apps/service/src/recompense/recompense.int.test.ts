@@ -10,12 +10,14 @@ import {
 } from '@doorstep/contracts/http';
 import { benefitNotices } from '@doorstep/domain';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
 import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { CommandLine } from '../platform/command-line/command-line.js';
 import type { StaffAtRecord } from '../records/index.js';
-import { RecordInvolvement, ReviewRecompense, ShowLedger } from './index.js';
+import { addRecompenseCommands, RecordInvolvement, ReviewRecompense, ShowLedger } from './index.js';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
@@ -430,4 +432,22 @@ describe('a rule', () => {
       expect(await alarms('unusual-rise')).toEqual([]);
     });
   });
+});
+
+/** What a command prints with --json, over the verbs of the service that runs. */
+async function command(...words: string[]): Promise<unknown> {
+  const program = new Command().exitOverride();
+  addRecompenseCommands(program, new CommandLine((work) => work(service.app)));
+  const printed: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  await program.parseAsync([...words, '--json'], { from: 'user' }).finally(() => write.mockRestore());
+  return JSON.parse(printed.join(''));
+}
+
+it('is shown on the command line: the ledger of all, of one person, and the rules', async () => {
+  const { involvementId } = await involve();
+  await step(involvementId, 'gifts', { line: 'travel', valuePence: 480 });
+  expect(await command('recompense', 'ledger')).toEqual(await everyone());
+  expect(await command('recompense', 'ledger', '--person', person)).toEqual(await theirs());
+  expect(await command('recompense', 'rules')).toMatchObject({ total: 8 });
 });

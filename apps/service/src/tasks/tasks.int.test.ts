@@ -1,8 +1,10 @@
 import { listOf, taskSummary } from '@doorstep/contracts/http';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
 import { addLandlord, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { addTask, type NewTask } from './index.js';
+import { CommandLine } from '../platform/command-line/command-line.js';
+import { addTaskCommands, addTask, type NewTask } from './index.js';
 
 let service: StartedService;
 let landlord: Landlord;
@@ -43,4 +45,23 @@ describe('tasks', () => {
     expect(await list(other)).toEqual({ items: [], total: 0 });
     expect(await finish(items[0]!.id, other)).toMatchObject({ status: 404, body: { code: 'task-unknown' } });
   });
+});
+
+/** What a command prints with --json, over the verbs of the service that runs. */
+async function command(...words: string[]): Promise<unknown> {
+  const program = new Command().exitOverride();
+  addTaskCommands(program, new CommandLine((work) => work(service.app)));
+  const printed: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  await program.parseAsync([...words, '--json'], { from: 'user' }).finally(() => write.mockRestore());
+  return JSON.parse(printed.join(''));
+}
+
+it('are listed and done from the command line', async () => {
+  await add({ kind: 'check-in', subject: 'person:one', dueOn: '2026-11-29', owner: 'Jo' });
+  const listed = (await command('tasks', 'list', '--organisation', 'alder')) as Awaited<ReturnType<typeof list>>;
+  expect(listed).toEqual(await list());
+  const { id } = listed.items[0]!;
+  expect(await command('tasks', 'done', id, '--organisation', 'alder')).toEqual({ id });
+  expect((await list()).items.map((one) => one.id)).not.toContain(id);
 });
