@@ -17,6 +17,8 @@ export interface TellingRead {
   readonly tries: number;
   readonly reminders: number;
   readonly lastProblem: string | null;
+  /** Made more than a week ago. */
+  readonly isHeldLong: boolean;
   readonly now: {
     readonly way: ReachWay | null;
     readonly needs: readonly ReachNeed[];
@@ -41,7 +43,8 @@ interface Row extends Omit<TellingRead, 'now' | 'answer'>, Omit<AnswerToTell, 'l
 export async function readTelling(db: Transaction, id: string): Promise<TellingRead> {
   const [row] = await db.rows<Row>(
     `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", g.person_id AS "personId", x.theme,
-       g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem", g.language,
+       g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem",
+       g.made_at < now() - interval '7 days' AS "isHeldLong", g.language,
        w.way AS "wantedWay", coalesce(w.needs, '{}') AS needs, w.email, w.mobile, w.language AS "wantedLanguage",
        coalesce(nullif(w.preferred_name, ''), p.full_name) AS name, v.words AS "theirWords", v.whose,
        v.said_at AS "saidAt", r.result, r.because, r.passed_to AS "passedTo", r.owner, r.promised_by::text AS "promisedBy",

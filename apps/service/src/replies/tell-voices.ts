@@ -103,8 +103,11 @@ async function markTry(db: Transaction, id: string): Promise<TellingRead | undef
           supportPresent: [],
         });
   if (check === null || !check.allowed) {
-    // Whatever the reason, it is looked at again in the morning, and nothing is kept of it.
-    await notice(db, 'telling', [id], check?.holdUntil ?? (await tomorrowMorning(db)));
+    // Whatever the reason, it is looked at again in the morning, and nothing is kept of it. Nobody waits unseen for ever.
+    if (telling.isHeldLong && check?.holdUntil == null) {
+      await changeWay(db, id, 'in-person', telling.form);
+      await noticesDone(db, 'telling', [id]);
+    } else await notice(db, 'telling', [id], check?.holdUntil ?? (await tomorrowMorning(db)));
     return undefined;
   }
   await db.rows(

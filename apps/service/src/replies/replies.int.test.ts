@@ -1,0 +1,636 @@
+import type { TellingReply } from '@doorstep/contracts/embed';
+import type {
+  GiveReplyRequest,
+  KeptVoice,
+  OwedList,
+  ReplyGiven,
+  TellingSummary,
+  TopicShown,
+  TopicSummary,
+} from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { fakeTime, type FakeTime } from '../../test/fake-time.js';
+import { addLandlord, bringIn, get, post, type HostRecord, type Landlord } from '../../test/landlord.js';
+import { mailCertificate, mailPassword, mailUser, startMailServer, type MailServer } from '../../test/mail-server.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { SendEmail, SendText, SetDelivery } from '../delivery/index.js';
+import { AddApiKey } from '../organisations/index.js';
+import type { StaffAtRecord } from '../records/index.js';
+import { CheckReplies, mayTellHousehold, ReadBack, readTellThem, RecordTelling, TellVoices } from './index.js';
+
+interface Person {
+  readonly id: string;
+  readonly reference: string;
+  readonly householdId: string;
+}
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let mail: MailServer;
+let owner: pg.Client;
+let time: FakeTime;
+let tellVoices: TellVoices;
+/** People whom nothing keeps from being told, each of a household of their own. */
+let free: Person[];
+let keys = 0;
+
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 120, seed: 31, apiKey: 'key' });
+  service = await startService();
+  landlord = await addLandlord(service, 'alder');
+  await bringIn(service, landlord, housing.url, 'key');
+  mail = await startMailServer('starttls');
+  owner = new pg.Client({ connectionString: service.databaseUrl });
+  await owner.connect();
+  time = await fakeTime(service.databaseUrl);
+  await service.app.get(SetDelivery).run('test', landlord.id, {
+    way: 'email',
+    host: '127.0.0.1',
+    port: mail.port,
+    security: 'starttls',
+    user: mailUser,
+    secret: mailPassword,
+    fromAddress: 'hello@alder.example',
+    fromName: 'Alder Homes',
+    caCertificate: mailCertificate,
+    allowedAddresses: ['127.0.0.1/32'],
+  });
+  tellVoices = teller(new SendEmail(time.database, service.platform.sealer));
+  free = await peopleToTell();
+});
+afterAll(async () => {
+  await time.close();
+  await owner.end();
+  await mail.close();
+  await service.close();
+  await housing.close();
+});
+beforeEach(async () => {
+  mail.fault({});
+  await time.at(11);
+});
+
+const teller = (sendEmail: SendEmail) =>
+  new TellVoices(time.database, sendEmail, new SendText(time.database, service.platform.sealer));
+
+async function peopleToTell(): Promise<Person[]> {
+  await owner.query(
+    `INSERT INTO alert_readings (organisation_id, person_id, read_at) SELECT organisation_id, id, now() FROM people
+     ON CONFLICT DO NOTHING`,
+  );
+  const { rows } = await owner.query<Person>(
+    `SELECT DISTINCT ON (t.id) p.id, p.reference_id AS reference, t.id AS "householdId"
+     FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
+     WHERE t.is_active AND (SELECT count(*) FROM tenancy_parties z JOIN tenancies o ON o.id = z.tenancy_id AND o.is_active
+       WHERE z.person_id = p.id) = 1 ORDER BY t.id, p.reference_id`,
+  );
+  const open: Person[] = [];
+  for (const person of rows) {
+    if (open.length === 45) break;
+    const moment = { at: 'send', channel: 'message', staff: null, supportPresent: [] } as const;
+    const check = await time.database.inOrganisation(landlord.id, (db) =>
+      mayTellHousehold(db, person.householdId, null, moment),
+    );
+    if (check?.allowed) open.push(person);
+  }
+  return open;
+}
+
+function nextPerson(): Person {
+  const person = free.shift();
+  if (person === undefined) throw new Error('There are not enough people who may be told.');
+  return person;
+}
+
+/** How a person wants to be reached, as it is kept. */
+async function prefers(person: Person, way: string, more: { needs?: string[]; name?: string } = {}): Promise<void> {
+  await owner.query('UPDATE ways_to_reach SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL', [person.id]);
+  await owner.query(
+    `INSERT INTO ways_to_reach (organisation_id, id, person_id, way, email, mobile, needs, preferred_name, review_after, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, '07700 900123', $6, $7, current_date + 365, 'test')`,
+    [landlord.id, uuidv7(), person.id, way, `${person.reference}@post.example`, more.needs ?? [], more.name ?? 'Nia'],
+  );
+}
+
+const newKey = () => `replies-key-${(keys += 1)}`;
+const write = <Body>(path: string, body: object = {}, key = newKey(), bearer = landlord.apiKey) =>
+  post<Body>(service, `/api/v1/${path}`, body, { authorization: `Bearer ${bearer}`, 'idempotency-key': key });
+const read = async <Body>(path: string) => (await get<Body>(service, `/api/v1/${path}`, landlord.apiKey)).body;
+
+/** A voice as another system brings it; the person's own, with their name, unless told otherwise. */
+async function say(words: string, person: Person | null, more: object = {}): Promise<string> {
+  const whose =
+    person === null
+      ? { place: 'Elm Court', speaker: 'neighbour' }
+      : { person: { id: person.reference, allocatedBy: 'hackney/person' } };
+  const { status, body } = await write<KeptVoice>('voices', {
+    ...whose,
+    words,
+    keepName: true,
+    routing: { chosen: [], whyNot: 'misread' },
+    ...more,
+  });
+  expect(status).toBe(201);
+  return body.voiceId!;
+}
+
+async function topicOf(...voiceIds: string[]): Promise<string> {
+  const { status, body } = await write<{ topicId: string }>('topics', { title: 'The lift at Elm Court', voiceIds });
+  expect(status).toBe(201);
+  return body.topicId;
+}
+
+const words = { words: 'We changed the motor on Monday.', saidBy: 'Nia Pugh' };
+async function reply(topicId: string, result: GiveReplyRequest['result'], more: object = {}): Promise<ReplyGiven> {
+  const { status, body } = await write<ReplyGiven & { detail?: string }>('replies', {
+    topicId,
+    result,
+    ...words,
+    ...more,
+  });
+  expect([status, body.detail]).toEqual([201, undefined]);
+  return body;
+}
+
+const tellingsOf = async (topicId: string) => (await read<TopicShown>(`topics/${topicId}`)).tellings;
+const mailsFor = (...people: Person[]) =>
+  mail.mails.filter((one) =>
+    people.some(({ reference }) => JSON.stringify(one.to).includes(`"${reference}@post.example"`)),
+  );
+
+/** Runs the job over every telling of a topic, as the relay would name them. */
+async function tell(topicId: string, by = tellVoices): Promise<void> {
+  await by.run(
+    landlord.id,
+    (await tellingsOf(topicId)).map(({ id }) => id),
+    never,
+  );
+}
+
+const staffAt = (person: Person, roles = ['officer']): StaffAtRecord => ({
+  organisationId: landlord.id,
+  staffId: 'officer-1',
+  roles,
+  record: { type: 'person', id: person.reference } satisfies HostRecord,
+  systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
+});
+const tellThemAt = (person: Person) =>
+  service.platform.database.inOrganisation(landlord.id, (db) => readTellThem(db, person.householdId, person.id));
+
+describe('three voices on one topic whose result changes twice', () => {
+  it('are told exactly six times, however often the job runs', async () => {
+    const people = [nextPerson(), nextPerson(), nextPerson()];
+    for (const person of people) await prefers(person, 'email');
+    const voices = [];
+    for (const person of people) voices.push(await say('The lift is noisy at night.', person));
+    const topicId = await topicOf(...voices);
+    await tell(topicId);
+    expect(mailsFor(...people)).toEqual([]);
+    for (const result of ['doing', 'done'] as const) {
+      await reply(topicId, result);
+      await Promise.all([tell(topicId), tell(topicId)]);
+      await tell(topicId);
+    }
+    const told = (await tellingsOf(topicId)).filter(({ state }) => state === 'told');
+    expect(told.map(({ voiceId }) => voiceId).toSorted()).toEqual([...voices, ...voices].toSorted());
+    expect(mailsFor(...people)).toHaveLength(6);
+    expect(new Set(mailsFor(...people).map(({ messageId }) => messageId)).size).toBe(6);
+    expect((await read<TopicShown>(`topics/${topicId}`)).heard.map(({ isOwed }) => isOwed)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const { rows } = await owner.query('SELECT FROM outbox WHERE topic = $1 AND done_at IS NULL', ['telling']);
+    expect(rows).toEqual([]);
+  });
+
+  it('are each told once when a process dies after sending: what may have arrived is said in person', async () => {
+    const people = [nextPerson(), nextPerson(), nextPerson()];
+    const voices = [];
+    for (const person of people) {
+      await prefers(person, 'email');
+      voices.push(await say('The lift is noisy at night.', person));
+    }
+    const topicId = await topicOf(...voices);
+    let left = 1;
+    class DyingSender extends SendEmail {
+      override async run(...given: Parameters<SendEmail['run']>) {
+        const sent = await super.run(...given);
+        if (left-- > 0) throw new Error('killed');
+        return sent;
+      }
+    }
+    for (const result of ['doing', 'done'] as const) {
+      await time.at(11);
+      await reply(topicId, result);
+      left = 1;
+      const dying = teller(new DyingSender(time.database, service.platform.sealer));
+      await expect(tell(topicId, dying)).rejects.toThrow('killed');
+      await tell(topicId);
+      await tell(topicId);
+      await time.at(11.5);
+      await tell(topicId);
+      const [atStaff, ...others] = (await tellingsOf(topicId)).filter(({ state }) => state === 'waiting');
+      expect([atStaff, others]).toMatchObject([{ way: 'in-person', lastProblem: 'cut-off', tries: 1 }, []]);
+      const who = people[voices.indexOf(atStaff!.voiceId)]!;
+      expect(await tellThemAt(who)).toMatchObject([{ tellingId: atStaff!.id, mayHaveArrived: true }]);
+      await service.app.get(RecordTelling).run(staffAt(who), atStaff!.id, { result: 'told' });
+    }
+    expect(mailsFor(...people)).toHaveLength(6);
+    const told = (await tellingsOf(topicId)).filter(({ state }) => state === 'told');
+    expect(told.map(({ voiceId }) => voiceId).toSorted()).toEqual([...voices, ...voices].toSorted());
+  });
+});
+
+describe('a reply', () => {
+  it('has a telling for every contributor, in the way each of them wants', async () => {
+    const [byMail, byLetter, unasked, needsPrint] = [nextPerson(), nextPerson(), nextPerson(), nextPerson()];
+    await prefers(byMail, 'email');
+    await prefers(byLetter, 'letter');
+    await prefers(needsPrint, 'text', { needs: ['large-print'] });
+    const expected = new Map([
+      [await say('The lift.', byMail), 'email standard'],
+      [await say('The lift.', byLetter), 'letter standard'],
+      [await say('The lift.', unasked), 'in-person standard'],
+      [await say('The lift.', needsPrint), 'letter large-print'],
+      [await say('The lift.', byMail, { keepName: false }), 'in-person standard'],
+      [await say('The lift.', null), 'in-person standard'],
+    ]);
+    const silent = [
+      await say('The lift.', byMail, { wantsReply: false }),
+      await say('The lift.', null, { isAnonymous: true, keepName: false, speaker: 'resident' }),
+    ];
+    const topicId = await topicOf(...expected.keys(), ...silent);
+    expect(await reply(topicId, 'done')).toMatchObject({ number: 1, tellings: 6 });
+    const tellings = await tellingsOf(topicId);
+    expect(new Map(tellings.map(({ voiceId, way, form }) => [voiceId, `${way} ${form}`]))).toEqual(expected);
+  });
+
+  it('is told to those who join later, and an earlier one no more', async () => {
+    const [first, second] = [nextPerson(), nextPerson()];
+    const topicId = await topicOf(await say('The lift.', first));
+    await reply(topicId, 'doing');
+    const newest = await reply(topicId, 'done');
+    const voiceId = await say('The lift too.', second);
+    expect((await write(`topics/${topicId}/voices`, { voiceId })).status).toBe(204);
+    const tellings = await tellingsOf(topicId);
+    expect(tellings.map(({ state }) => state)).toEqual(['replaced', 'waiting', 'waiting']);
+    expect(tellings[2]).toMatchObject({ voiceId, replyId: newest.replyId });
+    expect(await write(`tellings/${tellings[0]!.id}/posted`)).toMatchObject({
+      status: 409,
+      body: { code: 'reply-changed' },
+    });
+    expect((await write(`tellings/${tellings[1]!.id}/posted`)).status).toBe(204);
+    const other = await topicOf();
+    expect(await write(`topics/${other}/voices`, { voiceId: tellings[1]!.voiceId })).toMatchObject({
+      status: 409,
+      body: { code: 'told-already' },
+    });
+    expect((await write(`topics/${other}/voices`, { voiceId })).status).toBe(204);
+    expect((await tellingsOf(topicId)).map(({ state }) => state)).toEqual(['replaced', 'told', 'replaced']);
+  });
+
+  it('says why, who and by whom, and is read before it promises', async () => {
+    const topicId = await topicOf(await say('The lift.', nextPerson()));
+    const refused = (more: object) => write('replies', { topicId, ...words, ...more });
+    for (const [more, code] of [
+      [{ result: 'not-doing-because' }, 'because-missing'],
+      [{ result: 'passed-to' }, 'passed-to-missing'],
+      [{ result: 'done', saidBy: 'Repairs team' }, 'nobody-named'],
+      [{ result: 'doing', promisedBy: '2099-01-01' }, 'owner-missing'],
+      [{ result: 'doing', promisedBy: '2020-01-01', owner: 'Nia Pugh' }, 'promised-past'],
+      [{ result: 'done', words: 'Please reply within 7 days.' }, 'deadline-on-resident'],
+    ] as const) {
+      expect(await refused(more)).toMatchObject({ status: 400, body: { code } });
+    }
+    const promise = { result: 'doing', words: 'We will mend the lift.' };
+    expect(await refused(promise)).toMatchObject({
+      status: 409,
+      body: { code: 'reply-warnings', current: { problems: [{ rule: 'promise', severity: 'warn' }] } },
+    });
+    expect(await tellingsOf(topicId)).toEqual([]);
+    expect(await write('replies/check', promise)).toMatchObject({
+      status: 200,
+      body: { problems: expect.arrayContaining([expect.objectContaining({ rule: 'promise' })]) },
+    });
+    expect(await tellingsOf(topicId)).toEqual([]);
+    expect((await refused({ ...promise, knowing: true })).status).toBe(201);
+  });
+
+  it('is given once, however many send it at once, and to one voice makes it a topic of its own', async () => {
+    const voiceId = await say(
+      'The lift\nis noisy, and so is the gate by the bins on the far side of the yard.',
+      nextPerson(),
+    );
+    const request = { voiceId, result: 'done', ...words };
+    const key = newKey();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => write<ReplyGiven>('replies', request, key)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 201, body: { number: 1, tellings: 1 } });
+    expect(await write('replies', { ...request, words: 'Other words.' }, key)).toMatchObject({ status: 422 });
+    const others = await Promise.all(Array.from({ length: 5 }, () => write<ReplyGiven>('replies', request)));
+    expect(others.map(({ body }) => body.number).toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6]);
+    const [waiting, ...more] = (await tellingsOf(answers[0]!.body.topicId)).filter(({ state }) => state === 'waiting');
+    expect([waiting?.voiceId, more]).toEqual([voiceId, []]);
+  });
+
+  it('that promised a day raises an alarm the day after, unless something newer was said', async () => {
+    const late = await topicOf(await say('The lift.', nextPerson()));
+    const kept = await topicOf(await say('The gate.', nextPerson()));
+    const promise = { owner: 'Owen Reed', promisedBy: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
+    const given = [await reply(late, 'doing', promise), await reply(kept, 'doing', promise)].map(
+      ({ replyId }) => replyId,
+    );
+    await reply(kept, 'done');
+    const check = async () => new CheckReplies(time.database).run(landlord.id, given);
+    const alarms = async () =>
+      (await owner.query(`SELECT subject FROM alarms WHERE kind = 'reply-overdue'`)).rows.map(({ subject }) => subject);
+    await owner.query(
+      `UPDATE replies SET promised_by = (SELECT at::date + 1 FROM fake_time.clock) WHERE id = ANY ($1)`,
+      [given],
+    );
+    await owner.query(
+      `UPDATE outbox SET due_at = (SELECT at + interval '2 days' FROM fake_time.clock) WHERE subject_id = ANY ($1)`,
+      [given],
+    );
+    await check();
+    expect(await alarms()).toEqual([]);
+    await time.at(24 * 2 + 12);
+    await check();
+    await check();
+    expect(await alarms()).toEqual([`reply:${given[0]}`]);
+  });
+});
+
+describe('a telling by e-mail', () => {
+  async function waiting(
+    more: object = {},
+  ): Promise<{ person: Person; topicId: string; telling: () => Promise<TellingSummary> }> {
+    const person = nextPerson();
+    await prefers(person, 'email', { name: 'Mrs Pugh' });
+    const topicId = await topicOf(await say('The <b>lift</b> is noisy.', person));
+    await reply(topicId, 'done', more);
+    return { person, topicId, telling: async () => (await tellingsOf(topicId)).at(-1)! };
+  }
+  const dueAt = async ({ id }: TellingSummary) =>
+    (await owner.query('SELECT due_at, done_at FROM outbox WHERE subject_id = $1', [id])).rows[0];
+
+  it('says what they told us, what came of it, thank you, and who says so', async () => {
+    const { person, topicId, telling } = await waiting();
+    await tell(topicId);
+    const [one] = mailsFor(person);
+    expect(one).toMatchObject({ subject: 'You told us, and this is what came of it' });
+    for (const part of [
+      'Dear Mrs Pugh',
+      '“The <b>lift</b> is noisy.”',
+      words.words,
+      'Thank you',
+      'Nia Pugh',
+      'alder homes',
+    ])
+      expect(one?.text).toContain(part);
+    expect(one?.html).toContain('The &lt;b&gt;lift&lt;/b&gt; is noisy.');
+    expect(await telling()).toMatchObject({ state: 'told', toldBy: 'doorstep', tries: 1, lastProblem: null });
+  });
+
+  it('is held when they opted out between the decision and the sending, and keeps no trace of it', async () => {
+    const { person, topicId, telling } = await waiting();
+    await owner.query(
+      `INSERT INTO preferences (organisation_id, id, household_id, kind, recorded_by) VALUES ($1, $2, $3, 'do-not-ask', 'test')`,
+      [landlord.id, uuidv7(), person.householdId],
+    );
+    const before = await telling();
+    await tell(topicId);
+    expect(mailsFor(person)).toEqual([]);
+    expect(await telling()).toEqual(before);
+    await owner.query('UPDATE preferences SET ended_at = now() WHERE household_id = $1', [person.householdId]);
+    await tell(topicId);
+    expect(mailsFor(person)).toEqual([]);
+    await time.at(24 + 10);
+    await tell(topicId);
+    expect(mailsFor(person)).toHaveLength(1);
+  });
+
+  it('that is held for a week is for staff to say, at a time that they see fit', async () => {
+    const { person, topicId, telling } = await waiting();
+    await owner.query(
+      `INSERT INTO preferences (organisation_id, id, household_id, kind, recorded_by) VALUES ($1, $2, $3, 'do-not-ask', 'test')`,
+      [landlord.id, uuidv7(), person.householdId],
+    );
+    for (const day of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      await time.at(24 * day + 11);
+      await tell(topicId);
+    }
+    expect(mailsFor(person)).toEqual([]);
+    expect(await telling()).toMatchObject({ state: 'waiting', way: 'in-person', tries: 0, lastProblem: null });
+  });
+
+  it('waits out the night', async () => {
+    const { person, topicId, telling } = await waiting();
+    await time.at(22);
+    await tell(topicId);
+    await time.at(24 + 7);
+    await tell(topicId);
+    expect(mailsFor(person)).toEqual([]);
+    expect(await telling()).toMatchObject({ state: 'waiting', tries: 0, lastProblem: null });
+    await time.at(24 + 10);
+    await tell(topicId);
+    expect(mailsFor(person)).toHaveLength(1);
+  });
+
+  it('goes another way when they want another by then', async () => {
+    const { person, topicId, telling } = await waiting();
+    await prefers(person, 'letter', { needs: ['large-print'] });
+    await tell(topicId);
+    expect(mailsFor(person)).toEqual([]);
+    expect(await telling()).toMatchObject({ state: 'waiting', way: 'letter', form: 'large-print' });
+  });
+
+  it('is tried five times, each later than the one before, and then said in person', async () => {
+    const { person, topicId, telling } = await waiting();
+    mail.fault({ recipient: 451 });
+    const seen: unknown[] = [];
+    for (let minutes = 0; minutes <= 20; minutes += 1) {
+      await time.at(11 + minutes / 60);
+      const { tries } = await telling();
+      await tell(topicId);
+      if ((await telling()).tries > tries) seen.push(minutes);
+    }
+    expect(seen).toEqual([0, 1, 3, 7, 15]);
+    expect(await telling()).toMatchObject({ state: 'waiting', way: 'in-person', lastProblem: 'not-now' });
+    const { rows } = await owner.query(`SELECT kind FROM alarms WHERE subject = $1`, [
+      `telling:${(await telling()).id}`,
+    ]);
+    expect(rows).toEqual([{ kind: 'cannot-send' }]);
+    expect(mailsFor(person)).toEqual([]);
+    expect(await dueAt(await telling())).toMatchObject({ done_at: expect.any(Date) });
+  });
+
+  it('that is refused for good is said in person at once, and so is one that may have arrived', async () => {
+    for (const [fault, problem, mails] of [
+      [{ recipient: 550 }, 'message-refused', 0],
+      [{ dropsAfterMessage: true }, 'cut-off', 1],
+    ] as const) {
+      const { person, topicId, telling } = await waiting();
+      mail.fault(fault);
+      await tell(topicId);
+      mail.fault({});
+      await tell(topicId);
+      expect(await telling()).toMatchObject({ state: 'waiting', way: 'in-person', lastProblem: problem, tries: 1 });
+      expect(mailsFor(person)).toHaveLength(mails);
+      expect(await tellThemAt(person)).toMatchObject([{ mayHaveArrived: problem === 'cut-off' }]);
+    }
+  });
+
+  it('is sent once more twice, and never a third time', async () => {
+    const { person, topicId, telling } = await waiting();
+    const { id } = await telling();
+    expect(await write(`tellings/${id}/remind`)).toMatchObject({ status: 409, body: { code: 'not-sent' } });
+    await tell(topicId);
+    for (const reminders of [1, 2]) {
+      expect(await write(`tellings/${id}/remind`)).toMatchObject({ status: 200, body: { reminders } });
+      await tell(topicId);
+      await tell(topicId);
+      expect(mailsFor(person)).toHaveLength(1 + reminders);
+    }
+    expect(await write(`tellings/${id}/remind`)).toMatchObject({ status: 409, body: { code: 'reminded-twice' } });
+    await tell(topicId);
+    expect(new Set(mailsFor(person).map(({ messageId }) => messageId)).size).toBe(3);
+    await expect(owner.query('UPDATE tellings SET reminders = 3 WHERE id = $1', [id])).rejects.toThrow(
+      /ck_tellings_reminders/,
+    );
+  });
+});
+
+describe('telling them in person', () => {
+  async function waiting(): Promise<{ person: Person; tellingId: string; voiceId: string }> {
+    const person = nextPerson();
+    const voiceId = await say('The lift is noisy.', person);
+    await reply(await topicOf(voiceId), 'not-doing-because', { because: 'It needs a part that nobody makes.' });
+    return { person, voiceId, tellingId: (await tellThemAt(person))[0]!.tellingId };
+  }
+  const record = (
+    person: Person,
+    tellingId: string,
+    result: 'told' | 'did-not-come-up' | 'want-to-talk',
+    roles?: string[],
+  ) => service.app.get(RecordTelling).run(staffAt(person, roles), tellingId, { result }) as Promise<TellingReply>;
+  const owed = async (voiceId: string) =>
+    (await read<OwedList>('owed?limit=500')).items.find((one) => one.voiceId === voiceId);
+
+  it('shows what they said and what to say, at the household’s record', async () => {
+    const { person, tellingId } = await waiting();
+    expect(await tellThemAt(person)).toEqual([
+      {
+        tellingId,
+        title: 'The lift at Elm Court',
+        theirWords: 'The lift is noisy.',
+        whose: 'own',
+        saidAt: expect.any(String),
+        way: 'in-person',
+        result: 'not-doing-because',
+        because: 'It needs a part that nobody makes.',
+        passedTo: null,
+        ...words,
+        mayHaveArrived: false,
+      },
+    ]);
+  });
+
+  it('settles the debt when they were told, and leaves it when it did not come up', async () => {
+    const { person, tellingId, voiceId } = await waiting();
+    expect(await record(person, tellingId, 'did-not-come-up')).toEqual({ state: 'waiting' });
+    expect(await owed(voiceId)).toMatchObject({ isAnswered: true });
+    expect(await record(person, tellingId, 'told')).toEqual({ state: 'told' });
+    expect(await record(person, tellingId, 'told')).toEqual({ state: 'told' });
+    expect(await owed(voiceId)).toBeUndefined();
+    expect(await tellThemAt(person)).toEqual([]);
+  });
+
+  it('gives a task when they want to talk about it', async () => {
+    const { person, tellingId, voiceId } = await waiting();
+    for (let time = 0; time < 2; time += 1) await record(person, tellingId, 'want-to-talk');
+    const { rows } = await owner.query(`SELECT kind, owner, voice_id FROM staff_tasks WHERE subject = $1`, [
+      `telling:${tellingId}`,
+    ]);
+    expect(rows).toEqual([{ kind: 'call-back', owner: 'officer-1', voice_id: voiceId }]);
+    expect(await owed(voiceId)).toBeUndefined();
+  });
+
+  it('is recorded at no other record, and by nobody behind the wall', async () => {
+    const { tellingId, person } = await waiting();
+    await expect(record(nextPerson(), tellingId, 'told')).rejects.toMatchObject({ code: 'telling-unknown' });
+    await expect(record(person, tellingId, 'told', ['officer', 'income'])).rejects.toMatchObject({
+      code: 'not-your-role',
+    });
+    expect(await tellThemAt(person)).toHaveLength(1);
+  });
+});
+
+describe('what was written down', () => {
+  it('is read back word for word, with how to put it right, at that household’s record alone', async () => {
+    const person = nextPerson();
+    const voiceId = await say('The lift <is> noisy.', person);
+    const note = await service.app.get(ReadBack).run(staffAt(person), voiceId);
+    expect(note).toMatchObject({ voiceId, language: 'en-GB', words: 'The lift <is> noisy.' });
+    expect(note.lines.join(' ')).toMatch(
+      /“The lift <is> noisy\.” Is it right\? If anything is wrong or missing, tell any of us\./,
+    );
+    await expect(service.app.get(ReadBack).run(staffAt(nextPerson()), voiceId)).rejects.toMatchObject({
+      code: 'voice-unknown',
+    });
+    expect(await read(`voices/${voiceId}/read-back`)).toEqual(note);
+  });
+});
+
+describe('lists', () => {
+  it('count people, not messages, and show how long a topic waits for a decision', async () => {
+    const [one, two] = [nextPerson(), nextPerson()];
+    const saidAt = new Date(Date.now() - 40.5 * 86_400_000).toISOString();
+    const topicId = await topicOf(
+      await say('The lift.', one, { saidAt }),
+      await say('The lift again.', one),
+      await say('The lift.', two),
+    );
+    const find = async (query: string) =>
+      (await read<{ items: TopicSummary[] }>(`topics?limit=500&${query}`)).items.find(({ id }) => id === topicId);
+    expect(await find('')).toMatchObject({ openDays: 40, voices: 3, people: 2, owed: 3, result: null });
+    expect(await find('olderThan=39')).toBeDefined();
+    expect(await find('olderThan=40')).toBeUndefined();
+    const [oldest] = (await read<OwedList>('owed?limit=500')).items;
+    expect(oldest).toMatchObject({ days: 40, isAnswered: false, topic: { id: topicId } });
+    await reply(topicId, 'done');
+    expect(await find('')).toMatchObject({ openDays: null, result: 'done', owed: 3 });
+    expect(await find('olderThan=39')).toBeUndefined();
+  });
+
+  it('and letters are for those who may read voices', async () => {
+    const person = nextPerson();
+    await prefers(person, 'letter');
+    const topicId = await topicOf(await say('The <script>lift</script>.', person));
+    await reply(topicId, 'done');
+    const [telling] = await tellingsOf(topicId);
+    const { apiKey } = await service.app.get(AddApiKey).run('test', landlord.id, { role: 'income', name: 'Income' });
+    for (const path of [`topics`, `topics/${topicId}`, 'owed', 'tellings', `tellings/${telling!.id}/letter`])
+      expect([path, (await get(service, `/api/v1/${path}`, apiKey)).status]).toEqual([path, 403]);
+    const letter = await fetch(`${service.url}/api/v1/tellings/${telling!.id}/letter?form=large-print`, {
+      headers: { authorization: `Bearer ${landlord.apiKey}` },
+    });
+    expect([letter.status, letter.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(letter.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    const html = await letter.text();
+    expect(html).toContain('<body class="large-print">');
+    expect(html).toContain('The &lt;script&gt;lift&lt;/script&gt;.');
+    expect((await write(`tellings/${telling!.id}/posted`)).status).toBe(204);
+    expect((await write(`tellings/${telling!.id}/posted`)).status).toBe(204);
+    expect(await tellingsOf(topicId)).toMatchObject([
+      { state: 'told', way: 'letter', toldBy: expect.stringMatching(/^api-key:/) },
+    ]);
+  });
+});
