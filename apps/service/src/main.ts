@@ -5,14 +5,13 @@ import { createInterface } from 'node:readline/promises';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { loadDemo, type Demo } from './demo/load-demo.js';
+import { jobHandlers } from './job-handlers.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { eraseEngine } from './platform/engine/index.js';
-import { startHttp } from './platform/http/start-http.js';
+import { createHttp, startHttp } from './platform/http/start-http.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Relay } from './platform/queue/relay.js';
 import { calendarAlarms } from './platform/telemetry/metrics.js';
-import { DecideContacts, decideContactsJob } from './prompting/index.js';
-import { RunSync, runSyncJob } from './sync/index.js';
 
 const relayEveryMs = 250;
 const onTerminal = process.stdout.isTTY;
@@ -62,20 +61,15 @@ async function serve(
   platform: Awaited<ReturnType<typeof openPlatform>>,
   closing: (() => Promise<void> | void)[],
 ): Promise<void> {
-  const verbs = await NestFactory.createApplicationContext(AppModule.on(platform), {
-    logger: false,
-    abortOnError: false,
-  });
-  closing.push(() => verbs.close());
-  if (config.process !== 'http') {
-    platform.queue.work({
-      'sync.run': runSyncJob(verbs.get(RunSync)),
-      'prompting.decide-contacts': decideContactsJob(verbs.get(DecideContacts)),
-    });
-  }
+  const http = config.process === 'worker' ? undefined : await createHttp(AppModule.on(platform));
+  const app =
+    http ??
+    (await NestFactory.createApplicationContext(AppModule.on(platform), { logger: false, abortOnError: false }));
+  closing.push(() => app.close());
+  if (config.process !== 'http') platform.queue.work(jobHandlers(app));
   let demo: Demo | undefined;
   if (config.demo && config.process === 'all') {
-    demo = await loadDemo(verbs, {
+    demo = await loadDemo(app, {
       dataDir: config.dataDir,
       port: config.port,
       fixtures: config.fixtures,
@@ -91,14 +85,13 @@ async function serve(
     await relay.start(relayEveryMs);
     closing.push(() => relay.stop());
   }
-  if (config.process === 'worker') return say('Working.');
-  const app = await startHttp(AppModule.on(platform), {
+  if (!http) return say('Working.');
+  await startHttp(http, {
     port: config.port,
     host: config.databaseUrl === undefined ? '127.0.0.1' : '0.0.0.0',
     logger: platform.logger,
     demoUrl: demo?.crmUrl,
   });
-  closing.push(() => app.close());
   for (const alarm of calendarAlarms(new Date())) say(alarm);
   const origin = `http://127.0.0.1:${config.port}`;
   say('');

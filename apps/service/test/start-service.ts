@@ -28,13 +28,14 @@ export interface StartedService {
 
 /** Starts it. `close` ends it and removes its database. */
 export async function startService(): Promise<StartedService> {
-  const { startHttp } = await import('../src/platform/http/start-http.js');
+  const { createHttp, startHttp } = await import('../src/platform/http/start-http.js');
   const testDatabase = await createTestDatabase();
   const database = await Database.open(testDatabase.url, entities, 10);
   const queue = await JobQueue.open(undefined, testDatabase.url, () => undefined);
   const platform = { database, queue, sealer: new Sealer(randomBytes(32)) };
   const logger = pino({ level: 'silent' });
-  const app = await startHttp(AppModule.on(platform), { port: 0, host: '127.0.0.1', logger, demoUrl: undefined });
+  const app = await createHttp(AppModule.on(platform));
+  await startHttp(app, { port: 0, host: '127.0.0.1', logger, demoUrl: undefined });
   return {
     url: await app.getUrl(),
     databaseUrl: testDatabase.url,

@@ -6,12 +6,14 @@ import { CheckSession } from './check-session.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
 import { EmbedHandOffsController } from './hand-offs.controller.js';
+import { RepliesModule } from '../replies/index.js';
+import { EmbedRepliesController } from './replies.controller.js';
 import { ShowPanel } from './show-panel.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [HandOffsModule, ListeningModule],
-  controllers: [EmbedController, EmbedVoicesController, EmbedHandOffsController],
+  imports: [HandOffsModule, ListeningModule, RepliesModule],
+  controllers: [EmbedController, EmbedVoicesController, EmbedHandOffsController, EmbedRepliesController],
   providers: [AddInstallation, CheckSession, ExchangeToken, ShowPanel],
   exports: [AddInstallation],
 })

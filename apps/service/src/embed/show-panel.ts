@@ -1,4 +1,4 @@
-import type { PanelPrompt, PanelView } from '@doorstep/contracts/embed';
+import type { PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed';
 import { choosePanelPrompts } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { mayDo } from '../access/index.js';
@@ -7,6 +7,7 @@ import { readHeardBefore } from '../listening/index.js';
 import { householdOf, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
+import { mayTellHousehold, readTellThem } from '../replies/index.js';
 
 /**
  * What the panel shows for the record of the session. Whether a prompt may still be shown is asked again here, from
@@ -27,26 +28,32 @@ export class ShowPanel {
         subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
       });
       if (owner.householdId === null) return empty('none');
-      // Nothing that was said, nor that something was, reaches those who enforce: the same empty list for every household.
-      const heardBefore = mayDo(staff.roles, 'voices.read')
-        ? await readHeardBefore(db, owner.householdId, staff.staffId, 5)
-        : [];
       const moment = await atDisplay(db, staff.staffId, owner.householdId);
+      // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
+      const mayRead = mayDo(staff.roles, 'voices.read');
+      const heardBefore = mayRead ? await readHeardBefore(db, owner.householdId, staff.staffId, 5) : [];
+      const tellThem = mayRead ? await whatToTell(db, owner.householdId, owner.personId, moment) : [];
       const household = await checkHousehold(db, owner.householdId, moment);
+      const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
       // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
-      if (isStaffDone(household))
-        return {
-          home: { state: 'staff-done', lastAskedOn: null, notBefore: null },
-          prompts: [],
-          tellThem: [],
-          heardBefore,
-        };
+      if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null }, []);
       const prompts = await readPrompts(db, owner.householdId, moment);
-      if (prompts.length > 0)
-        return { home: { state: 'ok', lastAskedOn: null, notBefore: null }, tellThem: [], prompts, heardBefore };
-      return { home: whyEmpty(household), prompts: [], tellThem: [], heardBefore };
+      if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null }, prompts);
+      return show(whyEmpty(household), []);
     });
   }
+}
+
+/** Answers that may be brought now; where asking is stopped in silence, so are they. */
+async function whatToTell(
+  db: Transaction,
+  householdId: string,
+  personId: string | null,
+  moment: AskMoment,
+): Promise<TellThem[]> {
+  const waiting = await readTellThem(db, householdId, personId);
+  if (waiting.length === 0) return [];
+  return (await mayTellHousehold(db, householdId, null, moment))?.allowed === true ? waiting : [];
 }
 
 function empty(state: 'unknown' | 'none'): PanelView {

@@ -23,14 +23,18 @@ export interface HttpOptions {
   readonly demoUrl: string | undefined;
 }
 
-/** Serves the whole application. Throws a one-line error when the port is taken. */
-export async function startHttp(module: DynamicModule | Type, options: HttpOptions): Promise<NestFastifyApplication> {
+/** Builds the whole application, which serves nothing yet: its verbs can be asked for at once. */
+export async function createHttp(module: DynamicModule | Type): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+  return NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+}
+
+/** Serves it. Throws a one-line error when the port is taken. */
+export async function startHttp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: toBadRequest }));
   app.useGlobalFilters(new ProblemFilter(options.logger));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -63,7 +67,6 @@ export async function startHttp(module: DynamicModule | Type, options: HttpOptio
     }
     throw error;
   }
-  return app;
 }
 
 /**

@@ -1,0 +1,41 @@
+import { readBackReply, tellingReply, tellingRequest, type TellingRequest } from '@doorstep/contracts/embed';
+import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+
+import { NoReplyWanted, ReadBack, RecordTelling } from '../replies/index.js';
+import { CheckSession } from './check-session.js';
+import type { PanelHeaders } from './panel-headers.js';
+
+/** The answers that staff bring, and what a resident wants of them. */
+@Controller('embed/v1')
+export class EmbedRepliesController {
+  constructor(
+    private readonly checkSession: CheckSession,
+    private readonly readBack: ReadBack,
+    private readonly noReplyWanted: NoReplyWanted,
+    private readonly recordTelling: RecordTelling,
+  ) {}
+
+  @Get('voices/:id/read-back')
+  @ApiOkResponse({ standardSchema: readBackReply })
+  async back(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<object> {
+    return this.readBack.run(await this.checkSession.of(headers), id);
+  }
+
+  @Post('voices/:id/no-reply-wanted')
+  @HttpCode(204)
+  async noReply(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
+    await this.noReplyWanted.run(await this.checkSession.of(headers), id);
+  }
+
+  @Post('tellings/:id')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: tellingReply })
+  async tell(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: tellingRequest }) body: TellingRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<object> {
+    return this.recordTelling.run(await this.checkSession.of(headers), id, body);
+  }
+}

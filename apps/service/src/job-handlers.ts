@@ -1,0 +1,26 @@
+import type { JobHandlers } from '@doorstep/contracts/jobs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { SendAlarms, sendAlarmsJob } from './alarms/index.js';
+import { CheckHandOffs, checkHandOffsJob, SendHandOffs, sendHandOffsJob } from './handoffs/index.js';
+import { ReviewPreferences, reviewPreferencesJob } from './preferences/index.js';
+import { DecideContacts, decideContactsJob } from './prompting/index.js';
+import { ReviewRecompense, reviewRecompenseJob } from './recompense/index.js';
+import { CheckReplies, checkRepliesJob, TellVoices, tellVoicesJob } from './replies/index.js';
+import { RunSync, runSyncJob } from './sync/index.js';
+import { SendWriteBacks, sendWriteBacksJob } from './write-back/index.js';
+
+/** Who does each job. */
+export function jobHandlers(app: INestApplicationContext): JobHandlers {
+  return {
+    'sync.run': runSyncJob(app.get(RunSync)),
+    'prompting.decide-contacts': decideContactsJob(app.get(DecideContacts)),
+    'handoffs.send': sendHandOffsJob(app.get(SendHandOffs)),
+    'handoffs.check': checkHandOffsJob(app.get(CheckHandOffs)),
+    'alarms.send': sendAlarmsJob(app.get(SendAlarms)),
+    'replies.tell': tellVoicesJob(app.get(TellVoices)),
+    'replies.check': checkRepliesJob(app.get(CheckReplies)),
+    'preferences.review': reviewPreferencesJob(app.get(ReviewPreferences)),
+    'recompense.review': reviewRecompenseJob(app.get(ReviewRecompense)),
+    'write-back.send': sendWriteBacksJob(app.get(SendWriteBacks)),
+  };
+}
