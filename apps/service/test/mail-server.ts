@@ -58,6 +58,11 @@ export async function startMailServer(tls: 'none' | 'starttls' | 'tls'): Promise
     for (const connection of server.connections)
       (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
   };
+  const keep = async (message: Buffer, done: () => void) => {
+    mails.push(await simpleParser(message));
+    if (fault.dropsAfterMessage) drop();
+    else done();
+  };
   const server = new SMTPServer({
     secure: tls === 'tls',
     key: mailKey,
@@ -82,11 +87,7 @@ export async function startMailServer(tls: 'none' | 'starttls' | 'tls'): Promise
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         if (fault.message !== undefined) return done(answer(fault.message));
-        void simpleParser(Buffer.concat(parts)).then((mail) => {
-          mails.push(mail);
-          if (fault.dropsAfterMessage) drop();
-          else done();
-        });
+        void keep(Buffer.concat(parts), done);
       });
     },
   });

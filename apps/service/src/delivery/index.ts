@@ -1,8 +1,6 @@
-export { CheckDelivery } from './check-delivery.js';
 export { addDeliveryCommands } from './delivery.cli.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryProblem, type DeliveryProblemCode, type NotTaken } from './delivery-problem.js';
-export { ListDelivery } from './list-delivery.js';
 export { SendEmail } from './send-email.js';
 export { SendText } from './send-text.js';
 export { SetDelivery } from './set-delivery.js';

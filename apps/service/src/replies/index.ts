@@ -1,8 +1,6 @@
 export { CheckReplies } from './check-replies.js';
 export { GiveReply } from './give-reply.js';
 export { JoinTopic } from './join-topic.js';
-export { ListOwed } from './list-owed.js';
-export { ListTopics } from './list-topics.js';
 export { MakeTopic } from './make-topic.js';
 export { mayTellHousehold } from './may-tell-household.js';
 export { NoReplyWanted } from './no-reply-wanted.js';

@@ -104,7 +104,7 @@ async function markTry(db: Transaction, id: string): Promise<TellingRead | undef
         });
   if (check === null || !check.allowed) {
     // Whatever the reason, it is looked at again in the morning, and nothing is kept of it. Nobody waits unseen for ever.
-    if (telling.isHeldLong && check?.holdUntil == null) {
+    if (telling.isHeldLong && (check === null || check.holdUntil === null)) {
       await changeWay(db, id, 'in-person', telling.form);
       await noticesDone(db, 'telling', [id]);
     } else await notice(db, 'telling', [id], check?.holdUntil ?? (await tomorrowMorning(db)));
