@@ -60,6 +60,8 @@ function addRoutes(program: Command, cli: CommandLine): void {
   const routes = scoped(command(program, 'routes', 'which hand-offs would be offered for what somebody said'))
     .option('--file <jsonl>', 'texts, one {"id": …, "text": …} a line; without --organisation no database is needed')
     .option('--jsonl', 'print one {"id": …, "routes": […]} a line, in the same order');
+  // What stands after list, set or words is theirs, though they take options of the same name.
+  routes.enablePositionalOptions();
   routes.action(async (options: RoutesOptions, given: Command) => {
     if (options.organisation === undefined)
       return inPlainWords(async () => printAnswer(routesOf(options, []), options.json === true));

@@ -4,6 +4,7 @@ export { CheckHandOffs } from './check-hand-offs.js';
 export { checkHandOffsJob } from './check-hand-offs.job.js';
 export { CloseHandOff } from './close-hand-off.js';
 export { EndRouteWords } from './end-route-words.js';
+export { addHandOffCommands } from './hand-offs.cli.js';
 export { HandOffsModule } from './hand-offs.module.js';
 export { ListHandOffs } from './list-hand-offs.js';
 export { ListRoutes } from './list-routes.js';
