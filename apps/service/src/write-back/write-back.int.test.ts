@@ -309,6 +309,22 @@ describe('a case', () => {
     ]);
     expect(task).toEqual({ household_id: null, person_id: null });
   });
+
+  it('that is restricted can have no note beside it, which would say whose it is', async () => {
+    const { handOffId } = await caseWaits('safeguarding');
+    await world.platform.database.inOrganisation(world.organisationId, (db) =>
+      queueWriteBack(db, {
+        connectionId: world.connectionId,
+        kind: 'note',
+        recordType: 'home',
+        recordId: home.reference,
+        handOffId,
+      }),
+    );
+    expect(await world.sql('SELECT kind FROM write_backs WHERE hand_off_id = $1', [handOffId])).toEqual([
+      { kind: 'raise' },
+    ]);
+  });
 });
 
 describe('a task', () => {
