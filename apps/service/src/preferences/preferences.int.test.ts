@@ -1,4 +1,4 @@
-import type { PanelView } from '@doorstep/contracts/embed';
+import { preferencesView, wayToReachView, type PanelView } from '@doorstep/contracts/embed';
 import {
   listOf,
   preferenceSummary,
@@ -425,4 +425,32 @@ it('can be shown, set and ended from the command line', async () => {
   });
   await command('preferences', 'end', preferenceId, ...of);
   expect(await wishes()).toEqual(['tell-me home']);
+});
+
+describe('in the panel', () => {
+  it('staff keep what they are told, of the household of the record and no other', async () => {
+    const session = await signIn(service, landlord, open.record);
+    const write = (path: string, body: object) =>
+      post<{ code: string; preferenceId: string }>(service, `/embed/v1/${path}`, body, {
+        authorization: `Bearer ${session}`,
+      });
+    const read = async (path: string) =>
+      (await get<object>(service, `/embed/v1/${path}`, session, { origin: hostOrigin })).body;
+    const { record } = open;
+    const said = wayToReachView.parse(await read('way-to-reach'));
+    const { isStale: _, reviewAfter: __, recordedAt: ___, ...nothing } = said;
+    expect((await write('way-to-reach', { record, ...nothing, way: 'phone', preferredName: 'Bobi' })).status).toBe(200);
+    expect(await read('way-to-reach')).toMatchObject({ way: 'phone', preferredName: 'Bobi' });
+    const wish = { kind: 'pause', theme: null, until: inDays(4) };
+    const { body } = await write('preferences', { record, ...wish });
+    expect(preferencesView.parse(await read('preferences')).items).toMatchObject([{ id: body.preferenceId }]);
+    const elsewhere = { record: { ...record, id: 'another' } };
+    for (const answer of [
+      await write('preferences', { ...elsewhere, ...wish }),
+      await write('way-to-reach', { ...elsewhere, ...nothing }),
+    ])
+      expect(answer).toMatchObject({ status: 409, body: { code: 'another-record' } });
+    expect((await write(`preferences/${body.preferenceId}/end`, {})).status).toBe(204);
+    expect(await wishes()).toEqual([]);
+  });
 });

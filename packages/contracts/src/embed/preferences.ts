@@ -51,7 +51,7 @@ const wayToReach = {
   isRestricted: z.boolean(),
 };
 
-/** PUT /embed/v1/way-to-reach: takes the place of what was kept; what is null or empty is not known. */
+/** POST /embed/v1/way-to-reach: takes the place of what was kept; what is null or empty is not known. */
 export const wayToReachWrite = z.object({ record, ...wayToReach, reviewAfter: z.optional(day) });
 export type WayToReachWrite = z.infer<typeof wayToReachWrite>;
 
