@@ -1,5 +1,6 @@
 import {
   acknowledgeRequest,
+  clearSilenceRequest,
   closeRequest,
   handOffRaised,
   handOffRaiseRequest,
@@ -10,6 +11,7 @@ import {
   matchedWords,
   matchRequest,
   type AcknowledgeRequest,
+  type ClearSilenceRequest,
   type CloseRequest,
   type HandOffRaiseRequest,
   type HandOffsQuery,
@@ -21,6 +23,7 @@ import { refuseUnless } from '../access/index.js';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { AcknowledgeHandOff } from './acknowledge-hand-off.js';
+import { ClearSilence } from './clear-silence.js';
 import { CloseHandOff } from './close-hand-off.js';
 import { ListHandOffs } from './list-hand-offs.js';
 import { MatchWords } from './match-words.js';
@@ -36,6 +39,7 @@ export class HandOffsController {
     private readonly raiseHandOff: RaiseHandOff,
     private readonly acknowledgeHandOff: AcknowledgeHandOff,
     private readonly closeHandOff: CloseHandOff,
+    private readonly clearSilence: ClearSilence,
     private readonly matchWords: MatchWords,
   ) {}
 
@@ -85,6 +89,16 @@ export class HandOffsController {
   ): Promise<void> {
     refuseUnless(caller.roles, 'hand-offs.read');
     await this.closeHandOff.run(caller.actor, caller.organisationId, reference, body);
+  }
+
+  @Post('silences/clear')
+  @HttpCode(204)
+  async clear(
+    @CalledBy() caller: Caller,
+    @Body({ schema: clearSilenceRequest }) body: ClearSilenceRequest,
+  ): Promise<void> {
+    refuseUnless(caller.roles, 'hand-offs.read');
+    await this.clearSilence.run(caller.actor, caller.organisationId, body);
   }
 
   @Post('words/match')

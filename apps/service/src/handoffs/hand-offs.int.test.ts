@@ -387,6 +387,27 @@ describe('a restricted hand-off', () => {
     expect(added).toEqual(tables.map((table) => (table === 'audit_entries' ? 1 : 0)));
   });
 
+  it('keeps the household quiet until somebody clears it, and clearing does not tell whether it was', async () => {
+    await raise(restricted());
+    const [other] = households;
+    const headers = { authorization: `Bearer ${landlord.apiKey}` };
+    const answers = [];
+    for (const { tenancy } of [here, other!])
+      answers.push(
+        await post(
+          service,
+          '/api/v1/silences/clear',
+          { tenancy: { id: tenancy, allocatedBy: 'hackney/tenure' }, by: 'the lead' },
+          headers,
+        ),
+      );
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0]!.status).toBe(204);
+    expect(
+      await rows('SELECT ended_by, ended_at IS NOT NULL AS ended FROM silences WHERE household_id = $1', [here.id]),
+    ).toEqual([{ ended_by: 'the lead', ended: true }]);
+  });
+
   it('takes no essay', async () => {
     await expect(raise(told('safeguarding', { words: 'a'.repeat(281) }))).rejects.toMatchObject({ code: 'words' });
   });
@@ -423,6 +444,14 @@ describe('an emergency', () => {
     );
     const shown = await service.app.get(ShowHandOff).run('test', landlord.id, reply.reference);
     expect(shown).toMatchObject({ route: 'emergency', words: null, way: 'by-hand' });
+  });
+});
+
+describe('a hazard that is called an emergency', () => {
+  it('is due as one, with the numbers of one', async () => {
+    const reply = await raise(told('hazard', { isEmergency: true }));
+    expect(reply.phones.map(({ number }) => number)).toEqual(['999', '0800 111 999']);
+    expect(Date.parse(reply.targetAt) - Date.parse(reply.toldAt)).toBe(15 * minute);
   });
 });
 
@@ -498,6 +527,18 @@ describe('sending', () => {
     expect(await rows('SELECT tries, sent_at IS NOT NULL AS sent FROM hand_offs WHERE id = $1', [id])).toEqual([
       { tries: 6, sent: true },
     ]);
+  });
+
+  it('that waits goes the way that was set since', async () => {
+    await set('legal', { way: 'host', connection: 'housing' });
+    const { reference } = await raise(told('legal', { words: 'a letter before action' }));
+    await set('legal', { way: 'email', email: 'legal@alder.example' });
+    await send(reference);
+    expect(mail.mails.at(-1)!.subject).toContain(reference);
+    await set('legal', { way: 'by-hand' });
+    const other = await raise(told('legal'), staff(), 'legal-by-hand');
+    expect(other.way).toBe('by-hand');
+    expect(await rows('SELECT way FROM hand_offs WHERE reference = $1', [reference])).toEqual([{ way: 'email' }]);
   });
 
   it('into the host asks for one write-back, and of a restricted one names no record', async () => {
@@ -668,7 +709,10 @@ describe('over HTTP', () => {
       landlord.apiKey,
     );
     expect(list.body.items.map(({ route }) => route)).toEqual([...handOffRoutes]);
-    expect(list.body.items.find(({ route }) => route === 'legal')).toMatchObject({ way: 'not set', isReady: false });
+    expect(list.body.items.find(({ route }) => route === 'data_rights')).toMatchObject({
+      way: 'not set',
+      isReady: false,
+    });
     expect(await service.app.get(ListRoutes).run(landlord.id)).toHaveLength(14);
   });
 });

@@ -4,6 +4,7 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { AcknowledgeHandOff } from './acknowledge-hand-off.js';
 import { AddRouteWords } from './add-route-words.js';
 import { CheckHandOffs } from './check-hand-offs.js';
+import { ClearSilence } from './clear-silence.js';
 import { CloseHandOff } from './close-hand-off.js';
 import { EndRouteWords } from './end-route-words.js';
 import { HandOffRoutesController } from './hand-off-routes.controller.js';
@@ -23,6 +24,7 @@ const verbs = [
   AcknowledgeHandOff,
   AddRouteWords,
   CheckHandOffs,
+  ClearSilence,
   CloseHandOff,
   EndRouteWords,
   ListHandOffs,

@@ -2,6 +2,7 @@ export { acknowledgeHandOff, AcknowledgeHandOff } from './acknowledge-hand-off.j
 export { AddRouteWords } from './add-route-words.js';
 export { CheckHandOffs } from './check-hand-offs.js';
 export { checkHandOffsJob } from './check-hand-offs.job.js';
+export { ClearSilence } from './clear-silence.js';
 export { CloseHandOff } from './close-hand-off.js';
 export { EndRouteWords } from './end-route-words.js';
 export { addHandOffCommands } from './hand-offs.cli.js';

@@ -106,7 +106,8 @@ export async function raiseHandOff(
   refuseUnfitWords(told.words, isRestricted);
   const kept = asKept(once, actor, isRestricted);
   const set = await routesSet(db);
-  const advice = (await adviceFor(db, set))(route);
+  const isEmergency = !isRestricted && (told.isEmergency === true || route === 'emergency');
+  const advice = adviceOf(await adviceFor(db, set), route, isEmergency);
   await takeTurn(db, actor, once);
   const before = await keptBefore(db, kept);
   if (before) return { id: before.id, isNew: false, reply: replyOf(before, advice) };
@@ -114,14 +115,14 @@ export async function raiseHandOff(
   const way = wayOf(route, set.get(route), advice);
   const { householdId, homeId } = told.place;
   if (householdId !== null || homeId !== null) await lockHousehold(db, (householdId ?? homeId)!);
-  const stub = await keepStub(db, actor, told, way, set.get(route), kept);
+  const stub = await keepStub(db, actor, { ...told, isEmergency }, way, set.get(route), kept);
   await keepContent(db, sealer, stub.id, {
     ...told.place,
     route,
     words: told.words ?? null,
     where: told.where ?? null,
   });
-  await keepQuiet(db, route, householdId, told.aboutStaff ?? null);
+  await keepQuiet(db, isEmergency ? 'emergency' : route, householdId, told.aboutStaff ?? null);
   await raiseAlarms(db, stub, set.get(route)?.escalateTo ?? null);
   if (way !== 'by-hand') await notice(db, 'hand-off', [stub.id]);
   await notice(db, 'hand-off-check', [stub.id], stub.targetAt);
@@ -132,6 +133,19 @@ export async function raiseHandOff(
     ...(isRestricted ? {} : { detail: { route } }),
   });
   return { id: stub.id, isNew: true, reply: replyOf(stub, advice) };
+}
+
+/** What is called an emergency has its numbers first, whatever else it is. */
+function adviceOf(
+  adviceOn: (route: HandOffRoute) => RouteAdvice,
+  route: HandOffRoute,
+  isEmergency: boolean,
+): RouteAdvice {
+  const own = adviceOn(route);
+  if (!isEmergency || route === 'emergency') return own;
+  const first = adviceOn('emergency').phones;
+  const more = own.phones.filter(({ number }) => !first.some((one) => one.number === number));
+  return { ...own, phones: [...first, ...more] };
 }
 
 interface Stub {
@@ -205,7 +219,7 @@ function wayOf(route: HandOffRoute, set: RouteSet | undefined, { phones, whatToD
 async function keepStub(
   db: Transaction,
   actor: string,
-  { route, isEmergency = false, toldAt, capturedAt, place }: ToldHandOff,
+  { route, isEmergency, toldAt, capturedAt, place }: ToldHandOff & { readonly isEmergency: boolean },
   way: RouteSet['way'],
   set: RouteSet | undefined,
   kept: WriteOnce,
@@ -233,7 +247,7 @@ async function keepStub(
         isRestricted ? null : place.householdId,
         isRestricted ? null : place.homeId,
         isRestricted ? null : place.personId,
-        !isRestricted && (isEmergency || route === 'emergency'),
+        isEmergency,
         isRestricted ? null : actor,
         told,
         captured,

@@ -58,6 +58,12 @@ export class SendHandOffs {
     }
     const set = (await routesSet(db)).get(message.route);
     const escalateTo = set?.escalateTo ?? null;
+    // The landlord may have set it to go another way since it was raised.
+    await db.rows(`UPDATE hand_offs SET way = $3 WHERE organisation_id = $1 AND id = $2 AND way <> $3`, [
+      db.organisationId,
+      id,
+      set?.way ?? 'by-hand',
+    ]);
     if (set?.way === 'email' && set.email !== null) {
       await tryAgainLater(db, 'hand-off', id, Math.max(whileSending, unsent.tries));
       return {

@@ -6,7 +6,10 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { readRoutes } from './list-routes.js';
 
-/** Sets how a landlord hands something over, in place of what was set before. What waits goes the new way. */
+/**
+ * Sets how a landlord hands something over, in place of what was set before. What still waits to be sent goes the new
+ * way; what somebody was to pass on by hand stays with them.
+ */
 @Injectable()
 export class SetRoute {
   constructor(private readonly database: Database) {}

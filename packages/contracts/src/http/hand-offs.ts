@@ -116,6 +116,21 @@ export type AcknowledgeRequest = z.infer<typeof acknowledgeRequest>;
 export const closeRequest = z.object({ by: who });
 export type CloseRequest = z.infer<typeof closeRequest>;
 
+/** POST /api/v1/silences/clear: a household may be asked again. Answers 204 whether or not it was quiet around it. */
+export const clearSilenceRequest = z
+  .object({
+    person: reference.optional(),
+    tenancy: reference.optional(),
+    home: reference.optional(),
+    /** Who says so, by post or name. */
+    by: who,
+  })
+  .refine(
+    (one) => [one.person, one.tenancy, one.home].filter((each) => each !== undefined).length === 1,
+    'name one of the person, the tenancy and the home that it is about',
+  );
+export type ClearSilenceRequest = z.infer<typeof clearSilenceRequest>;
+
 /** PUT /api/v1/hand-off-routes/{route}: how this landlord hands it over. */
 export const routeSettingRequest = z.object({
   way: z.enum(['host', 'email', 'by-hand'], { error: 'write one of host, email, by-hand' }),
