@@ -1,12 +1,17 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTestDatabase } from '@doorstep/testing';
 import { jest } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { pino } from 'pino';
 import { AppModule } from '../src/app.module.js';
 import { entities } from '../src/entities.js';
+import { noAntivirus } from '../src/platform/antivirus/index.js';
 import { Database } from '../src/platform/database/database.js';
+import { FolderStore } from '../src/platform/objects/index.js';
 import type { Platform } from '../src/platform/platform.module.js';
 import { JobQueue } from '../src/platform/queue/queue.js';
 import { Sealer } from '../src/platform/secrets/seal.js';
@@ -26,13 +31,26 @@ export interface StartedService {
   close(): Promise<void>;
 }
 
-/** Starts it. `close` ends it and removes its database. */
-export async function startService(): Promise<StartedService> {
+/**
+ * Starts it. `close` ends it and removes its database. `instead` stands in for what a process opens: an object store, a
+ * virus scanner.
+ */
+export async function startService(
+  instead: Partial<Pick<Platform, 'objects' | 'antivirus'>> = {},
+): Promise<StartedService> {
   const { createHttp, startHttp } = await import('../src/platform/http/start-http.js');
   const testDatabase = await createTestDatabase();
   const database = await Database.open(testDatabase.url, entities, 10);
   const queue = await JobQueue.open(undefined, testDatabase.url, () => undefined);
-  const platform = { database, queue, sealer: new Sealer(randomBytes(32)) };
+  const objectsDir = mkdtempSync(join(tmpdir(), 'doorstep-objects-'));
+  const platform = {
+    database,
+    queue,
+    sealer: new Sealer(randomBytes(32)),
+    objects: new FolderStore(objectsDir),
+    antivirus: noAntivirus,
+    ...instead,
+  };
   const logger = pino({ level: 'silent' });
   const app = await createHttp(AppModule.on(platform));
   await startHttp(app, { port: 0, host: '127.0.0.1', logger, demoUrl: undefined });
@@ -46,6 +64,7 @@ export async function startService(): Promise<StartedService> {
       await queue.close();
       await database.close();
       await testDatabase.drop();
+      rmSync(objectsDir, { recursive: true, force: true });
     },
   };
 }

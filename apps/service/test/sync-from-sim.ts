@@ -3,12 +3,17 @@ import { createTestDatabase } from '@doorstep/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { AppModule } from '../src/app.module.js';
 import { AddConnection } from '../src/connections/index.js';
 import { entities } from '../src/entities.js';
 import { AddOrganisation } from '../src/organisations/index.js';
+import { noAntivirus } from '../src/platform/antivirus/index.js';
 import { Database } from '../src/platform/database/database.js';
+import { FolderStore } from '../src/platform/objects/index.js';
 import type { Platform } from '../src/platform/platform.module.js';
 import { JobQueue } from '../src/platform/queue/queue.js';
 import { Sealer } from '../src/platform/secrets/seal.js';
@@ -53,7 +58,14 @@ export async function syncFromSim(
   const owner = new pg.Pool({ connectionString: testDatabase.url, max: 2 });
   const database = await Database.open(testDatabase.url, entities, 10);
   const queue = await JobQueue.open(undefined, testDatabase.url, () => undefined);
-  const platform = { database, queue, sealer: new Sealer(randomBytes(32)) };
+  const objectsDir = mkdtempSync(join(tmpdir(), 'doorstep-objects-'));
+  const platform = {
+    database,
+    queue,
+    sealer: new Sealer(randomBytes(32)),
+    objects: new FolderStore(objectsDir),
+    antivirus: noAntivirus,
+  };
   const app = await NestFactory.createApplicationContext(AppModule.on(platform), {
     logger: false,
     abortOnError: false,
@@ -94,6 +106,7 @@ export async function syncFromSim(
       await database.close();
       await owner.end();
       await testDatabase.drop();
+      rmSync(objectsDir, { recursive: true, force: true });
       if (!beside) await sim.close();
     },
   };

@@ -23,6 +23,7 @@ export const acts = [
   'hand-offs.read',
   'replies.give',
   'people.read',
+  'phones.manage',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -31,9 +32,25 @@ export type Act = (typeof acts)[number];
  * who enforce (income, anti-social behaviour, legal) can never read what was said, so that nobody need fear saying it.
  */
 export const policy: Readonly<Record<Role, readonly Act[]>> = {
-  system: ['voices.read', 'voices.write', 'hand-offs.raise', 'hand-offs.read', 'replies.give', 'people.read'],
-  administrator: ['hand-offs.read', 'people.read'],
-  lead: ['voices.read', 'voices.write', 'hand-offs.raise', 'hand-offs.read', 'replies.give', 'people.read'],
+  system: [
+    'voices.read',
+    'voices.write',
+    'hand-offs.raise',
+    'hand-offs.read',
+    'replies.give',
+    'people.read',
+    'phones.manage',
+  ],
+  administrator: ['hand-offs.read', 'people.read', 'phones.manage'],
+  lead: [
+    'voices.read',
+    'voices.write',
+    'hand-offs.raise',
+    'hand-offs.read',
+    'replies.give',
+    'people.read',
+    'phones.manage',
+  ],
   officer: ['voices.read', 'voices.write', 'hand-offs.raise', 'hand-offs.read', 'replies.give', 'people.read'],
   operative: ['voices.write', 'hand-offs.raise'],
   viewer: ['people.read'],

@@ -8,6 +8,7 @@ const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> 
   'third-time-unpaid': () => 'Someone gave their time for the third time and was offered nothing for it. Ask them.',
   'unusual-rise': () =>
     'Far more people gave their time after what is offered for it changed. See whether that is well.',
+  'visit-held': () => 'What was said on a visit waits for a person to say where it goes. Look at what is held.',
   'reply-overdue': () => 'A day that a reply promised has passed. Say what came of it.',
 };
 

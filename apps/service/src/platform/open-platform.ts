@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { entities } from '../entities.js';
+import { Clamd, noAntivirus } from './antivirus/index.js';
 import { ConfigProblem, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { startEngine, type Engine } from './engine/index.js';
+import { FolderStore, S3Store } from './objects/index.js';
 import type { Platform } from './platform.module.js';
 import { JobQueue } from './queue/queue.js';
 import { Sealer } from './secrets/seal.js';
@@ -48,10 +51,16 @@ export async function openPlatform(
       logger.warn({ job: name, code }, 'job problem'),
     );
     const sealer = new Sealer(readSecretKey(config.secretKey, config.dataDir));
+    const objects = config.objects ? new S3Store(config.objects) : new FolderStore(join(config.dataDir, 'objects'));
+    const antivirus = config.clamd ? new Clamd(config.clamd.host, config.clamd.port) : noAntivirus;
+    if (config.clamd === undefined && as === 'service')
+      say('Photos are not looked at for viruses: set DOORSTEP_CLAMD to have that done.');
     return {
       database,
       queue,
       sealer,
+      objects,
+      antivirus,
       logger,
       async close() {
         await queue.close();

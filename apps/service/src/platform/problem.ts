@@ -9,7 +9,16 @@ export class Problem extends Error {
 
   constructor(
     readonly kind:
-      'bad-input' | 'not-known' | 'not-allowed' | 'not-signed-in' | 'conflict' | 'reused-key' | 'unavailable',
+      | 'bad-input'
+      | 'not-known'
+      | 'not-allowed'
+      | 'not-signed-in'
+      | 'conflict'
+      | 'reused-key'
+      | 'unavailable'
+      | 'too-large'
+      | 'wrong-kind'
+      | 'locked',
     readonly code: string,
     message: string,
     /** What is stored, where that is what stands in the way: the asker compares it with theirs. */

@@ -6,8 +6,13 @@ import type { ChangedRecord, MergedRow } from './merge-page.js';
 /** An order raised longer ago than this is not looked up: whatever visit ended it, the moment has passed. */
 const recentDays = 90;
 const ended = new Set(['completed', 'no-access']);
+/** Someone may be on the way: the visit app shows these visits. */
+const toCome = new Set(['open', 'scheduled', 'in-progress']);
 
-/** Asks for the visits of changed orders that just ended, before anything is written: the list does not tell when. */
+/**
+ * Asks for the visits of changed orders that just ended, before anything is written: the list does not tell when. Also
+ * for those of changed orders that are still to be done, so that whoever goes there knows of the visit.
+ */
 export async function readAppointments(
   connection: OpenedConnection,
   changed: readonly ChangedRecord[],
@@ -20,7 +25,9 @@ export async function readAppointments(
   const since = new Date(now.getTime() - recentDays * 86_400_000).toISOString();
   const keys = changed
     .filter(({ record, before }) => {
-      if (record.entity !== 'repair' || !ended.has(record.phase) || ended.has(String(before?.['phase']))) return false;
+      if (record.entity !== 'repair') return false;
+      const hasJustEnded = ended.has(record.phase) && !ended.has(String(before?.['phase']));
+      if (!hasJustEnded && !toCome.has(record.phase)) return false;
       return record.raisedAt !== null && record.raisedAt >= since;
     })
     .map((one) => one.key);

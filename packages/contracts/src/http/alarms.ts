@@ -13,6 +13,7 @@ export const alarmSummary = z.object({
     'third-time-unpaid',
     'unusual-rise',
     'reply-overdue',
+    'visit-held',
   ]),
   /** What it means, in words. */
   says: z.string(),

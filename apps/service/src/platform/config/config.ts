@@ -22,6 +22,16 @@ const environment = z.object({
     .optional(),
   DOORSTEP_DEMO: flag.optional(),
   DOORSTEP_FIXTURES: z.string().min(1).optional(),
+  DOORSTEP_OBJECTS_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@]+\/[a-z0-9][a-z0-9.-]+$/, 'write https://server/bucket')
+    .optional(),
+  DOORSTEP_OBJECTS_KEY: z.string().min(1).optional(),
+  DOORSTEP_OBJECTS_SECRET: z.string().min(1).optional(),
+  DOORSTEP_CLAMD: z
+    .string()
+    .regex(/^[^\s:]+:\d{1,5}$/, 'write host:3310')
+    .optional(),
 });
 
 export interface Config {
@@ -33,6 +43,10 @@ export interface Config {
   readonly secretKey: string | undefined;
   readonly demo: boolean;
   readonly fixtures: string | undefined;
+  /** A bucket of a server that speaks S3; undefined: a folder of the data directory. */
+  readonly objects: { readonly url: string; readonly key: string; readonly secret: string } | undefined;
+  /** Where clamd listens; undefined: nothing is looked at for viruses. */
+  readonly clamd: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** A setting that cannot be used. The message is one line that says what to write. */
@@ -63,6 +77,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
       'DOORSTEP_SECRET_KEY is missing. With DATABASE_URL set, write 32 random bytes in base64, for instance from: openssl rand -base64 32.',
     );
   }
+  const { DOORSTEP_OBJECTS_URL: url, DOORSTEP_OBJECTS_KEY: key, DOORSTEP_OBJECTS_SECRET: secret } = e;
+  const isObjectsSet = url !== undefined && key !== undefined && secret !== undefined;
+  if (!isObjectsSet && (url ?? key ?? secret) !== undefined) {
+    throw new ConfigProblem(
+      'DOORSTEP_OBJECTS_URL, DOORSTEP_OBJECTS_KEY and DOORSTEP_OBJECTS_SECRET go together: write all three, or none.',
+    );
+  }
+  const [host, port] = e.DOORSTEP_CLAMD?.split(':') ?? [];
   return {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
@@ -72,5 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
     secretKey: e.DOORSTEP_SECRET_KEY,
     demo: e.DOORSTEP_DEMO ?? e.DATABASE_URL === undefined,
     fixtures: e.DOORSTEP_FIXTURES === undefined ? undefined : resolve(baseDir, e.DOORSTEP_FIXTURES),
+    objects: isObjectsSet ? { url, key, secret } : undefined,
+    clamd: host === undefined ? undefined : { host, port: Number(port) },
   };
 }

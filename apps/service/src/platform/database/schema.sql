@@ -11,7 +11,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
@@ -71,6 +71,7 @@ TABLE appointments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_appointments_repair FOREIGN KEY (organisation_id, repair_id) REFERENCES repairs(organisation_id, id) ON DELETE CASCADE
   CONSTRAINT pk_appointments PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_appointments_reference UNIQUE (organisation_id, repair_id, reference_id)
+  CREATE INDEX ix_appointments_starts ON public.appointments USING btree (organisation_id, starts_at)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
@@ -609,6 +610,7 @@ TABLE phones ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT ck_phones_waiting CHECK ((waiting >= 0))
   CONSTRAINT phones_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_phones PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_phones_operative ON public.phones USING btree (organisation_id, operative_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (app_version, cleared_at, clock_ahead_seconds, last_contact_at, name, oldest_waiting_at, operative_id, operative_name, removed_at, removed_by, secret_hash, waiting) TO doorstep_app
@@ -1161,6 +1163,7 @@ TABLE visit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   held_because text
   sealed_body text
   what text
+  topics text[] NOT NULL DEFAULT '{}'::text[]
   household_id uuid
   home_id uuid
   repair_id uuid
@@ -1224,6 +1227,7 @@ TABLE visit_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   expires_at timestamp with time zone NOT NULL
   CONSTRAINT fk_visit_sessions_phone FOREIGN KEY (organisation_id, phone_id) REFERENCES phones(organisation_id, id)
   CONSTRAINT pk_visit_sessions PRIMARY KEY (organisation_id, secret_hash)
+  CREATE INDEX ix_visit_sessions_phone ON public.visit_sessions USING btree (organisation_id, phone_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 

@@ -11,6 +11,9 @@ const statusOf: Readonly<Record<Problem['kind'], number>> = {
   conflict: 409,
   'reused-key': 422,
   unavailable: 503,
+  'too-large': 413,
+  'wrong-kind': 415,
+  locked: 423,
 };
 
 const codeOfStatus: Readonly<Record<number, string>> = {
@@ -96,6 +99,7 @@ const titles: Readonly<Record<number, string>> = {
   413: 'Too large',
   415: 'Wrong media type',
   422: 'Key used before',
+  423: 'Locked',
   429: 'Too many requests',
   500: 'Failed',
   503: 'Not available',

@@ -13,6 +13,24 @@ import { ProblemFilter } from './problem.filter.js';
 
 /** A browser app is served from where its build left it. */
 const panelDir = fileURLToPath(new URL('../../../../widget/dist/', import.meta.url));
+const visitDir = fileURLToPath(new URL('../../../../visit/dist/', import.meta.url));
+
+/** Everything the phone app may load: its own files, and pictures that were taken on it. */
+const visitPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+/** What a phone sends as it is: a piece of a photo, and an entry, which is hashed before anything reads it. */
+const bytes = 'application/octet-stream';
+const entriesPath = '/visit/v1/entries';
 
 export interface HttpOptions {
   readonly port: number;
@@ -43,6 +61,10 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
     if (request.url.startsWith('/embed/v1/')) allowHostPage(request.headers.origin, reply);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  fastify.addContentTypeParser(bytes, { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  fastify.addHook('onRequest', async (request) => {
+    if (request.method === 'POST' && request.url === entriesPath) request.headers['content-type'] = bytes;
+  });
   fastify.options('/embed/v1/*', async (_, reply) => reply.code(204).send());
   if (existsSync(panelDir)) {
     await fastify.register(fastifyStatic, {
@@ -52,6 +74,17 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
       cacheControl: false,
       index: false,
     });
+  }
+  if (existsSync(visitDir)) {
+    await fastify.register(fastifyStatic, {
+      root: visitDir,
+      prefix: '/visit/',
+      wildcard: false,
+      cacheControl: false,
+      decorateReply: false,
+      setHeaders: setVisitHeaders,
+    });
+    fastify.get('/visit', async (_, reply) => reply.redirect('/visit/'));
   }
   if (options.demoUrl !== undefined) {
     await fastify.register(proxy, { upstream: options.demoUrl, prefix: '/demo', rewritePrefix: '/demo', http2: false });
@@ -67,6 +100,13 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
     }
     throw error;
   }
+}
+
+/** What is named by its content never changes; everything else is asked for again each time. */
+function setVisitHeaders(reply: { setHeader(name: string, value: string): unknown }, path: string): void {
+  const isNamedByContent = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/.test(path);
+  reply.setHeader('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+  reply.setHeader('content-security-policy', visitPolicy);
 }
 
 /**

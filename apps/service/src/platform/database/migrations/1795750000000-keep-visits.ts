@@ -68,6 +68,7 @@ export class KeepVisits1795750000000 implements MigrationInterface {
         held_because text,
         sealed_body text,
         what text,
+        topics text[] NOT NULL DEFAULT '{}',
         household_id uuid,
         home_id uuid,
         repair_id uuid,
@@ -100,6 +101,14 @@ export class KeepVisits1795750000000 implements MigrationInterface {
       );
       CREATE INDEX ix_visit_entries_held ON visit_entries (organisation_id, received_at) WHERE state = 'held' AND settled_at IS NULL;
       CREATE INDEX ix_visit_entries_household ON visit_entries (organisation_id, household_id);
+      CREATE INDEX ix_phones_operative ON phones (organisation_id, operative_id);
+      CREATE INDEX ix_visit_sessions_phone ON visit_sessions (organisation_id, phone_id);
+      CREATE INDEX ix_appointments_starts ON appointments (organisation_id, starts_at);
+      -- dropped because: it is made again below, with one kind more.
+      ALTER TABLE alarms DROP CONSTRAINT ck_alarms_kind;
+      ALTER TABLE alarms ADD CONSTRAINT ck_alarms_kind CHECK (kind IN
+        ('told-late', 'not-acknowledged', 'told-again', 'cannot-send', 'third-time-unpaid', 'unusual-rise',
+         'reply-overdue', 'visit-held'));
 
       CREATE TABLE visit_photos (
         organisation_id uuid NOT NULL,

@@ -1,0 +1,1 @@
+export { type Antivirus, AntivirusProblem, Clamd, noAntivirus } from './antivirus.js';
