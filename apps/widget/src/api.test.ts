@@ -60,7 +60,12 @@ describe('the API as the panel sees it', () => {
   });
 
   it('renews a refused session once, and no more', async () => {
-    const view = { home: { state: 'none', lastAskedOn: null, notBefore: null }, prompts: [], heardBefore: [] };
+    const view = {
+      home: { state: 'none', lastAskedOn: null, notBefore: null },
+      tellThem: [],
+      prompts: [],
+      heardBefore: [],
+    };
     const once = served([401, {}], [200, view]);
     expect(await once.api.view()).toEqual(view);
     expect(once.requests.map(({ headers }) => headers.get('authorization'))).toEqual([
@@ -79,6 +84,36 @@ describe('the API as the panel sees it', () => {
     [500, 'server'],
   ])('reads %d as %s', async (status, code) => {
     await expect(served([status, {}]).api.view()).rejects.toMatchObject({ code });
+  });
+
+  it('reads words that somebody must choose a hand-off for, and numbers where there is none', async () => {
+    const offer = {
+      route: 'hazard',
+      title: 'Something in the home may be unsafe',
+      sayThis: 'I am passing this on.',
+      mustChoose: true,
+      phoneFirst: false,
+      phones: [],
+      because: ['black wall'],
+      whatToDo: null,
+    };
+    const told = { type: 'about:blank', title: 'Conflict', status: 409 };
+    const words = { record, words: 'The wall went black', whose: 'own', keepName: true } as const;
+    const { api, requests } = served(
+      [409, { ...told, code: 'choose-route', current: { offers: [offer] } }],
+      [409, { ...told, code: 'outcome-unknown' }],
+      [503, { ...told, status: 503, code: 'no-route', current: { phones: [], whatToDo: 'Ring.' } }],
+    );
+    expect(await api.voice(words, 'the-same-key').send()).toEqual({ offers: [offer] });
+    await expect(api.voice(words, 'the-same-key').send()).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      api.handOff({ record, route: 'safeguarding', toldAt: '2026-11-25T10:00:00Z' }, 'another-key').send(),
+    ).rejects.toMatchObject({ code: 'no-route', current: { phones: [], whatToDo: 'Ring.' } });
+    expect(requests.map(({ headers }) => headers.get('idempotency-key'))).toEqual([
+      'the-same-key',
+      'the-same-key',
+      'another-key',
+    ]);
   });
 
   it('takes the code that the service gives, and trusts no other shape than agreed', async () => {

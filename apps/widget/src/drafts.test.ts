@@ -1,24 +1,50 @@
 import { describe, expect, it } from '@jest/globals';
-import { Drafts, type Draft } from './drafts.js';
+import { Drafts, usual, type HandOffDraft, type WordsDraft } from './drafts.js';
 
-const draftOf = (id: string, words = 'The lift is slow'): Draft => ({
-  record: { type: 'person', id },
-  outcomeId: 'o',
-  heard: 'worry',
-  probe: '',
+const recordOf = (id: string) => ({ type: 'person', id }) as const;
+const begun = { begunAt: '2026-11-25T10:00:00Z', keys: {} };
+const draftOf = (id: string, words = 'The lift is slow', form: WordsDraft['form'] = 'words'): WordsDraft => ({
+  ...begun,
+  record: recordOf(id),
+  form,
+  about: usual,
   words,
-  whose: 'own',
-  keepName: true,
+});
+const handOffOf = (id: string, words = ''): HandOffDraft => ({
+  ...begun,
+  record: recordOf(id),
+  form: 'hand-off',
+  route: 'hazard',
+  earlier: null,
+  isEmergency: false,
+  aboutStaff: '',
+  words,
 });
 
 describe('drafts', () => {
   it('stay with their own record', () => {
     const drafts = new Drafts(() => 0);
     drafts.keep(draftOf('A'));
-    expect(drafts.of({ type: 'person', id: 'A' })?.words).toBe('The lift is slow');
-    expect(drafts.of({ type: 'person', id: 'B' })).toBeUndefined();
-    expect(drafts.elsewhere({ type: 'person', id: 'B' })).toEqual({ type: 'person', id: 'A' });
-    expect(drafts.elsewhere({ type: 'person', id: 'A' })).toBeUndefined();
+    expect(drafts.of(recordOf('A'), 'words')?.words).toBe('The lift is slow');
+    expect(drafts.of(recordOf('B'), 'words')).toBeUndefined();
+    expect(drafts.elsewhere(recordOf('B'))).toEqual(recordOf('A'));
+    expect(drafts.elsewhere(recordOf('A'))).toBeUndefined();
+  });
+
+  it('of one record do not take each other’s place', () => {
+    const drafts = new Drafts(() => 0);
+    drafts.keep(draftOf('A', 'Asked'));
+    drafts.keep(draftOf('A', 'Unasked', 'log'));
+    drafts.keep(handOffOf('A'));
+    drafts.keep(handOffOf('B'));
+    drafts.drop(recordOf('A'), 'log');
+    expect(drafts.of(recordOf('A'), 'log')).toBeUndefined();
+    expect(drafts.of(recordOf('A'), 'words')?.words).toBe('Asked');
+    expect(drafts.of(recordOf('A'), 'hand-off')?.route).toBe('hazard');
+    drafts.dropAll(recordOf('A'));
+    expect(drafts.of(recordOf('A'), 'words')).toBeUndefined();
+    expect(drafts.of(recordOf('A'), 'hand-off')).toBeUndefined();
+    expect(drafts.elsewhere(recordOf('A'))).toEqual(recordOf('B'));
   });
 
   it('are gone when emptied, dropped, or fifteen minutes old', () => {
@@ -28,7 +54,7 @@ describe('drafts', () => {
     drafts.keep(draftOf('A', ' '));
     expect(drafts.any).toBe(false);
     drafts.keep(draftOf('A'));
-    drafts.drop({ type: 'person', id: 'A' });
+    drafts.drop(recordOf('A'), 'words');
     expect(drafts.any).toBe(false);
     drafts.keep(draftOf('A'));
     now = 15 * 60_000 - 1;

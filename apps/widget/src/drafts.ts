@@ -1,15 +1,100 @@
-import type { HeardKind, RecordKey, WhoseWords } from '@doorstep/contracts/embed';
+import type {
+  HandOffRequest,
+  HeardKind,
+  RecordKey,
+  Speaker,
+  SupportedBy,
+  TakenThrough,
+  VoiceKind,
+  VoiceReply,
+  WhoseWords,
+} from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 
-/** Words typed for a saved outcome and not yet saved themselves. */
-export interface Draft {
+interface AnyDraft {
   readonly record: RecordKey;
-  readonly outcomeId: string;
-  readonly heard: HeardKind;
-  readonly probe: string;
+  /** RFC 3339: when it was begun, which is when it was said unless staff say otherwise. */
+  readonly begunAt: string;
+  /** The `Idempotency-Key` of each way it was sent, by what was decided: sent again it is the same entry. */
+  readonly keys: Readonly<Record<string, string>>;
   readonly words: string;
+}
+
+/** What goes with words, whoever's they are. */
+export interface About {
   readonly whose: WhoseWords;
+  readonly kind: VoiceKind | null;
+  readonly speaker: Speaker;
+  readonly reach: string;
+  readonly takenThrough: TakenThrough;
+  readonly supportedBy: SupportedBy | null;
   readonly keepName: boolean;
+  readonly mayShare: boolean;
+  readonly wantsReply: boolean;
+  readonly isAnonymous: boolean;
+  readonly isAboutAnother: boolean;
+  readonly place: string;
+}
+
+/** Words typed and not yet saved: for a saved outcome, unasked, or to correct a note. */
+export interface WordsDraft extends AnyDraft {
+  readonly form: 'words' | 'log' | 'correction';
+  readonly about: About;
+  /** The outcome that they belong to; of `words` alone. */
+  readonly outcome?: {
+    readonly promptId: string;
+    readonly outcomeId: string;
+    readonly heard: HeardKind;
+    readonly probe: string;
+  };
+  /** The note that they correct; of `correction` alone. */
+  readonly voiceId?: string;
+  /** They are saved, and whether to treat them as a complaint has not been answered yet. */
+  readonly saved?: VoiceReply;
+}
+
+/** Something to be passed on, chosen and not yet sent. */
+export interface HandOffDraft extends AnyDraft {
+  readonly form: 'hand-off';
+  readonly route: HandOffRequest['route'];
+  /** Day and time in London, `YYYY-MM-DDTHH:MM`; null: when the draft was begun. */
+  readonly earlier: string | null;
+  readonly isEmergency: boolean;
+  readonly aboutStaff: string;
+}
+
+export type Draft = WordsDraft | HandOffDraft;
+export type Form = Draft['form'];
+
+/** Their own words, said in person by the resident, with nothing known beside. */
+export const usual: About = {
+  whose: 'own',
+  kind: null,
+  speaker: 'resident',
+  reach: '',
+  takenThrough: 'in-person',
+  supportedBy: null,
+  keepName: true,
+  mayShare: false,
+  wantsReply: true,
+  isAnonymous: false,
+  isAboutAnother: false,
+  place: '',
+};
+
+/** Something to be passed on about a record, told at this moment unless staff say otherwise. */
+export function beginHandOff(record: RecordKey, route: HandOffDraft['route']): HandOffDraft {
+  return {
+    form: 'hand-off',
+    record,
+    begunAt: new Date().toISOString(),
+    keys: {},
+    route,
+    words: '',
+    earlier: null,
+    isEmergency: false,
+    aboutStaff: '',
+  };
 }
 
 /** Milliseconds that a draft outlives the last key pressed in it. */
@@ -24,23 +109,29 @@ export class Drafts {
 
   constructor(private readonly now: () => number) {}
 
-  /** Keeps the latest text; empty words are no draft. */
+  /** Keeps the latest text; empty words are no draft, but a hand-off that was chosen is one without any. */
   keep(draft: Draft): void {
-    if (draft.words.trim() === '') this.drop(draft.record);
-    else this.#kept.set(keyOf(draft.record), { draft, until: this.now() + keptFor });
+    if (draft.form !== 'hand-off' && draft.words.trim() === '') this.drop(draft.record, draft.form);
+    else this.#kept.set(slot(draft.record, draft.form), { draft, until: this.now() + keptFor });
   }
 
-  drop(record: RecordKey): void {
-    this.#kept.delete(keyOf(record));
+  drop(record: RecordKey, form: Form): void {
+    this.#kept.delete(slot(record, form));
+  }
+
+  /** Forgets whatever was written for a record. */
+  dropAll(record: RecordKey): void {
+    for (const draft of this.#living()) if (keyOf(draft.record) === keyOf(record)) this.drop(record, draft.form);
   }
 
   clear(): void {
     this.#kept.clear();
   }
 
-  /** The draft of this record, if it has one. */
-  of(record: RecordKey): Draft | undefined {
-    return this.#living().find((draft) => keyOf(draft.record) === keyOf(record));
+  /** The draft of this record in this form, if it has one. */
+  of<F extends Form>(record: RecordKey, form: F): DraftOf<F> | undefined {
+    return this.#living().find((draft) => slot(draft.record, draft.form) === slot(record, form)) as
+      DraftOf<F> | undefined;
   }
 
   /** The record of a draft that belongs to another one than this. */
@@ -56,4 +147,10 @@ export class Drafts {
     for (const [key, { until }] of this.#kept) if (until <= this.now()) this.#kept.delete(key);
     return [...this.#kept.values()].map(({ draft }) => draft);
   }
+}
+
+type DraftOf<F extends Form> = F extends 'hand-off' ? HandOffDraft : WordsDraft;
+
+function slot(record: RecordKey, form: Form): string {
+  return `${form} ${keyOf(record)}`;
 }

@@ -15,6 +15,8 @@ export interface PanelEvents {
     readonly kind: PanelPrompt['kind'];
     readonly outcome: 'heard' | 'not-this-time';
   };
+  /** Words were kept that answered no prompt. What is passed on, or kept without a name, is not told to the host. */
+  'doorstep-logged': { readonly entryId: string };
   'doorstep-unsaved': { readonly unsaved: boolean };
   /** Cancelable: a host that can open the record does so and prevents the default. */
   'doorstep-navigate': { readonly target: RecordKey };

@@ -11,6 +11,7 @@ export const faultCodes = [
   'server',
   'version_retired',
   'conflict',
+  'no-route',
   'crashed',
   'context_unreadable',
   'destroyed',
@@ -22,6 +23,8 @@ export class Fault extends Error {
   constructor(
     readonly code: FaultCode,
     message: string = code,
+    /** What the service says beside the code, in the shape that goes with it. */
+    readonly current?: unknown,
   ) {
     super(message);
     this.name = 'Fault';
@@ -34,9 +37,9 @@ export function codeOf(thrown: unknown): FaultCode {
 }
 
 /** The fault that an HTTP answer means: the service's own code where we know it, else what the status says. */
-export function faultOf(status: number, code: string | undefined): Fault {
+export function faultOf(status: number, code: string | undefined, current?: unknown): Fault {
   const known = faultCodes.find((one) => one === code);
-  if (known) return new Fault(known);
+  if (known) return new Fault(known, code, current);
   if (status === 401) return new Fault('token_rejected', code);
   if (status === 403) return new Fault('forbidden', code);
   if (status === 404) return new Fault('record_unknown', code);

@@ -1,5 +1,5 @@
 /**
- * Keeps what is typed in our fields from the host's single-key shortcuts. Outside a shadow root a key event seems to come
+ * Keeps what is typed in our fields and lists from the host's single-key shortcuts. Outside a shadow root a key event seems to come
  * from the element itself, so a host that asks "is it a text field?" gets the wrong answer.
  */
 export function fenceKeys(shadow: ShadowRoot): void {
@@ -11,6 +11,6 @@ export function fenceKeys(shadow: ShadowRoot): void {
 }
 
 function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
 }

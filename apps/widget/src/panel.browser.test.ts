@@ -2,7 +2,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { AxeBuilder, launchChromium } from '@doorstep/testing';
 import type { PanelPrompt } from '@doorstep/contracts/embed';
 import { buildPanel, type Runtime } from '../test/build-panel.js';
-import { aPrompt, startFakeService, type FakeRecord, type FakeService } from '../test/fake-service.js';
+import {
+  aHeard,
+  anOffer,
+  aPrompt,
+  aTelling,
+  startFakeService,
+  type FakeRecord,
+  type FakeService,
+} from '../test/fake-service.js';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -34,15 +42,13 @@ const full: FakeRecord = {
     aPrompt({ kind: 'tell-them', title: 'Their lift report, August' }),
   ],
   heardBefore: [
-    {
+    aHeard({
       outcomeId: '5a1f0c4e-7a52-4c0e-9f55-0b5b9c6c7d11',
-      heard: 'worry',
-      saidAt: '2026-11-25T09:00:00Z',
       asked: 'How is the lift for you?',
       words: `It stops at the third floor. ${long}`,
       whose: 'relayed',
-      canWithdraw: true,
-    },
+      isReplyOwed: true,
+    }),
   ],
 };
 
@@ -291,6 +297,8 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
       await page.keyboard.press('Tab');
       expect(await focused()).toBe(name);
     };
+    await tabTo('Log something');
+    await tabTo('Something’s not right');
     await tabTo('They told me something');
     await page.keyboard.press('Enter');
     await seen('What did they say?');

@@ -2,12 +2,23 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import {
+  complaintChoiceRequest,
+  correctionRequest,
+  handOffRequest,
+  momentRequest,
   outcomeRequest,
   sessionRequest,
+  tellingRequest,
   voiceRequest,
+  wordsMatchRequest,
+  type HandOffReply,
   type HeardBefore,
   type PanelPrompt,
   type PanelView,
+  type PhoneNumber,
+  type RouteOffer,
+  type RoutingDecision,
+  type TellThem,
 } from '@doorstep/contracts/embed';
 import { hostPage, hostScript } from './host-page.js';
 
@@ -17,7 +28,12 @@ export interface FakeRecord {
   readonly delay?: number;
   readonly home?: Partial<PanelView['home']>;
   readonly prompts?: PanelPrompt[];
+  readonly tellThem?: TellThem[];
   readonly heardBefore?: HeardBefore[];
+  /** The hand-offs that words about this record suggest. */
+  readonly offers?: (words: string) => RouteOffer[];
+  /** Nobody has said to whom restricted hand-offs go: they are refused with these numbers. */
+  readonly noRoute?: PhoneNumber[];
   /** Answer the prompts with this problem instead. */
   readonly problem?: { readonly status: number; readonly code: string };
 }
@@ -36,6 +52,10 @@ export interface FakeService {
   readonly sent: Sent[];
   /** How many of the next writes are kept while their answer is lost. */
   loseAnswers: number;
+  /** Status that every write is refused with; undefined: none is. */
+  refuseWrites: number | undefined;
+  /** Status that looking at words and reading notes are refused with; undefined: none is. */
+  refuseReading: number | undefined;
   /** Sessions given so far; every one before is refused once this is emptied. */
   readonly sessions: Map<string, string>;
   /** When true the host gives no token. */
@@ -61,6 +81,59 @@ export function aPrompt(given: Partial<PanelPrompt> = {}): PanelPrompt {
   };
 }
 
+/** A hand-off that words suggest. */
+export function anOffer(route: RouteOffer['route'], given: Partial<RouteOffer> = {}): RouteOffer {
+  return {
+    route,
+    title: route,
+    sayThis: '',
+    mustChoose: true,
+    phoneFirst: false,
+    phones: [],
+    because: [],
+    whatToDo: null,
+    ...given,
+  };
+}
+
+/** An answer that waits to be told. */
+export function aTelling(given: Partial<TellThem> = {}): TellThem {
+  return {
+    tellingId: randomUUID(),
+    title: 'Their lift report, August',
+    theirWords: 'The lift is noisy at night.',
+    whose: 'own',
+    saidAt: '2026-08-12T10:00:00Z',
+    way: 'in-person',
+    result: 'done',
+    because: null,
+    passedTo: null,
+    words: 'You told us the lift was noisy. We changed the motor.',
+    saidBy: 'Sian, repairs',
+    mayHaveArrived: false,
+    ...given,
+  };
+}
+
+/** Something heard; give what the test needs to differ. */
+export function aHeard(given: Partial<HeardBefore> = {}): HeardBefore {
+  return {
+    outcomeId: null,
+    voiceId: randomUUID(),
+    heard: 'worry',
+    saidAt: '2026-11-25T09:00:00Z',
+    asked: null,
+    words: 'It stops at the third floor.',
+    whose: 'own',
+    speaker: 'resident',
+    takenThrough: 'in-person',
+    supportedBy: null,
+    isReplyOwed: false,
+    canWithdraw: true,
+    ...given,
+  };
+}
+
 /** Starts the fake service with a panel script. */
 export async function startFakeService(panelScript: string): Promise<FakeService> {
   const answered = new Map<string, { status: number; body: unknown }>();
@@ -71,6 +144,8 @@ export async function startFakeService(panelScript: string): Promise<FakeService
     records: new Map(),
     sent: [],
     loseAnswers: 0,
+    refuseWrites: undefined,
+    refuseReading: undefined,
     sessions: new Map(),
     signedOut: false,
     close: () =>
@@ -109,6 +184,12 @@ export async function startFakeService(panelScript: string): Promise<FakeService
       setTimeout(finish, record.delay ?? 0).unref();
       return;
     }
+    const reading = readingOf(pathname, body, record);
+    if (reading) {
+      return service.refuseReading === undefined
+        ? json(response, 200, reading)
+        : problem(response, service.refuseReading, 'forbidden-or-down');
+    }
     write(request, response, pathname, body, recordKey, record);
   }
 
@@ -123,9 +204,10 @@ export async function startFakeService(panelScript: string): Promise<FakeService
     const key = request.headers['idempotency-key']?.toString();
     service.sent.push({ path, key, body });
     if (key === undefined) return problem(response, 400, 'idempotency_key_missing');
+    if (service.refuseWrites !== undefined) return problem(response, service.refuseWrites, 'down');
     const before = answered.get(key);
     const reply = before ?? keep(path, body, recordKey, record);
-    answered.set(key, reply);
+    if (reply.status < 300) answered.set(key, reply);
     if (service.loseAnswers > 0) {
       service.loseAnswers -= 1;
       // Begun and cut off: a browser quietly repeats a request that met only a closed connection.
@@ -146,11 +228,58 @@ export async function startFakeService(panelScript: string): Promise<FakeService
       });
       return { status: 204, body: undefined };
     }
+    const heard = (entries: HeardBefore[]) => service.records.set(recordKey, { ...record, heardBefore: entries });
+    const taken = /^\/embed\/v1\/voices\/([^/]+)\/(withdraw|no-reply-wanted|corrections)$/.exec(path);
+    if (taken?.[2] === 'withdraw') {
+      heard(heardBefore.filter(({ voiceId }) => voiceId !== taken[1]));
+      return { status: 204, body: undefined };
+    }
+    if (taken?.[2] === 'no-reply-wanted') {
+      heard(heardBefore.map((entry) => (entry.voiceId === taken[1] ? { ...entry, isReplyOwed: false } : entry)));
+      return { status: 204, body: undefined };
+    }
+    if (taken) {
+      const { words, routing } = correctionRequest.parse(body);
+      const routed = route(record, words, routing);
+      if (routed) return routed;
+      const voiceId = randomUUID();
+      heard(heardBefore.map((entry) => (entry.voiceId === taken[1] ? { ...entry, voiceId, words } : entry)));
+      return { status: 201, body: { voiceId, handOffs: [] } };
+    }
     if (path === '/embed/v1/voices') {
-      const { outcomeId, words, whose } = voiceRequest.parse(body);
-      const entries = heardBefore.map((entry) => (entry.outcomeId === outcomeId ? { ...entry, words, whose } : entry));
-      service.records.set(recordKey, { ...record, heardBefore: entries });
-      return { status: 201, body: { voiceId: randomUUID() } };
+      const voice = voiceRequest.parse(body);
+      const routed = route(record, voice.words, voice.routing);
+      if (routed) return routed;
+      const { outcomeId, words, whose, kind = null } = voice;
+      const voiceId = randomUUID();
+      if (voice.isAnonymous) return { status: 201, body: { voiceId, handOffs: [] } };
+      heard(
+        outcomeId === undefined
+          ? [aHeard({ voiceId, words, whose, heard: kind, isReplyOwed: voice.wantsReply ?? true }), ...heardBefore]
+          : heardBefore.map((entry) => (entry.outcomeId === outcomeId ? { ...entry, voiceId, words, whose } : entry)),
+      );
+      return { status: 201, body: { voiceId, handOffs: [] } };
+    }
+    if (path === '/embed/v1/hand-offs') {
+      const { route: chosen, toldAt } = handOffRequest.parse(body);
+      return restricted(chosen) && record.noRoute ? noRoute(record.noRoute) : { status: 201, body: handedOver(toldAt) };
+    }
+    if (path === '/embed/v1/complaint-choices') {
+      const { choice, toldAt } = complaintChoiceRequest.parse(body);
+      return { status: 201, body: { choiceId: randomUUID(), handOff: choice === 'yes' ? handedOver(toldAt) : null } };
+    }
+    if (path.startsWith('/embed/v1/tellings/')) {
+      const { result } = tellingRequest.parse(body);
+      const state = result === 'did-not-come-up' ? 'waiting' : 'told';
+      const tellThem = record.tellThem?.filter(({ tellingId }) => state === 'waiting' || !path.endsWith(tellingId));
+      service.records.set(recordKey, { ...record, tellThem: tellThem ?? [] });
+      return { status: 201, body: { state } };
+    }
+    if (path === '/embed/v1/moments') {
+      const { promptId } = momentRequest.parse(body);
+      const prompts = (record.prompts ?? []).filter(({ id }) => promptId !== undefined && id !== promptId);
+      service.records.set(recordKey, { ...record, prompts });
+      return { status: 201, body: { momentId: randomUUID() } };
     }
     const outcome = outcomeRequest.parse(body);
     const prompt = record.prompts?.find(({ id }) => id === outcome.promptId);
@@ -158,13 +287,11 @@ export async function startFakeService(panelScript: string): Promise<FakeService
     const entry: HeardBefore | undefined =
       outcome.outcome === 'heard'
         ? {
+            ...aHeard({ voiceId: null, words: null, whose: null, speaker: null, takenThrough: null }),
             outcomeId,
             heard: outcome.heard,
             saidAt: outcome.saidAt,
             asked: prompt?.say ?? '',
-            words: null,
-            whose: null,
-            canWithdraw: true,
           }
         : undefined;
     service.records.set(recordKey, {
@@ -180,11 +307,57 @@ export async function startFakeService(panelScript: string): Promise<FakeService
   return Object.assign(service, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
 
-function viewOf({ home, prompts = [], heardBefore = [] }: FakeRecord): PanelView {
+/** What is read, not written: what words suggest, everything heard, and a note read back. */
+function readingOf(path: string, body: unknown, { offers, heardBefore = [] }: FakeRecord): unknown {
+  if (path === '/embed/v1/words/match') return { offers: offers?.(wordsMatchRequest.parse(body).words) ?? [] };
+  if (path === '/embed/v1/voices' && body === undefined) return { items: heardBefore, total: heardBefore.length };
+  const voiceId = /^\/embed\/v1\/voices\/([^/]+)\/read-back$/.exec(path)?.[1];
+  if (voiceId === undefined) return undefined;
+  const words = heardBefore.find((entry) => entry.voiceId === voiceId)?.words ?? '';
+  const lines = ['What we wrote down', 'You told us this:', `“${words}”`, 'Is it right?'];
+  return { voiceId, language: 'en-GB', saidAt: '2026-11-25T09:00:00.000Z', words, lines };
+}
+
+/** What the words' route comes to: a choice to make, hand-offs made, or undefined where the words are to be kept. */
+function route(
+  { offers, noRoute: numbers }: FakeRecord,
+  words: string,
+  routing: RoutingDecision | undefined,
+): { status: number; body: unknown } | undefined {
+  const matched = offers?.(words) ?? [];
+  const chosen = (routing?.chosen ?? []).filter((one) => one !== 'complaint_choice');
+  if (chosen.length === 0 && routing?.whyNot === undefined && matched.some(({ mustChoose }) => mustChoose))
+    return { status: 409, body: { ...problemOf(409, 'choose-route'), current: { offers: matched } } };
+  if (numbers && chosen.some(restricted)) return noRoute(numbers);
+  if (chosen.length === 0) return undefined;
+  return { status: 201, body: { voiceId: null, handOffs: chosen.map((_, index) => ({ reference: `7QK${index}` })) } };
+}
+
+function restricted(route: string): boolean {
+  return ['crisis', 'safeguarding_da', 'safeguarding', 'conduct'].includes(route);
+}
+
+function noRoute(phones: readonly PhoneNumber[]): { status: number; body: unknown } {
+  return { status: 503, body: { ...problemOf(503, 'no-route'), current: { phones, whatToDo: null } } };
+}
+
+function handedOver(toldAt: string): HandOffReply {
+  return {
+    reference: '7QK2',
+    toldAt,
+    targetAt: '2026-11-25T20:20:00.000Z',
+    way: 'email',
+    phones: [{ name: 'Repairs desk', number: '01632 960001', use: null }],
+    whatToDo: null,
+  };
+}
+
+function viewOf({ home, tellThem = [], prompts = [], heardBefore = [] }: FakeRecord): PanelView {
   return {
     home: { state: prompts.length > 0 ? 'ok' : 'none', lastAskedOn: null, notBefore: null, ...home },
+    tellThem,
     prompts,
-    heardBefore,
+    heardBefore: heardBefore.slice(0, 5),
   };
 }
 
@@ -200,7 +373,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 function problem(response: ServerResponse, status: number, code: string): void {
-  json(response, status, { type: 'about:blank', title: code, status, code });
+  json(response, status, problemOf(status, code));
+}
+
+function problemOf(status: number, code: string): object {
+  return { type: 'about:blank', title: code, status, code };
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -26,7 +26,7 @@ addEventListener('securitypolicyviolation', (event) => host.violations.push(even
 for (const type of ['keydown', 'keypress', 'keyup']) {
   addEventListener(type, (event) => { if (/^[jkg/?]$/.test(event.key) && event.target.tagName !== 'TEXTAREA') host.shortcuts += 1; });
 }
-for (const name of ['ready', 'context', 'prompts', 'outcome', 'unsaved', 'navigate', 'error']) {
+for (const name of ['ready', 'context', 'prompts', 'outcome', 'logged', 'unsaved', 'navigate', 'error']) {
   addEventListener('doorstep-' + name, (event) => host.events.push([name, event.detail]));
 }
 window.Doorstep = window.Doorstep || function () { (Doorstep.q = Doorstep.q || []).push(arguments); };

@@ -2,7 +2,7 @@ import { textIn, type Locale } from '@doorstep/ui/text';
 import type { PanelContext } from '../context.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
-import { Notice } from './notice.js';
+import { NoRecord } from './no-record.js';
 import { PanelServices, RecordServices, type OpenRecord, type Panel } from './panel-context.js';
 import { RecordView } from './record-view.js';
 
@@ -28,7 +28,7 @@ export function App({ epoch, context, open, status, restart, ...services }: AppP
               <RecordView key={epoch} />
             </RecordServices>
           ) : (
-            <Notice title={text(context.kind === 'many' ? 'many.title' : 'none.title')} />
+            <NoRecord key={epoch} many={context.kind === 'many'} />
           )}
         </Frame>
       </ErrorBoundary>

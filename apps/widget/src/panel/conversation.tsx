@@ -1,6 +1,8 @@
-import type { HeardKind, NotThisTimeReason, PanelPrompt, PanelView } from '@doorstep/contracts/embed';
+import type { HeardBefore as Entry, NotThisTimeReason, PanelPrompt, PanelView } from '@doorstep/contracts/embed';
 import { useState } from 'react';
+import type { WordsDraft } from '../drafts.js';
 import { HeardBefore } from './heard-before.js';
+import { Heading } from './heading.js';
 import { HomeNotice } from './home-notice.js';
 import { NotThisTime } from './not-this-time.js';
 import { usePanel, useRecord } from './panel-context.js';
@@ -8,12 +10,20 @@ import { PromptCard } from './prompt-card.js';
 import { PromptLine } from './prompt-line.js';
 import { Rested } from './rested.js';
 import { SavedOutcome } from './saved-outcome.js';
+import { TellThemCard, type ToldResult } from './tell-them-card.js';
 import { WhatTheySaid } from './what-they-said.js';
+
+/** What a stopped conversation was about. */
+export interface Stop {
+  readonly promptId?: string;
+  /** Tapped and saved already: it is taken back. */
+  readonly outcomeId?: string;
+}
 
 type Step =
   | { readonly at: 'prompts' }
   | { readonly at: 'what-they-said'; readonly prompt: PanelPrompt }
-  | { readonly at: 'saved'; readonly outcomeId: string; readonly heard: HeardKind; readonly probe: string }
+  | { readonly at: 'saved'; readonly outcome: NonNullable<WordsDraft['outcome']> }
   | { readonly at: 'not-this-time'; readonly prompt: PanelPrompt }
   | {
       readonly at: 'rested';
@@ -22,19 +32,36 @@ type Step =
       readonly notBefore: string | null;
     };
 
-/** From the prompt to what came of it. */
-export function Conversation({ view, onReload }: { readonly view: PanelView; readonly onReload: () => void }) {
+interface Props {
+  readonly view: PanelView;
+  readonly onReload: () => void;
+  readonly onRestricted: () => void;
+  readonly onStop: (stop: Stop) => void;
+  readonly onReadBack: (entry: Entry) => void;
+}
+
+/** From what waits to be told or asked to what came of it. */
+export function Conversation({ view, onReload, onRestricted, onStop, onReadBack }: Props) {
   const { drafts, emit } = usePanel();
   const { record } = useRecord();
-  const [openId, setOpenId] = useState(view.prompts[0]?.id);
+  const [told, setTold] = useState<{ readonly ids: readonly string[]; readonly last?: ToldResult }>({ ids: [] });
+  const tellings = view.tellThem.filter(({ tellingId }) => !told.ids.includes(tellingId));
+  const waiting = [...tellings.map(({ tellingId }) => tellingId), ...view.prompts.map(({ id }) => id)];
+  const [picked, setPicked] = useState<string>();
+  const openId = picked !== undefined && waiting.includes(picked) ? picked : waiting[0];
   const [moved, setMoved] = useState(false);
   const [step, setStep] = useState<Step>(() => {
-    const draft = drafts.of(record);
-    return draft ? { at: 'saved', ...draft } : { at: 'prompts' };
+    const outcome = drafts.of(record, 'words')?.outcome;
+    return outcome ? { at: 'saved', outcome } : { at: 'prompts' };
   });
   const go = (next: Step) => {
     setMoved(true);
+    setTold({ ids: told.ids });
     setStep(next);
+  };
+  const open = (id: string) => {
+    setMoved(true);
+    setPicked(id);
   };
 
   switch (step.at) {
@@ -44,19 +71,21 @@ export function Conversation({ view, onReload }: { readonly view: PanelView; rea
           prompt={step.prompt}
           onBack={() => go({ at: 'prompts' })}
           onReload={onReload}
+          onStop={() => onStop({ promptId: step.prompt.id })}
           onSaved={(outcomeId, heard) => {
-            emit('doorstep-outcome', { promptId: step.prompt.id, kind: step.prompt.kind, outcome: 'heard' });
-            go({ at: 'saved', outcomeId, heard, probe: step.prompt.probe });
+            const { id: promptId, kind, probe } = step.prompt;
+            emit('doorstep-outcome', { promptId, kind, outcome: 'heard' });
+            go({ at: 'saved', outcome: { promptId, outcomeId, heard, probe } });
           }}
         />
       );
     case 'saved':
       return (
         <SavedOutcome
-          outcomeId={step.outcomeId}
-          heard={step.heard}
-          probe={step.probe}
+          outcome={step.outcome}
           takesFocus={moved}
+          onRestricted={onRestricted}
+          onStop={() => onStop({ promptId: step.outcome.promptId, outcomeId: step.outcome.outcomeId })}
           onDone={onReload}
         />
       );
@@ -66,6 +95,7 @@ export function Conversation({ view, onReload }: { readonly view: PanelView; rea
           prompt={step.prompt}
           onBack={() => go({ at: 'prompts' })}
           onReload={onReload}
+          onStop={() => onStop({ promptId: step.prompt.id })}
           onSaved={(outcomeId, reason, notBefore) => {
             emit('doorstep-outcome', { promptId: step.prompt.id, kind: step.prompt.kind, outcome: 'not-this-time' });
             go({ at: 'rested', outcomeId, reason, notBefore });
@@ -77,31 +107,61 @@ export function Conversation({ view, onReload }: { readonly view: PanelView; rea
     case 'prompts':
       return (
         <>
+          {told.last && <Told key={told.ids.length} result={told.last} />}
+          {tellings.map((telling, index) =>
+            telling.tellingId === openId ? (
+              <TellThemCard
+                key={telling.tellingId}
+                telling={telling}
+                place={index + 1}
+                total={waiting.length}
+                takesFocus={moved && !told.last}
+                onReload={onReload}
+                onSaved={(result) => setTold({ ids: [...told.ids, telling.tellingId], last: result })}
+              />
+            ) : (
+              <PromptLine
+                key={telling.tellingId}
+                kind="tell-them"
+                title={telling.title}
+                onOpen={() => open(telling.tellingId)}
+              />
+            ),
+          )}
           {view.prompts.map((prompt, index) =>
             prompt.id === openId ? (
               <PromptCard
                 key={prompt.id}
                 prompt={prompt}
-                place={index + 1}
-                total={view.prompts.length}
-                takesFocus={moved}
+                place={tellings.length + index + 1}
+                total={waiting.length}
+                takesFocus={moved && !told.last}
                 onToldMe={() => go({ at: 'what-they-said', prompt })}
                 onNotThisTime={() => go({ at: 'not-this-time', prompt })}
+                onStop={() => onStop({ promptId: prompt.id })}
               />
             ) : (
-              <PromptLine
-                key={prompt.id}
-                prompt={prompt}
-                onOpen={() => {
-                  setMoved(true);
-                  setOpenId(prompt.id);
-                }}
-              />
+              <PromptLine key={prompt.id} kind={prompt.kind} title={prompt.title} onOpen={() => open(prompt.id)} />
             ),
           )}
-          {view.prompts.length === 0 && <HomeNotice home={view.home} />}
-          <HeardBefore entries={view.heardBefore} open={view.prompts.length === 0} onChanged={onReload} />
+          {waiting.length === 0 && <HomeNotice home={view.home} />}
+          <HeardBefore
+            entries={view.heardBefore}
+            open={waiting.length === 0}
+            onChanged={onReload}
+            onReadBack={onReadBack}
+          />
         </>
       );
   }
+}
+
+/** What came of the telling before; it takes the focus of the button that is gone. */
+function Told({ result }: { readonly result: ToldResult }) {
+  const { text } = usePanel();
+  return (
+    <div className="band band-success saved">
+      <Heading takesFocus>{text(`tell.saved.${result}`)}</Heading>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayIn } from './day.js';
+import { dayIn, momentIn } from './day.js';
 
 const today = new Date('2026-11-25T12:00:00Z');
 
@@ -15,5 +15,10 @@ describe('a day', () => {
 
   it('is told in Welsh', () => {
     expect(dayIn('cy', '2026-12-03', today)).toBe('3 Rhagfyr');
+  });
+
+  it('comes with its time, in London', () => {
+    expect(momentIn('en-GB', '2026-07-01T15:05:00Z', today)).toBe('1 July, 16:05');
+    expect(momentIn('cy', '2026-12-03T15:05:00Z', today)).toBe('3 Rhagfyr, 15:05');
   });
 });

@@ -15,3 +15,9 @@ export function dayIn(locale: Locale, when: string, today: Date = new Date()): s
   if (year.format(instant) !== year.format(today)) said.push(year.format(instant));
   return said.join(' ');
 }
+
+/** An instant as staff say it, in London: `25 November, 16:05`. */
+export function momentIn(locale: Locale, instant: string, today: Date = new Date()): string {
+  const time = new Intl.DateTimeFormat(locale, { timeZone: 'Europe/London', timeStyle: 'short', hourCycle: 'h23' });
+  return `${dayIn(locale, instant, today)}, ${time.format(new Date(instant))}`;
+}

@@ -2,40 +2,77 @@ import type { HeardBefore } from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import { dayIn } from './day.js';
 import { focusOnMount } from './focus-on-mount.js';
-import { usePanel } from './panel-context.js';
+import { NotSaved } from './not-saved.js';
+import { usePanel, useRecord } from './panel-context.js';
 import { TakeBack } from './take-back.js';
+import { useWrite } from './use-write.js';
 
 interface Props {
   readonly entry: HeardBefore;
   readonly onChanged: () => void;
+  readonly onReadBack: (entry: HeardBefore) => void;
 }
 
-/** One thing heard: what sort, when, in whose words, and the question it answered. */
-export function HeardEntry({ entry, onChanged }: Props) {
-  const { text, locale } = usePanel();
+/** One thing heard: what sort, when, in whose words and how they came to us, and whether a reply is owed for it. */
+export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
+  const { text, locale, announce } = usePanel();
+  const { api } = useRecord();
+  const writing = useWrite();
   const [asking, setAsking] = useState(false);
   const [cameBack, setCameBack] = useState(false);
+  const { voiceId, words, whose, speaker, takenThrough, supportedBy, asked } = entry;
+  const how = [
+    whose && text(`heard.${whose}`),
+    speaker && speaker !== 'resident' && text(`about.speaker.${speaker}`),
+    takenThrough && text(`about.takenThrough.${takenThrough}`),
+    supportedBy && text('heard.helpedBy', { who: text(`about.supportedBy.${supportedBy}`) }),
+  ].filter((part) => typeof part === 'string');
+  const wantNoReply = (id: string) =>
+    writing.start(api.noReplyWanted(id), () => {
+      onChanged();
+      announce(text('heard.noReplySaved'));
+    });
   return (
     <li className="heard-entry">
       <p className="heard-top">
-        <strong>{text(`outcome.${entry.heard}`)}</strong>{' '}
+        <strong>{text(entry.heard ? `outcome.${entry.heard}` : 'outcome.unsorted')}</strong>{' '}
         <time className="muted" dateTime={entry.saidAt}>
           {dayIn(locale, entry.saidAt)}
         </time>
       </p>
-      {entry.words && <blockquote className="say">“{entry.words}”</blockquote>}
-      {entry.words && entry.whose && <p className="muted">{text(`heard.${entry.whose}`)}</p>}
-      <p className="muted">
-        {text('heard.asked')} {entry.asked}
-      </p>
-      {entry.canWithdraw && !asking && (
-        <button type="button" className="link" ref={cameBack ? focusOnMount : null} onClick={() => setAsking(true)}>
-          {text('heard.takeBack')}
-        </button>
+      {words && <blockquote className="say">“{words}”</blockquote>}
+      {words && how.length > 0 && <p className="muted">{how.join(' · ')}</p>}
+      {asked && (
+        <p className="muted">
+          {text('heard.asked')} {asked}
+        </p>
       )}
+      {entry.isReplyOwed && (
+        <p>
+          <span className="tag tag-reply-due">{text('heard.replyOwed')}</span>
+        </p>
+      )}
+      <div className="links">
+        {voiceId && words && (
+          <button type="button" className="link" onClick={() => onReadBack(entry)}>
+            {text('readBack.open')}
+          </button>
+        )}
+        {voiceId && entry.isReplyOwed && (
+          <button type="button" className="link" onClick={() => wantNoReply(voiceId)}>
+            {text('heard.noReply')}
+          </button>
+        )}
+        {entry.canWithdraw && !asking && (
+          <button type="button" className="link" ref={cameBack ? focusOnMount : null} onClick={() => setAsking(true)}>
+            {text('heard.takeBack')}
+          </button>
+        )}
+      </div>
+      <NotSaved writing={writing} onReload={onChanged} />
       {asking && (
         <TakeBack
-          outcomeId={entry.outcomeId}
+          entry={entry}
           onKeep={() => {
             setAsking(false);
             setCameBack(true);

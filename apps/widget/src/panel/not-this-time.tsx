@@ -13,11 +13,12 @@ interface Props {
   readonly prompt: PanelPrompt;
   readonly onBack: () => void;
   readonly onReload: () => void;
+  readonly onStop: () => void;
   readonly onSaved: (outcomeId: string, reason: NotThisTimeReason, notBefore: string | null) => void;
 }
 
 /** Why not this time. It may be the way, it may be the topic: the five reasons keep them apart. */
-export function NotThisTime({ prompt, onBack, onReload, onSaved }: Props) {
+export function NotThisTime({ prompt, onBack, onReload, onStop, onSaved }: Props) {
   const { text, announce } = usePanel();
   const { api, record } = useRecord();
   const writing = useWrite();
@@ -63,9 +64,14 @@ export function NotThisTime({ prompt, onBack, onReload, onSaved }: Props) {
         ))}
       </div>
       <NotSaved writing={writing} onReload={onReload} />
-      <button type="button" className="link" onClick={onBack}>
-        {text('panel.back')}
-      </button>
+      <div className="links">
+        <button type="button" className="link" onClick={onBack}>
+          {text('panel.back')}
+        </button>
+        <button type="button" className="link" onClick={onStop}>
+          {text('stop.here')}
+        </button>
+      </div>
     </Card>
   );
 }

@@ -8,7 +8,7 @@ export function OtherNote() {
   const [elsewhere, setElsewhere] = useState(() => drafts.elsewhere(record));
   if (!elsewhere) return null;
   const discard = () => {
-    drafts.drop(elsewhere);
+    drafts.dropAll(elsewhere);
     draftsChanged();
     setElsewhere(drafts.elsewhere(record));
     focusPanel();

@@ -13,10 +13,11 @@ interface Props {
   readonly takesFocus: boolean;
   readonly onToldMe: () => void;
   readonly onNotThisTime: () => void;
+  readonly onStop: () => void;
 }
 
-/** One prompt, open: what to say, what is settled and what is not, and the two answers. */
-export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onNotThisTime }: Props) {
+/** One prompt, open: what to say, what is settled and what is not, and the answers. */
+export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onNotThisTime, onStop }: Props) {
   const { text } = usePanel();
   return (
     <Card labelledBy="doorstep-prompt">
@@ -52,6 +53,9 @@ export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onNotTh
         </button>
       </div>
       <WhyYouSeeThis prompt={prompt} />
+      <button type="button" className="link" onClick={onStop}>
+        {text('stop.here')}
+      </button>
     </Card>
   );
 }

@@ -4,7 +4,7 @@ interface Props<Value extends string> {
   readonly name: string;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
   readonly chosen: Value;
-  readonly inline?: boolean;
+  readonly layout?: 'column' | 'inline' | 'chips';
   readonly onChoose: (value: Value) => void;
 }
 
@@ -14,13 +14,13 @@ export function Radios<Value extends string>({
   name,
   choices,
   chosen,
-  inline = false,
+  layout = 'column',
   onChoose,
 }: Props<Value>) {
   return (
     <fieldset>
       <legend className="label">{legend}</legend>
-      <div className={inline ? 'radios radios-inline' : 'radios'}>
+      <div className={`radios radios-${layout}`}>
         {choices.map(({ value, label }) => (
           <label key={value} className="radio">
             <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => onChoose(value)} />

@@ -18,7 +18,7 @@ export function SavedBand({ outcomeId, said, takesFocus, onDone }: Props) {
   const writing = useWrite();
   const undo = () =>
     writing.start(api.withdraw(outcomeId), () => {
-      drafts.drop(record);
+      drafts.drop(record, 'words');
       draftsChanged();
       onDone();
       announce(text('outcome.takenBack'));

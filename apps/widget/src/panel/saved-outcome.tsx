@@ -1,23 +1,24 @@
-import type { HeardKind } from '@doorstep/contracts/embed';
+import type { WordsDraft } from '../drafts.js';
 import { usePanel } from './panel-context.js';
 import { SavedBand } from './saved-band.js';
 import { TheirWords } from './their-words.js';
 
 interface Props {
-  readonly outcomeId: string;
-  readonly heard: HeardKind;
-  readonly probe: string;
+  readonly outcome: NonNullable<WordsDraft['outcome']>;
   readonly takesFocus: boolean;
+  readonly onRestricted: () => void;
+  readonly onStop: () => void;
   readonly onDone: () => void;
 }
 
 /** After the second tap: saved, with room for their words. */
-export function SavedOutcome({ outcomeId, heard, probe, takesFocus, onDone }: Props) {
+export function SavedOutcome({ outcome, takesFocus, onRestricted, onStop, onDone }: Props) {
   const { text } = usePanel();
+  const said = text(`outcome.saved.${outcome.heard}`);
   return (
     <>
-      <SavedBand outcomeId={outcomeId} said={text(`outcome.saved.${heard}`)} takesFocus={takesFocus} onDone={onDone} />
-      <TheirWords outcomeId={outcomeId} heard={heard} probe={probe} onDone={onDone} />
+      <SavedBand outcomeId={outcome.outcomeId} said={said} takesFocus={takesFocus} onDone={onDone} />
+      <TheirWords outcome={outcome} onRestricted={onRestricted} onStop={onStop} onDone={onDone} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Write } from '../api.js';
-import { codeOf, type FaultCode } from '../fault.js';
+import { codeOf, Fault, type FaultCode } from '../fault.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { useOnline } from './use-online.js';
 
@@ -8,10 +8,14 @@ export interface Writing {
   readonly busy: boolean;
   /** Why the last attempt was not saved; undefined when nothing waits. */
   readonly notSaved: FaultCode | undefined;
+  /** What the service said beside it. */
+  readonly current: unknown;
   /** Sends a write, then hands over its answer. Ignored while another is on its way: a double tap is one tap. */
   readonly start: <Reply>(write: Write<Reply>, then: (reply: Reply) => void) => void;
   /** Sends the same write once more, under the same key. */
   readonly again: () => void;
+  /** Forgets what was not saved, for when the entry it was about has changed. */
+  readonly forget: () => void;
 }
 
 /** One write at a time, with what to show while it is under way and when it is not taken. */
@@ -19,7 +23,7 @@ export function useWrite(): Writing {
   const { text, announce, emit } = usePanel();
   const { signal } = useRecord();
   const [busy, setBusy] = useState(false);
-  const [notSaved, setNotSaved] = useState<FaultCode>();
+  const [fault, setFault] = useState<Fault>();
   const inFlight = useRef(false);
   const waiting = useRef<() => Promise<void>>(undefined);
 
@@ -27,27 +31,32 @@ export function useWrite(): Writing {
     if (inFlight.current || !waiting.current) return;
     inFlight.current = true;
     setBusy(true);
-    setNotSaved(undefined);
+    setFault(undefined);
     announce(text('outcome.saving'));
     try {
       await waiting.current();
     } catch (thrown) {
       if (signal.aborted) return;
-      const code = codeOf(thrown);
-      setNotSaved(code);
-      announce(text('notSaved.body'));
-      emit('doorstep-error', { code, fatal: false });
+      const met = thrown instanceof Fault ? thrown : new Fault(codeOf(thrown));
+      setFault(met);
+      if (met.code === 'no-route') {
+        announce(text('handOff.noRouteTitle'));
+      } else {
+        announce(text('notSaved.body'));
+        emit('doorstep-error', { code: met.code, fatal: false });
+      }
     } finally {
       inFlight.current = false;
       if (!signal.aborted) setBusy(false);
     }
   };
 
-  useOnline(() => notSaved === 'network' && void attempt());
+  useOnline(() => fault?.code === 'network' && void attempt());
 
   return {
     busy,
-    notSaved,
+    notSaved: fault?.code,
+    current: fault?.current,
     start: (write, then) => {
       if (inFlight.current) return;
       waiting.current = async () => {
@@ -59,5 +68,10 @@ export function useWrite(): Writing {
       void attempt();
     },
     again: () => void attempt(),
+    forget: () => {
+      if (inFlight.current) return;
+      waiting.current = undefined;
+      setFault(undefined);
+    },
   };
 }

@@ -11,11 +11,12 @@ interface Props {
   readonly prompt: PanelPrompt;
   readonly onBack: () => void;
   readonly onReload: () => void;
+  readonly onStop: () => void;
   readonly onSaved: (outcomeId: string, heard: HeardKind) => void;
 }
 
 /** The second tap: it saves at once. */
-export function WhatTheySaid({ prompt, onBack, onReload, onSaved }: Props) {
+export function WhatTheySaid({ prompt, onBack, onReload, onStop, onSaved }: Props) {
   const { text, announce } = usePanel();
   const { api, record } = useRecord();
   const writing = useWrite();
@@ -46,9 +47,14 @@ export function WhatTheySaid({ prompt, onBack, onReload, onSaved }: Props) {
         ))}
       </div>
       <NotSaved writing={writing} onReload={onReload} />
-      <button type="button" className="link" onClick={onBack}>
-        {text('panel.back')}
-      </button>
+      <div className="links">
+        <button type="button" className="link" onClick={onBack}>
+          {text('panel.back')}
+        </button>
+        <button type="button" className="link" onClick={onStop}>
+          {text('stop.here')}
+        </button>
+      </div>
     </Card>
   );
 }

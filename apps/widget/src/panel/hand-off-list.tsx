@@ -1,0 +1,55 @@
+import { listedHandOffs, type ListedHandOff } from '@doorstep/ui/hand-offs';
+import { Card } from './card.js';
+import { Heading } from './heading.js';
+import { usePanel } from './panel-context.js';
+import { knownPhones, Phones } from './phones.js';
+
+interface Props {
+  /** Without it there is no record to pass anything on from: the numbers stand alone. */
+  readonly onChoose?: (route: ListedHandOff['route']) => void;
+  readonly onBack: () => void;
+}
+
+/** The same number is not shown under every hand-off it is for. */
+const firstOfAll = 'emergency';
+
+/** What is not engagement, danger to life first. The list and its numbers need no service. */
+export function HandOffList({ onChoose, onBack }: Props) {
+  const { text } = usePanel();
+  return (
+    <Card labelledBy="doorstep-not-right" onEscape={onBack}>
+      <Heading id="doorstep-not-right" takesFocus>
+        {text('handOff.title')}
+      </Heading>
+      <p className="label">{text('handOff.danger')}</p>
+      <Phones phones={knownPhones(text, [firstOfAll])} />
+      <p className="hint">{text(onChoose ? 'handOff.hint' : 'handOff.openRecord')}</p>
+      <ul className="routes">
+        {listedHandOffs.map(({ route, numbers }) => (
+          <li key={route}>
+            {onChoose ? (
+              <button type="button" className="button" onClick={() => onChoose(route)}>
+                {text(`route.${route}`)}
+              </button>
+            ) : (
+              <p className="label">{text(`route.${route}`)}</p>
+            )}
+            {urgent.includes(route) && (
+              <Phones
+                phones={knownPhones(
+                  text,
+                  numbers.filter((name) => name !== firstOfAll),
+                )}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="link" onClick={onBack}>
+        {text('panel.back')}
+      </button>
+    </Card>
+  );
+}
+
+const urgent: readonly string[] = ['emergency', 'crisis', 'safeguarding_da', 'safeguarding'];

@@ -1,0 +1,69 @@
+import { usual } from '../drafts.js';
+import { KeepNameField, KindField, MoreFields, WhoseField } from './about-fields.js';
+import { Card } from './card.js';
+import { Heading } from './heading.js';
+import { usePanel, useRecord } from './panel-context.js';
+import { voiceOf } from './voice-of.js';
+import { WordsForm } from './words-form.js';
+
+interface Props {
+  readonly takesFocus: boolean;
+  readonly onBack: () => void;
+  readonly onSaved: () => void;
+  readonly onRestricted: () => void;
+  readonly onStop: () => void;
+}
+
+/** What they said without being asked. Only the words are needed. */
+export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop }: Props) {
+  const { text, drafts, emit } = usePanel();
+  const { api, record } = useRecord();
+  return (
+    <Card labelledBy="doorstep-log">
+      <Heading id="doorstep-log" takesFocus={takesFocus}>
+        {text('log.title')}
+      </Heading>
+      <WordsForm
+        start={() =>
+          drafts.of(record, 'log') ?? {
+            form: 'log',
+            record,
+            begunAt: new Date().toISOString(),
+            keys: {},
+            words: '',
+            about: usual,
+          }
+        }
+        says={{
+          label: text('log.words'),
+          hint: text('log.hint'),
+          save: text('log.save'),
+          leave: text('panel.back'),
+          empty: text('log.empty'),
+          saved: text('log.saved'),
+        }}
+        save={(draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
+        fields={({ draft: { about }, change }) => {
+          const fields = {
+            name: 'doorstep-log',
+            about,
+            onChange: (part: Partial<typeof about>) => change({ about: { ...about, ...part } }),
+          };
+          return (
+            <>
+              <KindField {...fields} />
+              <WhoseField {...fields} />
+              <KeepNameField {...fields} />
+              <MoreFields {...fields} />
+            </>
+          );
+        }}
+        onSaved={(voiceId, { about }) => !about.isAnonymous && emit('doorstep-logged', { entryId: voiceId })}
+        onRestricted={onRestricted}
+        onStop={onStop}
+        onLeave={onBack}
+        onDone={onSaved}
+      />
+    </Card>
+  );
+}

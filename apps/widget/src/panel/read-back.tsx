@@ -1,0 +1,92 @@
+import type { HeardBefore, ReadBackReply } from '@doorstep/contracts/embed';
+import { useEffect, useState } from 'react';
+import { codeOf, type FaultCode } from '../fault.js';
+import { Card } from './card.js';
+import { Heading } from './heading.js';
+import { usePanel, useRecord } from './panel-context.js';
+
+interface Props {
+  readonly voiceId: NonNullable<HeardBefore['voiceId']>;
+  /** They agree, or it is not to be seen after all. */
+  readonly onClose: () => void;
+  /** The note has gone or has a newer one. */
+  readonly onReload: () => void;
+  readonly onChange: (note: ReadBackReply) => void;
+}
+
+/** A note, as it is read to whoever said it. */
+export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
+  const { text, announce } = usePanel();
+  const { api, signal } = useRecord();
+  const [note, setNote] = useState<ReadBackReply>();
+  const [fault, setFault] = useState<FaultCode>();
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let left = false;
+    const load = async () => {
+      try {
+        const read = await api.readBack(voiceId);
+        if (!signal.aborted && !left) setNote(read);
+      } catch (thrown) {
+        if (signal.aborted || left) return;
+        // Notes may have been hidden from this member of staff meanwhile; that is no fault, and not to be told.
+        if (codeOf(thrown) === 'forbidden') onClose();
+        else setFault(codeOf(thrown));
+      }
+    };
+    void load();
+    return () => void (left = true);
+  }, [api, signal, voiceId, attempt]);
+
+  const isGone = fault === 'record_unknown' || fault === 'conflict';
+  const again = () => {
+    setFault(undefined);
+    setAttempt(attempt + 1);
+  };
+  const [title, ...lines] = note?.lines ?? [];
+  return (
+    <Card labelledBy="doorstep-read-back" onEscape={onClose} busy={!note && !fault}>
+      <Heading id="doorstep-read-back" takesFocus>
+        {text('readBack.open')}
+      </Heading>
+      {!fault && <p className="hint">{text(note ? 'readBack.hint' : 'readBack.loading')}</p>}
+      {fault && (
+        <div className="band band-warning">
+          <p>{text(isGone ? 'changed.body' : 'fault.body')}</p>
+          <button type="button" className="button" onClick={isGone ? onReload : again}>
+            {text(isGone ? 'changed.show' : 'panel.tryAgain')}
+          </button>
+        </div>
+      )}
+      {note && (
+        <div className="read-back" lang={note.language}>
+          <p className="label">{title}</p>
+          {lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      )}
+      {note && (
+        <div className="answers">
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => {
+              announce(text('readBack.agreed'));
+              onClose();
+            }}
+          >
+            {text('readBack.right')}
+          </button>
+          <button type="button" className="button" onClick={() => onChange(note)}>
+            {text('readBack.change')}
+          </button>
+        </div>
+      )}
+      <button type="button" className="link" onClick={onClose}>
+        {text('panel.back')}
+      </button>
+    </Card>
+  );
+}

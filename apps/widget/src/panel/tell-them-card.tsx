@@ -1,0 +1,75 @@
+import type { TellingRequest, TellThem } from '@doorstep/contracts/embed';
+import { Card } from './card.js';
+import { dayIn } from './day.js';
+import { Heading } from './heading.js';
+import { KindTag } from './kind-tag.js';
+import { NotSaved } from './not-saved.js';
+import { usePanel, useRecord } from './panel-context.js';
+import { useWrite } from './use-write.js';
+
+export type ToldResult = TellingRequest['result'];
+const results: readonly ToldResult[] = ['told', 'did-not-come-up', 'want-to-talk'];
+
+interface Props {
+  readonly telling: TellThem;
+  /** From 1. */
+  readonly place: number;
+  readonly total: number;
+  readonly takesFocus: boolean;
+  readonly onSaved: (result: ToldResult) => void;
+  readonly onReload: () => void;
+}
+
+/** An answer that waits to be told: what they said, what came of it, and who says so. */
+export function TellThemCard({ telling, place, total, takesFocus, onSaved, onReload }: Props) {
+  const { text, locale, announce } = usePanel();
+  const { api } = useRecord();
+  const writing = useWrite();
+  const save = (result: ToldResult) =>
+    writing.start(api.telling(telling.tellingId, result), () => {
+      announce(text(`tell.saved.${result}`));
+      onSaved(result);
+    });
+  return (
+    <Card labelledBy="doorstep-tell" busy={writing.busy}>
+      <div className="card-top">
+        <KindTag kind="tell-them" />
+        {total > 1 && <span className="muted">{text('prompt.place', { place, total })}</span>}
+      </div>
+      <Heading id="doorstep-tell" takesFocus={takesFocus}>
+        {telling.title}
+      </Heading>
+      <p className="muted">{text(`tell.${telling.whose}`, { date: dayIn(locale, telling.saidAt) })}</p>
+      <blockquote className="say say-theirs">“{telling.theirWords}”</blockquote>
+      <p>
+        <strong>{text('tell.result')}</strong>{' '}
+        {telling.result === 'passed-to'
+          ? text('tell.result.passed-to', { who: telling.passedTo ?? telling.saidBy })
+          : text(`tell.result.${telling.result}`)}
+      </p>
+      {telling.because && (
+        <p>
+          <strong>{text('tell.because')}</strong> {telling.because}
+        </p>
+      )}
+      <p className="unseen">{text('tell.say')}</p>
+      <blockquote className="say">“{telling.words}”</blockquote>
+      <p className="muted">{text('tell.saidBy', { who: telling.saidBy })}</p>
+      {telling.way === 'phone' && <p className="muted">{text('tell.byPhone')}</p>}
+      {telling.mayHaveArrived && <p className="band band-warning">{text('tell.mayHaveArrived')}</p>}
+      <div className="answers">
+        {results.map((result) => (
+          <button
+            key={result}
+            type="button"
+            className={result === 'told' ? 'button button-primary' : 'button'}
+            onClick={() => save(result)}
+          >
+            {text(`tell.${result}`)}
+          </button>
+        ))}
+      </div>
+      <NotSaved writing={writing} onReload={onReload} />
+    </Card>
+  );
+}

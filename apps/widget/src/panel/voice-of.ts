@@ -1,0 +1,18 @@
+import type { RoutingDecision, VoiceRequest } from '@doorstep/contracts/embed';
+import type { WordsDraft } from '../drafts.js';
+
+/** What is sent to keep the words of a draft. */
+export function voiceOf(draft: WordsDraft, routing: RoutingDecision | undefined): VoiceRequest {
+  const { kind, reach, place, ...about } = draft.about;
+  return {
+    record: draft.record,
+    words: draft.words,
+    saidAt: draft.begunAt,
+    ...about,
+    // After a prompt the kind was the second tap.
+    ...(draft.outcome ? { outcomeId: draft.outcome.outcomeId } : { kind }),
+    ...(reach.trim() !== '' && !about.isAnonymous && { reach: reach.trim() }),
+    ...(place.trim() !== '' && { place: place.trim() }),
+    ...(routing && { routing }),
+  };
+}

@@ -1,0 +1,233 @@
+import type { HandOffReply, RouteOffer, RoutingDecision, VoiceReply } from '@doorstep/contracts/embed';
+import type { Text } from '@doorstep/ui/text';
+import { useRef, useState, type ReactNode } from 'react';
+import type { SavedWords, Write } from '../api.js';
+import type { WordsDraft } from '../drafts.js';
+import { Fault } from '../fault.js';
+import { ChooseRoute } from './choose-route.js';
+import { ComplaintQuestion } from './complaint-question.js';
+import { HandedOver } from './handed-over.js';
+import { NotSaved } from './not-saved.js';
+import { usePanel, useRecord } from './panel-context.js';
+import { isRestricted } from './restricted.js';
+import { SavedWordsNotice } from './saved-words-notice.js';
+import { UnsavedWords } from './unsaved-words.js';
+import { useDraft, type Drafting } from './use-draft.js';
+import { useWrite } from './use-write.js';
+import { WordsField } from './words-field.js';
+import { wordsMistake } from './words-mistake.js';
+
+const most = 10_000;
+
+type Stage =
+  | { readonly at: 'writing' }
+  | { readonly at: 'leaving' }
+  | { readonly at: 'choosing'; readonly offers: readonly RouteOffer[] }
+  | { readonly at: 'complaint'; readonly saved: VoiceReply }
+  | { readonly at: 'handed-over'; readonly reply: HandOffReply }
+  | { readonly at: 'saved'; readonly saved: VoiceReply; readonly phones: RouteOffer['phones'] };
+
+interface Props {
+  readonly start: () => WordsDraft;
+  /** What is to be read: the label of the field, its hint, the buttons, and what to say when nothing was written. */
+  readonly says: {
+    readonly label: string;
+    readonly hint: string;
+    readonly save: string;
+    readonly leave: string;
+    readonly empty: string;
+    readonly saved: string;
+  };
+  readonly save: (draft: WordsDraft, routing: RoutingDecision | undefined, key: string) => Write<SavedWords>;
+  readonly fields: (drafting: Drafting<WordsDraft>) => ReactNode;
+  readonly onSaved?: (voiceId: string, draft: WordsDraft) => void;
+  /** They were handed over where nothing of them may stay. */
+  readonly onRestricted: () => void;
+  readonly onStop?: () => void;
+  /** Left without saving. */
+  readonly onLeave: () => void;
+  readonly onDone: () => void;
+}
+
+/**
+ * Their words, from typing them to keeping them. What is not ours to keep is offered to whoever can act on it first, and
+ * a person decides; the words stay on screen until then.
+ */
+export function WordsForm({ start, says, save, fields, onSaved, onRestricted, onStop, onLeave, onDone }: Props) {
+  const { text, drafts, draftsChanged, announce } = usePanel();
+  const { api, record } = useRecord();
+  const writing = useWrite();
+  const drafting = useDraft(start);
+  const { draft, change, keyFor, forget } = drafting;
+  const [stage, setStage] = useState<Stage>(() =>
+    draft.saved ? { at: 'complaint', saved: draft.saved } : { at: 'writing' },
+  );
+  const [mistake, setMistake] = useState<string>();
+  /** What the words suggested when they were last looked at. */
+  const offered = useRef<readonly RouteOffer[]>([]);
+
+  const send = (routing?: RoutingDecision) => {
+    const write = save(draft, routing, keyFor(JSON.stringify(routing ?? 'as typed')));
+    const looked: Write<SavedWords> = {
+      send: async () => {
+        if (routing) return write.send();
+        offered.current = await suggested(api.offers(draft.words));
+        const toChoose = offered.current.filter(({ route }) => route !== 'complaint_choice');
+        return toChoose.length > 0 ? { offers: offered.current } : write.send();
+      },
+    };
+    writing.start(looked, (reply) => {
+      if ('offers' in reply) {
+        offered.current = reply.offers;
+        setStage({ at: 'choosing', offers: reply.offers.filter(({ route }) => route !== 'complaint_choice') });
+        announce(text('choose.title'));
+        return;
+      }
+      settle(
+        reply,
+        offered.current.filter(({ route }) => routing?.chosen.includes(route)),
+      );
+    });
+  };
+
+  const settle = (saved: VoiceReply, chosen: readonly RouteOffer[]) => {
+    if (chosen.some(({ route }) => isRestricted(route))) {
+      drafts.dropAll(record);
+      draftsChanged();
+      onRestricted();
+      return;
+    }
+    if (saved.voiceId !== null) onSaved?.(saved.voiceId, draft);
+    const unhappy = offered.current.some(({ route }) => route === 'complaint_choice');
+    // Asking at the record would tie words to it that were to be kept without a name.
+    if (unhappy && !draft.about.isAnonymous) {
+      change({ saved });
+      setStage({ at: 'complaint', saved });
+      announce(text('complaint.title'));
+      return;
+    }
+    forget();
+    setStage({ at: 'saved', saved, phones: chosen.flatMap(({ phones }) => phones) });
+    announce(savedText(text, saved, says.saved));
+  };
+
+  const submit = () => {
+    const found = draft.words.trim() === '' ? says.empty : wordsMistake(text, draft.words, text('words.tooLong'), most);
+    setMistake(found);
+    if (found) announce(found);
+    else send();
+  };
+  const leave = () => {
+    if (draft.words.trim() !== '') return setStage({ at: 'leaving' });
+    forget();
+    onLeave();
+  };
+
+  switch (stage.at) {
+    case 'choosing':
+      return (
+        <ChooseRoute
+          words={draft.words}
+          offers={stage.offers}
+          writing={writing}
+          onDecide={send}
+          onChange={() => {
+            writing.forget();
+            setStage({ at: 'writing' });
+          }}
+          onReload={onDone}
+        />
+      );
+    case 'complaint': {
+      const { voiceId } = stage.saved;
+      const isKnown = voiceId !== null && ofTheHousehold.includes(draft.about.speaker);
+      return (
+        <ComplaintQuestion
+          about={{ toldAt: draft.begunAt, ...(isKnown ? { voiceId } : { words: draft.words }) }}
+          keyFor={keyFor}
+          onReload={onDone}
+          onAnswered={(_answer, reply) => {
+            forget();
+            if (reply.handOff) setStage({ at: 'handed-over', reply: reply.handOff });
+            else setStage({ at: 'saved', saved: stage.saved, phones: [] });
+          }}
+        />
+      );
+    }
+    case 'handed-over':
+      return <HandedOver reply={stage.reply} onDone={onDone} />;
+    case 'saved':
+      return (
+        <SavedWordsNotice
+          said={savedText(text, stage.saved, says.saved)}
+          words={stage.saved.voiceId === null ? null : draft.words}
+          phones={stage.phones}
+          onDone={onDone}
+        />
+      );
+    default:
+      return (
+        <form
+          className="words"
+          aria-busy={writing.busy}
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <WordsField
+            label={says.label}
+            hint={says.hint}
+            words={draft.words}
+            mistake={mistake}
+            isSaving={writing.busy}
+            onWrite={(words) => {
+              setMistake(undefined);
+              change({ words });
+            }}
+          />
+          {fields(drafting)}
+          <NotSaved writing={writing} onReload={onDone} />
+          {stage.at === 'leaving' && (
+            <UnsavedWords
+              onLeaveOut={() => {
+                forget();
+                onLeave();
+              }}
+            />
+          )}
+          <div className="actions">
+            <button type="submit" className="button button-primary">
+              {says.save}
+            </button>
+            <button type="button" className="button" onClick={leave}>
+              {says.leave}
+            </button>
+          </div>
+          {onStop && (
+            <button type="button" className="link" onClick={onStop}>
+              {text('stop.here')}
+            </button>
+          )}
+        </form>
+      );
+  }
+}
+
+/** Speakers whose notes belong to the household of the record. */
+const ofTheHousehold: readonly string[] = ['resident', 'household-member', 'carer', 'family'];
+
+function savedText(text: Text, { handOffs }: VoiceReply, kept: string): string {
+  if (handOffs.length === 0) return kept;
+  return text('handOff.passedOn', { reference: handOffs.map(({ reference }) => reference).join(', ') });
+}
+
+/** What words suggest. That they could not be looked at does not keep them from being saved: the service looks again. */
+async function suggested(offers: Promise<RouteOffer[]>): Promise<readonly RouteOffer[]> {
+  try {
+    return await offers;
+  } catch (thrown) {
+    if (thrown instanceof Fault && (thrown.code === 'server' || thrown.code === 'forbidden')) return [];
+    throw thrown;
+  }
+}
