@@ -61,30 +61,38 @@ export class CorrectVoice {
       await takeTurn(db, by.actor, once);
       const meanwhile = await keptUnder(db, by.actor, once);
       if (meanwhile !== undefined) return { voiceId: meanwhile, handOffs: [] };
-      if ((await readFirst(db, by, voiceId)).correctedBy !== null) throw correctedAlready();
-      const id = await keepVoice(
-        db,
-        {
-          ...first,
-          words: request.words,
-          whose: request.whose,
-          corrects: voiceId,
-          saidAt: null,
-          takenBy: by.actor,
-          isAnonymous: false,
-        },
-        once,
-      );
-      await settleReply(db, [voiceId], 'corrected');
-      await db.rows(
-        `INSERT INTO topic_voices (organisation_id, voice_id, topic_id, added_by)
-         SELECT $1, $3, topic_id, $4 FROM topic_voices WHERE organisation_id = $1 AND voice_id = $2`,
-        [db.organisationId, voiceId, id, by.actor],
-      );
+      const id = await keepCorrection(db, by, voiceId, { ...request, saidAt: null }, once);
       await this.routeWords.keepDecision(db, by.actor, id, request);
       return { voiceId: id, handOffs: [] };
     });
   }
+}
+
+/**
+ * Keeps the newer note and moves what is owed to it, in the caller's transaction. Throws `Problem` before it writes,
+ * where the first note is not there or was corrected already.
+ */
+export async function keepCorrection(
+  db: Transaction,
+  by: Pick<Corrector, 'actor' | 'householdId'>,
+  voiceId: string,
+  { words, whose, saidAt }: Pick<CorrectVoiceRequest, 'words' | 'whose'> & { readonly saidAt: string | null },
+  once: WriteOnce,
+): Promise<string> {
+  const first = await readFirst(db, by, voiceId);
+  if (first.correctedBy !== null) throw correctedAlready();
+  const id = await keepVoice(
+    db,
+    { ...first, words, whose, corrects: voiceId, saidAt, takenBy: by.actor, isAnonymous: false },
+    once,
+  );
+  await settleReply(db, [voiceId], 'corrected');
+  await db.rows(
+    `INSERT INTO topic_voices (organisation_id, voice_id, topic_id, added_by)
+     SELECT $1, $3, topic_id, $4 FROM topic_voices WHERE organisation_id = $1 AND voice_id = $2`,
+    [db.organisationId, voiceId, id, by.actor],
+  );
+  return id;
 }
 
 interface FirstNote {
@@ -105,7 +113,7 @@ interface FirstNote {
   readonly correctedBy: string | null;
 }
 
-async function readFirst(db: Transaction, by: Corrector, voiceId: string): Promise<FirstNote> {
+async function readFirst(db: Transaction, by: Pick<Corrector, 'householdId'>, voiceId: string): Promise<FirstNote> {
   const [first] = await db.rows<FirstNote>(
     `SELECT v.outcome_id AS "outcomeId", v.household_id AS "householdId", v.person_id AS "personId", v.home_id AS "homeId",
        v.place, v.kind, v.speaker, v.reach, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",

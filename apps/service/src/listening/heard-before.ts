@@ -46,6 +46,7 @@ export async function readHeardBefore(
     `SELECT * FROM (
        SELECT v.outcome_id AS "outcomeId", v.id AS "voiceId", ${kindNow} AS heard, ${instant('v.said_at')} AS "saidAt", q.say AS asked,
          v.words, v.whose, v.speaker, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
+         ${nameOfOperative} AS "takenBy",
          (w.voice_id IS NOT NULL) AS "isReplyOwed",
          v.taken_by = $3 AND v.recorded_at > now() - interval '24 hours' AS "canWithdraw"
        FROM voices v
@@ -57,7 +58,7 @@ export async function readHeardBefore(
          AND (NOT v.is_about_another OR v.taken_by = $3)
          AND NOT EXISTS (SELECT FROM voices n WHERE n.organisation_id = $1 AND n.corrects = v.id)
        UNION ALL
-       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, false,
+       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, false,
          o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours'
        FROM outcomes o JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
        WHERE o.organisation_id = $1 AND o.household_id = $2 AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
@@ -66,6 +67,11 @@ export async function readHeardBefore(
     [db.organisationId, householdId, staffId, limit],
   );
 }
+
+/** Who took it at a door, as their link names them; null for staff at a record. */
+const nameOfOperative = `(SELECT coalesce(x.operative_name, x.operative_id) FROM phones x
+  WHERE x.organisation_id = $1 AND v.taken_by = 'operative:' || x.operative_id
+  ORDER BY x.operative_name IS NULL, x.last_contact_at DESC LIMIT 1)`;
 
 function instant(column: string): string {
   return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -1,10 +1,11 @@
-export { CorrectVoice } from './correct-voice.js';
+export { CorrectVoice, keepCorrection } from './correct-voice.js';
 export { ExportVoices } from './export-voices.js';
 export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
+export { keepVoice, refuseBrokenWords } from './keep-voice.js';
 export { ListeningModule } from './listening.module.js';
 export { ListVoices } from './list-voices.js';
 export { RecordMoment } from './record-moment.js';
-export { RecordOutcome } from './record-outcome.js';
+export { keepOutcome, RecordOutcome } from './record-outcome.js';
 export { RecordVoice } from './record-voice.js';
 export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';

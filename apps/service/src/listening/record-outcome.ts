@@ -27,52 +27,75 @@ export class RecordOutcome {
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner?.householdId) throw recordUnknown();
-      await takeTurn(db, staff.staffId, once);
-      await lockHousehold(db, owner.householdId);
-      const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
-        `SELECT id, request_hash FROM outcomes WHERE organisation_id = $1 AND staff_id = $2 AND idempotency_key = $3`,
-        [staff.organisationId, staff.staffId, once.idempotencyKey],
-      );
-      if (stored) {
-        refuseReuse(stored, once);
-        return { outcomeId: stored.id, notBefore: await notBefore(db, owner.householdId) };
-      }
-      const prompt = await takePrompt(
-        db,
-        owner.householdId,
-        request.promptId,
-        request.outcome === 'heard' ? 'answered' : 'not-this-time',
-      );
-      const id = uuidv7();
-      await db.rows(
-        `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, person_id, outcome, heard, reason, staff_id, said_at, idempotency_key, request_hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10::timestamptz, now()), $11, $12)`,
-        [
-          staff.organisationId,
-          id,
-          request.promptId,
-          owner.householdId,
-          owner.personId,
-          request.outcome,
-          request.outcome === 'heard' ? request.heard : null,
-          request.outcome === 'not-this-time' ? request.reason : null,
-          staff.staffId,
-          request.saidAt,
-          once.idempotencyKey,
-          once.requestHash,
-        ],
-      );
-      if (request.outcome === 'not-this-time')
-        await keepPreference(db, owner.householdId, id, request.reason, prompt.theme);
-      await writeAudit(db, {
-        actor: `staff:${staff.staffId}`,
-        action: 'outcome.record',
-        subject: `outcome:${id}`,
-        detail: { prompt: request.promptId, outcome: request.outcome },
-      });
-      return { outcomeId: id, notBefore: await notBefore(db, owner.householdId) };
+      return keepOutcome(db, { ...owner, householdId: owner.householdId, staffId: staff.staffId }, request, once);
     });
   }
+}
+
+/** Who answered, and who put the question. */
+export interface Answerer {
+  readonly householdId: string;
+  readonly personId: string | null;
+  readonly staffId: string;
+  /** As the audit names them; left out: `staff:<staffId>`. */
+  readonly actor?: string;
+}
+
+/** An answer, wherever it was given. */
+export type NewOutcome =
+  | Omit<Extract<OutcomeRequest, { outcome: 'heard' }>, 'record'>
+  | Omit<Extract<OutcomeRequest, { outcome: 'not-this-time' }>, 'record'>;
+
+/** Keeps what came of a prompt, in the caller's transaction. Throws `Problem` (`prompt-closed`) before it writes. */
+export async function keepOutcome(
+  db: Transaction,
+  { householdId, personId, staffId, actor = `staff:${staffId}` }: Answerer,
+  request: NewOutcome,
+  once: WriteOnce,
+): Promise<RecordedOutcome> {
+  await takeTurn(db, staffId, once);
+  await lockHousehold(db, householdId);
+  const [stored] = await db.rows<{ id: string; request_hash: Buffer }>(
+    `SELECT id, request_hash FROM outcomes WHERE organisation_id = $1 AND staff_id = $2 AND idempotency_key = $3`,
+    [db.organisationId, staffId, once.idempotencyKey],
+  );
+  if (stored) {
+    refuseReuse(stored, once);
+    return { outcomeId: stored.id, notBefore: await notBefore(db, householdId) };
+  }
+  const prompt = await takePrompt(
+    db,
+    householdId,
+    request.promptId,
+    request.outcome === 'heard' ? 'answered' : 'not-this-time',
+  );
+  const id = uuidv7();
+  await db.rows(
+    `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, person_id, outcome, heard, reason, staff_id, said_at, idempotency_key, request_hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10::timestamptz, now()), $11, $12)`,
+    [
+      db.organisationId,
+      id,
+      request.promptId,
+      householdId,
+      personId,
+      request.outcome,
+      request.outcome === 'heard' ? request.heard : null,
+      request.outcome === 'not-this-time' ? request.reason : null,
+      staffId,
+      request.saidAt,
+      once.idempotencyKey,
+      once.requestHash,
+    ],
+  );
+  if (request.outcome === 'not-this-time') await keepPreference(db, householdId, id, request.reason, prompt.theme);
+  await writeAudit(db, {
+    actor,
+    action: 'outcome.record',
+    subject: `outcome:${id}`,
+    detail: { prompt: request.promptId, outcome: request.outcome },
+  });
+  return { outcomeId: id, notBefore: await notBefore(db, householdId) };
 }
 
 async function takePrompt(

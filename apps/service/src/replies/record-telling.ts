@@ -21,19 +21,36 @@ export class RecordTelling {
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner?.householdId) throw recordUnknown();
-      const actor = `staff:${staff.staffId}`;
-      if (result !== 'did-not-come-up') {
-        const isNews = await markTold(db, tellingId, { by: actor, way: null, householdId: owner.householdId });
-        if (isNews && result === 'want-to-talk') await callBack(db, tellingId, staff.staffId);
-      }
-      await writeAudit(db, { actor, action: 'telling.record', subject: `telling:${tellingId}`, detail: { result } });
+      const { householdId } = owner;
+      const by = { actor: `staff:${staff.staffId}`, callBackBy: staff.staffId };
+      await recordTold(db, { ...by, householdId }, tellingId, result);
       return { state: result === 'did-not-come-up' ? 'waiting' : 'told' };
     });
   }
 }
 
+/** Keeps it in the caller's transaction. Throws `Problem` as `markTold` does, before it writes. */
+export async function recordTold(
+  db: Transaction,
+  told: {
+    readonly actor: string;
+    readonly householdId: string;
+    /** Who rings them when they want to talk; null: whoever takes it. */
+    readonly callBackBy: string | null;
+  },
+  tellingId: string,
+  result: TellingRequest['result'],
+): Promise<void> {
+  const { actor, householdId } = told;
+  if (result !== 'did-not-come-up') {
+    const isNews = await markTold(db, tellingId, { by: actor, way: null, householdId });
+    if (isNews && result === 'want-to-talk') await callBack(db, tellingId, told.callBackBy);
+  }
+  await writeAudit(db, { actor, action: 'telling.record', subject: `telling:${tellingId}`, detail: { result } });
+}
+
 /** They want to talk about it: whoever told them sees to it, within the week. */
-async function callBack(db: Transaction, tellingId: string, owner: string): Promise<void> {
+async function callBack(db: Transaction, tellingId: string, owner: string | null): Promise<void> {
   const [about] = await db.rows<{
     voiceId: string;
     householdId: string | null;

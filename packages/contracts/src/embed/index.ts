@@ -70,6 +70,8 @@ export const heardBefore = z.object({
   whose: z.nullable(z.enum(whose)),
   speaker: z.nullable(z.enum(speakers)),
   takenThrough: z.nullable(z.enum(takenThrough)),
+  /** Who took it at a door; null or left out for staff at a record. */
+  takenBy: z.optional(z.nullable(z.string())),
   supportedBy: z.nullable(z.enum(supports)),
   /** A reply is owed for it. */
   isReplyOwed: z.boolean(),

@@ -103,10 +103,10 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
 }
 
 /** What is named by its content never changes; everything else is asked for again each time. */
-function setVisitHeaders(reply: { setHeader(name: string, value: string): unknown }, path: string): void {
+function setVisitHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
   const isNamedByContent = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/.test(path);
-  reply.setHeader('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
-  reply.setHeader('content-security-policy', visitPolicy);
+  reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+  reply.header('content-security-policy', visitPolicy);
 }
 
 /**
