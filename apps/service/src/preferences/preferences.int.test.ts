@@ -231,13 +231,13 @@ describe('what a household wishes', () => {
   });
 
   it('said twice, or by ten at once, is one wish; a longer pause takes the place of a shorter one', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => wish({ kind: 'tell-me' })));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => wish({ kind: 'ask-more' })));
     expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
     const until = inDays(10);
     const first = await wish({ kind: 'pause', until });
     expect(await wish({ kind: 'pause', until })).toEqual(first);
     await wish({ kind: 'pause', until: inDays(30) });
-    expect(await wishes()).toEqual(['pause', 'tell-me']);
+    expect(await wishes()).toEqual(['ask-more', 'pause']);
   });
 
   it.each<[object, string]>([
