@@ -1,6 +1,5 @@
 export { AlarmsModule } from './alarms.module.js';
 export { ListAlarms } from './list-alarms.js';
 export { type Alarm, raiseAlarm } from './raise-alarm.js';
-export { SeeAlarm } from './see-alarm.js';
 export { SendAlarms } from './send-alarms.js';
 export { sendAlarmsJob } from './send-alarms.job.js';

@@ -2,14 +2,12 @@ export { acknowledgeHandOff, AcknowledgeHandOff } from './acknowledge-hand-off.j
 export { AddRouteWords } from './add-route-words.js';
 export { CheckHandOffs } from './check-hand-offs.js';
 export { checkHandOffsJob } from './check-hand-offs.job.js';
-export { ClearSilence } from './clear-silence.js';
 export { CloseHandOff } from './close-hand-off.js';
 export { EndRouteWords } from './end-route-words.js';
 export { addHandOffCommands } from './hand-offs.cli.js';
 export { HandOffsModule } from './hand-offs.module.js';
 export { ListHandOffs } from './list-hand-offs.js';
 export { ListRoutes } from './list-routes.js';
-export { ListRouteWords } from './list-route-words.js';
 export { checkRouting, keepRouteChoice, type RouteChoice } from './check-routing.js';
 export { MatchWords, offersFor } from './match-words.js';
 export { raiseHandOff, RaiseHandOff } from './raise-hand-off.js';
