@@ -27,7 +27,7 @@ import { startService, type StartedService } from '../../test/start-service.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { TakeContacts } from '../contacts/index.js';
 import { DecideContacts, gatherHousehold } from '../prompting/index.js';
-import type { StaffAtRecord } from '../records/index.js';
+import { lockHousehold, type StaffAtRecord } from '../records/index.js';
 import {
   addPreferenceCommands,
   ListPreferences,
@@ -238,6 +238,23 @@ describe('what a household wishes', () => {
     expect(await wish({ kind: 'pause', until })).toEqual(first);
     await wish({ kind: 'pause', until: inDays(30) });
     expect(await wishes()).toEqual(['ask-more', 'pause']);
+  });
+
+  it('waits for another that is half-way in, and sees it', async () => {
+    const id = '01a213d6-0000-7000-8000-000000000001';
+    let second: Promise<unknown> = Promise.resolve();
+    await service.platform.database.inOrganisation(landlord.id, async (db) => {
+      await lockHousehold(db, open.householdId);
+      let [isWaiting, isOver] = [false, false];
+      second = wish({ kind: 'ask-more' }).finally(() => (isOver = true));
+      while (!isWaiting && !isOver)
+        isWaiting = (await db.rows(`SELECT FROM pg_locks WHERE NOT granted AND locktype = 'advisory'`)).length > 0;
+      await db.rows(
+        `INSERT INTO preferences (organisation_id, id, household_id, kind, recorded_by) VALUES ($1, $2, $3, 'ask-more', 'test')`,
+        [landlord.id, id, open.householdId],
+      );
+    });
+    expect(await second).toMatchObject({ status: 201, body: { preferenceId: id } });
   });
 
   it.each<[object, string]>([
