@@ -137,7 +137,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'handOff.sent': 'Mae wedi mynd at y bobl sy’n delio ag ef. Dylen nhw ddweud ei fod ganddyn nhw erbyn {time}.',
   'handOff.byHand':
     'Does dim yn cael ei anfon ohono’i hun. Dywedwch wrth y tîm sy’n delio ag ef nawr, a rhowch y cyfeirnod iddyn nhw.',
-  'handOff.clock': 'Dechreuodd y cloc am {time}.',
+  'handOff.clock': 'Dechreuodd y cloc ar {time}.',
   'handOff.ring': 'Pwy i’w ffonio:',
   'handOff.notKept': 'Aeth y geiriau gydag ef. Dydyn nhw ddim yn cael eu cadw yma.',
   'handOff.noRouteTitle': 'Chafodd dim ei gadw',
@@ -149,9 +149,9 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
 
   'phone.emergency': 'Yr heddlu, y gwasanaeth tân neu ambiwlans',
   'phone.emergency.use': 'Os oes unrhyw un mewn perygl nawr. Os na allwch siarad, gwasgwch 55 pan ofynnir ichi.',
-  'phone.gas': 'Argyfwng nwy',
+  'phone.gas': 'Argyfwng nwy: ewch allan yn gyntaf',
   'phone.gas.use': 'Cymru, Lloegr a’r Alban. Os ydych yn arogli nwy neu fod larwm yn canu. Ewch allan yn gyntaf.',
-  'phone.gasNorthernIreland': 'Argyfwng nwy, Gogledd Iwerddon',
+  'phone.gasNorthernIreland': 'Argyfwng nwy yng Ngogledd Iwerddon',
   'phone.gasNorthernIreland.use': 'Os ydych yn arogli nwy neu fod larwm yn canu. Ewch allan yn gyntaf.',
   'phone.samaritans': 'Y Samariaid',
   'phone.samaritans.use': 'I siarad â rhywun ar unrhyw awr, am ddim.',
@@ -302,6 +302,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'readBack.change': 'Ei newid',
   'readBack.agreed': 'Maen nhw’n cytuno â’r nodyn.',
   'correct.title': 'Beth ddylai e ddweud?',
+  'correct.words': 'Y nodyn',
   'correct.hint': 'Ysgrifennwch ef fel y maen nhw’n ei ddweud nawr. Mae’r nodyn cyntaf yn aros wrth ei ochr.',
   'correct.save': 'Cadw’r nodyn newydd',
   'correct.saved': 'Wedi’i gadw. Mae’r nodyn newydd yn cymryd lle’r cyntaf.',

@@ -2,6 +2,8 @@ import { cy } from './cy.js';
 import { enGB } from './en-gb.js';
 import { fill, type GapsOf, type Message } from './message.js';
 
+export { visitCatalogues, visitTextIn, type VisitText, type VisitTextKey } from './visit.js';
+
 export type Locale = 'en-GB' | 'cy';
 export type TextKey = keyof typeof enGB;
 

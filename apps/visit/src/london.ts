@@ -1,0 +1,40 @@
+import type { Locale } from '@doorstep/ui/text';
+
+const zone = 'Europe/London';
+
+/** An instant as a clock in London shows it, `YYYY-MM-DDTHH:MM`: what a field for day and time takes. */
+export function localInLondon(at: number): string {
+  // Swedes write days as the field does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(at)
+    .replace(' ', 'T');
+}
+
+/**
+ * The instant that a day and time in London mean, whatever zone the phone is in.
+ * @param local `YYYY-MM-DDTHH:MM`.
+ * @returns Milliseconds since 1970; undefined when it cannot be read.
+ */
+export function instantInLondon(local: string): number | undefined {
+  const asIfUtc = Date.parse(`${local}Z`);
+  if (local === '' || Number.isNaN(asIfUtc)) return undefined;
+  const ahead = (at: number) => Date.parse(`${localInLondon(at)}Z`) - at;
+  return asIfUtc - ahead(asIfUtc - ahead(asIfUtc));
+}
+
+/** `YYYY-MM-DD` in London. */
+export function dayInLondon(at: number): string {
+  return localInLondon(at).slice(0, 10);
+}
+
+/** `11:20` */
+export function clockTime(at: number): string {
+  return localInLondon(at).slice(11);
+}
+
+/** `Fri 22 Nov`, in the language of the screen. */
+export function shortDay(locale: Locale, at: number): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
+    .format(at)
+    .replace(',', '');
+}
