@@ -1,13 +1,6 @@
-export { ChooseRecompense } from './choose-recompense.js';
-export { GiveRecompense } from './give-recompense.js';
-export { ListRecompenseRules } from './list-recompense-rules.js';
-export { OfferRecompense } from './offer-recompense.js';
 export { RecompenseModule } from './recompense.module.js';
 export { RecordInvolvement } from './record-involvement.js';
-export { RecordRecompensePreference } from './record-recompense-preference.js';
 export { ReviewRecompense } from './review-recompense.js';
 export { reviewRecompenseJob } from './review-recompense.job.js';
-export { SetRecompenseRule } from './set-recompense-rule.js';
 export { ShowLedger } from './show-ledger.js';
-export { TurnDownRecompense } from './turn-down-recompense.js';
 export { addRecompenseCommands } from './recompense.cli.js';

@@ -1,7 +1,6 @@
 export { findReferences, type FoundReferences, type GivenReference } from './find-references.js';
 export { householdOf, lockHousehold, type RecordOwner, type RecordSystems } from './household-of.js';
 export {
-  actorOf,
   lockPerson,
   oneHousehold,
   onePerson,

@@ -15,14 +15,9 @@ export interface PersonAtHand {
   readonly householdId: string | null;
 }
 
-/** Who acts, as the audit names them. */
-export function actorOf(at: AtPerson): string {
-  return 'staffId' in at ? `staff:${at.staffId}` : at.actor;
-}
-
 /** Finds whom it is about. Throws `Problem` when the record is not known, or nobody or several have the reference. */
 export async function personAtHand(db: Transaction, at: AtPerson): Promise<PersonAtHand> {
-  const actor = actorOf(at);
+  const actor = 'staffId' in at ? `staff:${at.staffId}` : at.actor;
   if ('staffId' in at) {
     const owner = await householdOf(db, at.systems, at.record);
     if (!owner) throw recordUnknown();
