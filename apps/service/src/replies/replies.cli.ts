@@ -45,7 +45,7 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
         lines: [
           ...list.items.map(
             (one) =>
-              `${one.madeAt.slice(0, 10)}  ${one.id}  ${one.way}${one.lastProblem === null ? '' : `  ${one.lastProblem}`}`,
+              `${date(one.madeAt)}  ${one.id}  ${one.way}${one.lastProblem === null ? '' : `  ${one.lastProblem}`}`,
           ),
           `${list.total} in all.`,
         ],

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TellingReply } from '@doorstep/contracts/embed';
 import type {
   GiveReplyRequest,
@@ -9,17 +12,27 @@ import type {
   TopicSummary,
 } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { fakeTime, type FakeTime } from '../../test/fake-time.js';
 import { addLandlord, bringIn, get, post, type HostRecord, type Landlord } from '../../test/landlord.js';
 import { mailCertificate, mailPassword, mailUser, startMailServer, type MailServer } from '../../test/mail-server.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { SendEmail, SendText, SetDelivery } from '../delivery/index.js';
+import { addDeliveryCommands, SendEmail, SendText, SetDelivery } from '../delivery/index.js';
 import { AddApiKey } from '../organisations/index.js';
 import type { StaffAtRecord } from '../records/index.js';
-import { CheckReplies, mayTellHousehold, ReadBack, readTellThem, RecordTelling, TellVoices } from './index.js';
+import { CommandLine } from '../platform/command-line/command-line.js';
+import {
+  addReplyCommands,
+  CheckReplies,
+  mayTellHousehold,
+  ReadBack,
+  readTellThem,
+  RecordTelling,
+  TellVoices,
+} from './index.js';
 
 interface Person {
   readonly id: string;
@@ -632,5 +645,57 @@ describe('lists', () => {
     expect(await tellingsOf(topicId)).toMatchObject([
       { state: 'told', way: 'letter', toldBy: expect.stringMatching(/^api-key:/) },
     ]);
+  });
+});
+
+describe('on the command line', () => {
+  /** What a command prints. */
+  async function run(...words: string[]): Promise<string> {
+    const program = new Command('doorstep').exitOverride();
+    const cli = new CommandLine((work) => work(service.app));
+    addReplyCommands(program, cli);
+    addDeliveryCommands(program, cli);
+    const printed: string[] = [];
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+    try {
+      await program.parseAsync(['node', 'doorstep', ...words]);
+    } finally {
+      write.mockRestore();
+    }
+    return printed.join('');
+  }
+
+  it('what is owed, what waits to be told and how topics stand are listed', async () => {
+    const voiceId = await say('The bins are full.', nextPerson());
+    const topicId = await topicOf(voiceId);
+    expect(JSON.parse(await run('replies', 'owed', '--limit', '1000', '--json'))).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ voiceId, isAnswered: false })]),
+    });
+    expect(await run('replies', 'owed', '--limit', '1000')).toContain('“The bins are full.”');
+    expect(await run('topics', 'list', '--limit', '1000')).toContain(`${topicId}  open for 0 days  1 people, 1 owed`);
+    expect(await run('topics', 'list', '--older-than', '1')).not.toContain(topicId);
+    await reply(topicId, 'done');
+    const [telling] = await tellingsOf(topicId);
+    expect(await run('replies', 'list', '--limit', '1000')).toContain(`${telling!.id}  in-person`);
+  });
+
+  it('how e-mail leaves is set, tried and listed, and the secret is not', async () => {
+    const fields = ['host=127.0.0.1', `port=${mail.port}`, 'security=starttls', `user=${mailUser}`];
+    const from = ['fromAddress=hello@alder.example', 'fromName=Alder'];
+    const folder = await mkdtemp(join(tmpdir(), 'doorstep-'));
+    try {
+      await writeFile(join(folder, 'secret'), `${mailPassword}\n`);
+      await writeFile(join(folder, 'ca.pem'), mailCertificate);
+      const files = ['--secret-file', join(folder, 'secret'), '--ca-file', join(folder, 'ca.pem')];
+      const allowed = ['--allow-address', '127.0.0.1/32'];
+      const set = await run('delivery', 'set', 'email', '--set', ...fields, ...from, ...files, ...allowed, '--json');
+      expect(JSON.parse(set)).toMatchObject({ way: 'email', port: mail.port, hasSecret: true });
+      expect(await run('delivery', 'check', 'email')).toMatch(/^✓ settings.*\n✓ address.*\n✓ connection.*\n✓ sign-in/);
+      const listed = await run('delivery', 'list');
+      expect(listed).toContain('email  127.0.0.1');
+      expect(set + listed).not.toContain(mailPassword);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
