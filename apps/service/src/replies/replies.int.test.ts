@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -518,6 +521,50 @@ describe('a telling by e-mail', () => {
     await expect(owner.query('UPDATE tellings SET reminders = 3 WHERE id = $1', [id])).rejects.toThrow(
       /ck_tellings_reminders/,
     );
+  });
+});
+
+describe('a telling by text', () => {
+  it('leaves through the provider once, with a receipt', async () => {
+    const asked: { phone_number: string; reference: string; personalisation: { message: string } }[] = [];
+    const provider = createServer((request, response) => {
+      let body = '';
+      request.on('data', (part) => (body += String(part)));
+      request.on('end', () => {
+        asked.push(JSON.parse(body));
+        response.writeHead(201).end('{"id":"740e5834-3a29-46b4-9a6f-16142fde533a"}');
+      });
+    });
+    provider.listen(0, '127.0.0.1');
+    await once(provider, 'listening');
+    try {
+      await service.app.get(SetDelivery).run('test', landlord.id, {
+        way: 'text',
+        provider: 'notify',
+        baseUrl: `http://127.0.0.1:${(provider.address() as AddressInfo).port}`,
+        serviceId: '26785a09-ab16-4eb0-8407-a37497a57506',
+        templateId: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+        secret: 'key',
+        allowedAddresses: ['127.0.0.1/32'],
+      });
+      const person = nextPerson();
+      await prefers(person, 'text');
+      const topicId = await topicOf(await say('The lift is noisy.', person));
+      await reply(topicId, 'done');
+      await tell(topicId);
+      await tell(topicId);
+      const [telling] = await tellingsOf(topicId);
+      expect(telling).toMatchObject({ state: 'told', way: 'text', toldBy: 'doorstep', tries: 1 });
+      expect(asked).toMatchObject([{ phone_number: '07700 900123', reference: `telling.${telling!.id}` }]);
+      expect(asked[0]!.personalisation.message).toMatch(
+        /you told us: “The lift is noisy\.” We changed the motor on Monday\. Thank you for telling us\. Nia Pugh, alder homes$/,
+      );
+      const { rows } = await owner.query('SELECT receipt FROM tellings WHERE id = $1', [telling!.id]);
+      expect(rows).toEqual([{ receipt: '740e5834-3a29-46b4-9a6f-16142fde533a' }]);
+    } finally {
+      provider.closeAllConnections();
+      provider.close();
+    }
   });
 });
 
