@@ -10,9 +10,10 @@ export interface RouteOffer {
   readonly because: readonly string[];
 }
 
-/** A text is read in breaths, so that one sentence of alarm is not drowned in a long letter. In words. */
-const BREATH = 70;
-const STEP = 40;
+/** What is longer than one breath is read a sentence or two at a time, or one alarm drowns in a long letter. In words. */
+const ONE_BREATH = 60;
+const SHORTEST_BREATH = 12;
+const LONGEST_BREATH = 40;
 const MOST_OFFERS = 3;
 const MOST_REASONS = 3;
 
@@ -42,27 +43,37 @@ export function matchRoutes(text: string, model: RouteModel, own: readonly OwnPh
 
 function judged(words: readonly SpokenWord[], model: RouteModel): readonly Judged[] {
   const best = new Map<HandOffRoute, Judged>();
-  for (const breath of breaths(words)) {
-    const scores = scoresOf(breath, model);
-    if ((scores[model.outputs.indexOf('any')] ?? 0) <= model.threshold) continue;
-    model.outputs.forEach((route, output) => {
-      const score = scores[output] ?? 0;
-      if (route !== 'any' && score > (best.get(route)?.score ?? -Infinity))
-        best.set(route, { route, score, words: breath });
-    });
-  }
+  for (const breath of breaths(words))
+    for (const judgement of judgedIn(breath, model))
+      if (judgement.score > (best.get(judgement.route)?.score ?? -Infinity)) best.set(judgement.route, judgement);
   const ranked = [...best.values()].toSorted((one, other) => other.score - one.score);
-  const top = ranked[0]?.score ?? 0;
-  return ranked.slice(0, MOST_OFFERS).filter(({ score }) => score >= top - model.closeness);
+  const strongest = ranked[0]?.score ?? 0;
+  return ranked.slice(0, MOST_OFFERS).filter(({ score }) => score >= strongest - model.closeness);
+}
+
+function judgedIn(words: readonly SpokenWord[], model: RouteModel): readonly Judged[] {
+  const scores = scoresOf(words, model);
+  const routes = model.outputs.flatMap((route, output): readonly Judged[] =>
+    route === 'any' ? [] : [{ route, score: scores[output] ?? 0, words }],
+  );
+  const strongest = Math.max(...routes.map(({ score }) => score));
+  const any = scores[model.outputs.indexOf('any')] ?? 0;
+  return any + model.borrowed * strongest > model.threshold ? routes : [];
 }
 
 function breaths(words: readonly SpokenWord[]): readonly (readonly SpokenWord[])[] {
   if (words.length === 0) return [];
-  const starts = Array.from(
-    { length: Math.max(1, Math.ceil((words.length - BREATH) / STEP) + 1) },
-    (_, at) => at * STEP,
-  );
-  return starts.map((start) => words.slice(start, start + BREATH));
+  if (words.length <= ONE_BREATH) return [words];
+  const all: SpokenWord[][] = [];
+  let breath: SpokenWord[] = [];
+  for (const word of words) {
+    breath.push(word);
+    if (breath.length < LONGEST_BREATH && (word.form !== '.' || breath.length < SHORTEST_BREATH)) continue;
+    all.push(breath);
+    breath = [];
+  }
+  if (breath.length > 0) all.push(breath);
+  return all;
 }
 
 function scoresOf(words: readonly SpokenWord[], model: RouteModel): readonly number[] {

@@ -1,14 +1,19 @@
 import { findSigns } from './find-signs.js';
 import type { SpokenWord } from './spoken-words.js';
+import { familiesOf } from './word-families.js';
 
-/** What a text has, as places in the model's table with their weight; each kind of feature weighs the same in sum. */
+/** What a text has, as places in the model's table with their weight. */
 export interface RouteFeatures {
   readonly places: Int32Array;
   readonly weights: Float64Array;
 }
 
 /** How many places the model's table has: a power of two. */
-export const tableSize = 1 << 15;
+export const tableSize = 1 << 16;
+
+/** How much each kind of feature weighs in sum, however many of it a text has. */
+const SHARES = { word: 0.8, pair: 0.6, spelling: 1, sign: 0.7, signs: 0.7, wide: 0.6, near: 0.6 } as const;
+type Kind = keyof typeof SHARES;
 
 const NEGATION = new Set(
   'no not never none nothing nowt without aint isnt wasnt dont doesnt didnt cant cannot couldnt wont wouldnt havent hasnt hadnt neither nor dim ddim heb'.split(
@@ -16,14 +21,29 @@ const NEGATION = new Set(
   ),
 );
 const NEGATION_REACH = 4;
+const SHORTEST_SPELLING = 3;
+const LONGEST_SPELLING = 5;
+/** A text with fewer features of a kind than this is not made to shout. */
+const FEW = 4;
 
 /** The features of the words, the same for training and for matching. */
 export function routeFeatures(words: readonly SpokenWord[]): RouteFeatures {
-  const kinds = [wordFeatures(words), spellingFeatures(words), signFeatures(words)];
+  const found: Record<Kind, Set<string>> = {
+    word: new Set(),
+    pair: new Set(),
+    spelling: new Set(),
+    sign: new Set(),
+    signs: new Set(),
+    wide: new Set(),
+    near: new Set(),
+  };
+  addWords(words, found);
+  addSpellings(words, found.spelling);
+  addSigns(words, found);
   const sums = new Map<number, number>();
-  for (const { features, share } of kinds) {
-    const weight = share / Math.sqrt(Math.max(features.size, 4));
-    for (const feature of features) {
+  for (const kind of Object.keys(SHARES) as Kind[]) {
+    const weight = SHARES[kind] / Math.sqrt(Math.max(found[kind].size, FEW));
+    for (const feature of found[kind]) {
       const place = placeOf(feature);
       sums.set(place, (sums.get(place) ?? 0) + weight);
     }
@@ -31,44 +51,36 @@ export function routeFeatures(words: readonly SpokenWord[]): RouteFeatures {
   return { places: Int32Array.from(sums.keys()), weights: Float64Array.from(sums.values()) };
 }
 
-interface KindOfFeature {
-  readonly features: ReadonlySet<string>;
-  readonly share: number;
-}
-
-function wordFeatures(words: readonly SpokenWord[]): KindOfFeature {
-  const features = new Set<string>();
+function addWords(words: readonly SpokenWord[], found: Record<Kind, Set<string>>): void {
   let denied = 0;
   words.forEach(({ form }, at) => {
-    const next = words[at + 1]?.form ?? '$';
-    const afterNext = words[at + 2]?.form ?? '$';
-    features.add(`w ${form}`).add(`2 ${form} ${next}`).add(`s ${form} ${afterNext}`);
+    found.word.add(`w ${form}`);
+    found.pair.add(`2 ${form} ${words[at + 1]?.form ?? '$'}`).add(`s ${form} ${words[at + 2]?.form ?? '$'}`);
     if (form === '.' || form === ',') denied = 0;
-    if (denied > 0) features.add(`n ${form}`);
+    if (denied > 0) found.pair.add(`n ${form}`);
     denied = NEGATION.has(form) ? NEGATION_REACH : Math.max(0, denied - 1);
+    const families = familiesOf(form);
+    if (families) {
+      found.wide.add(`k ${families.wide}`);
+      found.near.add(`f ${families.near}`);
+    }
   });
-  return { features, share: 1 };
 }
 
-function spellingFeatures(words: readonly SpokenWord[]): KindOfFeature {
-  const features = new Set<string>();
-  for (const { form } of words) {
-    const edged = `#${form}#`;
-    for (let size = 3; size <= 5; size += 1)
-      for (let at = 0; at + size <= edged.length; at += 1) features.add(`c ${edged.slice(at, at + size)}`);
-  }
-  return { features, share: 1 };
+/** Pieces of the running text, so that a misspelt or run-together word still shares most of its pieces. */
+function addSpellings(words: readonly SpokenWord[], spellings: Set<string>): void {
+  const spoken = words.filter(({ form }) => form !== '.' && form !== ',').map(({ form }) => form);
+  const running = ` ${spoken.join(' ')} `;
+  for (let size = SHORTEST_SPELLING; size <= LONGEST_SPELLING; size += 1)
+    for (let at = 0; at + size <= running.length; at += 1) spellings.add(`c${running.slice(at, at + size)}`);
 }
 
-function signFeatures(words: readonly SpokenWord[]): KindOfFeature {
-  const features = new Set<string>();
-  const found = findSigns(words);
-  const signs = [...new Set(found.map(({ sign }) => sign))].toSorted((one, other) => one - other);
-  for (const sign of signs) {
-    features.add(`g ${sign}`);
-    for (const other of signs) if (other > sign) features.add(`p ${sign} ${other}`);
-  }
-  return { features, share: 1 };
+function addSigns(words: readonly SpokenWord[], found: Record<Kind, Set<string>>): void {
+  const signs = [...new Set(findSigns(words).map(({ sign }) => sign))].toSorted((one, other) => one - other);
+  signs.forEach((sign, at) => {
+    found.sign.add(`g ${sign}`);
+    for (const other of signs.slice(at + 1)) found.signs.add(`p ${sign} ${other}`);
+  });
 }
 
 /** FNV-1a over UTF-16 code units. */

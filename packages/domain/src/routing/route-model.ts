@@ -4,13 +4,15 @@ import { tableSize } from './route-features.js';
 
 /**
  * What training left: for each of `outputs` a start value and, for every place of the table, how much that feature says.
- * The last output is "any hand-off at all". `threshold` and `closeness` are on the same scale as the sums.
+ * The last output is "any hand-off at all"; a text routes when that and `borrowed` times its strongest route come over
+ * `threshold`, and then to every route within `closeness` of the strongest. All on the scale of the sums.
  */
 export interface RouteModel {
   readonly outputs: readonly (HandOffRoute | 'any')[];
   readonly starts: readonly number[];
   readonly scales: readonly number[];
   readonly table: Int8Array;
+  readonly borrowed: number;
   readonly threshold: number;
   readonly closeness: number;
 }
