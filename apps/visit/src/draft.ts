@@ -67,6 +67,11 @@ export function correctionOf(draft: Draft): Draft {
   return { ...draft, id: v7(), corrects: draft.id, photos: [] };
 }
 
+/** Whether anything was put down that would be a loss. */
+export function saysSomething({ topics, words, photos }: Draft): boolean {
+  return topics.length > 0 || words.trim() !== '' || photos.length > 0;
+}
+
 /** Puts a topic in or takes it out; a fourth is not taken. */
 export function withTopic(draft: Draft, topic: VisitTopic): Draft {
   if (!draft.topics.includes(topic)) {

@@ -2,7 +2,7 @@ import type { RouteOffer } from '@doorstep/contracts/embed';
 import type { SignInReply, VisitEntry, VisitJob } from '@doorstep/contracts/visit';
 import { v7 } from 'uuid';
 import { base64, sealedCopy, type SavedCopy } from './copy.js';
-import { correctionOf, draftFor, entryFrom, laneOf, type Draft, type Moment } from './draft.js';
+import { correctionOf, draftFor, entryFrom, laneOf, saysSomething, type Draft, type Moment } from './draft.js';
 import { dayInLondon } from './london.js';
 import { Outbox, type Ended, type Sending } from './outbox/outbox.js';
 import type { VisitService } from './outbox/service.js';
@@ -151,10 +151,15 @@ export class Phone {
     await this.measure();
   }
 
-  /** Puts a draft by at every tap. One with nothing in it is not kept. */
-  keepDraft(draft: Draft): void {
+  /** Opens a draft without writing it: one with nothing in it is not worth keeping. */
+  begin(draft: Draft): void {
     const others = this.snapshot.drafts.filter(({ id }) => id !== draft.id);
     this.show({ drafts: [...others, draft] });
+  }
+
+  /** Puts a draft by, at every tap. */
+  keepDraft(draft: Draft): void {
+    this.begin(draft);
     // What cannot be put by now is still on the screen, and saving says so when it cannot.
     void this.inTurn(() => this.store?.keep(`draft ${draft.id}`, draft) ?? Promise.resolve()).catch(() => undefined);
   }
@@ -340,8 +345,7 @@ export class Phone {
 
   private async saveDrafts(): Promise<void> {
     for (const draft of this.snapshot.drafts) {
-      const hasSaid = draft.topics.length > 0 || draft.words !== '' || draft.photos.length > 0;
-      if (hasSaid) await this.store?.save(entryFrom(draft, 'raised', null, this.moment()));
+      if (saysSomething(draft)) await this.store?.save(entryFrom(draft, 'raised', null, this.moment()));
     }
     this.show({ drafts: [] });
   }
