@@ -19,6 +19,7 @@ import {
   ChangeContactMapping,
   CheckConnection,
   ListConnections,
+  SetNotes,
   ShowContactMapping,
 } from './connections/index.js';
 import { ListUnmapped, TakeContacts } from './contacts/index.js';
@@ -69,6 +70,7 @@ import { addReplyCommands } from './replies/index.js';
 import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
 import { ListHeld, RunSync } from './sync/index.js';
 import { addTaskCommands } from './tasks/index.js';
+import { addVisitCommands } from './visits/index.js';
 import { addWriteBackCommands } from './write-back/index.js';
 
 const cli = new CommandLine(async (work) => {
@@ -152,6 +154,20 @@ scoped(command(connection, 'check', 'try a connection, read-only'))
         document: { items, total: items.length },
         lines: items.map((one) => `${one.ok ? '✓' : '✗'} ${one.name}: ${one.detail}`),
         failed: items.some((one) => !one.ok),
+      };
+    }),
+  );
+scoped(command(connection, 'notes', 'say in the host that a resident was heard, without a word of theirs: on or off'))
+  .argument('<name>', 'the connection')
+  .argument('<on-or-off>', 'on, or off')
+  .action(
+    cli.run(async (app, options: Common, name: string, onOrOff: string) => {
+      if (onOrOff !== 'on' && onOrOff !== 'off') throw new Problem('bad-input', 'notes', 'Write on or off.');
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      await app.get(SetNotes).run(actor, id, name, onOrOff === 'on');
+      return {
+        document: { connection: name, writesNotes: onOrOff === 'on' },
+        lines: [`Notes in the host are ${onOrOff}.`],
       };
     }),
   );
@@ -546,6 +562,7 @@ addPreferenceCommands(program, cli);
 addRecompenseCommands(program, cli);
 addDeliveryCommands(program, cli);
 addWriteBackCommands(program, cli);
+addVisitCommands(program, cli);
 
 const ladder = program.command('ladder').description('reaching homes that have not been heard');
 limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(

@@ -24,6 +24,10 @@ export const acts = [
   'replies.give',
   'people.read',
   'phones.manage',
+  'answers.tell',
+  'preferences.write',
+  'recompense.give',
+  'settings.change',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -40,8 +44,12 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'replies.give',
     'people.read',
     'phones.manage',
+    'answers.tell',
+    'preferences.write',
+    'recompense.give',
+    'settings.change',
   ],
-  administrator: ['hand-offs.read', 'people.read', 'phones.manage'],
+  administrator: ['hand-offs.read', 'people.read', 'phones.manage', 'settings.change'],
   lead: [
     'voices.read',
     'voices.write',
@@ -50,19 +58,33 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'replies.give',
     'people.read',
     'phones.manage',
+    'answers.tell',
+    'preferences.write',
+    'recompense.give',
+    'settings.change',
   ],
-  officer: ['voices.read', 'voices.write', 'hand-offs.raise', 'hand-offs.read', 'replies.give', 'people.read'],
-  operative: ['voices.write', 'hand-offs.raise'],
+  officer: [
+    'voices.read',
+    'voices.write',
+    'hand-offs.raise',
+    'hand-offs.read',
+    'replies.give',
+    'people.read',
+    'answers.tell',
+    'preferences.write',
+    'recompense.give',
+  ],
+  operative: ['voices.write', 'hand-offs.raise', 'answers.tell', 'preferences.write'],
   viewer: ['people.read'],
   evaluator: ['voices.read'],
-  income: ['voices.write', 'hand-offs.raise'],
-  asb: ['voices.write', 'hand-offs.raise'],
-  legal: ['voices.write', 'hand-offs.raise'],
+  income: ['voices.write', 'hand-offs.raise', 'preferences.write'],
+  asb: ['voices.write', 'hand-offs.raise', 'preferences.write'],
+  legal: ['voices.write', 'hand-offs.raise', 'preferences.write'],
 };
 
 /** Roles that stand on the other side of the wall. Whoever has one of them is there, whatever else they are. */
 const enforcement: readonly Role[] = ['income', 'asb', 'legal'];
-const behindTheWall: readonly Act[] = ['voices.read', 'replies.give'];
+const behindTheWall: readonly Act[] = ['voices.read', 'replies.give', 'answers.tell', 'recompense.give'];
 
 /** Whether someone with these roles may do this. A role that is not known gives nothing. */
 export function mayDo(held: readonly string[], act: Act): boolean {

@@ -22,6 +22,8 @@ export class Connection {
   @Column('timestamptz', { name: 'contact_mapping_changed_at', nullable: true }) contactMappingChangedAt!: Date | null;
   /** Private addresses an administrator allowed, as CIDRs. */
   @Column('text', { name: 'allowed_addresses', array: true }) allowedAddresses!: string[];
+  /** Whether a note in the host says that a resident was heard. Everybody who reads the record sees it. */
+  @Column('boolean', { name: 'writes_notes', default: false }) writesNotes!: boolean;
   @Column('integer', { name: 'sync_every_minutes' }) syncEveryMinutes!: number;
   @Column('timestamptz', { name: 'next_sync_at' }) nextSyncAt!: Date;
   /** When every stream was last read to its end. */

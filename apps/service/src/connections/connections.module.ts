@@ -6,6 +6,7 @@ import { CheckConnection } from './check-connection.js';
 import { ListConnections } from './list-connections.js';
 import { MoveConnection } from './move-connection.js';
 import { OpenConnection } from './open-connection.js';
+import { SetNotes } from './set-notes.js';
 import { ShowContactMapping } from './show-contact-mapping.js';
 import { ConnectionsController } from './connections.controller.js';
 
@@ -20,6 +21,7 @@ import { ConnectionsController } from './connections.controller.js';
     MoveConnection,
     OpenConnection,
     ShowContactMapping,
+    SetNotes,
   ],
   exports: [
     AddConnection,
@@ -29,6 +31,7 @@ import { ConnectionsController } from './connections.controller.js';
     MoveConnection,
     OpenConnection,
     ShowContactMapping,
+    SetNotes,
   ],
 })
 export class ConnectionsModule {}

@@ -7,3 +7,4 @@ export { ListConnections } from './list-connections.js';
 export { OpenConnection, type OpenedConnection } from './open-connection.js';
 export { MoveConnection } from './move-connection.js';
 export { ShowContactMapping } from './show-contact-mapping.js';
+export { SetNotes } from './set-notes.js';

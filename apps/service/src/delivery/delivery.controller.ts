@@ -9,6 +9,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import * as z from 'zod';
+import { refuseUnless } from '../access/index.js';
 import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
 import { CheckDelivery } from './check-delivery.js';
 import { ListDelivery } from './list-delivery.js';
@@ -28,6 +29,7 @@ export class DeliveryController {
   @Get()
   @ApiOkResponse({ standardSchema: listOf(deliveryShown) })
   async list(@CalledBy() caller: Caller): Promise<object> {
+    refuseUnless(caller.roles, 'settings.change');
     return this.listDelivery.run(caller.organisationId);
   }
 
@@ -37,6 +39,7 @@ export class DeliveryController {
     @CalledBy() caller: Caller,
     @Body({ schema: deliveryRequest }) body: DeliveryRequest,
   ): Promise<DeliveryShown> {
+    refuseUnless(caller.roles, 'settings.change');
     return this.setDelivery.run(caller.actor, caller.organisationId, body);
   }
 
@@ -44,6 +47,7 @@ export class DeliveryController {
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: listOf(deliveryCheck) })
   async check(@CalledBy() caller: Caller, @Param('way', { schema: way }) named: z.infer<typeof way>): Promise<object> {
+    refuseUnless(caller.roles, 'settings.change');
     const items = await this.checkDelivery.run(caller.organisationId, named, AbortSignal.timeout(120_000));
     return { items, total: items.length };
   }

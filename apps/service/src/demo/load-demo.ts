@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { AddConnection, ListConnections, MoveConnection } from '../connections/index.js';
 import { AddInstallation } from '../embed/index.js';
+import { SetRoute } from '../handoffs/index.js';
 import { AddOrganisation, FindOrganisation } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
 import { RunSync } from '../sync/index.js';
@@ -92,9 +93,12 @@ async function connect(
     name: 'housing',
     title: 'Manage My Home',
     connector: 'hackney',
-    configuration: { housingUrl: url, apiKey },
+    configuration: { housingUrl: url, apiKey, raiseContractor: 'H01', raiseTrade: 'PL', raiseRate: '20110010' },
     allowedAddresses: ['127.0.0.1/32'],
   });
+  // What must be repaired is raised in the housing system itself; the rest shows whom to ring.
+  for (const route of ['emergency', 'hazard', 'service_request'])
+    await app.get(SetRoute).run(actor, organisationId, route, { way: 'host', connection: 'housing' });
 }
 
 async function sync(

@@ -44,7 +44,7 @@ export class HandOffRoutesController {
     @Param('route') route: string,
     @Body({ schema: routeSettingRequest }) body: RouteSettingRequest,
   ): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.read');
+    refuseUnless(caller.roles, 'settings.change');
     return this.setRoute.run(caller.actor, caller.organisationId, route, body);
   }
 
@@ -63,14 +63,14 @@ export class HandOffRoutesController {
     @CalledBy() caller: Caller,
     @Body({ schema: routeWordsRequest }) body: RouteWordsRequest,
   ): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.read');
+    refuseUnless(caller.roles, 'settings.change');
     return this.addRouteWords.run(caller.actor, caller.organisationId, body);
   }
 
   @Delete('route-words/:id')
   @HttpCode(204)
   async endWords(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    refuseUnless(caller.roles, 'hand-offs.read');
+    refuseUnless(caller.roles, 'settings.change');
     await this.endRouteWords.run(caller.actor, caller.organisationId, id);
   }
 }

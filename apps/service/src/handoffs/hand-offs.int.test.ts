@@ -628,7 +628,7 @@ describe('a landlord’s own words', () => {
   it('offer their route, or never let it be offered, until they are ended', async () => {
     const routesOf = async (words: string) =>
       (await service.app.get(MatchWords).run(landlord.id, { words })).offers.map(({ route }) => route);
-    const says = 'the zoggler is at it again';
+    const says = 'we had tea by the zoggler';
     expect(await routesOf(says)).toEqual([]);
     const add = service.app.get(AddRouteWords);
     const added = await add.run('test', landlord.id, { route: 'building_safety', phrase: 'the zoggler' });

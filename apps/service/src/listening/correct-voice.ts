@@ -7,7 +7,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { householdOf, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
-import { settleReply } from '../replies/index.js';
+import { settleReply, standInTopicOf } from '../replies/index.js';
 import { keepVoice, keptUnder, refuseBrokenWords } from './keep-voice.js';
 
 /** Who corrects: staff at the household's record, or a landlord's system. */
@@ -87,11 +87,7 @@ export async function keepCorrection(
     once,
   );
   await settleReply(db, [voiceId], 'corrected');
-  await db.rows(
-    `INSERT INTO topic_voices (organisation_id, voice_id, topic_id, added_by)
-     SELECT $1, $3, topic_id, $4 FROM topic_voices WHERE organisation_id = $1 AND voice_id = $2`,
-    [db.organisationId, voiceId, id, by.actor],
-  );
+  await standInTopicOf(db, voiceId, id, by.actor);
   return id;
 }
 

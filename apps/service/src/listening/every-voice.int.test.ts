@@ -15,6 +15,7 @@ import {
   type Landlord,
 } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { SetNotes } from '../connections/index.js';
 import { AddApiKey } from '../organisations/index.js';
 
 let housing: HousingSim;
@@ -106,6 +107,7 @@ describe('a voice that answers no prompt', () => {
       speaker: 'carer',
       takenThrough: 'phone',
       supportedBy: 'interpreter',
+      takenBy: null,
       isReplyOwed: true,
       canWithdraw: true,
     });
@@ -294,6 +296,20 @@ describe('the wall', () => {
     const income = await session(open.record, ['income'], 'income-1');
     await keep(income, 'I would rather pay on a Friday');
     expect(await heardAt(await session(open.record))).toHaveLength(1);
+  });
+});
+
+describe('a note in the host', () => {
+  it('is asked for where the landlord wants one, without a word, and for no anonymous voice', async () => {
+    const officer = await session(open.record);
+    await keep(officer, 'Nobody wants a note of this');
+    await service.app.get(SetNotes).run('command-line', landlord.id, 'housing', true);
+    const id = await keep(officer, 'The lobby is lovely since it was painted');
+    await keep(officer, 'And this is said in private', { isAnonymous: true });
+    await service.app.get(SetNotes).run('command-line', landlord.id, 'housing', false);
+    const asked = await rows<Record<string, unknown>>('SELECT * FROM write_backs');
+    expect(asked).toMatchObject([{ kind: 'note', voice_id: id, record_type: 'tenancy', state: 'waiting' }]);
+    expect(JSON.stringify(asked)).not.toContain('lobby');
   });
 });
 

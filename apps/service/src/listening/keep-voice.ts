@@ -6,6 +6,7 @@ import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
 import { oweReply } from '../replies/index.js';
+import { queueWriteBack } from '../write-back/index.js';
 
 /** A voice about to be kept. Where a field may be null, null is what is not known or does not apply. */
 export interface NewVoice {
@@ -109,10 +110,22 @@ export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnc
     ],
   );
   if (wantsReply) await oweReply(db, { voiceId: id, householdId, since: kept!.since });
+  if (householdId !== null) await noteInHost(db, id, householdId);
   await writeAudit(db, {
     actor: voice.takenBy,
     action: 'voice.record',
     subject: isAnonymous ? `organisation:${db.organisationId}` : `voice:${id}`,
   });
   return id;
+}
+
+/** Asks for the note that says somebody was heard, where the landlord wants one. */
+async function noteInHost(db: Transaction, voiceId: string, householdId: string): Promise<void> {
+  const [tenancy] = await db.rows<{ connectionId: string; recordId: string }>(
+    `SELECT n.id AS "connectionId", t.reference_id AS "recordId"
+     FROM tenancies t JOIN connections n ON n.organisation_id = $1 AND n.id = t.connection_id AND n.writes_notes
+     WHERE t.organisation_id = $1 AND t.id = $2`,
+    [db.organisationId, householdId],
+  );
+  if (tenancy) await queueWriteBack(db, { ...tenancy, kind: 'note', recordType: 'tenancy', voiceId });
 }

@@ -41,9 +41,11 @@ export interface Answerer {
   readonly actor?: string;
 }
 
-/** An answer, wherever it was given. */
+/** An answer, wherever it was given. What was heard is null while nobody said what kind of thing it was. */
 export type NewOutcome =
-  | Omit<Extract<OutcomeRequest, { outcome: 'heard' }>, 'record'>
+  | (Omit<Extract<OutcomeRequest, { outcome: 'heard' }>, 'record' | 'heard'> & {
+      readonly heard: Extract<OutcomeRequest, { outcome: 'heard' }>['heard'] | null;
+    })
   | Omit<Extract<OutcomeRequest, { outcome: 'not-this-time' }>, 'record'>;
 
 /** Keeps what came of a prompt, in the caller's transaction. Throws `Problem` (`prompt-closed`) before it writes. */

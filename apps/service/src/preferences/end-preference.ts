@@ -12,7 +12,7 @@ export class EndPreference {
 
   /** `id` is the preference's. Throws `Problem` when this household has no such preference. */
   async run(at: AtPerson, id: string): Promise<void> {
-    refuseUnless(at.roles, 'voices.write');
+    refuseUnless(at.roles, 'preferences.write');
     await this.database.inOrganisation(at.organisationId, async (db) => {
       const hand = await personAtHand(db, at);
       const householdId = oneHousehold(hand);

@@ -20,7 +20,7 @@ export class RecordWayToReach {
 
   /** Throws `Problem` where an address is missing for the way, or the review is not ahead. */
   async run(at: AtPerson, raw: WayToReachRequest): Promise<WayToReachShown> {
-    refuseUnless(at.roles, 'voices.write');
+    refuseUnless(at.roles, 'preferences.write');
     const said = parseInput(wayToReachRequest, raw);
     const missing = { email: said.email, text: said.mobile }[said.way as 'email' | 'text'];
     if (missing === null)

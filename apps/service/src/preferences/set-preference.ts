@@ -22,7 +22,7 @@ export class SetPreference {
 
   /** Throws `Problem` for a theme there is not, or a pause that is over or longer than two years. */
   async run(at: AtPerson, raw: PreferenceRequest): Promise<PreferenceSet> {
-    refuseUnless(at.roles, 'voices.write');
+    refuseUnless(at.roles, 'preferences.write');
     const wish = parseInput(preferenceRequest, raw);
     if (wish.theme !== null && !themes.some(({ code }) => code === wish.theme))
       throw new Problem('bad-input', 'theme', `theme: write one of ${themes.map(({ code }) => code).join(', ')}.`);

@@ -39,7 +39,7 @@ export async function keepEntry(
   once: WriteOnce,
   decide: (standing: Standing | null, db: Transaction) => Promise<NewEntry> | NewEntry,
 ): Promise<RecompenseKept> {
-  refuseUnless(at.roles, 'replies.give');
+  refuseUnless(at.roles, 'recompense.give');
   return database.inOrganisation(at.organisationId, async (db) => {
     const hand = await personAtHand(db, at);
     const personId = onePerson(hand);

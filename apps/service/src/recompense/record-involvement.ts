@@ -26,7 +26,7 @@ export class RecordInvolvement {
 
   /** Throws `Problem` for a time to come, or a key that kept another entry. */
   async run(at: AtPerson, raw: InvolvementRequest, once: WriteOnce): Promise<InvolvementRecorded> {
-    refuseUnless(at.roles, 'replies.give');
+    refuseUnless(at.roles, 'recompense.give');
     const given = parseInput(involvementRequest, raw);
     return this.database.inOrganisation(at.organisationId, async (db) => {
       const hand = await personAtHand(db, at);

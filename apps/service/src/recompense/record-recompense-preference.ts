@@ -24,7 +24,7 @@ export class RecordRecompensePreference {
 
   /** Throws `Problem` where nothing was said, or the review is not ahead. */
   async run(at: AtPerson, raw: RecompensePreferenceRequest): Promise<RecompensePreference> {
-    refuseUnless(at.roles, 'replies.give');
+    refuseUnless(at.roles, 'recompense.give');
     const { wants, reviewAfter } = parseInput(recompensePreferenceRequest, raw);
     return this.database.inOrganisation(at.organisationId, async (db) => {
       const hand = await personAtHand(db, at);

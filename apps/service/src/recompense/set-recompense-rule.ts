@@ -19,7 +19,7 @@ export class SetRecompenseRule {
 
   /** Throws `Problem` for a day that is over, or one that has another rule already. */
   async run(caller: Caller, raw: RecompenseRuleRequest): Promise<RecompenseRuleShown> {
-    refuseUnless(caller.roles, 'replies.give');
+    refuseUnless(caller.roles, 'settings.change');
     const rule = parseInput(recompenseRuleRequest, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       const looksFrom = await weekAfter(db, rule.effectiveFrom);

@@ -17,7 +17,7 @@ export class RecordTelling {
 
   /** Throws `Problem` for what is not to be told to the household of the open record, or was replaced meanwhile. */
   async run(staff: StaffAtRecord, tellingId: string, { result }: TellingRequest): Promise<TellingReply> {
-    refuseUnless(staff.roles, 'voices.read');
+    refuseUnless(staff.roles, 'answers.tell');
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner?.householdId) throw recordUnknown();

@@ -164,6 +164,7 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   contact_mapping_version integer NOT NULL DEFAULT 0
   contact_mapping_changed_by text
   contact_mapping_changed_at timestamp with time zone
+  writes_notes boolean NOT NULL DEFAULT false
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT connections_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_connections PRIMARY KEY (organisation_id, id)

@@ -19,6 +19,8 @@ export class KeepWriteBacks1795745000000 implements MigrationInterface {
       CREATE INDEX ix_outbox_following ON outbox (organisation_id, due_at) WHERE done_at IS NULL AND topic <> 'contact';
       GRANT UPDATE (sent_at, due_at) ON outbox TO doorstep_app;
 
+      ALTER TABLE connections ADD COLUMN writes_notes boolean NOT NULL DEFAULT false;
+
       CREATE TABLE write_backs (
         organisation_id uuid NOT NULL,
         id uuid NOT NULL,
