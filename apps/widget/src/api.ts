@@ -51,7 +51,6 @@ export interface ApiOptions {
   readonly fetch: typeof fetch;
 }
 
-const toldProblem = z.extend(problem, { current: z.optional(z.unknown()) });
 const chooseRoute = z.object({ code: z.literal('choose-route'), current: wordsMatched });
 
 /** The service as the panel sees it, for one record. Every method throws {@link Fault}. */
@@ -180,8 +179,9 @@ function nothing(answer: Answer): void {
 
 function refuseFault({ status, body }: Answer): void {
   if (status >= 200 && status < 300) return;
-  const told = toldProblem.safeParse(body);
-  throw faultOf(status, told.success ? told.data.code : undefined, told.success ? told.data.current : undefined);
+  const told = problem.safeParse(body);
+  if (!told.success) throw faultOf(status, undefined);
+  throw faultOf(status, told.data.code, (body as { readonly current?: unknown }).current);
 }
 
 function shaped<Schema extends z.ZodMiniType>(schema: Schema, answer: Answer): z.infer<Schema> {

@@ -401,6 +401,24 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     await seen('Nid y tro hwn: pam?');
   });
 
+  const wary: FakeRecord = {
+    ...full,
+    tellThem: [aTelling({ because: `of ${long}`, result: 'not-doing-because', mayHaveArrived: true }), aTelling()],
+    noRoute: [{ name: 'Our own number', number: '01632 960002', use: 'At any hour.' }],
+    offers: (words) => [
+      anOffer(words.includes('unhappy') ? 'complaint_choice' : 'hazard', { because: [long], whatToDo: 'Ring them.' }),
+      anOffer('complaint_choice'),
+    ],
+  };
+  const logged = async (words: string) => {
+    await press('Log something');
+    await page.getByLabel('What did they say?').fill(words);
+    await press('Save');
+  };
+  const notRight = async (name: string) => {
+    await press('Something’s not right');
+    await press(name);
+  };
   const states: readonly [name: string, record: FakeRecord, reach: () => Promise<void>][] = [
     ['prompts', full, () => page.getByText('Why you see this').click()],
     ['what they said', full, () => press('They told me something')],
@@ -431,6 +449,88 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
         await seen('Take this back?');
       },
     ],
+    ['tell them', wary, () => seen('I told them')],
+    ['something’s not right', full, () => press('Something’s not right')],
+    [
+      'something’s not right, with no record',
+      {},
+      async () => {
+        await page.evaluate(() => void host.panel.setContext(null));
+        await press('Something’s not right');
+      },
+    ],
+    [
+      'passing on a hazard',
+      full,
+      async () => {
+        await notRight('Something in the home may be unsafe');
+        await page.getByLabel('Earlier').check();
+        await page.getByLabel('Day and time').fill('2999-01-01T10:00');
+        await press('Save');
+        await seen('Write a time that is not later than now.');
+      },
+    ],
+    ['offering a complaint', full, () => notRight('Unhappy with us: offer a complaint')],
+    ['passing on what one of us did', full, () => notRight('How one of us behaved')],
+    [
+      'no way to pass it on',
+      wary,
+      async () => {
+        await notRight('May harm themselves');
+        await press('Save');
+        await seen('Nothing was stored');
+      },
+    ],
+    [
+      'passed on',
+      full,
+      async () => {
+        await notRight('A new repair or job');
+        await press('Save');
+        await seen('Saved. Reference 7QK2.');
+      },
+    ],
+    [
+      'log something',
+      full,
+      async () => {
+        await press('Log something');
+        await page.getByLabel('Who is speaking?').selectOption('A neighbour');
+      },
+    ],
+    [
+      'choosing where it goes',
+      wary,
+      async () => {
+        await logged(`The wall went black ${long}`);
+        await press('None of these');
+      },
+    ],
+    [
+      'a complaint to offer',
+      wary,
+      async () => {
+        await logged('unhappy');
+        await seen('Would they like this treated as a complaint?');
+      },
+    ],
+    [
+      'read back',
+      { heardBefore: full.heardBefore ?? [] },
+      async () => {
+        await press('Read it back');
+        await seen('Is it right?');
+      },
+    ],
+    [
+      'correcting',
+      { heardBefore: full.heardBefore ?? [] },
+      async () => {
+        await press('Read it back');
+        await press('Change it');
+      },
+    ],
+    ['stopped', full, () => press('Stop here')],
     ['nothing to ask', {}, () => seen('Nothing to ask today')],
     ['do not ask', { home: { state: 'do-not-ask' } }, () => seen('Do not ask for views')],
     ['enough for today', { home: { state: 'staff-done' } }, () => seen('That’s enough for today')],
@@ -449,19 +549,22 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     service.records.set('person:A', record);
     await open('A', `Amira, 12 ${long} Court`);
     await reach();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+    for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+      await page.emulateMedia(media);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
         .analyze();
       expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
     }
+    await page.emulateMedia({ forcedColors: 'none' });
     expect(await page.locator('doorstep-panel [aria-live]').count()).toBe(1);
     for (const width of [280, 320, 480]) {
       await page.setViewportSize({ width: width + 16, height: 900 });
       const layout = await page.evaluate(() => {
         const controls =
-          host.panel.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, .radio, textarea') ?? [];
+          host.panel.shadowRoot?.querySelectorAll<HTMLElement>(
+            'button, summary, .radio, textarea, select, a, input:not(.radio input)',
+          ) ?? [];
         return {
           spills: document.documentElement.scrollWidth > innerWidth,
           small: [...controls]

@@ -37,7 +37,7 @@ export function CorrectWords({ voiceId, words, takesFocus, onBack, onRestricted,
       <WordsForm
         start={start}
         says={{
-          label: text('log.words'),
+          label: text('correct.words'),
           hint: text('correct.hint'),
           save: text('correct.save'),
           leave: text('panel.back'),

@@ -22,7 +22,7 @@ export function HandOffList({ onChoose, onBack }: Props) {
         {text('handOff.title')}
       </Heading>
       <p className="label">{text('handOff.danger')}</p>
-      <Phones phones={knownPhones(text, [firstOfAll])} />
+      <Phones brief phones={knownPhones(text, [firstOfAll])} />
       <p className="hint">{text(onChoose ? 'handOff.hint' : 'handOff.openRecord')}</p>
       <ul className="routes">
         {listedHandOffs.map(({ route, numbers }) => (
@@ -36,6 +36,7 @@ export function HandOffList({ onChoose, onBack }: Props) {
             )}
             {urgent.includes(route) && (
               <Phones
+                brief
                 phones={knownPhones(
                   text,
                   numbers.filter((name) => name !== firstOfAll),

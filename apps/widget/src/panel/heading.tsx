@@ -13,9 +13,10 @@ export function Heading({ id, takesFocus = false, children }: Props) {
   const { headingLevel } = usePanel();
   const ref = useRef<HTMLHeadingElement>(null);
   const Tag = `h${Math.min(6, headingLevel + 1)}` as 'h3';
+  // Once, as it comes: a heading that stands already must not call the officer back to it.
   useLayoutEffect(() => {
     if (takesFocus) ref.current?.focus();
-  }, [takesFocus]);
+  }, []);
   return (
     <Tag className="title" id={id} ref={ref} tabIndex={-1}>
       {children}

@@ -11,8 +11,14 @@ export function knownPhones(text: Text, names: readonly PhoneName[]): PhoneNumbe
   }));
 }
 
+interface Props {
+  readonly phones: readonly PhoneNumber[];
+  /** Leaves out when to ring each: for where they stand among other things. */
+  readonly brief?: boolean;
+}
+
 /** Numbers to ring, each a link that rings. */
-export function Phones({ phones }: { readonly phones: readonly PhoneNumber[] }) {
+export function Phones({ phones, brief = false }: Props) {
   if (phones.length === 0) return null;
   return (
     <ul className="phones">
@@ -21,7 +27,7 @@ export function Phones({ phones }: { readonly phones: readonly PhoneNumber[] }) 
           <a className="phone" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
             <span className="phone-number">{number}</span> <span>{name}</span>
           </a>
-          {use && <p className="muted">{use}</p>}
+          {use && !brief && <p className="muted">{use}</p>}
         </li>
       ))}
     </ul>

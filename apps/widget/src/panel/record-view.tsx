@@ -136,7 +136,7 @@ export function RecordView() {
       <div className="view" hidden={notRight}>
         {page?.at === 'log' && (
           <LogSomething
-            takesFocus={acted && !notRight}
+            takesFocus={acted}
             onBack={() => closePage('log')}
             onSaved={again}
             onRestricted={startAfresh}
@@ -158,7 +158,7 @@ export function RecordView() {
           <CorrectWords
             voiceId={page.voiceId}
             words={page.words}
-            takesFocus={acted && !notRight}
+            takesFocus={acted}
             onBack={() => {
               closePage();
               focusPanel();

@@ -1,0 +1,336 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Runtime } from '../test/build-panel.js';
+import { aHeard, anOffer, aPrompt, aTelling, type FakeRecord } from '../test/fake-service.js';
+import { panelOnPage, type Host } from '../test/panel-on-page.js';
+
+declare const host: Host;
+const hostile = '  <b onclick="x()">Bins</b> {{7*7}} =cmd|A1 ’; DROP TABLE — مرحبا \u202e👩🏽‍🦽  ';
+
+describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, on %s', (runtime) => {
+  const panel = panelOnPage(runtime);
+  const { open, press, seen, status, focused, text, sentTo } = panel;
+  const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);
+  const words = () => panel.page.getByLabel('What did they say?');
+
+  beforeEach(() => {
+    keep({ prompts: [aPrompt()] });
+  });
+
+  it('logs what nobody asked for, from the words alone', async () => {
+    await open();
+    await press('Log something');
+    expect(await focused()).toBe('Log something');
+    await press('Save');
+    await seen('Write what they said, or go back.');
+    expect(await status()).toBe('Write what they said, or go back.');
+    await words().fill(hostile);
+    await press('Save');
+    await seen('Saved.');
+    expect(sentTo('voices').map(({ body }) => body)).toEqual([
+      {
+        record: { type: 'person', id: 'A' },
+        words: hostile,
+        saidAt: expect.any(String),
+        whose: 'own',
+        kind: null,
+        speaker: 'resident',
+        takenThrough: 'in-person',
+        supportedBy: null,
+        keepName: true,
+        mayShare: false,
+        wantsReply: true,
+        isAnonymous: false,
+        isAboutAnother: false,
+      },
+    ]);
+    await press('Done');
+    await panel.page.getByText('Heard before (1)').click();
+    await seen('Not sorted yet');
+    await seen('A reply is owed');
+    expect(await text()).toContain(`“${hostile}”`);
+    expect(await panel.page.locator('doorstep-panel b').count()).toBe(0);
+    const events = await panel.events();
+    expect(events.filter(([name]) => name === 'logged')).toEqual([['logged', { entryId: expect.any(String) }]]);
+    expect(JSON.stringify(events)).not.toContain('Bins');
+    expect(await panel.page.evaluate(() => host.errors)).toBe(0);
+  });
+
+  it('keeps with the words whatever staff say about them', async () => {
+    await open();
+    await press('Log something');
+    await words().fill('The bins are full');
+    await panel.page.getByLabel('A warning').check();
+    await panel.page.getByLabel('Passed on by someone').check();
+    await panel.page.getByLabel('Who is speaking?').selectOption('A neighbour');
+    await panel.page.getByLabel('How did they say it?').selectOption('By phone');
+    await panel.page.getByLabel('Who helped them say it?').selectOption('An interpreter');
+    await panel.page.getByLabel('A place it is about').fill(' Bin store ');
+    await panel.page.getByLabel('They agree to it being shared').check();
+    await panel.page.getByLabel('It is about someone else').check();
+    await panel.page.getByLabel('How to reach them').fill('Knock at 14');
+    await panel.page.getByLabel('How did they say it?').focus();
+    await panel.page.keyboard.type('jkg/?');
+    expect(await panel.page.evaluate(() => host.shortcuts)).toBe(0);
+    await press('Save');
+    await seen('Saved.');
+    expect(sentTo('voices')[0]?.body).toMatchObject({
+      kind: 'warning',
+      whose: 'relayed',
+      speaker: 'neighbour',
+      reach: 'Knock at 14',
+      takenThrough: 'phone',
+      supportedBy: 'interpreter',
+      place: 'Bin store',
+      mayShare: true,
+      isAboutAnother: true,
+    });
+  });
+
+  it('says what is not kept without a name, asks nothing that would tell, and tells the host nothing', async () => {
+    keep({ prompts: [aPrompt()], offers: () => [anOffer('complaint_choice', { mustChoose: false })] });
+    await open();
+    await press('Log something');
+    await words().fill('You never listen');
+    await panel.page.getByLabel('Without their name').check();
+    await seen('We do not keep who said it, which home it was, or who wrote it.');
+    expect(await panel.page.getByText('Keep their name with this?').count()).toBe(0);
+    expect(await panel.page.getByLabel('They want a reply').count()).toBe(0);
+    await press('Save');
+    await seen('Saved.');
+    expect(sentTo('voices')[0]?.body).toMatchObject({ isAnonymous: true });
+    expect((await panel.events()).map(([name]) => name)).not.toContain('logged');
+    expect(sentTo('complaint-choices')).toEqual([]);
+  });
+
+  it('has the same to say about words after a prompt, folded away', async () => {
+    await open();
+    await press('They told me something');
+    await press('An idea');
+    await panel.page.getByLabel('In their words').fill('Paint it blue');
+    await panel.page.getByText('More about this').click();
+    await panel.page.getByLabel('They want a reply').uncheck();
+    await press('Save words');
+    await seen('Words saved.');
+    expect(sentTo('voices')[0]?.body).toMatchObject({ words: 'Paint it blue', wantsReply: false });
+    expect(sentTo('voices')[0]?.body).not.toHaveProperty('kind');
+  });
+
+  it.each([
+    ['an outage', () => (panel.service.refuseWrites = 500), () => (panel.service.refuseWrites = undefined)],
+    ['no connection', () => panel.page.context().setOffline(true), () => panel.page.context().setOffline(false)],
+  ])('keeps the words through %s', async (_name, breakIt, mendIt) => {
+    await open();
+    await seen('Ask about the repair');
+    await press('Log something');
+    await words().fill('The bins are full');
+    await breakIt();
+    await press('Save');
+    await seen('Not saved. Your CRM is not affected.');
+    expect(await words().inputValue()).toBe('The bins are full');
+    await mendIt();
+    if (await panel.page.getByRole('button', { name: 'Try again' }).isVisible()) await press('Save');
+    await seen('“The bins are full”');
+    expect(panel.service.records.get('person:A')?.heardBefore).toHaveLength(1);
+  });
+
+  it('keeps what is logged with its record', async () => {
+    keep({ prompts: [aPrompt({ title: 'For B only' })] }, 'B');
+    await open('A', 'Alpha');
+    await press('Log something');
+    await words().fill('The bins are full');
+    await press('Back');
+    await seen('You have not saved these words.');
+    await panel.moveTo('B', 'Bravo');
+    await seen('You have an unsaved note for another record.');
+    await press('Log something');
+    expect(await words().inputValue()).toBe('');
+    await words().fill('Words of B');
+    await press('Save');
+    await seen('Saved.');
+    expect(sentTo('voices').at(-1)?.body).toMatchObject({ record: { id: 'B' }, words: 'Words of B' });
+    await panel.moveTo('A', 'Alpha');
+    expect(await words().inputValue()).toBe('The bins are full');
+  });
+
+  it.each([
+    ['I told them', 'told', 'Saved: they were told.'],
+    ['Did not come up', 'did-not-come-up', 'Saved: it did not come up. It will wait.'],
+    ['They want to talk about it', 'want-to-talk', 'Saved: they want to talk. Calling them back is on your list.'],
+  ])('tells them before it asks: %s', async (name, result, shown) => {
+    const telling = aTelling({ result: 'passed-to', passedTo: 'the council', because: 'the road is theirs' });
+    keep({ prompts: [aPrompt()], tellThem: [telling] });
+    await open();
+    await seen('“The lift is noisy at night.”');
+    await seen('They told us (12 August):');
+    await seen('Passed to the council.');
+    await seen('From Sian, repairs.');
+    expect(await panel.page.getByRole('button', { name: 'They told me something' }).count()).toBe(0);
+    await press(name);
+    await seen(shown);
+    expect(await focused()).toBe(shown);
+    expect(await status()).toBe(shown);
+    await seen('How did the repair go for you?');
+    expect(sentTo(`tellings/${telling.tellingId}`).map(({ body }) => body)).toEqual([{ result }]);
+    expect(await panel.events()).toContainEqual(['prompts', { count: 2 }]);
+  });
+
+  it('reads a note back, and keeps what it should say as a new one', async () => {
+    const note = aHeard({ words: 'It stops at the third floor.', isReplyOwed: true });
+    keep({
+      heardBefore: [note],
+      offers: (said) => (said.includes('wall') ? [anOffer('hazard')] : []),
+    });
+    await open();
+    await press('Read it back');
+    await seen('“It stops at the third floor.”');
+    expect(await focused()).toBe('Read it back');
+    await press('Yes, that’s right');
+    expect(await status()).toBe('They agree with the note.');
+    expect(await focused()).toBe('Doorstep');
+    await press('Read it back');
+    await press('Change it');
+    expect(await panel.page.getByLabel('The note').inputValue()).toBe('It stops at the third floor.');
+    await panel.page.getByLabel('The note').fill('It stops at the second floor, and the wall is black.');
+    await panel.moveTo('B');
+    await seen('You have an unsaved note for another record.');
+    await panel.moveTo('A');
+    await press('Save the new note');
+    await press('None of these');
+    await press('It has been passed on already');
+    await seen('Saved. The new note takes the place of the first.');
+    expect(sentTo(`voices/${note.voiceId}/corrections`)[0]?.body).toMatchObject({
+      record: { id: 'A' },
+      words: 'It stops at the second floor, and the wall is black.',
+      routing: { chosen: [], whyNot: 'already-known' },
+    });
+    await press('Done');
+    await seen('“It stops at the second floor, and the wall is black.”');
+  });
+
+  it('takes back a note that answered nothing, and settles that no reply is wanted', async () => {
+    const note = aHeard({ isReplyOwed: true });
+    keep({ heardBefore: [note, aHeard({ words: 'Not mine to take back', canWithdraw: false })] });
+    await open();
+    await press('They want no reply');
+    await panel.page.getByText('A reply is owed').waitFor({ state: 'detached' });
+    expect(sentTo(`voices/${note.voiceId}/no-reply-wanted`)).toHaveLength(1);
+    await press('Take back');
+    await press('Take it back');
+    await panel.page.getByText('It stops at the third floor.').waitFor({ state: 'detached' });
+    await seen('“Not mine to take back”');
+    expect(sentTo(`voices/${note.voiceId}/withdraw`)).toHaveLength(1);
+    expect(await panel.page.getByRole('button', { name: 'Take back' }).count()).toBe(0);
+  });
+
+  it('shows everything heard before, and nothing of it to whom it is hidden from', async () => {
+    keep({ heardBefore: Array.from({ length: 7 }, (_, index) => aHeard({ words: `Note ${index + 1}.` })) });
+    await open();
+    await press('Show everything heard before');
+    await seen('Heard before (7)');
+    await seen('“Note 7.”');
+
+    await open();
+    await seen('Heard before (5)');
+    panel.service.refuseReading = 403;
+    await press('Show everything heard before');
+    await panel.page.getByText('Show everything').waitFor({ state: 'detached' });
+    await panel.page.getByRole('button', { name: 'Read it back' }).first().click();
+    await seen('Heard before (5)');
+    expect(await focused()).toBe('Doorstep');
+    expect(await text()).not.toMatch(/cannot|not saved|permission/i);
+    expect((await panel.events()).map(([name]) => name)).not.toContain('error');
+
+    keep({});
+    await open();
+    await seen('Nothing to ask today');
+    expect(await text()).not.toContain('Heard before');
+  });
+
+  it.each([
+    ['before anything was tapped', []],
+    ['after the first tap', ['They told me something']],
+    ['at the second tap of not this time', ['Not this time']],
+  ])('stops in one tap %s, and saves nothing', async (_name, taps) => {
+    const prompt = aPrompt();
+    keep({ prompts: [prompt] });
+    await open();
+    for (const tap of taps) await press(tap);
+    await press('Stop here');
+    await seen('Stopped. Nothing was saved.');
+    expect(await focused()).toBe('Stopped. Nothing was saved.');
+    expect(sentTo('moments').map(({ body }) => body)).toEqual([
+      { record: { type: 'person', id: 'A' }, tap: 'not-the-moment', promptId: prompt.id },
+    ]);
+    expect(sentTo('outcomes')).toEqual([]);
+    await press('Get them help');
+    await seen('There is help with money, food and heating, and you don’t have to tell me why.');
+    await press('Save');
+    await seen('Saved. Reference 7QK2.');
+    expect(sentTo('hand-offs')[0]?.body).toMatchObject({ route: 'support' });
+    await press('Done');
+    await seen('Nothing to ask today');
+  });
+
+  it('takes back what was tapped, and the words with it, when it stops later', async () => {
+    await open();
+    await press('They told me something');
+    await press('A worry');
+    await panel.page.getByLabel('In their words').fill('My husband died');
+    await press('Stop here');
+    await seen('Stopped. Nothing was saved.');
+    await press('Done');
+    await seen('Nothing to ask today');
+    expect(panel.service.records.get('person:A')?.heardBefore).toEqual([]);
+    expect(await panel.traces()).not.toContain('husband');
+    expect(await panel.events()).toContainEqual(['unsaved', { unsaved: false }]);
+  });
+
+  it('stops at once where the service is down, and keeps nothing of what was logged', async () => {
+    await open();
+    await press('Log something');
+    await words().fill('My husband died');
+    panel.service.refuseWrites = 500;
+    await press('Stop here');
+    await seen('Stopped. Nothing was saved.');
+    await seen('Not saved. Your CRM is not affected.');
+    expect(await panel.traces()).not.toContain('husband');
+    expect(sentTo('voices')).toEqual([]);
+  });
+
+  it('can be worked with the keyboard alone', async () => {
+    await open();
+    await seen('Ask about the repair');
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await panel.page.keyboard.press('Tab');
+        if ((await focused()) === name) return;
+      }
+      throw new Error(`Tab never came to ${name}`);
+    };
+    await tabTo('Something’s not right');
+    await panel.page.keyboard.press('Enter');
+    await tabTo('Something in the home may be unsafe');
+    await panel.page.keyboard.press('Enter');
+    expect(await focused()).toBe('Something in the home may be unsafe');
+    await tabTo('Save');
+    await panel.page.keyboard.press('Enter');
+    await seen('Saved. Reference 7QK2.');
+    await tabTo('Done');
+    await panel.page.keyboard.press('Enter');
+    await seen('Ask about the repair');
+    expect(await focused()).toBe('Doorstep');
+    await tabTo('Log something');
+    await panel.page.keyboard.press('Enter');
+    await panel.page.keyboard.press('Tab');
+    await panel.page.keyboard.type('The bins are full');
+    await tabTo('Save');
+    await panel.page.keyboard.press('Enter');
+    await seen('“The bins are full”');
+    expect(await focused()).toBe('Done');
+    await panel.page.keyboard.press('Enter');
+    await tabTo('Something’s not right');
+    await panel.page.keyboard.press('Enter');
+    await panel.page.keyboard.press('Escape');
+    expect(await focused()).toBe('Something’s not right');
+  });
+});
