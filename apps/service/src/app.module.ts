@@ -18,6 +18,7 @@ import { RecompenseModule } from './recompense/index.js';
 import { RulesModule } from './rules/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
+import { VisitsModule } from './visits/index.js';
 import { WriteBacksModule } from './write-back/index.js';
 
 /** The table of contents, in the order the data meets them. */
@@ -45,6 +46,7 @@ export class AppModule {
         PreferencesModule,
         RecompenseModule,
         LadderModule,
+        VisitsModule,
         EmbedModule,
         PrivacyModule,
       ],

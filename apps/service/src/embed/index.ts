@@ -1,3 +1,3 @@
 export { AddInstallation } from './add-installation.js';
 export { EmbedModule } from './embed.module.js';
-export { Installation } from './installation.entity.js';
+export { Installation, readInstallationCode } from './installation.entity.js';

@@ -13,6 +13,7 @@ export * from './replies.js';
 export * from './rules.js';
 export * from './suppression-settings.js';
 export * from './tasks.js';
+export * from './visits.js';
 export * from './voices.js';
 export * from './write-backs.js';
 

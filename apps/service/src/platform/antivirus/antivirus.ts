@@ -26,7 +26,7 @@ export class Clamd implements Antivirus {
 
   async isInfected(bytes: Buffer): Promise<boolean> {
     const answer = await this.ask(bytes);
-    if (/^stream: OK/.test(answer)) return false;
+    if (answer.startsWith('stream: OK')) return false;
     if (/^stream: .+ FOUND/.test(answer)) return true;
     throw new AntivirusProblem('The virus scanner did not say whether the bytes are clean.');
   }

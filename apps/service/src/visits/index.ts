@@ -1,0 +1,2 @@
+export { addVisitCommands } from './visits.cli.js';
+export { VisitsModule } from './visits.module.js';

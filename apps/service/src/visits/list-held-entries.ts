@@ -1,0 +1,80 @@
+import type { HeldEntry } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/api-key.guard.js';
+import { Sealer } from '../platform/secrets/seal.js';
+import { openBody, readEntry } from './entry-body.js';
+
+const says: Readonly<Record<HeldEntry['because'], string>> = {
+  'home-unknown': 'We do not know which home this is about. Say which it is.',
+  'phone-removed': 'It came from a phone that was removed. Keep it, or leave it out.',
+  unreadable: 'We could not read it. Ask the operative what was said, then leave it out.',
+  'choose-route': 'What was said may have to be passed on. Say where it goes, or why not.',
+  'no-route': 'It was to be passed on and nobody is set to get it. Ring them, then choose again.',
+};
+
+/** What was said on visits and waits for a person, oldest first. Reading it is in the audit. */
+@Injectable()
+export class ListHeldEntries {
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /** Throws `Problem` for a role that may not read what was said. */
+  async run(caller: Caller, limit: number): Promise<{ items: HeldEntry[]; total: number }> {
+    refuseUnless(caller.roles, 'voices.read');
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const rows = await db.rows<HeldRow>(
+        `SELECT e.id, e.reference, e.held_because AS because, e.sealed_body AS sealed, e.received_at AS "receivedAt",
+           e.told_at AS "toldAt", coalesce(p.operative_name, e.operative_id) AS operative, p.name AS phone,
+           CASE WHEN h.id IS NOT NULL THEN
+             concat_ws(', ', nullif(array_to_string(h.address_lines, ', '), ''), h.postal_code) END AS home,
+           f.reference AS "handOff", (count(*) OVER ())::int AS total
+         FROM visit_entries e
+         JOIN phones p ON p.organisation_id = $1 AND p.id = e.phone_id
+         LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = e.home_id
+         LEFT JOIN hand_offs f ON f.organisation_id = $1 AND f.id = e.hand_off_id
+         WHERE e.organisation_id = $1 AND e.state = 'held' AND e.settled_at IS NULL
+         ORDER BY e.received_at, e.id LIMIT $2`,
+        [db.organisationId, limit],
+      );
+      await writeAudit(db, {
+        actor: caller.actor,
+        action: 'visit.held',
+        subject: `organisation:${db.organisationId}`,
+        detail: { shown: rows.length },
+      });
+      const items = rows.map((row) => this.show(db.organisationId, row));
+      return { items, total: rows[0]?.total ?? 0 };
+    });
+  }
+
+  private show(organisationId: string, row: HeldRow): HeldEntry {
+    const { id, because, sealed, receivedAt, toldAt, home, total: _, ...rest } = row;
+    const raw = sealed === null ? Buffer.alloc(0) : openBody(this.sealer, organisationId, id, sealed);
+    const entry = readEntry(raw, id);
+    return {
+      ...rest,
+      id,
+      because,
+      says: says[because],
+      receivedAt: receivedAt.toISOString(),
+      toldAt: toldAt?.toISOString() ?? null,
+      address: home ?? entry?.address ?? null,
+      what: entry?.what ?? null,
+      topics: entry?.topics ?? [],
+      words: entry ? entry.words : raw.toString('utf8'),
+    };
+  }
+}
+
+interface HeldRow extends Pick<HeldEntry, 'id' | 'reference' | 'because' | 'operative' | 'phone' | 'handOff'> {
+  readonly sealed: string | null;
+  readonly receivedAt: Date;
+  readonly toldAt: Date | null;
+  readonly home: string | null;
+  readonly total: number;
+}
