@@ -14,8 +14,8 @@ import { spokenWords } from '../../packages/domain/src/routing/spoken-words.ts';
 
 const AUTHORS = ['at-the-door', 'on-the-phone', 'in-writing'];
 const OURS = 'more';
-const FALSE_OFFERS = 0.13;
-const CLOSENESS = 5;
+const FALSE_OFFERS = 0.15;
+const CLOSENESS = 6;
 const MOST_OFFERS = 3;
 const BORROWED = 0.3;
 const EPOCHS = 15;
