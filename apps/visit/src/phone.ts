@@ -32,7 +32,8 @@ interface Contact {
 export interface Snapshot {
   readonly storage: 'opening' | 'ready' | 'nearly-full' | 'unavailable';
   readonly signedIn: SignedIn | null;
-  readonly signingIn: 'no' | 'trying' | 'no-signal' | 'used';
+  /** `no-link`: asked for jobs without ever having opened a link. */
+  readonly signingIn: 'no' | 'trying' | 'no-link' | 'no-signal' | 'used';
   /** Of today and later; null before the first were brought. */
   readonly jobs: readonly VisitJob[] | null;
   readonly checking: boolean;
@@ -100,7 +101,7 @@ export class Phone {
     localStorage.removeItem(removedKey);
     await this.open();
     if (link !== '') await this.signIn(link);
-    else void this.bringJobs();
+    else void this.bringJobs(false);
     void this.send();
   }
 
@@ -263,12 +264,16 @@ export class Phone {
     this.timer = setTimeout(() => void this.send(), wait);
   }
 
-  /** @param always Also when they were brought a moment ago. */
-  async bringJobs(always = true): Promise<void> {
+  /** @param isAsked By a person, so also when they were brought a moment ago. */
+  async bringJobs(isAsked: boolean): Promise<void> {
     const { signedIn } = this.snapshot;
     if (this.link !== undefined) return this.signIn(this.link);
-    if (!signedIn?.session || !this.store) return;
-    if (!always && this.clock() - (this.jobsPulledAt ?? 0) < jobsAfter) return;
+    if (!this.store) return;
+    if (!signedIn?.session) {
+      if (isAsked) this.show({ signingIn: 'no-link' });
+      return;
+    }
+    if (!isAsked && this.clock() - (this.jobsPulledAt ?? 0) < jobsAfter) return;
     this.show({ checking: true });
     const answer = await this.service.jobs(signedIn.session);
     if (answer.is === 'ok') {
@@ -295,7 +300,7 @@ export class Phone {
       this.link = undefined;
       this.show({ signedIn: answer.body, signingIn: 'no' });
       await this.store?.keep('signed-in', answer.body);
-      await this.bringJobs();
+      await this.bringJobs(true);
       void this.send(true);
     } else if (answer.is === 'none' || answer.status >= 500 || answer.status === 429) {
       this.show({ signingIn: 'no-signal' });

@@ -1,4 +1,5 @@
 import type { VisitJob } from '@doorstep/contracts/visit';
+import { useEffect } from 'react';
 import { useApp } from '../app-context.js';
 import { saysSomething } from '../draft.js';
 import { clockTime, dayInLondon, shortDay } from '../london.js';
@@ -119,11 +120,16 @@ function Jobs({ jobs }: { readonly jobs: readonly VisitJob[] }) {
 }
 
 function SignInNotice() {
-  const { snapshot, text, phone } = useApp();
-  const { signedIn, signingIn, jobs, entries, storage } = snapshot;
+  const { snapshot, text, phone, announce } = useApp();
+  const { signedIn, signingIn, jobs, checking, entries, storage } = snapshot;
+  useEffect(() => {
+    if (signingIn === 'no-link') announce(text('first.link'));
+    if (signingIn === 'used') announce(text('first.used'));
+    if (signingIn === 'no-signal') announce(text('first.noSignal'));
+  }, [signingIn]);
   if (storage === 'opening' || storage === 'unavailable') return null;
   const get = (
-    <button type="button" className="button button-primary" onClick={() => void phone.bringJobs()}>
+    <button type="button" className="button button-primary" onClick={() => void phone.bringJobs(true)}>
       {text('first.get')}
     </button>
   );
@@ -138,6 +144,7 @@ function SignInNotice() {
   }
   if (signedIn?.session) {
     if (jobs) return null;
+    if (checking) return <p className="lead">{text('status.checking')}</p>;
     return (
       <Notice title={text('first.title')} body={text('first.body')}>
         {get}
@@ -155,7 +162,7 @@ function SignInNotice() {
   if (signedIn) return <Notice title={text('signedOut.none')} body={text('first.link')} />;
   return (
     <Notice title={text('first.title')} body={text('first.body')}>
-      <p>{text('first.link')}</p>
+      {signingIn === 'no-link' && <p className="strong">{text('first.link')}</p>}
       {get}
     </Notice>
   );
