@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { entities } from '../entities.js';
 import { Clamd, noAntivirus } from './antivirus/index.js';
@@ -6,7 +5,7 @@ import { ConfigProblem, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { startEngine, type Engine } from './engine/index.js';
-import { FolderStore, S3Store } from './objects/index.js';
+import { openObjects } from './objects/index.js';
 import type { Platform } from './platform.module.js';
 import { JobQueue } from './queue/queue.js';
 import { Sealer } from './secrets/seal.js';
@@ -51,7 +50,7 @@ export async function openPlatform(
       logger.warn({ job: name, code }, 'job problem'),
     );
     const sealer = new Sealer(readSecretKey(config.secretKey, config.dataDir));
-    const objects = config.objects ? new S3Store(config.objects) : new FolderStore(join(config.dataDir, 'objects'));
+    const objects = await openObjects(config.objects, config.dataDir);
     const antivirus = config.clamd ? new Clamd(config.clamd.host, config.clamd.port) : noAntivirus;
     if (config.clamd === undefined && as === 'service')
       say('Photos are not looked at for viruses: set DOORSTEP_CLAMD to have that done.');
