@@ -406,8 +406,8 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     tellThem: [aTelling({ because: `of ${long}`, result: 'not-doing-because', mayHaveArrived: true }), aTelling()],
     noRoute: [{ name: 'Our own number', number: '01632 960002', use: 'At any hour.' }],
     offers: (words) => [
-      anOffer(words.includes('unhappy') ? 'complaint_choice' : 'hazard', { because: [long], whatToDo: 'Ring them.' }),
-      anOffer('complaint_choice'),
+      ...(words.includes('unhappy') ? [] : [anOffer('hazard', { because: [long], whatToDo: 'Ring them.' })]),
+      anOffer('complaint_choice', { mustChoose: false }),
     ],
   };
   const logged = async (words: string) => {
@@ -551,9 +551,9 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     await reach();
     for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
       await page.emulateMedia(media);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
+      const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+      // Where the system paints its own colours, axe still reads ours.
+      const { violations } = await ('forcedColors' in media ? axe.disableRules('color-contrast') : axe).analyze();
       expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
     }
     await page.emulateMedia({ forcedColors: 'none' });

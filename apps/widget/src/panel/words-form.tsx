@@ -72,14 +72,14 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
       send: async () => {
         if (routing) return write.send();
         offered.current = await suggested(api.offers(draft.words));
-        const toChoose = offered.current.filter(({ route }) => route !== 'complaint_choice');
-        return toChoose.length > 0 ? { offers: offered.current } : write.send();
+        return withoutComplaint(offered.current).length > 0 ? { offers: offered.current } : write.send();
       },
     };
     writing.start(looked, (reply) => {
       if ('offers' in reply) {
         offered.current = reply.offers;
-        setStage({ at: 'choosing', offers: reply.offers.filter(({ route }) => route !== 'complaint_choice') });
+        const toChoose = withoutComplaint(reply.offers);
+        setStage({ at: 'choosing', offers: toChoose.length > 0 ? toChoose : reply.offers });
         announce(text('choose.title'));
         return;
       }
@@ -216,6 +216,11 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
 
 /** Speakers whose notes belong to the household of the record. */
 const ofTheHousehold: readonly string[] = ['resident', 'household-member', 'carer', 'family'];
+
+/** A complaint is not a place for words to go: whether they want one is asked once the words are saved. */
+function withoutComplaint(offers: readonly RouteOffer[]): readonly RouteOffer[] {
+  return offers.filter(({ route }) => route !== 'complaint_choice');
+}
 
 function savedText(text: Text, { handOffs }: VoiceReply, kept: string): string {
   if (handOffs.length === 0) return kept;
