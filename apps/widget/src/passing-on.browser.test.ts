@@ -208,6 +208,17 @@ describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, 
     expect(await panel.events()).toContainEqual(['unsaved', { unsaved: false }]);
   });
 
+  it('keeps other words of the same record in sight when something is passed on in the middle of them', async () => {
+    await open();
+    await press('Log something');
+    await write('What did they say?', 'The bins are full');
+    await choose('A new repair or job');
+    await press('Save');
+    await press('Done');
+    await panel.page.getByLabel('What did they say?').waitFor();
+    expect(await panel.page.getByLabel('What did they say?').inputValue()).toBe('The bins are full');
+  });
+
   it('asks before words that were typed are left out', async () => {
     await open();
     await choose('Solicitor, court, press or MP');

@@ -34,12 +34,13 @@ export function RecordView() {
   const { text, announce, emit, focusPanel, drafts, draftsChanged } = usePanel();
   const { api, record, signal } = useRecord();
   const [state, setState] = useState<State>({ at: 'loading' });
-  const [page, setPage] = useState<Page | undefined>(() => {
+  const leftOpen = (): Page | undefined => {
     const correction = drafts.of(record, 'correction');
     if (correction?.voiceId !== undefined)
       return { at: 'correct', voiceId: correction.voiceId, words: correction.words };
     return drafts.of(record, 'log') && { at: 'log' };
-  });
+  };
+  const [page, setPage] = useState(leftOpen);
   /** In front of everything else, whatever is open. */
   const [notRight, setNotRight] = useState(() => drafts.of(record, 'hand-off') !== undefined);
   /** Until the officer does something here, focus is left where it is: a draft alone must not take it from the host. */
@@ -74,7 +75,8 @@ export function RecordView() {
 
   const again = () => {
     focusPanel();
-    setPage(undefined);
+    // Words that are not saved yet stay in sight, whatever was done meanwhile.
+    setPage(leftOpen());
     setNotRight(false);
     setSavedQuietly(false);
     setCameBackFrom(undefined);
@@ -86,8 +88,8 @@ export function RecordView() {
     setSavedQuietly(true);
     announce(text('handOff.savedQuietly'));
   };
-  const stop = ({ promptId, outcomeId }: Stop) => {
-    drafts.drop(record, outcomeId === undefined ? 'log' : 'words');
+  const stop = ({ promptId, outcomeId }: Stop, form: 'log' | 'words') => {
+    drafts.drop(record, form);
     draftsChanged();
     setPage({ at: 'stopped' });
     const moment = { record, tap: 'not-the-moment' as const, ...(promptId !== undefined && { promptId }) };
@@ -140,7 +142,7 @@ export function RecordView() {
             onBack={() => closePage('log')}
             onSaved={again}
             onRestricted={startAfresh}
-            onStop={() => stop({})}
+            onStop={() => stop({}, 'log')}
           />
         )}
         {page?.at === 'read-back' && (
@@ -176,7 +178,7 @@ export function RecordView() {
               view={state.view}
               onReload={again}
               onRestricted={startAfresh}
-              onStop={stop}
+              onStop={(stopped) => stop(stopped, 'words')}
               onReadBack={({ voiceId }) => {
                 setActed(true);
                 if (voiceId !== null) setPage({ at: 'read-back', voiceId });
