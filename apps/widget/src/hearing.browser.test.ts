@@ -297,6 +297,16 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     expect(sentTo('voices')).toEqual([]);
   });
 
+  it('speaks Welsh to the month, whatever the browser knows', async () => {
+    keep({ tellThem: [aTelling()] });
+    await panel.page.goto(panel.service.url);
+    await panel.page.evaluate(() => host.panel.setAttribute('lang', 'cy'));
+    await panel.moveTo('A');
+    await seen('Fe ddywedon nhw wrthym (12 Awst):');
+    await press('Mae rhywbeth o’i le');
+    await seen('Os oes unrhyw un mewn perygl nawr, ffoniwch yn gyntaf:');
+  });
+
   it('can be worked with the keyboard alone', async () => {
     await open();
     await seen('Ask about the repair');

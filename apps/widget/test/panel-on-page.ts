@@ -63,7 +63,12 @@ export function panelOnPage(runtime: Runtime) {
         const typed = [...(host.panel.shadowRoot?.querySelectorAll('textarea, input') ?? [])].map(
           (field) => (field as HTMLInputElement).value,
         );
-        const stores = [{ ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases()];
+        const stores = [
+          Object.entries(localStorage),
+          Object.entries(sessionStorage),
+          document.cookie,
+          await indexedDB.databases(),
+        ];
         const html = host.panel.shadowRoot?.innerHTML ?? '';
         return JSON.stringify([html, typed, stores, location.href, history.state, host.events, await caches.keys()]);
       }),

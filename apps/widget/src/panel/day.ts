@@ -1,5 +1,20 @@
 import type { Locale } from '@doorstep/ui/text';
 
+const welshMonths = [
+  'Ionawr',
+  'Chwefror',
+  'Mawrth',
+  'Ebrill',
+  'Mai',
+  'Mehefin',
+  'Gorffennaf',
+  'Awst',
+  'Medi',
+  'Hydref',
+  'Tachwedd',
+  'Rhagfyr',
+];
+
 /**
  * A day as staff say it: `3 December`, with the year when it is not this year.
  * @param when ISO date or RFC 3339 instant; instants are told in London time.
@@ -8,16 +23,17 @@ import type { Locale } from '@doorstep/ui/text';
 export function dayIn(locale: Locale, when: string, today: Date = new Date()): string {
   const instant = new Date(when);
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'Europe/London', ...options });
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', ...options });
   const year = part({ year: 'numeric' });
-  const said = [part({ day: 'numeric' }).format(instant), part({ month: 'long' }).format(instant)];
-  // Put together by hand: not every browser knows that Welsh, too, says the day first.
+  const month = locale === 'cy' ? welshMonths[Number(part({ month: 'numeric' }).format(instant)) - 1] : undefined;
+  // Put together by hand: few browsers know Welsh months, or that Welsh, too, says the day first.
+  const said = [part({ day: 'numeric' }).format(instant), month ?? part({ month: 'long' }).format(instant)];
   if (year.format(instant) !== year.format(today)) said.push(year.format(instant));
   return said.join(' ');
 }
 
 /** An instant as staff say it, in London: `25 November, 16:05`. */
 export function momentIn(locale: Locale, instant: string, today: Date = new Date()): string {
-  const time = new Intl.DateTimeFormat(locale, { timeZone: 'Europe/London', timeStyle: 'short', hourCycle: 'h23' });
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short', hourCycle: 'h23' });
   return `${dayIn(locale, instant, today)}, ${time.format(new Date(instant))}`;
 }
