@@ -82,7 +82,8 @@ export function addVerdicts(verdicts: readonly Verdict[]): Verdict {
   }));
 }
 
-function compareSets(
+/** Compares keys and contents that should be there with those that are, and adds what it finds to the verdict. */
+export function compareSets(
   what: string,
   wanted: ReadonlyMap<string, string>,
   found: readonly { readonly key: string; readonly content: string }[],
@@ -114,6 +115,7 @@ function compareSets(
   verdict.compared += wanted.size;
 }
 
-function noVerdict(): Verdict {
+/** Nothing looked at yet. */
+export function noVerdict(): Verdict {
   return { compared: 0, lost: 0, duplicated: 0, ghosts: 0, different: 0, examples: [] };
 }

@@ -4,6 +4,7 @@ import { root } from '../programs.js';
 import { aYear, isCleanYear, toYearPage, type YearReport } from './a-year.js';
 import { chooseSeed } from './dice.js';
 import { killTheService } from './kill-the-service.js';
+import { storm } from './storm.js';
 import { isClean, overall, toPage, type TrialReport } from './trial.js';
 import { twoWorkers } from './two-workers.js';
 import { wipeTheQueue } from './wipe-the-queue.js';
@@ -22,6 +23,7 @@ const trials: Readonly<Record<string, (seed: number) => Promise<Finished>>> = {
     finish(
       await killTheService({ homes: 1_000, pageSize: 20, killsInSync: 14, killsInDeciding: 6, everyAlone: 3, seed }),
     ),
+  storm: async (seed) => finish(await storm({ homes: 100, phones: 20, kills: 200, longestMs: 1_500, seed })),
   'wipe-the-queue': async (seed) => finish(await wipeTheQueue({ homes: 500, rounds: 6, contacts: 2_000, seed })),
   'two-workers': async (seed) =>
     finish(await twoWorkers({ homes: 500, rounds: 2, contacts: 500, standstillMs: 35_000, seed })),
