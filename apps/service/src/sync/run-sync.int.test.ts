@@ -133,6 +133,25 @@ describe('a generated landlord of 120 homes', () => {
     expect(await count(house, `homes WHERE deleted_at IS NOT NULL`)).toBe(0);
   });
 
+  it('knows of a visit that is still to come, and of the new one alone once it is booked again', async () => {
+    const { landlord } = house.sim;
+    const order = [...landlord.workOrders.all()].find(
+      ({ statusCode, appointment, raisedMs }) =>
+        statusCode === 80 && appointment !== null && raisedMs > Date.now() - 80 * 86_400_000,
+    )!;
+    const days = () =>
+      house.sql<{ day: string }>(
+        `SELECT a.starts_at::date::text AS day FROM appointments a JOIN repairs r ON r.id = a.repair_id WHERE r.reference_id = $1`,
+        [String(order.reference)],
+      );
+    const bookedFor = () => [{ day: new Date(order.appointment!.dayMs).toISOString().slice(0, 10) }];
+    expect(await days()).toEqual(bookedFor());
+    order.appointment!.dayMs += 7 * 86_400_000;
+    landlord.workOrders.move(order, 120, Date.now());
+    expect((await house.sync()).total).toMatchObject({ updated: 1, contacts: 0 });
+    expect(await days()).toEqual(bookedFor());
+  });
+
   it('makes a contact of a routine visit that is finished now', async () => {
     const { landlord } = house.sim;
     const open = [...landlord.workOrders.all()].find(

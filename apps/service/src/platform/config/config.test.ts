@@ -28,6 +28,10 @@ describe('readConfig', () => {
       DOORSTEP_SECRET_KEY: key,
       DOORSTEP_DEMO: '1',
       DOORSTEP_FIXTURES: 'fixtures',
+      DOORSTEP_OBJECTS_URL: 'https://s3.eu-west-2.amazonaws.com/visit-photos',
+      DOORSTEP_OBJECTS_KEY: 'name',
+      DOORSTEP_OBJECTS_SECRET: 'word',
+      DOORSTEP_CLAMD: 'scanner:3310',
       HOME: '/ignored',
     };
     expect(readConfig(env, '/srv')).toEqual({
@@ -39,6 +43,8 @@ describe('readConfig', () => {
       secretKey: key,
       demo: true,
       fixtures: '/srv/fixtures',
+      objects: { url: 'https://s3.eu-west-2.amazonaws.com/visit-photos', key: 'name', secret: 'word' },
+      clamd: { host: 'scanner', port: 3310 },
     });
     expect(readConfig({ PORT: '', DOORSTEP_DATA_DIR: '' }, '/srv').port).toBe(4310);
   });
@@ -60,6 +66,19 @@ describe('readConfig', () => {
     ['another process', { PROCESS: 'web' }, /^PROCESS .*all, http or worker/],
     ['a flag in words', { DOORSTEP_DEMO: 'yes' }, /^DOORSTEP_DEMO .*write 0 or 1/],
     ['a short key', { DOORSTEP_SECRET_KEY: 'secret' }, /^DOORSTEP_SECRET_KEY .*32 random bytes/],
+    [
+      'a bucket without a server',
+      { DOORSTEP_OBJECTS_URL: 'photos' },
+      /^DOORSTEP_OBJECTS_URL .*https:\/\/server\/bucket/,
+    ],
+    ['a server without a bucket', { DOORSTEP_OBJECTS_URL: 'https://s3.example/' }, /^DOORSTEP_OBJECTS_URL .*bucket/],
+    [
+      'a bucket without its key',
+      { DOORSTEP_OBJECTS_URL: 'https://s3.example/photos' },
+      /^DOORSTEP_OBJECTS_URL, .*all three/,
+    ],
+    ['a secret without its bucket', { DOORSTEP_OBJECTS_SECRET: 'word' }, /^DOORSTEP_OBJECTS_URL, .*all three/],
+    ['a scanner without a port', { DOORSTEP_CLAMD: 'scanner' }, /^DOORSTEP_CLAMD .*host:3310/],
     ['a real database without a key', { DATABASE_URL: 'postgres://db/doorstep' }, /^DOORSTEP_SECRET_KEY is missing/],
   ])('refuses %s in one line that says what to write', (_, env, line) => {
     let problem: unknown;
