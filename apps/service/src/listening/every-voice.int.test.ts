@@ -9,6 +9,7 @@ import {
   claimsFor,
   get,
   hostOrigin,
+  personWithPrompt,
   post,
   sign,
   type HostRecord,
@@ -16,6 +17,7 @@ import {
 } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { SetNotes } from '../connections/index.js';
+import { SetRoute } from '../handoffs/index.js';
 import { AddApiKey } from '../organisations/index.js';
 
 let housing: HousingSim;
@@ -77,6 +79,8 @@ const heardAt = async (bearer: string) =>
   (await get<{ items: HeardBefore[] }>(service, '/embed/v1/voices', bearer, { origin: hostOrigin })).body.items;
 /** Whatever words may suggest, somebody looked at them. */
 const looked = { chosen: [], whyNot: 'misread' };
+const panelOf = async (bearer: string) =>
+  (await get<PanelView>(service, '/embed/v1/prompts', bearer, { origin: hostOrigin })).body;
 async function keep(bearer: string, words: string, more: object = {}): Promise<string> {
   const { status, body } = await write<VoiceReply>(
     '/embed/v1/voices',
@@ -242,6 +246,30 @@ describe('words that may have to be passed on', () => {
     expect(
       await rows('SELECT route, household_id FROM hand_offs WHERE reference = $1', [first.body.handOffs[0]!.reference]),
     ).toEqual([{ route: 'hazard', household_id: open.householdId }]);
+  });
+
+  it('that are about somebody’s safety leave nothing behind, nor that anything was said', async () => {
+    const asked = await personWithPrompt(service, landlord);
+    const officer = await session(asked.record);
+    const outcome = await write<{ outcomeId: string }>('/embed/v1/outcomes', officer, {
+      promptId: asked.promptId,
+      record: asked.record,
+      outcome: 'heard',
+      heard: 'worry',
+      saidAt: new Date().toISOString(),
+    });
+    await service.app
+      .get(SetRoute)
+      .run('command-line', landlord.id, 'safeguarding_da', { way: 'email', email: 'safe@willow.example' });
+    const entry = {
+      ...said('he takes my phone off me at night', { routing: { chosen: ['safeguarding_da'] } }),
+      record: asked.record,
+      outcomeId: outcome.body.outcomeId,
+    };
+    const { status, body } = await write<VoiceReply>('/embed/v1/voices', officer, entry);
+    expect([status, body.voiceId, body.handOffs.length]).toEqual([201, null, 1]);
+    expect(await heardAt(officer)).toEqual([]);
+    expect((await panelOf(officer)).prompts).toEqual([]);
   });
 
   it('are kept with the reason when it was nothing of the kind', async () => {

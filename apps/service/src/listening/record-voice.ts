@@ -1,4 +1,5 @@
 import type { VoiceReply, VoiceRequest } from '@doorstep/contracts/embed';
+import { handOffRoutes, handOffRules } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { RouteWords } from '../handoffs/index.js';
@@ -28,7 +29,10 @@ export class RecordVoice {
     const before = await this.database.inOrganisation(organisationId, (db) => keptUnder(db, staffId, once));
     if (before !== undefined) return { voiceId: before, handOffs: [] };
     const handOffs = await this.routeWords.handOver(staff, request, once);
-    if (handOffs.length > 0) return { voiceId: null, handOffs: [...handOffs] };
+    if (handOffs.length > 0) {
+      if (hasRestricted(request)) await this.forgetAnswer(staff, request.outcomeId);
+      return { voiceId: null, handOffs: [...handOffs] };
+    }
     return this.database.inOrganisation(organisationId, async (db) => {
       await takeTurn(db, staffId, once);
       const meanwhile = await keptUnder(db, staffId, once);
@@ -64,6 +68,22 @@ export class RecordVoice {
       return { voiceId, handOffs: [] };
     });
   }
+
+  /** What was tapped just before must not stand on the household's record either: not even that there was a worry. */
+  private async forgetAnswer(staff: StaffAtRecord, outcomeId: string | undefined): Promise<void> {
+    if (outcomeId === undefined) return;
+    await this.database.inOrganisation(staff.organisationId, async (db) => {
+      await db.rows(
+        `UPDATE outcomes SET withdrawn_at = now()
+         WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND withdrawn_at IS NULL`,
+        [db.organisationId, outcomeId, staff.staffId],
+      );
+    });
+  }
+}
+
+function hasRestricted({ routing }: VoiceRequest): boolean {
+  return handOffRoutes.some((route) => routing?.chosen.includes(route) === true && handOffRules[route].isRestricted);
 }
 
 interface Answered {
