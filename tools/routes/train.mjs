@@ -12,11 +12,12 @@ import { handOffRoutes } from '../../packages/domain/src/routing/hand-off-route.
 import { routeFeatures, tableSize } from '../../packages/domain/src/routing/route-features.ts';
 import { spokenWords } from '../../packages/domain/src/routing/spoken-words.ts';
 
-const AUTHORS = ['at-the-door', 'on-the-phone', 'in-writing'];
-const OURS = 'more';
+/** Each is left out in turn. The others are always learned from: they were written to be hard, or after a look at errors. */
+const AUTHORS = ['at-the-door', 'on-the-phone', 'in-writing', 'said-plainly', 'in-passing'];
+const OURS = ['more', 'near-the-border'];
 const FALSE_OFFERS = 0.15;
 const CLOSENESS = 6;
-const MOST_OFFERS = 3;
+const MOST_OFFERS = 4;
 const BORROWED = 0.3;
 const EPOCHS = 15;
 const RATE = 0.1;
@@ -25,7 +26,7 @@ const SEEDS = [7, 8, 9];
 const outputs = [...handOffRoutes, 'any'];
 const ANY = outputs.length - 1;
 
-const examples = [...AUTHORS, OURS].flatMap((author) => phrasesOf(author).map((phrase) => ({ ...phrase, author })));
+const examples = [...AUTHORS, ...OURS].flatMap((author) => phrasesOf(author).map((phrase) => ({ ...phrase, author })));
 const threshold = crossValidate();
 const { starts, weights } = train(examples);
 const scales = outputs.map((_, output) => largest(weights, output) / 127);

@@ -14,7 +14,7 @@ export interface RouteOffer {
 const ONE_BREATH = 60;
 const SHORTEST_BREATH = 12;
 const LONGEST_BREATH = 40;
-const MOST_OFFERS = 3;
+const MOST_OFFERS = 4;
 const MOST_REASONS = 3;
 
 interface Judged {
