@@ -62,7 +62,7 @@ export function sendRaw(
   });
 }
 
-/** A plain entry: words about the shared areas, said a minute ago at this job. */
+/** A plain entry: words about the shared areas, said a minute ago at this job. Whatever they suggest was looked at. */
 export function entryAt(jobId: string | null, more: Partial<VisitEntry> = {}): VisitEntry {
   const at = new Date(Date.now() - 60_000).toISOString();
   return {
@@ -81,7 +81,7 @@ export function entryAt(jobId: string | null, more: Partial<VisitEntry> = {}): V
     promptId: null,
     tellingId: null,
     told: null,
-    routing: null,
+    routing: { chosen: [], whyNot: 'misread' },
     corrects: null,
     toldAt: at,
     savedAt: at,

@@ -396,7 +396,7 @@ describe('an entry', () => {
 
   it('whose words may not be passed over waits for a person, and nobody decides for them', async () => {
     const { jobId, household } = nextJob();
-    const entry = entryAt(jobId, { words: 'I cannot go on, I want to end my life.' });
+    const entry = entryAt(jobId, { words: 'I cannot go on, I want to end my life.', routing: null });
     expect(await phone.send(entry)).toMatchObject({ status: 201, body: { state: 'held' } });
     expect(await heldOf(entry.id)).toMatchObject({ because: 'choose-route', words: entry.words });
     expect(await alarmsAbout(`visit-entry:${entry.id}`)).toMatchObject([{ kind: 'visit-held' }]);
@@ -433,6 +433,7 @@ describe('an entry', () => {
     const entry = entryAt(nextJob().jobId, {
       topics: ['danger-now'],
       words: 'He hits me and locks me in, I am terrified of my husband.',
+      routing: null,
     });
     await phone.send(entry);
     const kept = await stored(entry.id);

@@ -14,7 +14,7 @@ export function describeHttp(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
-      description: 'A landlord’s API key (dk_…) or a panel session (ps_…).',
+      description: 'A landlord’s API key (dk_…), a panel session (ps_…), or a phone at the door (vs_…, vp_…).',
     })
     .addGlobalResponse({ status: '4XX', description: 'A problem document (application/problem+json).' })
     .build();
