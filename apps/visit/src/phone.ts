@@ -73,7 +73,7 @@ export class Phone {
   private readonly listeners = new Set<() => void>();
   private stopWatching: () => void = () => undefined;
   private link: string | undefined;
-  private running = false;
+  private round: Promise<void> | undefined;
   private again: 'no' | 'by-itself' | 'by-tap' = 'no';
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Drafts are written one after another, and a save after the drafts before it. */
@@ -234,34 +234,52 @@ export class Phone {
     return this.service.match(signedIn.session, words);
   }
 
-  /** Sends what waits. Asked again while it sends, it goes round once more. */
-  async send(byTap = false): Promise<void> {
-    if (this.running) {
+  /** Sends what waits. Asked again while it sends, it goes round once more; resolves when it has come to rest. */
+  send(byTap = false): Promise<void> {
+    if (this.round) {
       this.again = byTap || this.again === 'by-tap' ? 'by-tap' : 'by-itself';
-      return;
+      return this.round;
     }
+    this.round = this.goRound(byTap).finally(() => {
+      this.round = undefined;
+    });
+    return this.round;
+  }
+
+  private async goRound(byTap: boolean): Promise<void> {
     const { outbox, store } = this;
     if (!outbox || !store) return;
-    this.running = true;
     clearTimeout(this.timer);
     let ended: Ended = 'done';
-    try {
-      const waiting = (await store.unsent()).length;
-      ended = await outbox.send(byTap);
-      if (ended === 'signed-out') await this.endSession();
-      if (ended === 'removed') await this.forgetEverything(waiting);
-      if (ended === 'done') await this.bringJobs(false);
-    } catch {
-      // The database would not be read just now; the next round tries again.
-    }
-    this.running = false;
-    const { again } = this;
-    this.again = 'no';
-    if (again !== 'no') return this.send(again === 'by-tap');
+    let tapped = byTap;
+    do {
+      this.again = 'no';
+      ended = await this.sendOnce(outbox, store, tapped);
+      tapped = this.rings('by-tap');
+    } while (ended !== 'removed' && (tapped || this.rings('by-itself')));
     if (ended === 'removed') return;
     const next = (ended === 'elsewhere' ? this.clock() + 5_000 : outbox.nextTryAt) ?? Infinity;
     const wait = Math.min(Math.max(next - this.clock(), 250), minute);
     this.timer = setTimeout(() => void this.send(), wait);
+  }
+
+  private async sendOnce(outbox: Outbox, store: Store, byTap: boolean): Promise<Ended> {
+    try {
+      const waiting = (await store.unsent()).length;
+      const ended = await outbox.send(byTap);
+      if (ended === 'signed-out') await this.endSession();
+      if (ended === 'removed') await this.forgetEverything(waiting);
+      if (ended === 'done') await this.bringJobs(false);
+      return ended;
+    } catch {
+      // The database would not be read just now; the next round tries again.
+      return 'done';
+    }
+  }
+
+  /** Whether it was asked again meanwhile, and how. */
+  private rings(how: 'by-itself' | 'by-tap'): boolean {
+    return this.again === how;
   }
 
   /** @param isAsked By a person, so also when they were brought a moment ago. */

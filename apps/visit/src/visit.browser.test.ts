@@ -11,6 +11,7 @@ import { anOperative, type Browser, type Operative } from '../test/operative.js'
 import { aPhoto, states } from '../test/states.js';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const colours = ['color-contrast', 'link-in-text-block'];
 const welsh = visitCatalogues.cy as Readonly<Record<string, string>>;
 
 let folder: string;
@@ -96,7 +97,11 @@ describe('every screen in every state', () => {
         { colorScheme: 'light', forcedColors: 'active' },
       ] as const) {
         await page.emulateMedia(look);
-        const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        // Only the colours differ after the first look.
+        const axe = new AxeBuilder({ page });
+        const checked =
+          look.colorScheme === 'light' && look.forcedColors === 'none' ? axe.withTags(tags) : axe.withRules(colours);
+        const { violations: found } = await checked.analyze();
         expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       }
       await page.emulateMedia({ forcedColors: 'none' });
@@ -299,7 +304,8 @@ describe('at the door', () => {
     await press('Damp or mould');
     await press('Yes');
     await press('Change');
-    await operative.page.getByLabel('When were you told?').fill('2026-07-01T09:15');
+    await operative.page.getByLabel('Day').fill('2026-07-01');
+    await operative.page.getByLabel('Time').fill('09:15');
     await press('Save');
     await sees(/Sent\. Ref/);
     expect([...service.kept.values()][0]?.entry).toMatchObject({
@@ -427,19 +433,10 @@ describe('without signal', () => {
     await sees('Nothing is waiting. All sent.');
     const addresses = [...service.kept.values()].map(({ entry }) => entry.address);
     expect(addresses).toEqual(['3 Oak Row', '1 Oak Row', '2 Oak Row', '4 Oak Row', '5 Oak Row']);
-    await operative.page.waitForFunction(
-      () =>
-        new Promise<boolean>((resolve) => {
-          const opening = indexedDB.open('doorstep-visit');
-          opening.onsuccess = () => {
-            const left = opening.result.transaction('pictures').objectStore('pictures').count();
-            left.onsuccess = () => {
-              opening.result.close();
-              resolve(left.result === 0);
-            };
-          };
-        }),
-    );
+    await operative.page
+      .getByText(/photo on its way/)
+      .first()
+      .waitFor({ state: 'detached' });
     const writes = service.seen.filter(({ method }) => method !== 'GET').map(({ path }) => path.includes('/photos/'));
     expect(writes.lastIndexOf(false)).toBeLessThan(writes.indexOf(true));
     const { entries = [], photos, pictures } = await database();
@@ -499,7 +496,7 @@ describe('without signal', () => {
     await sees('A newer version is ready.');
     await press('Update now');
     await page.waitForFunction(async () => (await caches.keys()).join() === 'doorstep-visit-0000000000000000');
-    await sees('12 Elm Court');
+    await sees('Done (1)');
   }, 40_000);
 
   it('is at most 160 kB of JavaScript, compressed', async () => {

@@ -116,7 +116,7 @@ export class Outbox {
       const next = firstToSend(waiting);
       if (next) {
         tried.add(next.id);
-        const place = [...tried].length;
+        const place = tried.size;
         this.tell({ now: { place, total: place + waiting.length - 1 } });
         const halted = await this.sendWords(credential, next);
         if (halted) return halted;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useApp } from '../app-context.js';
-import { clockTime, dayInLondon, instantInLondon, localInLondon, shortDay } from '../london.js';
+import { clockTime, dayInLondon, instantInLondon, shortDay } from '../london.js';
 
 interface Props {
   /** RFC 3339. */
@@ -13,33 +13,52 @@ export function ToldAt({ toldAt, onChange }: Props) {
   const { text, now } = useApp();
   const [isOpen, setIsOpen] = useState(false);
   const [isLater, setIsLater] = useState(false);
-  const at = Date.parse(toldAt);
+  const [day, setDay] = useState(() => dayInLondon(Date.parse(toldAt)));
+  const [time, setTime] = useState(() => clockTime(Date.parse(toldAt)));
+  const today = dayInLondon(now);
+  const choose = (newDay: string, newTime: string) => {
+    setDay(newDay);
+    setTime(newTime);
+    const chosen = instantInLondon(`${newDay}T${newTime}`);
+    setIsLater(chosen !== undefined && chosen > Date.now());
+    if (chosen !== undefined && chosen <= Date.now()) onChange(new Date(chosen).toISOString());
+  };
   return (
     <div className="told-at">
       <p className="strong">
         <ToldLine toldAt={toldAt} />
       </p>
       {isOpen ? (
-        <div className="field">
-          <label htmlFor="told-at">{text('about.when')}</label>
-          <input
-            id="told-at"
-            type="datetime-local"
-            max={localInLondon(now)}
-            defaultValue={localInLondon(at)}
-            aria-describedby={isLater ? 'told-at-later' : undefined}
-            onChange={(event) => {
-              const chosen = instantInLondon(event.target.value);
-              setIsLater(chosen !== undefined && chosen > Date.now());
-              if (chosen !== undefined && chosen <= Date.now()) onChange(new Date(chosen).toISOString());
-            }}
-          />
+        <fieldset className="field">
+          <legend>{text('about.when')}</legend>
+          {/* Two fields, because the one for both does not fit a small phone with large letters. */}
+          <div className="wrap">
+            <label className="field">
+              {text('about.day')}
+              <input
+                type="date"
+                max={today}
+                value={day}
+                aria-describedby={isLater ? 'told-at-later' : undefined}
+                onChange={(event) => choose(event.target.value, time)}
+              />
+            </label>
+            <label className="field">
+              {text('about.time')}
+              <input
+                type="time"
+                value={time}
+                aria-describedby={isLater ? 'told-at-later' : undefined}
+                onChange={(event) => choose(day, event.target.value)}
+              />
+            </label>
+          </div>
           {isLater && (
             <p id="told-at-later" className="mistake">
               {text('about.later')}
             </p>
           )}
-        </div>
+        </fieldset>
       ) : (
         <button type="button" className="button button-plain" onClick={() => setIsOpen(true)}>
           {text('about.change')}

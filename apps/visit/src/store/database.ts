@@ -18,13 +18,13 @@ export class VisitDatabase extends Dexie {
       pictures: 'id',
       meta: 'key',
     });
-    // Another tab clears or upgrades: let it, and open again at the next need.
-    this.on('versionchange', () => this.close({ disableAutoOpen: false }));
-    this.on('close', () => this.close({ disableAutoOpen: false }));
   }
 }
 
-/** A phone closes the database behind the app's back when memory is short. */
+/**
+ * A phone closes the database behind the app's back when memory is short, and another tab may upgrade it. Dexie listens
+ * to both and lets go; a call that was under way then meets one of these.
+ */
 const closed = new Set(['DatabaseClosedError', 'InvalidStateError', 'DatabaseClosed', 'InvalidState']);
 
 /** Does the work, and once more on a reopened database when the first try met a closed one. */

@@ -30,6 +30,9 @@ const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Everything this phone keeps. Each method is one transaction; what it resolves is on the disk. */
 export class Store {
+  /** A line never changes, and unsealing each of them at every change would be slow with many. */
+  private readonly lines = new Map<string, VisitLine>();
+
   private constructor(
     private readonly database: VisitDatabase,
     private readonly key: CryptoKey,
@@ -135,8 +138,10 @@ export class Store {
     return row?.body ? new TextDecoder().decode(await unseal(this.key, row.body)) : undefined;
   }
 
-  async lineOf(row: EntryRow): Promise<VisitLine> {
-    return (await unsealJson(this.key, row.line)) as VisitLine;
+  async lineOf({ id, line }: EntryRow): Promise<VisitLine> {
+    const known = this.lines.get(id) ?? ((await unsealJson(this.key, line)) as VisitLine);
+    this.lines.set(id, known);
+    return known;
   }
 
   /** The service has it and its hash is ours: mark it and let go of the body, at once. */

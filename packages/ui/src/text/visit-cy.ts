@@ -87,6 +87,8 @@ export const visitCy: Readonly<Record<keyof typeof visitEnGB, Message>> = {
   'about.toldAtDay': 'Rydym yn cofnodi’r amser y cawsoch wybod: {time}, {day}.',
   'about.change': 'Newid',
   'about.when': 'Pryd cawsoch chi wybod?',
+  'about.day': 'Diwrnod',
+  'about.time': 'Amser',
   'about.later': 'Dewiswch amser nad yw’n hwyrach na nawr.',
   'about.words': 'Ychwanegu geiriau',
   'about.photo': 'Ychwanegu llun',

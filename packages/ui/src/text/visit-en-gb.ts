@@ -90,6 +90,8 @@ export const visitEnGB = {
   'about.toldAtDay': 'We log the time you were told: {time}, {day}.',
   'about.change': 'Change',
   'about.when': 'When were you told?',
+  'about.day': 'Day',
+  'about.time': 'Time',
   'about.later': 'Pick a time that is not later than now.',
   'about.words': 'Add words',
   'about.photo': 'Add photo',
