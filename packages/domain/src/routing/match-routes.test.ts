@@ -28,13 +28,13 @@ describe('what is offered', () => {
     expect(routesOf(text)).toEqual([]);
   });
 
-  it('stands in the order of urgency, each route once and at most three', () => {
+  it('stands in the order of urgency, each route once and at most four', () => {
     const routes = routesOf(
       'sparks from the socket and black mould on the wall and nobody rings back, I want to complain, and the neighbours threaten me',
     );
     expect(routes).toEqual(handOffRoutes.filter((route) => routes.includes(route)));
     expect(routes.length).toBeGreaterThan(1);
-    expect(routes.length).toBeLessThanOrEqual(3);
+    expect(routes.length).toBeLessThanOrEqual(4);
   });
 
   it('names words of the text that led to it, as they were written', () => {

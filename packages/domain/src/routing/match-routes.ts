@@ -24,7 +24,7 @@ interface Judged {
 }
 
 /**
- * The hand-offs to offer for what somebody said, the most urgent first and at most three besides the landlord's own;
+ * The hand-offs to offer for what somebody said, the most urgent first and at most four besides the landlord's own;
  * none where nothing in it is for anyone to act on. It only ever offers: a person decides. Deterministic, never throws,
  * and its time grows with the length of the text up to `longestText`.
  */
