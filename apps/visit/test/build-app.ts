@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 
 const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
 const app = fileURLToPath(new URL('..', import.meta.url));
+const coreConfig = fileURLToPath(new URL('./core.vite.config.ts', import.meta.url));
 // The test runner's own flags and mode are not the build's.
 const env = { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' };
 
@@ -20,7 +21,7 @@ export async function buildApp(): Promise<string> {
       env,
     });
   await run('--emptyOutDir');
-  await run('--config', 'test/core.vite.config.ts');
+  await run('--config', coreConfig);
   await writeFile(
     join(outDir, 'core.html'),
     '<!doctype html><title>Core</title><script src="/visit/core.js"></script>',

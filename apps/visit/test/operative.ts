@@ -1,5 +1,5 @@
 import type { launchChromium } from '@doorstep/testing';
-import { aJob, type FakeService } from './fake-service.js';
+import type { FakeService } from './fake-service.js';
 
 export type Browser = Awaited<ReturnType<typeof launchChromium>>;
 export type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -77,5 +77,3 @@ export async function anOperative(
   };
   return operative;
 }
-
-export { aJob };

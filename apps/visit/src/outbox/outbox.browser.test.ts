@@ -4,9 +4,10 @@ import type { Draft } from '../draft.js';
 import type { Phone } from '../phone.js';
 import { buildApp } from '../../test/build-app.js';
 import { aJob, startFakeService, type FakeService } from '../../test/fake-service.js';
+import type { Core } from '../../test/core.js';
 import type { Browser, Page } from '../../test/operative.js';
 
-declare const core: { phone: Phone; setClock(ahead: number): void };
+declare const core: Core;
 
 const day = 24 * 60 * 60 * 1000;
 let folder: string;

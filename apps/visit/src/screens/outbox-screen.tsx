@@ -87,10 +87,11 @@ function Entry({ entry, mark, state, children }: EntryProps) {
   const { line, savedAt, photos, lane } = entry;
   const count = photos.length;
   const minutes = Math.max(0, Math.floor((now - savedAt) / minute));
+  const isOnWay = entry.state === 'sent' && photos.every((photo) => photo.state === 'waiting');
   const about = [
     ...line.topics.map((topic) => text(`topic.${topic}`)),
     entry.state === 'saved' && lane === 'hazard' && text('outbox.for', { count: minutes }),
-    count > 0 && text(entry.state === 'sent' ? 'outbox.photosOnWay' : 'outbox.photos', { count }),
+    count > 0 && text(isOnWay ? 'outbox.photosOnWay' : 'outbox.photos', { count }),
   ].filter(Boolean);
   return (
     <li className="entry">
