@@ -8,7 +8,7 @@ export { addHandOffCommands } from './hand-offs.cli.js';
 export { HandOffsModule } from './hand-offs.module.js';
 export { ListHandOffs } from './list-hand-offs.js';
 export { ListRoutes } from './list-routes.js';
-export { checkRouting, keepRouteChoice, type RouteChoice } from './check-routing.js';
+export { keepRouteChoice } from './check-routing.js';
 export { MatchWords, offersFor } from './match-words.js';
 export { raiseHandOff, RaiseHandOff } from './raise-hand-off.js';
 export { type HandOffMessage, readMessage } from './read-message.js';

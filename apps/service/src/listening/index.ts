@@ -1,7 +1,7 @@
 export { CorrectVoice, keepCorrection } from './correct-voice.js';
 export { ExportVoices } from './export-voices.js';
 export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
-export { keepVoice, refuseBrokenWords } from './keep-voice.js';
+export { keepVoice } from './keep-voice.js';
 export { ListeningModule } from './listening.module.js';
 export { ListVoices } from './list-voices.js';
 export { RecordMoment } from './record-moment.js';

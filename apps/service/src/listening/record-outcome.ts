@@ -33,7 +33,7 @@ export class RecordOutcome {
 }
 
 /** Who answered, and who put the question. */
-export interface Answerer {
+interface Answerer {
   readonly householdId: string;
   readonly personId: string | null;
   readonly staffId: string;
@@ -42,7 +42,7 @@ export interface Answerer {
 }
 
 /** An answer, wherever it was given. What was heard is null while nobody said what kind of thing it was. */
-export type NewOutcome =
+type NewOutcome =
   | (Omit<Extract<OutcomeRequest, { outcome: 'heard' }>, 'record' | 'heard'> & {
       readonly heard: Extract<OutcomeRequest, { outcome: 'heard' }>['heard'] | null;
     })

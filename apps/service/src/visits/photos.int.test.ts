@@ -121,6 +121,7 @@ describe.each(Object.keys(stores))('photos kept in %s', (where) => {
       body: { offset: picture.length, isWhole: true },
     });
     expect((await put(path, picture, 0)).body).toEqual({ offset: picture.length, isWhole: true });
+    expect((await ask('GET', path.replace(photoId, photoId.toUpperCase()))).body.isWhole).toBe(true);
 
     const seen = await see(entry.id, photoId);
     expect(seen).toMatchObject({ status: 200, type: 'image/jpeg' });

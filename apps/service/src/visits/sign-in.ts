@@ -22,7 +22,8 @@ export class SignIn {
   constructor(private readonly database: Database) {}
 
   /** Throws `Problem`: `link-rejected`, or `phone-removed` for one that was removed. */
-  async run({ link, phone }: SignInRequest): Promise<SignInReply> {
+  async run({ link, phone: { id, ...about } }: SignInRequest): Promise<SignInReply> {
+    const phone = { ...about, id: id.toLowerCase() };
     const made = readCredential('sl', link);
     const token = made ? undefined : await readShiftToken(this.database, link);
     const organisationId = made?.organisationId ?? token?.organisationId;

@@ -153,7 +153,7 @@ interface Arriving {
 }
 
 function pieceKey(organisationId: string, { photoId }: PhotoOfEntry, offset: number): string {
-  return `visit-pieces/${organisationId}/${photoId}/${offset}`;
+  return `visit-pieces/${organisationId}/${photoId.toLowerCase()}/${offset}`;
 }
 
 function refusedPhoto(because: Refused | null): Problem {

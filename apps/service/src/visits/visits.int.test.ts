@@ -597,6 +597,15 @@ describe('a phone', () => {
     expect((await use(uuidv7())).status).toBe(200);
   });
 
+  it('may write its id in capitals', async () => {
+    const by = { organisationId: landlord.id, actor: 'command-line', roles: ['system'] };
+    const { address } = await service.app.get(MakeShiftLink).run(by, { operative: 'op-c', contractor, date: today() });
+    const phone = { id: uuidv7().toUpperCase(), appVersion: '1.0.0' };
+    const { body } = await post<SignInReply>(service, '/visit/v1/sign-in', { link: address.split('#')[1], phone });
+    expect((await ping(body.phoneCredential)).status).toBe(200);
+    expect((await get(service, '/visit/v1/jobs', body.session)).status).toBe(200);
+  });
+
   it('gets a new credential at each sign-in, and the old one is worth nothing', async () => {
     const first = await phoneOf(service, landlord, contractor, 'op-twice');
     const by = { organisationId: landlord.id, actor: 'command-line', roles: ['system'] };

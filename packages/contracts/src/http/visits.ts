@@ -55,7 +55,7 @@ export type PhoneSummary = z.infer<typeof phoneSummary>;
 export const removePhoneRequest = z.object({ knowsOfWaiting: z.boolean().default(false) });
 export type RemovePhoneRequest = z.infer<typeof removePhoneRequest>;
 
-export const heldReasons = ['home-unknown', 'phone-removed', 'unreadable', 'choose-route', 'no-route'] as const;
+const heldReasons = ['home-unknown', 'phone-removed', 'unreadable', 'choose-route', 'no-route'] as const;
 
 /** GET /api/v1/visit-entries: what was said on visits and waits for a person, oldest first. Reading it is in the audit. */
 export const heldEntry = z.object({

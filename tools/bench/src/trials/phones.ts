@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Rows } from './store-contents.js';
 
 /** What became of a send, as a phone can know it. `unknown`: no answer came. */
-export type SendResult = 'ok' | 'fail' | 'unknown';
+type SendResult = 'ok' | 'fail' | 'unknown';
 
 /** One visit as a phone holds it. */
 export interface HeldVisit {
