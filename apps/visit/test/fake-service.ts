@@ -156,7 +156,7 @@ export async function startFakeService(folder: string): Promise<FakeService> {
       return [200, { doorstep: 'here', at: now(), phone: service.removed ? 'removed' : 'known' }];
     }
     if (!isPhone && !service.sessions.has(credential)) return [401, { status: 401, code: 'session_ended' }];
-    if (service.removed && !isPhone) return [423, { status: 423, code: 'phone_removed' }];
+    if (service.removed && !path.startsWith('/entries')) return [423, { status: 423, code: 'phone_removed' }];
     if (path === '/jobs') return [200, { items: service.jobs, total: service.jobs.length, at: now() }];
     if (path === '/words/match') return [200, { offers: service.offers }];
     const photo = /^\/entries\/([^/]+)\/photos\/([^/]+)$/.exec(path);
@@ -197,7 +197,8 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     const kept = before ?? { entry: parsed, hash, reference: referenceOf(parsed.id), by };
     service.kept.set(parsed.id, kept);
     const state = service.removed ? 'held' : service.detached.has(parsed.jobId ?? '') ? 'detached' : 'kept';
-    return [before ? 200 : 201, { reference: kept.reference, bodyHash: hash, state, receivedAt: now() }];
+    const status = before ? 200 : 201;
+    return [service.removed ? 423 : status, { reference: kept.reference, bodyHash: hash, state, receivedAt: now() }];
   }
 
   function photoPiece(method: string, entryId: string, id: string, offset: number, body: Buffer): [number, unknown] {

@@ -141,7 +141,7 @@ export class Outbox {
     const answer = await service.send(credential, row.id, body, row.bodyHash);
     if (answer.is === 'ok' && answer.body.bodyHash === row.bodyHash) {
       await store.received(row.id, answer.body, clock());
-      return undefined;
+      return answer.status === 423 ? 'removed' : undefined;
     }
     if (answer.is === 'refused' && answer.status === 409 && answer.wait === undefined) {
       await store.needsPerson(row.id);
@@ -205,7 +205,7 @@ export class Outbox {
     for (const row of await store.unsent()) if (row.state === 'needs-you') await this.around.asCorrection(row);
     for (const row of (await store.unsent()).sort(byUrgency)) {
       const halted = await this.sendWords(phone, row);
-      if (halted) return halted === 'removed' ? 'no-signal' : halted;
+      if (halted && halted !== 'removed') return halted;
     }
     for (const photo of await store.sendablePhotos()) {
       const halted = await this.sendPhoto(phone, photo, () => Promise.resolve(false));

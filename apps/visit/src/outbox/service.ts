@@ -22,10 +22,11 @@ const shortPatience = 1_500;
 
 /**
  * What came of a request. `none`: nobody answered, or somebody who is not the service (a hotel's sign-in page answers
- * everything with 200). `refused` has the status; `wait` is milliseconds where the service named them.
+ * everything with 200). `refused` has the status; `wait` is milliseconds where the service named them. A removed phone is
+ * told 423 with the receipt of what it handed over all the same.
  */
 export type Answer<Body> =
-  | { readonly is: 'ok'; readonly body: Body }
+  | { readonly is: 'ok'; readonly status: number; readonly body: Body }
   | { readonly is: 'refused'; readonly status: number; readonly wait: number | undefined }
   | { readonly is: 'none' };
 
@@ -69,7 +70,7 @@ export function visitService(base: string, fetcher: typeof fetch): VisitService 
       });
       const { headers, status } = response;
       const body = schema.safeParse(jsonOf(await response.text()));
-      if (body.success) return { is: 'ok', body: body.data };
+      if (body.success) return { is: 'ok', status, body: body.data };
       if (response.ok) return { is: 'none' };
       return { is: 'refused', status, wait: retryAfter(headers.get('retry-after'), headers.get('date')) };
     } catch {
