@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
 import type {
   ContactMappingShown,
   LadderAnswerRequest,
@@ -37,7 +38,7 @@ import {
   TranslatePrompts,
   UsePromptText,
 } from './library/index.js';
-import { ListVoices } from './listening/index.js';
+import { ExportVoices, ListVoices } from './listening/index.js';
 import { AddOrganisation, FindOrganisation } from './organisations/index.js';
 import { readConfig } from './platform/config/config.js';
 import {
@@ -564,6 +565,17 @@ addDeliveryCommands(program, cli);
 addWriteBackCommands(program, cli);
 addVisitCommands(program, cli);
 
+scoped(command(voices, 'export', 'as CSV, words verbatim and names left out'))
+  .requiredOption('--file <csv>', 'where to write it; a file that is there is left alone')
+  .action(
+    cli.run(async (app, options: { file: string } & Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const csv = await app.get(ExportVoices).run({ organisationId: id, actor, roles: ['system'] });
+      writeNew(options.file, csv);
+      return { document: { file: options.file }, lines: [`Wrote ${options.file}.`] };
+    }),
+  );
+
 const ladder = program.command('ladder').description('reaching homes that have not been heard');
 limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(
   cli.run(async (app, options: { limit: string } & Common) => {
@@ -678,6 +690,15 @@ function oneLine(text: string): string {
     .trim()
     .replace(/\s*\n\s*/g, ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?)]$/.test(words) ? '' : '.'}`;
+}
+
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const isThere = (error as { code?: string }).code === 'EEXIST';
+    throw new Problem('bad-input', 'file', isThere ? `${file} is there already.` : `${file} cannot be written.`);
+  }
 }
 
 function recordOf(options: Partial<Record<'person' | 'tenancy' | 'home', string>>): ExplainedRecord {
