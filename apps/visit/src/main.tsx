@@ -11,6 +11,9 @@ import { Phone } from './phone.js';
 const link = location.hash.slice(1);
 if (link !== '') history.replaceState(null, '', location.pathname);
 
+// A link that is opened while the app is open changes nothing but the address.
+addEventListener('hashchange', () => location.hash.length > 1 && location.reload());
+
 const phone = new Phone(visitService('/visit/v1', fetch.bind(globalThis)), Date.now, DOORSTEP_VERSION);
 coverWhenAway(document);
 const ask = () => void phone.send();

@@ -137,6 +137,13 @@ export class Phone {
       store.value('phone') as Promise<ThisPhone | undefined>,
       store.drafts() as Promise<Draft[]>,
     ]);
+    // Nothing may say that all is sent before it is known what there is.
+    await new Promise<void>((resolve) => {
+      this.stopWatching = store.watch((entries) => {
+        this.show({ entries });
+        resolve();
+      });
+    });
     const known = phone ?? { id: crypto.randomUUID(), name: '' };
     if (!phone) await store.keep('phone', known);
     this.show({
@@ -147,7 +154,6 @@ export class Phone {
       drafts,
     });
     this.show({ jobs: jobs ? this.current(jobs) : null });
-    this.stopWatching = store.watch((entries) => this.show({ entries }));
     await store.sweep(this.clock());
     await this.measure();
   }

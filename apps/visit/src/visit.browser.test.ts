@@ -626,7 +626,6 @@ describe('a phone that may no longer', () => {
     await sees('Saved on this phone. It will send by itself.');
     expect(service.kept.size).toBe(0);
     await operative.open('another-link-for-the-next-shift');
-    await operative.page.reload();
     await sees('All sent ✓');
     expect([...service.kept.values()].map(({ entry }) => entry.what)).toEqual(['nobody-in', 'raised']);
   });

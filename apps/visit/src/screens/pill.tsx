@@ -16,7 +16,8 @@ export function Pill() {
 }
 
 function linesOf(snapshot: Snapshot, text: VisitText): string[] {
-  const { entries, sending, signedIn, checking } = snapshot;
+  const { entries, sending, signedIn, storage } = snapshot;
+  const checking = snapshot.checking || storage === 'opening';
   if (sending.now) return [text('status.sending', sending.now)];
   const count = waiting(entries).length;
   const needs = needingPerson(entries).length;
