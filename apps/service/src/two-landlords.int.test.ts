@@ -79,6 +79,7 @@ beforeAll(async () => {
       words: `told to ${landlord.slug}`,
       whose: 'own',
       keepName: true,
+      routing: { chosen: [], whyNot: 'misread' },
     };
     expect((await send('/embed/v1/voices', words, 'the-same-key')).status).toBe(201);
     await inside(
@@ -222,7 +223,18 @@ describe('two landlords with the same external ids', () => {
         { promptId, record: shared, outcome: 'heard', heard: 'idea', saidAt: new Date().toISOString() },
         key,
       ),
-      send('/embed/v1/voices', { outcomeId, record: shared, words: 'x', whose: 'own', keepName: false }, key),
+      send(
+        '/embed/v1/voices',
+        {
+          outcomeId,
+          record: shared,
+          words: 'x',
+          whose: 'own',
+          keepName: false,
+          routing: { chosen: [], whyNot: 'misread' },
+        },
+        key,
+      ),
       send(`/embed/v1/outcomes/${outcomeId}/withdraw`, {}, key),
     ];
     const theirs = await Promise.all(tries(prompt['birch']!, outcome['birch']!, 'crossing-1'));

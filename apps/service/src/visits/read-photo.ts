@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-
 /** In pixels of one side: more is of no use to anyone who looks at it. */
 const longestSide = 1600;
 const mostPixels = 50_000_000;
@@ -17,6 +15,8 @@ export function pictureKind(bytes: Buffer): 'image/jpeg' | 'image/png' | 'image/
  * time, no device, nothing behind its end. Undefined for what cannot be read as a picture.
  */
 export async function makeAnew(bytes: Buffer): Promise<Buffer | undefined> {
+  // Only who takes photos needs it: not every command that starts.
+  const { default: sharp } = await import('sharp');
   try {
     return await sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
       .rotate()

@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { describeHttp } from './describe-http.js';
 import { ProblemFilter } from './problem.filter.js';
+import { WellFormedPipe } from './well-formed.pipe.js';
 
 /** A browser app is served from where its build left it. */
 const panelDir = fileURLToPath(new URL('../../../../widget/dist/', import.meta.url));
@@ -53,7 +54,7 @@ export async function createHttp(module: DynamicModule | Type): Promise<NestFast
 
 /** Serves it. Throws a one-line error when the port is taken. */
 export async function startHttp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
-  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: toBadRequest }));
+  app.useGlobalPipes(new WellFormedPipe(), new StandardSchemaValidationPipe({ exceptionFactory: toBadRequest }));
   app.useGlobalFilters(new ProblemFilter(options.logger));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.addHook('onSend', async (request, reply) => {
