@@ -96,6 +96,7 @@ async function serve(
   const origin = `http://127.0.0.1:${config.port}`;
   say('');
   if (demo) say(`  See it work   ${origin}/demo   a landlord's CRM with the panel in it`);
+  if (demo) say(`  At the door   ${origin}${demo.shiftLink}   for one phone, today`);
   say(`  Interface     ${origin}/openapi.json`);
   say(`  Health        ${origin}/health/ready`);
   say('');

@@ -8,12 +8,15 @@ import { SetRoute } from '../handoffs/index.js';
 import { AddOrganisation, FindOrganisation } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
 import { RunSync } from '../sync/index.js';
+import { MakeShiftLink } from '../visits/index.js';
 import { readDemoNotes, writeDemoNotes } from './demo-notes.js';
 import { startTool } from './start-tool.js';
 
 export interface Demo {
   /** Where the demonstration CRM listens. */
   readonly crmUrl: string;
+  /** Signs one phone in for today, e.g. `/visit/#sl_…`. */
+  readonly shiftLink: string;
   stop(): void;
 }
 
@@ -70,13 +73,25 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
     '--base',
     '/demo',
   ]);
+  const { address: shiftLink } = await app
+    .get(MakeShiftLink)
+    .run(
+      { organisationId: organisation.id, actor, roles: ['system'] },
+      { operative: 'demo-operative', name: 'Demo Operative', contractor: 'Repairs Direct', date: todayInLondon() },
+    );
   return {
     crmUrl: crm.url,
+    shiftLink,
     stop() {
       crm.stop();
       housing.stop();
     },
   };
+}
+
+/** `YYYY-MM-DD` */
+function todayInLondon(): string {
+  return new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
 }
 
 async function connect(

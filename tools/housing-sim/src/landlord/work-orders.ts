@@ -172,7 +172,18 @@ export function makeWorkOrders(
     drafts.push(order(dice, place, dice.weighted(COMMUNAL_JOBS), raised, today, false));
   }
   drafts.sort((a, b) => a.raisedMs - b.raisedMs);
+  bringForward(drafts, today);
   return drafts.map((draft, i) => ({ reference: FIRST_REFERENCE + i, ...draft }));
+}
+
+/** Somebody is out today and tomorrow: of the visits to come every third is today's, and every third tomorrow's. */
+function bringForward(drafts: readonly Draft[], today: number): void {
+  const toCome = drafts.flatMap(({ appointment, closedMs }) =>
+    closedMs === null && appointment?.lifecycle === 'PLANNED' && appointment.dayMs > today ? [appointment] : [],
+  );
+  toCome.forEach((visit, at) => {
+    if (at % 3 < 2) visit.dayMs = dayOf(today) + (at % 3) * DAY;
+  });
 }
 
 function order(dice: Dice, place: Place, job: Job, raised: number, today: number, isFollowOn: boolean): Draft {
