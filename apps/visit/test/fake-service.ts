@@ -46,6 +46,8 @@ export interface FakeService {
   /** State that is answered for entries of a job. */
   readonly detached: Set<string>;
   removed: boolean;
+  /** No answer at all: a new tab takes a moment to learn that it has no signal. */
+  isOutOfReach: boolean;
   /** Milliseconds by which its clock is ahead of the real one. */
   ahead: number;
   /** Another build: the folder to serve the app from. */
@@ -105,6 +107,7 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     offers: [],
     detached: new Set(),
     removed: false,
+    isOutOfReach: false,
     ahead: 0,
     folder,
     close: () =>
@@ -119,6 +122,10 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://phone');
     const path = /^\/visit\/v1(\/.*)$/.exec(pathname)?.[1];
     if (path === undefined) return file(response, pathname);
+    if (service.isOutOfReach) {
+      response.destroy();
+      return;
+    }
     const body = await bodyOf(request);
     const credential = (request.headers.authorization ?? '').replace('Bearer ', '');
     const method = request.method ?? '';

@@ -62,7 +62,10 @@ export async function anOperative(
         .first()
         .click(),
     sees: (text) => operative.page.getByText(text).filter({ visible: true }).first().waitFor(),
-    offline: (isOffline) => context.setOffline(isOffline),
+    offline: async (isOffline) => {
+      service.isOutOfReach = isOffline;
+      await context.setOffline(isOffline);
+    },
     killTab: async () => {
       const { page } = operative;
       const gone = new Promise((resolve) => page.once('crash', resolve));
