@@ -38,14 +38,14 @@ describe('the demonstration', () => {
 
   it('keeps what the resident said in two taps, and still has it after a reload', async () => {
     await panel().getByRole('button', { name: 'They told me something' }).click();
-    await panel().getByRole('button', { name: 'A worry' }).click();
-    await panel().getByRole('heading', { name: 'Saved: a worry.' }).waitFor();
-    await panel().getByRole('textbox').fill('The tap still drips at night, love.');
+    await panel().getByRole('button', { name: 'An idea' }).click();
+    await panel().getByRole('heading', { name: 'Saved: an idea.' }).waitFor();
+    await panel().getByRole('textbox').first().fill('A bench by the shops would be grand, love.');
     await panel().getByRole('button', { name: 'Save words' }).click();
     await panel().getByText('Words saved.').last().waitFor();
     await page.reload();
     await panel().getByText('Heard before (1)').waitFor();
-    await panel().getByText('The tap still drips at night, love.').waitFor();
+    await panel().getByText('A bench by the shops would be grand, love.').waitFor();
     expect(await panel().getByRole('button', { name: 'They told me something' }).count()).toBe(0);
   });
 
@@ -59,7 +59,7 @@ describe('the demonstration', () => {
     await panel().getByText(name).first().waitFor();
     await panel().getByRole('button', { name: 'They told me something' }).waitFor();
     expect(await words()).not.toContain(before);
-    expect(await words()).not.toContain('drips at night');
+    expect(await words()).not.toContain('bench by the shops');
   });
 
   it('asks nothing of anyone but itself, and puts no record into an address of ours', () => {

@@ -16,9 +16,16 @@ export class WellFormedPipe implements PipeTransform {
   }
 }
 
+/** However deep: a list of what is still to be looked at has no depth to run out of. */
 function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
-  if (Array.isArray(value)) return value.every(isWellFormed);
-  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return true;
-  return Object.entries(value).every((entry) => entry.every(isWellFormed));
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') {
+      if (!next.isWellFormed() || next.includes('\u0000')) return false;
+    } else if (next !== null && typeof next === 'object' && !Buffer.isBuffer(next)) {
+      for (const [key, part] of Object.entries(next)) left.push(key, part);
+    }
+  }
+  return true;
 }
