@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem, parseInput } from '../platform/problem.js';
+import { findReferences } from '../records/index.js';
 import { addContacts, type NewContact } from './add-contacts.js';
 import { noticeContacts } from './notice-contacts.js';
 
@@ -49,42 +50,15 @@ function parseItem(item: unknown, at: number): ContactRequest {
 }
 
 async function toContact(db: Transaction, one: ContactRequest): Promise<NewContact> {
-  const find = async (
-    table: 'people' | 'tenancies' | 'homes',
-    entity: 'person' | 'tenancy' | 'home',
-    reference: { id: string; allocatedBy: string } | undefined,
-  ) => {
-    if (!reference) return null;
-    const [row] = await db.rows<{ id: string }>(
-      `SELECT id FROM ${table} WHERE organisation_id = $1 AND reference_id = $2 AND allocated_by = $3 AND deleted_at IS NULL
-       UNION ALL
-       SELECT entity_id FROM other_references
-       WHERE organisation_id = $1 AND entity = $4 AND reference_id = $2 AND allocated_by = $3
-       LIMIT 1`,
-      [db.organisationId, reference.id, reference.allocatedBy, entity],
-    );
-    return row?.id ?? null;
-  };
-  const personId = await find('people', 'person', one.person);
+  const { personId, householdId, homeId } = await findReferences(db, one);
   return {
     reference: one.reference,
     typeCode: one.type,
     typeSource: `told by ${one.reference.allocatedBy}`,
     occurredAt: one.occurredAt,
-    homeId: await find('homes', 'home', one.home),
-    tenancyId:
-      (await find('tenancies', 'tenancy', one.tenancy)) ?? (personId === null ? null : await tenancyOf(db, personId)),
+    homeId,
+    tenancyId: householdId,
     personId,
     repairId: null,
   };
-}
-
-async function tenancyOf(db: Transaction, personId: string): Promise<string | null> {
-  const [row] = await db.rows<{ id: string }>(
-    `SELECT t.id FROM tenancy_parties y JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id
-     WHERE y.organisation_id = $1 AND y.person_id = $2 AND t.is_active AND t.deleted_at IS NULL
-     ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1`,
-    [db.organisationId, personId],
-  );
-  return row?.id ?? null;
 }

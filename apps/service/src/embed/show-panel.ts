@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/index.js';
 import { readHeardBefore } from '../listening/index.js';
 import { householdOf, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
 import { mayTellHousehold, readTellThem } from '../replies/index.js';
 
@@ -71,7 +72,7 @@ async function readPrompts(db: Transaction, householdId: string, moment: AskMome
   const open = await db.rows<OpenPrompt>(
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
-            d.contact_id AS "contactId", to_char(q.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
+            d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
      WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()`,
     [db.organisationId, householdId],

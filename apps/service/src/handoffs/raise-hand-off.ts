@@ -8,9 +8,11 @@ import { refuseUnless } from '../access/index.js';
 import { raiseAlarm } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { notice } from '../platform/queue/notices.js';
 import { Sealer } from '../platform/secrets/seal.js';
+import { isWellFormed } from '../platform/well-formed.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { lockHousehold, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 import { placeOfRecord, placeOfReference } from './find-place.js';
@@ -164,7 +166,7 @@ function replyOf({ reference, toldAt, targetAt, way }: Stub, advice: RouteAdvice
 
 function refuseUnfitWords(words: string | undefined, isRestricted: boolean): void {
   if (words === undefined) return;
-  if (words.includes('\u0000') || /\p{Surrogate}/u.test(words))
+  if (!isWellFormed(words))
     throw new Problem(
       'bad-input',
       'words',
@@ -191,7 +193,6 @@ function asKept(once: WriteOnce, actor: string, isRestricted: boolean): WriteOnc
   };
 }
 
-const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const stubColumns = `id, reference, ${instant('told_at')} AS "toldAt", ${instant('received_at')} AS "receivedAt",
   ${instant('target_at')} AS "targetAt", way, repeats`;
 

@@ -3,7 +3,7 @@ import { orderHomes, type HomeContactHistory } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import { instant } from './read-ladder.js';
+import { instant } from '../platform/database/instant.js';
 import { lastHeardOf, summariesOf } from './summaries-of.js';
 
 /** Where each household stands: those never heard first, then those not heard for longest. Looking is in the audit. */

@@ -1,8 +1,9 @@
 import { nextStep, resolveLengths, type LadderFacts, type LadderMove, type LadderState } from '@doorstep/domain';
 import { inboundTypes } from '../contacts/index.js';
 import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { gatherHousehold, readSettings } from '../prompting/index.js';
-import { instant, stateOf, type StoredLadder } from './read-ladder.js';
+import { stateOf, type StoredLadder } from './read-ladder.js';
 
 /** What the rules say of a ladder at this moment. */
 export interface LadderLook {

@@ -1,6 +1,7 @@
 import type { LadderAnswerWord } from '@doorstep/contracts/http';
 import type { Channel, LadderAnswer, LadderState, LadderStepNumber, Need } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 
 /** A ladder that has not ended, as it is stored. */
@@ -54,9 +55,4 @@ export function stateOf({ startedAt, tries, picked }: StoredLadder): LadderState
     })
     .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return { startedAt, picked, answers, tries: tries.map(({ step, at, channel }) => ({ step, at, channel })) };
-}
-
-/** RFC 3339 in UTC with milliseconds, so that an instant is the same wherever it is read. */
-export function instant(expression: string): string {
-  return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

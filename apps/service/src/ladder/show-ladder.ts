@@ -3,9 +3,9 @@ import { ladderSteps } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { householdOfPerson } from './household-of-person.js';
-import { instant } from './read-ladder.js';
 import { summariesOf } from './summaries-of.js';
 
 /** The latest ladder of a person's household, with every try. Looking is in the audit. */

@@ -1,6 +1,6 @@
 import type { LadderSummary } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
-import { instant } from './read-ladder.js';
+import { instant } from '../platform/database/instant.js';
 
 /** Where the latest ladder of each household stands, in no order. Looks by the database's clock. */
 export async function summariesOf(

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { householdOf, recordUnknown, type StaffAtRecord } from '../records/index.js';
 import { kindNow, latestBeside } from './read-voices.js';
 
@@ -72,7 +73,3 @@ export async function readHeardBefore(
 const nameOfOperative = `(SELECT coalesce(x.operative_name, x.operative_id) FROM phones x
   WHERE x.organisation_id = $1 AND v.taken_by = 'operative:' || x.operative_id
   ORDER BY x.operative_name IS NULL, x.last_contact_at DESC LIMIT 1)`;
-
-function instant(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
+import { isWellFormed } from '../platform/well-formed.js';
 import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
 import { oweReply } from '../replies/index.js';
 import { queueWriteBack } from '../write-back/index.js';
@@ -39,7 +41,7 @@ const ofTheHousehold: readonly Speaker[] = ['resident', 'household-member', 'car
 /** Refuses what PostgreSQL cannot keep as it was written: nothing is ever changed in silence. Throws `Problem`. */
 export function refuseBrokenWords(...texts: readonly (string | null | undefined)[]): void {
   for (const text of texts) {
-    if (text?.includes('\u0000') || /\p{Surrogate}/u.test(text ?? ''))
+    if (!isWellFormed(text))
       throw new Problem(
         'bad-input',
         'words',
@@ -81,7 +83,7 @@ export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnc
        CASE WHEN $18 THEN date_trunc('day', at, 'UTC') ELSE at END,
        CASE WHEN $18 THEN date_trunc('day', now(), 'UTC') ELSE now() END, $23, $24
      FROM (SELECT least(coalesce($22::timestamptz, now()), now()) AS at) said
-     RETURNING to_char(said_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS since`,
+     RETURNING ${instant('said_at')} AS since`,
     [
       db.organisationId,
       id,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { RouteWords } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { householdOf, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
@@ -102,7 +103,7 @@ async function answeredBy(db: Transaction, staff: StaffAtRecord, request: VoiceR
   }
   const [outcome] = await db.rows<Required<Answered>>(
     `SELECT household_id AS "householdId", person_id AS "personId", heard,
-       to_char(said_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "saidAt"
+       ${instant('said_at')} AS "saidAt"
      FROM outcomes
      WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND outcome = 'heard' AND withdrawn_at IS NULL`,
     [db.organisationId, request.outcomeId, staff.staffId],

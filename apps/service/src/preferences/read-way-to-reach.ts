@@ -1,5 +1,6 @@
 import type { WayToReachShown } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 
 /** How a person wants to be reached, as far as these roles may see it. All nulls where they never said. */
 export async function readWayToReach(
@@ -19,7 +20,7 @@ async function readWhole(db: Transaction, personId: string): Promise<WayToReachS
     `SELECT way, email, mobile, times, place, speaks_for_them AS "speaksForThem", speaker_relation AS "speakerRelation",
             needs, language, preferred_name AS "preferredName", said_as AS "saidAs", is_restricted AS "isRestricted",
             review_after <= (now() AT TIME ZONE 'Europe/London')::date AS "isStale", review_after::text AS "reviewAfter",
-            to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "recordedAt"
+            ${instant('recorded_at')} AS "recordedAt"
      FROM ways_to_reach WHERE organisation_id = $1 AND person_id = $2 AND ended_at IS NULL`,
     [db.organisationId, personId],
   );

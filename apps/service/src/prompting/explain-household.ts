@@ -3,6 +3,7 @@ import { contactTypeOf, type RuleConsidered, type TraceStep } from '@doorstep/do
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { wordsOfReason } from './reason-words.js';
 
@@ -112,10 +113,6 @@ async function readContacts(
      ORDER BY c.occurred_at, c.id`,
     [db.organisationId, ids, from, to],
   );
-}
-
-function instant(expression: string): string {
-  return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 function explain({ occurredAt, source, decision, ...contact }: StoredContact): ExplainedContact {

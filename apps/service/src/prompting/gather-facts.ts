@@ -7,6 +7,7 @@ import {
   type RepairFact,
 } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 
 /** A contact with everything its decision may look at, and the household it would be a prompt for. */
 export interface ContactWithFacts {
@@ -224,11 +225,6 @@ const householdFacts = `
         OR (x.home_id = t.home_id AND (x.household_id IS NULL OR x.route IN ('hazard', 'emergency'))))
       AND x.route <> 'restricted' AND (x.closed_at IS NULL OR x.closed_at > now() - interval '1 year')
   ) hand_offs ON true`;
-
-/** RFC 3339 in UTC with milliseconds, as the facts carry every instant. */
-function instant(expression: string): string {
-  return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
 
 /** `YYYY-MM-DD` in London. */
 function londonDate(expression: string): string {

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import type { Database, Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { lockPerson, onePerson, personAtHand, type AtPerson } from '../records/index.js';
@@ -98,7 +99,7 @@ export async function keepEntry(
 
 async function findInvolvement(db: Transaction, personId: string, involvementId: string): Promise<Involvement> {
   const [found] = await db.rows<Involvement>(
-    `SELECT id, kind, minutes, to_char(happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "happenedAt"
+    `SELECT id, kind, minutes, ${instant('happened_at')} AS "happenedAt"
      FROM involvements WHERE organisation_id = $1 AND id = $2 AND person_id = $3`,
     [db.organisationId, involvementId, personId],
   );

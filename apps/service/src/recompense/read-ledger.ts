@@ -1,6 +1,7 @@
 import type { LedgerItem, LedgerTotals } from '@doorstep/contracts/http';
 import { offerDue, type RecompenseRule } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 
 /** Which involvements: of one person, or of all (null), from and to which day (`YYYY-MM-DD`, both included; null: any). */
 export interface LedgerPart {
@@ -23,11 +24,11 @@ export async function readLedger(
 ): Promise<LedgerItem[]> {
   const items = await db.rows<Omit<LedgerItem, 'offerDue'>>(
     `SELECT i.id AS "involvementId", p.reference_id AS person, i.kind, i.minutes, i.owner,
-            to_char(i.happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "happenedAt",
+            ${instant('i.happened_at')} AS "happenedAt",
             coalesce((
               SELECT jsonb_agg(jsonb_build_object('id', e.id, 'line', e.line, 'step', e.step, 'kind', e.kind,
                 'valuePence', e.value_pence, 'notice', e.notice,
-                'at', to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY e.recorded_at, e.id)
+                'at', ${instant('e.recorded_at')}) ORDER BY e.recorded_at, e.id)
               FROM recompense_entries e WHERE e.organisation_id = $1 AND e.involvement_id = i.id), '[]') AS entries
      FROM involvements i JOIN people p ON p.organisation_id = $1 AND p.id = i.person_id
      WHERE ${ofPart} ORDER BY i.happened_at DESC, i.id LIMIT $5`,

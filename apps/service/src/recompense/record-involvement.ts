@@ -6,6 +6,7 @@ import { refuseUnless } from '../access/index.js';
 import { raiseAlarm } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { lockPerson, onePerson, personAtHand, type AtPerson, type PersonAtHand } from '../records/index.js';
@@ -95,7 +96,7 @@ async function lookAfter(
   owner: string,
 ): Promise<void> {
   const involvements = await db.rows<Involvement>(
-    `SELECT id, kind, minutes, to_char(happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "happenedAt"
+    `SELECT id, kind, minutes, ${instant('happened_at')} AS "happenedAt"
      FROM involvements WHERE organisation_id = $1 AND person_id = $2`,
     [db.organisationId, personId],
   );

@@ -3,6 +3,7 @@ import { choosePanelPrompts, type PromptKind } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import { atDisplay, checkPrompts, type AskMoment } from '../prompting/index.js';
 import { mayTellHousehold, readTellThem } from '../replies/index.js';
 import { CheckPhone, type PhoneOnShift } from './check-phone.js';
@@ -121,7 +122,7 @@ interface OpenPrompt {
 async function readOpenPrompts(db: Transaction, households: readonly string[]): Promise<Map<string, OpenPrompt[]>> {
   const rows = await db.rows<OpenPrompt>(
     `SELECT q.id, q.kind, q.say, q.probe, q.code AS "promptCode", q.theme, q.household_id AS "householdId",
-       d.contact_id AS "contactId", to_char(q.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
+       d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
      WHERE q.organisation_id = $1 AND q.household_id = ANY ($2::uuid[]) AND q.state = 'open' AND q.expires_at > now()`,
     [db.organisationId, households],

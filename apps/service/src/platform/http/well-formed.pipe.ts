@@ -1,5 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Problem } from '../problem.js';
+import { isWellFormed } from '../well-formed.js';
 
 /** Refuses text that cannot be kept as it was written: half of an emoji would be changed in silence, NUL not taken. */
 @Injectable()
@@ -14,18 +15,4 @@ export class WellFormedPipe implements PipeTransform {
       );
     return value;
   }
-}
-
-/** However deep: a list of what is still to be looked at has no depth to run out of. */
-function isWellFormed(value: unknown): boolean {
-  const left: unknown[] = [value];
-  while (left.length > 0) {
-    const next = left.pop();
-    if (typeof next === 'string') {
-      if (!next.isWellFormed() || next.includes('\u0000')) return false;
-    } else if (next !== null && typeof next === 'object' && !Buffer.isBuffer(next)) {
-      for (const [key, part] of Object.entries(next)) left.push(key, part);
-    }
-  }
-  return true;
 }
