@@ -543,6 +543,32 @@ describe('when the phone cannot keep it', () => {
     expect(service.kept.size).toBe(1);
   });
 
+  it('shows what it keeps when the database went away while it was first read', async () => {
+    await signIn();
+    await operative.offline(true);
+    await sees('No signal');
+    await log('1 Oak Row', 'Repairs');
+    await press('Save');
+    await sees(/Saved on this phone\. It/);
+    await operative.offline(false);
+    service.isOutOfReach = true;
+    await operative.page.addInitScript(() => {
+      const { transaction } = IDBDatabase.prototype;
+      let isFirst = true;
+      IDBDatabase.prototype.transaction = function (names, ...given) {
+        const begun = transaction.call(this, names, ...given);
+        if (String(names) === 'entries' && isFirst) {
+          isFirst = false;
+          setTimeout(() => begun.abort());
+        }
+        return begun;
+      };
+    });
+    await operative.page.reload();
+    await press(/Saved on phone: 1/);
+    await sees('1 Oak Row');
+  });
+
   it('says so, never that it is saved, and saves once there is room', async () => {
     await signIn();
     await press(/12 Elm Court/);
@@ -619,6 +645,7 @@ describe('a phone that may no longer', () => {
     await press(/12 Elm Court/);
     await press('Nobody in');
     await sees('Sign in to send');
+    operative.page.on('console', (m) => console.log(m.text()));
     await operative.page.reload();
     await sees('Sign in to send 1 saved visit');
     await log('8 Larch Close', 'Repairs');
@@ -653,6 +680,7 @@ describe('a phone that may no longer', () => {
     ]);
     expect(kept.map(({ by }) => by)).toEqual(Array(3).fill('vp_this-phone'));
     expect(Object.values(await database()).flat()).toEqual([]);
+    operative.page.on('console', (m) => console.log(m.text()));
     await operative.page.reload();
     await sees('This phone has been removed');
     expect(Object.values(await database()).flat()).toEqual([]);

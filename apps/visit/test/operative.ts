@@ -47,9 +47,15 @@ export async function anOperative(
   });
   const fresh = async () => {
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(15_000);
     return page;
   };
+  /** A wait that came to nothing says what stood on the screen instead. */
+  const orWhatWasThere = (waiting: Promise<void>) =>
+    waiting.catch(async (cause: unknown) => {
+      const shown = await operative.page.evaluate(() => document.body.innerText).catch(String);
+      throw new Error(`${String(cause)}\nOn the screen instead:\n${shown}`, { cause });
+    });
   const operative: Operative = {
     page: await fresh(),
     service,
@@ -57,11 +63,13 @@ export async function anOperative(
       await operative.page.goto(`${service.url}/visit/${link && `#${link}`}`);
     },
     press: (name) =>
-      operative.page
-        .getByRole('button', { name, exact: typeof name === 'string' })
-        .first()
-        .click(),
-    sees: (text) => operative.page.getByText(text).filter({ visible: true }).first().waitFor(),
+      orWhatWasThere(
+        operative.page
+          .getByRole('button', { name, exact: typeof name === 'string' })
+          .first()
+          .click(),
+      ),
+    sees: (text) => orWhatWasThere(operative.page.getByText(text).filter({ visible: true }).first().waitFor()),
     offline: async (isOffline) => {
       service.isOutOfReach = isOffline;
       await context.setOffline(isOffline);

@@ -25,14 +25,19 @@ export class VisitDatabase extends Dexie {
  * A phone closes the database behind the app's back when memory is short, and another tab may upgrade it. Dexie listens
  * to both and lets go; a call that was under way then meets one of these.
  */
-const closed = new Set(['DatabaseClosedError', 'InvalidStateError', 'DatabaseClosed', 'InvalidState']);
+const closed = new Set(['DatabaseClosedError', 'InvalidStateError', 'DatabaseClosed', 'InvalidState', 'AbortError']);
+
+/** Whether work came to nothing because the database went away under it; then nothing of it was written. */
+export function wasClosed(cause: unknown): boolean {
+  return cause instanceof Error && closed.has(cause.name);
+}
 
 /** Does the work, and once more on a reopened database when the first try met a closed one. */
 export async function reopening<T>(database: VisitDatabase, work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (!(cause instanceof Error) || !closed.has(cause.name)) throw cause;
+    if (!wasClosed(cause)) throw cause;
     database.close({ disableAutoOpen: false });
     await database.open();
     return work();

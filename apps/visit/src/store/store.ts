@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import type { EntryReply } from '@doorstep/contracts/visit';
-import { reopening, VisitDatabase } from './database.js';
+import { reopening, VisitDatabase, wasClosed } from './database.js';
 import type { EntryRow, Lane, PhotoRow, PhotoTrouble, VisitLine } from './rows.js';
 import { makeKey, seal, sealJson, sha256, unseal, unsealJson, type Sealed } from './vault.js';
 
@@ -259,7 +259,10 @@ export class Store {
   watch(tell: (listed: ListedEntry[]) => void): () => void {
     const { entries, photos } = this.database;
     let latest = 0;
-    const seen = liveQuery(() => Promise.all([entries.toArray(), photos.toArray()])).subscribe({
+    const all = () => Dexie.Promise.all([entries.toArray(), photos.toArray()]);
+    // A query that met a closed database would fall silent for good, and the app never learn what it keeps.
+    const query = () => all().catch((cause: unknown) => (wasClosed(cause) ? all() : Promise.reject(cause as Error)));
+    const seen = liveQuery(query).subscribe({
       next: ([rows, taken]) => {
         const mine = (latest += 1);
         void Promise.all(rows.map((row) => this.listed(row, taken))).then(
