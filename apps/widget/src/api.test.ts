@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { EmbedApi } from './api.js';
 import { Session } from './session.js';
+import { officerCaps } from '../test/officer-caps.js';
 
 const promptId = '0b6a1f0e-6b1e-4c55-9a54-3a3f0a0d4a11';
 const record = { type: 'person', id: 'P-1' } as const;
@@ -14,7 +15,9 @@ function served(...answers: readonly (readonly [status: number, body: unknown] |
     const path = new URL(String(url)).pathname;
     if (path.endsWith('/session')) {
       sessions += 1;
-      return Promise.resolve(Response.json({ session: `session-${sessions}`, expiresIn: 900, record }));
+      return Promise.resolve(
+        Response.json({ session: `session-${sessions}`, expiresIn: 900, record, caps: officerCaps, locale: null }),
+      );
     }
     requests.push({ path, headers: new Headers(init?.headers), body: init?.body });
     const answer = answers[requests.length - 1];
@@ -61,7 +64,7 @@ describe('the API as the panel sees it', () => {
 
   it('renews a refused session once, and no more', async () => {
     const view = {
-      home: { state: 'none', lastAskedOn: null, notBefore: null },
+      home: { state: 'none', lastAskedOn: null, notBefore: null, teams: [] },
       tellThem: [],
       prompts: [],
       heardBefore: [],

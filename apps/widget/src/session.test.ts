@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { officerCaps } from '../test/officer-caps.js';
 import { Session } from './session.js';
 import type { AskReason } from './token.js';
 
@@ -17,7 +18,8 @@ function started({ names = 'P-1', status = 200 } = {}) {
     },
     signal: new AbortController().signal,
     fetch: () => {
-      const body = { session: `session-${asks.length}`, expiresIn: 900, record: { type: 'person', id: names } };
+      const held = { session: `session-${asks.length}`, expiresIn: 900, record: { type: 'person', id: names } };
+      const body = { ...held, caps: officerCaps, locale: null };
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
     now: () => clock,

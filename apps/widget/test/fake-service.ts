@@ -21,6 +21,7 @@ import {
   type TellThem,
 } from '@doorstep/contracts/embed';
 import { hostPage, hostScript } from './host-page.js';
+import { officerCaps } from './officer-caps.js';
 
 /** A record that the fake service knows. */
 export interface FakeRecord {
@@ -168,10 +169,17 @@ export async function startFakeService(panelScript: string): Promise<FakeService
       return send(response, 200, 'text/plain', `signed-by-the-host:${searchParams.get('record')}`);
     }
     if (pathname === '/embed/v1/session') {
-      const record = sessionRequest.parse(body).token.slice('signed-by-the-host:'.length);
+      const shown = sessionRequest.parse(body);
+      const record = ('token' in shown ? shown.token : '').slice('signed-by-the-host:'.length);
       const session = randomUUID();
       service.sessions.set(session, record);
-      return json(response, 200, { session, expiresIn: 900, record: recordFrom(record) });
+      return json(response, 200, {
+        session,
+        expiresIn: 900,
+        record: recordFrom(record),
+        caps: officerCaps,
+        locale: null,
+      });
     }
     const recordKey = service.sessions.get((request.headers.authorization ?? '').replace('Bearer ', ''));
     if (recordKey === undefined) return problem(response, 401, 'session_ended');
@@ -354,7 +362,7 @@ function handedOver(toldAt: string): HandOffReply {
 
 function viewOf({ home, tellThem = [], prompts = [], heardBefore = [] }: FakeRecord): PanelView {
   return {
-    home: { state: prompts.length > 0 ? 'ok' : 'none', lastAskedOn: null, notBefore: null, ...home },
+    home: { state: prompts.length > 0 ? 'ok' : 'none', lastAskedOn: null, notBefore: null, teams: [], ...home },
     tellThem,
     prompts,
     heardBefore: heardBefore.slice(0, 5),

@@ -10,6 +10,7 @@ import {
   type OutcomeRequest,
   type PanelView,
   type SessionReply,
+  type SessionRequest,
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
@@ -36,10 +37,10 @@ export class EmbedController {
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: sessionReply })
   async session(
-    @Body({ schema: sessionRequest }) body: { token: string },
+    @Body({ schema: sessionRequest }) body: SessionRequest,
     @Headers() headers: PanelHeaders,
   ): Promise<SessionReply> {
-    return this.exchangeToken.run(body.token, headers.origin);
+    return this.exchangeToken.run(body, headers.origin);
   }
 
   @Get('prompts')

@@ -1,4 +1,4 @@
-import { recordKey, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
+import { recordKey, type RecordKey, type SessionReply, type SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWTPayload } from 'jose';
 import type { Role } from '../access/index.js';
@@ -6,6 +6,7 @@ import { makeCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { Installation, readInstallationCode } from './installation.entity.js';
+import { capsOf } from './panel-caps.js';
 
 const sessionSeconds = 15 * 60;
 const longestTokenSeconds = 10 * 60;
@@ -21,7 +22,9 @@ export class ExchangeToken {
   constructor(private readonly database: Database) {}
 
   /** `origin` is the request's Origin header. Throws `Problem` (`token-rejected`). */
-  async run(token: string, origin: string | undefined): Promise<SessionReply> {
+  async run(shown: SessionRequest, origin: string | undefined): Promise<SessionReply> {
+    if (!('token' in shown)) throw rejected();
+    const { token } = shown;
     const claimed = readInstallationCode(issuerOf(token));
     if (!claimed) throw rejected();
     const installation = await this.database.inOrganisation(claimed.organisationId, (db) =>
@@ -59,7 +62,13 @@ export class ExchangeToken {
         ],
       );
     });
-    return { session: session.text, expiresIn: sessionSeconds, record: claims.record };
+    return {
+      session: session.text,
+      expiresIn: sessionSeconds,
+      record: claims.record,
+      caps: capsOf(claims.roles),
+      locale: null,
+    };
   }
 }
 

@@ -37,9 +37,10 @@ export class ShowPanel {
       const household = await checkHousehold(db, owner.householdId, moment);
       const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
       // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
-      if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null }, []);
+      if (isStaffDone(household))
+        return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
       const prompts = await readPrompts(db, owner.householdId, moment);
-      if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null }, prompts);
+      if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null, teams: [] }, prompts);
       return show(whyEmpty(household), []);
     });
   }
@@ -58,7 +59,7 @@ async function whatToTell(
 }
 
 function empty(state: 'unknown' | 'none'): PanelView {
-  return { home: { state, lastAskedOn: null, notBefore: null }, tellThem: [], prompts: [], heardBefore: [] };
+  return { home: { state, lastAskedOn: null, notBefore: null, teams: [] }, tellThem: [], prompts: [], heardBefore: [] };
 }
 
 interface OpenPrompt extends PanelPrompt {
@@ -93,11 +94,11 @@ function isStaffDone(household: CheckedHousehold | null): boolean {
 
 /** Why there is nothing to ask, as far as staff may know. */
 function whyEmpty(household: CheckedHousehold | null): PanelView['home'] {
-  const nothing = { state: 'none' as const, lastAskedOn: null, notBefore: null };
+  const nothing = { state: 'none' as const, lastAskedOn: null, notBefore: null, teams: [] };
   if (!household?.openStop) return nothing;
   const { openStop: stop, facts } = household;
   if (stop.row === 1) return { ...nothing, state: 'do-not-ask' };
   const lastAsk = facts.household.asks[0];
   if (!lastAsk || stop.until === null) return nothing;
-  return { state: 'capped', lastAskedOn: lastAsk.askedAt.slice(0, 10), notBefore: stop.until.slice(0, 10) };
+  return { ...nothing, state: 'capped', lastAskedOn: lastAsk.askedAt.slice(0, 10), notBefore: stop.until.slice(0, 10) };
 }

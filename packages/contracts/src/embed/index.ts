@@ -20,13 +20,46 @@ export const recordKey = z.object({
 });
 export type RecordKey = z.infer<typeof recordKey>;
 
-/** POST /embed/v1/session */
-export const sessionRequest = z.object({ token: z.string().check(z.minLength(20), z.maxLength(8192)) });
+/** An origin as a browser says it, e.g. `https://crm.example`. */
+const origin = z.string().check(z.minLength(1), z.maxLength(300));
+
+/**
+ * POST /embed/v1/session: what shows who is at work, once. A token that the host signed, a one-time link, or the signed
+ * request of a Salesforce canvas with the code of the installation it belongs to. `origin` is the page around the frame;
+ * it counts only when our own frame page asks, and never for more than what was signed.
+ */
+export const sessionRequest = z.union([
+  z.strictObject({ token: z.string().check(z.minLength(20), z.maxLength(8192)), origin: z.optional(origin) }),
+  z.strictObject({ link: z.string().check(z.minLength(20), z.maxLength(200)) }),
+  z.strictObject({
+    canvas: z.string().check(z.minLength(20), z.maxLength(32_768)),
+    installation: z.string().check(z.minLength(1), z.maxLength(100)),
+    origin: z.optional(origin),
+  }),
+]);
+export type SessionRequest = z.infer<typeof sessionRequest>;
+/** What these roles may do, so that a screen can leave out what would be refused. The service asks again every time. */
+export const panelCaps = z.object({
+  /** Heard before, answers to tell, and reading back. */
+  readVoices: z.boolean(),
+  writeVoices: z.boolean(),
+  raiseHandOffs: z.boolean(),
+  tellThem: z.boolean(),
+  /** The way to reach them and what they want asked. */
+  seePreferences: z.boolean(),
+  setPreferences: z.boolean(),
+  /** Ending a wish not to be asked. */
+  startPromptsAgain: z.boolean(),
+});
+export type PanelCaps = z.infer<typeof panelCaps>;
 export const sessionReply = z.object({
   session: z.string(),
   /** Seconds. */
   expiresIn: z.number(),
   record: recordKey,
+  caps: panelCaps,
+  /** The language the host asked for, or null where it did not. */
+  locale: z.nullable(z.enum(['en-GB', 'cy'])),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
 
@@ -89,10 +122,15 @@ export const heardBeforeList = z.object({ items: z.array(heardBefore), total: z.
  */
 export const panelView = z.object({
   home: z.object({
-    /** `staff-done`: this member of staff has put enough questions today, whatever the household. */
-    state: z.enum(['ok', 'none', 'capped', 'staff-done', 'do-not-ask', 'unknown']),
+    /**
+     * `staff-done`: this member of staff has put enough questions today, whatever the household. `forbidden`: none of
+     * their teams looks after this home; every write is then refused with 403 `not-your-team`.
+     */
+    state: z.enum(['ok', 'none', 'capped', 'staff-done', 'do-not-ask', 'unknown', 'forbidden']),
     lastAskedOn: z.nullable(z.string()),
     notBefore: z.nullable(z.string()),
+    /** For `forbidden`: names of the teams that do look after this home, often none. Empty in every other state. */
+    teams: z.array(z.string()),
   }),
   /** Answers that wait to be told; they come before any question. */
   tellThem: z.array(tellThem),

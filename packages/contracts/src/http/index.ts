@@ -7,6 +7,7 @@ export * from './explanation.js';
 export * from './hand-offs.js';
 export * from './ladder.js';
 export * from './library.js';
+export * from './panel-links.js';
 export * from './preferences.js';
 export * from './recompense.js';
 export * from './replies.js';
