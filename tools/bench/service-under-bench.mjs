@@ -9,6 +9,7 @@ import pg from 'pg';
 import { AppModule } from '../../apps/service/dist/app.module.js';
 import { AddConnection } from '../../apps/service/dist/connections/index.js';
 import { TakeContacts } from '../../apps/service/dist/contacts/index.js';
+import { AddInstallation } from '../../apps/service/dist/embed/index.js';
 import { AddOrganisation } from '../../apps/service/dist/organisations/index.js';
 import { readConfig } from '../../apps/service/dist/platform/config/config.js';
 import { openPlatform } from '../../apps/service/dist/platform/open-platform.js';
@@ -23,7 +24,7 @@ const concurrency = workersAQueue.prompting;
 const relayEveryMs = 250;
 
 const [what, ...words] = process.argv.slice(2);
-const tasks = { connect, sync, decide, noop };
+const tasks = { connect, install, sync, decide, noop };
 process.stdout.write(`${JSON.stringify(await tasks[what](...words))}\n`);
 
 async function connect(housingUrl, housingKey, slug) {
@@ -38,6 +39,18 @@ async function connect(housingUrl, housingKey, slug) {
     });
     return { organisationId: organisation.id, apiKey: organisation.apiKey };
   });
+}
+
+/** The panel, set up for one host whose tokens are signed with `key`. */
+async function install(organisationId, origin, key) {
+  return inService((app) =>
+    app.get(AddInstallation).run(actor, organisationId, {
+      name: 'bench',
+      allowedOrigins: [origin],
+      publicKeys: [JSON.parse(key)],
+      recordSystems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
+    }),
+  );
 }
 
 /** A full sync; then what it leaves in memory, collected, and the most it ever took. */

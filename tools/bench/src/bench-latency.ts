@@ -1,4 +1,4 @@
-import { inWords, spread } from './figures.js';
+import { inWords, quantile, spread } from './figures.js';
 import { connectAs, inService, query, startBuiltService, startHousing, type Connected, type Ground } from './ground.js';
 import { stopService } from './programs.js';
 import type { BenchReport } from './report.js';
@@ -151,12 +151,4 @@ async function waiting(url: string, { organisationId }: Connected): Promise<numb
     `SELECT count(*)::int AS waiting FROM outbox WHERE organisation_id = '${organisationId}' AND done_at IS NULL`,
   )) as [{ waiting: number }];
   return row.waiting;
-}
-
-/** The figure that `share` of the figures do not exceed. */
-function quantile(figures: readonly number[], share: number): number {
-  const sorted = figures.toSorted((a, b) => a - b);
-  const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  if (found === undefined) throw new RangeError('There are no figures.');
-  return found;
 }

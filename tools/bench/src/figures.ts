@@ -24,3 +24,11 @@ export function inWords({ median, least, most }: Spread, digits: number): string
     figure.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${text(median)} (${text(least)} to ${text(most)})`;
 }
+
+/** The figure that `share` of the figures do not exceed. Throws when there are none. */
+export function quantile(figures: readonly number[], share: number): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  if (found === undefined) throw new RangeError('There are no figures.');
+  return found;
+}

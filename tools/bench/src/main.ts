@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchContextSwitch } from './bench-context-switch.js';
 import { benchDeciding } from './bench-deciding.js';
 import { benchLatency } from './bench-latency.js';
 import { benchMemory } from './bench-memory.js';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>
   deciding: (ground) => benchDeciding(ground, 1_000, 2_000, 1),
   rules: () => benchRules(500, 2),
   latency: (ground) => benchLatency(ground, 2_000, 100_000, 20),
+  'context-switch': (ground) => benchContextSwitch(ground, 100_000, 200, 3),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 
