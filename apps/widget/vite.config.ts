@@ -1,17 +1,136 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { build, defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
+const here = (path: string) => new URL(path, import.meta.url).pathname;
 
 // Preact's compatibility layer is a sixth of React's size, and a host pays for every byte beside every record.
 const onPreact = process.env['EMBED_RUNTIME'] !== 'react';
 
+const target = 'es2022';
+const define = { 'process.env.NODE_ENV': '"production"', DOORSTEP_VERSION: JSON.stringify(version) };
+const conditions = ['@doorstep/source', ...defaultClientConditions];
+
+/** Scripts that a host page loads by a tag, each one file of its own: name served, and source. */
+const classicScripts = {
+  doorstep: 'src/loader.ts',
+};
+/** Modules that these scripts or our own pages load: name, and source. Those of a page of ours keep their name. */
+const modules = {
+  panel: 'src/main.ts',
+};
+
+/** What is kept of each version: the address to pin, its hash for `integrity`, and every file that it needs. */
+interface Version {
+  readonly script: string;
+  readonly integrity: string;
+  readonly files: readonly string[];
+}
+type Versions = Readonly<Record<string, Version>>;
+
+const hashOf = (content: string | Uint8Array) => `sha384-${createHash('sha384').update(content).digest('base64')}`;
+
+/**
+ * Builds the classic scripts once the names and hashes of the modules are known, names this version's loader for good,
+ * and carries over the versions that the folder held before: a host that pinned one of them still finds it.
+ */
+function loaders(): Plugin {
+  let outDir: string;
+  const earlier = new Map<string, Uint8Array>();
+  let versions: Versions = {};
+  return {
+    name: 'doorstep-loaders',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      outDir = join(config.root, config.build.outDir);
+      if (config.build.outDir.startsWith('/')) outDir = config.build.outDir;
+    },
+    // Before the folder is emptied.
+    buildStart() {
+      const kept = join(outDir, 'versions.json');
+      versions = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Versions) : {};
+      versions = Object.fromEntries(Object.entries(versions).filter(([name]) => name !== version));
+      for (const name of Object.values(versions).flatMap(({ files }) => files))
+        earlier.set(name, readFileSync(join(outDir, name)));
+    },
+    async generateBundle(_, bundle) {
+      const panel = Object.values(bundle).find((part) => part.type === 'chunk' && part.name === 'panel');
+      if (panel?.type !== 'chunk') throw new Error('The panel was not built.');
+      const firstView = [panel.fileName, ...panel.imports].map((file) => {
+        const chunk = bundle[file];
+        if (chunk?.type !== 'chunk') throw new Error(`The panel needs ${file}, which was not built.`);
+        return { file, integrity: hashOf(chunk.code) };
+      });
+      const emit = (fileName: string, source: string | Uint8Array) =>
+        this.emitFile({ type: 'asset', fileName, source });
+      const names = Object.keys(bundle);
+      for (const [name, entry] of Object.entries(classicScripts)) {
+        const code = await classicScript(entry, firstView);
+        emit(`${name}.js`, code);
+        if (name !== 'doorstep') continue;
+        const script = `doorstep-${version}.js`;
+        emit(script, code);
+        versions = { ...versions, [version]: { script, integrity: hashOf(code), files: [script, ...names] } };
+      }
+      for (const [name, content] of earlier) if (bundle[name] === undefined) emit(name, content);
+      emit('versions.json', JSON.stringify(versions, null, 2));
+    },
+  };
+}
+
+/** One source as one script that a tag can load, whatever the page's own scripts are. */
+async function classicScript(entry: string, firstView: readonly object[]): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: here('.'),
+    logLevel: 'error',
+    define: { ...define, DOORSTEP_FIRST_VIEW: JSON.stringify(firstView) },
+    resolve: { conditions },
+    build: {
+      target,
+      write: false,
+      minify: true,
+      copyPublicDir: false,
+      lib: { entry: here(entry), formats: ['iife'], name: 'DoorstepScript' },
+    },
+  });
+  const output = Array.isArray(built) ? built[0] : built;
+  if (output === undefined || !('output' in output)) throw new Error(`${entry} was not built.`);
+  return output.output[0].code;
+}
+
+/** Every script as browsers ask for it, compressed once instead of for each request. */
+function compressed(): Plugin {
+  return {
+    name: 'doorstep-compressed',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const [fileName, part] of Object.entries(bundle)) {
+          if (!fileName.endsWith('.js')) continue;
+          const content = part.type === 'chunk' ? part.code : part.source;
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(content, { level: 9 }) });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(content) });
+        }
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
-  define: { 'process.env.NODE_ENV': '"production"', DOORSTEP_VERSION: JSON.stringify(version) },
+  // A chunk finds the next one beside itself, wherever a landlord serves them from.
+  base: './',
+  plugins: [react(), loaders(), compressed()],
+  define,
   resolve: {
-    conditions: ['@doorstep/source', ...defaultClientConditions],
+    conditions,
     alias: onPreact
       ? [
           { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
@@ -22,11 +141,21 @@ export default defineConfig({
       : [],
   },
   build: {
-    target: 'es2022',
+    target,
     // The oldest that know `light-dark()`; for older ones it would be rewritten into something that follows no host.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    lib: { entry: 'src/main.ts', formats: ['iife'], name: 'DoorstepBundle', fileName: () => 'doorstep.js' },
     minify: true,
     copyPublicDir: false,
+    emptyOutDir: true,
+    // The loader fetches what the first view needs itself; a helper that writes into the host's head is not wanted.
+    modulePreload: false,
+    rolldownOptions: {
+      input: modules,
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: ({ name }) => (name === 'panel' ? 'assets/panel-[hash].js' : '[name].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+      },
+    },
   },
 });

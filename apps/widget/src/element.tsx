@@ -28,8 +28,8 @@ export type PanelResult = { readonly ok: true } | { readonly ok: false; readonly
 /** Milliseconds that a page may be hidden before the record is taken off the screen. */
 const hiddenFor = 15 * 60_000;
 
-/** Where our own script came from is where the service is, unless the host says otherwise. */
-const ownOrigin = document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : '';
+/** Where our own script came from, `…/embed/v1/assets/…`, is where the service is, unless the host says otherwise. */
+const ownBase = new URL('../../..', import.meta.url).href;
 
 /**
  * `<doorstep-panel>`: the panel beside a record in a host CRM.
@@ -198,7 +198,7 @@ export class DoorstepPanel extends HTMLElement {
 
   #openRecord(record: RecordKey): OpenRecord {
     const { signal } = this.#abort;
-    const apiBase = (this.getAttribute('api-base') ?? ownOrigin).replace(/\/+$/, '');
+    const apiBase = (this.getAttribute('api-base') ?? ownBase).replace(/\/+$/, '');
     const installation = this.getAttribute('installation') ?? '';
     const fetcher: typeof fetch = (...given) => fetch(...given);
     const session = new Session({

@@ -1,8 +1,8 @@
 import { DoorstepPanel } from './element.js';
 import { takeOverQueue } from './queue.js';
 
-// A page may load two copies. The first one wins: a second define would throw and stop the rest of its own script.
+// A host may bundle a panel of its own; a second define would throw.
 if (!customElements.get('doorstep-panel')) {
-  takeOverQueue(window as { Doorstep?: unknown });
+  takeOverQueue(window);
   customElements.define('doorstep-panel', DoorstepPanel);
 }

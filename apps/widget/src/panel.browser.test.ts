@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AxeBuilder, launchChromium } from '@doorstep/testing';
 import type { PanelPrompt } from '@doorstep/contracts/embed';
-import { buildPanel, type Runtime } from '../test/build-panel.js';
+import { buildPanel, type PanelFiles, type Runtime } from '../test/build-panel.js';
 import {
   aHeard,
   anOffer,
@@ -53,17 +53,17 @@ const full: FakeRecord = {
 };
 
 describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
-  let script: string;
+  let files: PanelFiles;
   let browser: Browser;
   let service: FakeService;
   let page: Page;
 
   beforeAll(async () => {
-    [script, browser] = await Promise.all([buildPanel(runtime), launchChromium()]);
+    [files, browser] = await Promise.all([buildPanel(runtime), launchChromium()]);
   }, 120_000);
   afterAll(() => browser.close());
   beforeEach(async () => {
-    service = await startFakeService(script);
+    service = await startFakeService(files);
     const context = await browser.newContext({ viewport: { width: 380, height: 900 } });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);

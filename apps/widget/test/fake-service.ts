@@ -20,6 +20,7 @@ import {
   type RoutingDecision,
   type TellThem,
 } from '@doorstep/contracts/embed';
+import type { PanelFiles } from './build-panel.js';
 import { hostPage, hostScript } from './host-page.js';
 import { officerCaps } from './officer-caps.js';
 
@@ -135,8 +136,8 @@ export function aHeard(given: Partial<HeardBefore> = {}): HeardBefore {
   };
 }
 
-/** Starts the fake service with a panel script. */
-export async function startFakeService(panelScript: string): Promise<FakeService> {
+/** Starts the fake service with a panel as it was built. */
+export async function startFakeService(panel: PanelFiles): Promise<FakeService> {
   const answered = new Map<string, { status: number; body: unknown }>();
 
   const server = createServer((request, response) => void answer(request, response));
@@ -161,9 +162,8 @@ export async function startFakeService(panelScript: string): Promise<FakeService
     const body = await bodyOf(request);
     if (pathname === '/') return send(response, 200, 'text/html', hostPage, { 'content-security-policy': POLICY });
     if (pathname === '/host.js') return send(response, 200, 'text/javascript', hostScript);
-    if (pathname === '/embed/v1/doorstep.js' || pathname === '/again/doorstep.js') {
-      return send(response, 200, 'text/javascript', panelScript);
-    }
+    const file = panel.get(pathname.replace(/^\/(embed\/v1|again)\//, ''));
+    if (file !== undefined) return send(response, 200, 'text/javascript', file);
     if (pathname === '/token') {
       if (service.signedOut) return send(response, 401, 'text/plain', '');
       return send(response, 200, 'text/plain', `signed-by-the-host:${searchParams.get('record')}`);
@@ -396,7 +396,7 @@ function send(
   response: ServerResponse,
   status: number,
   type: string,
-  body: string,
+  body: string | Buffer,
   headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...headers }).end(body);

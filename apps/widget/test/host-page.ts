@@ -38,7 +38,10 @@ Doorstep('token', async (ask) => {
 addEventListener('DOMContentLoaded', () => {
   document.documentElement.style.fontSize = '62.5%';
   host.panel = document.querySelector('doorstep-panel');
-  host.text = () => host.panel.shadowRoot.textContent;
-  host.open = (id, label) => host.panel.setContext({ kind: 'one', type: 'person', id: { host: id }, label });
+  host.text = () => host.panel.shadowRoot?.textContent ?? '';
+  host.open = (id, label) => {
+    const open = () => host.panel.setContext({ kind: 'one', type: 'person', id: { host: id }, label });
+    return host.panel.setContext ? open() : customElements.whenDefined('doorstep-panel').then(open);
+  };
 });
 `;

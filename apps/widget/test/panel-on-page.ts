@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { launchChromium } from '@doorstep/testing';
-import { buildPanel, type Runtime } from './build-panel.js';
+import { buildPanel, type PanelFiles, type Runtime } from './build-panel.js';
 import { startFakeService, type FakeService } from './fake-service.js';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
@@ -19,16 +19,16 @@ declare const host: Host;
 
 /** The panel of a runtime in the awkward host page, afresh for every test, with the hands and eyes of an officer. */
 export function panelOnPage(runtime: Runtime) {
-  let script: string;
+  let files: PanelFiles;
   let browser: Browser;
   let service: FakeService;
   let page: Page;
   beforeAll(async () => {
-    [script, browser] = await Promise.all([buildPanel(runtime), launchChromium()]);
+    [files, browser] = await Promise.all([buildPanel(runtime), launchChromium()]);
   }, 120_000);
   afterAll(() => browser.close());
   beforeEach(async () => {
-    service = await startFakeService(script);
+    service = await startFakeService(files);
     const context = await browser.newContext({ viewport: { width: 380, height: 900 } });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
