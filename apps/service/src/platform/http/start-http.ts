@@ -6,7 +6,7 @@ import { HttpException, StandardSchemaValidationPipe, type Type } from '@nestjs/
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { describeHttp } from './describe-http.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -29,6 +29,8 @@ const visitPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+const namedByContent = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+(\.gz|\.br)?$/;
+const forGood = 'public, max-age=31536000, immutable';
 /** What a phone sends as it is: a piece of a photo, and an entry, which is hashed before anything reads it. */
 const bytes = 'application/octet-stream';
 const entriesPath = '/visit/v1/entries';
@@ -74,6 +76,8 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
       wildcard: false,
       cacheControl: false,
       index: false,
+      preCompressed: true,
+      setHeaders: setPanelHeaders,
     });
   }
   if (existsSync(visitDir)) {
@@ -103,10 +107,15 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
   }
 }
 
+/** What its content or its version names never changes; the rest of the panel is at most five minutes old. */
+function setPanelHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
+  const isForGood = namedByContent.test(path) || /[\\/]doorstep-\d[^\\/]*\.js(\.gz|\.br)?$/.test(path);
+  reply.header('cache-control', isForGood ? forGood : 'public, max-age=300');
+}
+
 /** What is named by its content never changes; everything else is asked for again each time. */
 function setVisitHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
-  const isNamedByContent = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/.test(path);
-  reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+  reply.header('cache-control', namedByContent.test(path) ? forGood : 'no-cache');
   reply.header('content-security-policy', visitPolicy);
 }
 
@@ -114,8 +123,9 @@ function setVisitHeaders(reply: { header(name: string, value: string): unknown }
  * A host page may read our answers from its own origin: every answer that says anything needs a session or token that
  * is bound to that origin and checked, and no cookie is ever sent or read.
  */
-function allowHostPage(origin: string | undefined, reply: { header(name: string, value: string): unknown }): void {
-  reply.header('vary', 'Origin');
+function allowHostPage(origin: string | undefined, reply: FastifyReply): void {
+  const varies = reply.getHeader('vary');
+  reply.header('vary', varies === undefined ? 'Origin' : `Origin, ${String(varies)}`);
   reply.header('cross-origin-resource-policy', 'cross-origin');
   if (origin === undefined) return;
   reply.header('access-control-allow-origin', origin);
