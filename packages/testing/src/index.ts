@@ -1,4 +1,5 @@
 export { AxeBuilder } from '@axe-core/playwright';
 export { launchChromium } from './browser.js';
 export { fakeClock, type FakeClock } from './clock.js';
+export { startMariaDb, type TestMariaDb } from './mariadb.js';
 export { createTestDatabase, type TestDatabase } from './database.js';
