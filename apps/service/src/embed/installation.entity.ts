@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '../access/index.js';
 import type { RecordSystems } from '../records/index.js';
 
 /** A public key of the host, with the one algorithm it may be used with: the token never chooses. */
@@ -7,6 +8,12 @@ export interface HostKey {
   readonly kid: string;
   readonly alg: 'ES256' | 'RS256' | 'EdDSA';
   readonly jwk: JWK;
+}
+
+/** A secret that a home-grown host signs with (HS256), sealed; it never leaves here again. */
+export interface SealedKey {
+  readonly kid: string;
+  readonly sealed: string;
 }
 
 /** One host CRM in which the panel is shown. */
@@ -18,6 +25,15 @@ export class Installation {
   /** Exact origins, e.g. `https://crm.example`. */
   @Column('text', { name: 'allowed_origins', array: true }) allowedOrigins!: string[];
   @Column('jsonb', { name: 'public_keys' }) publicKeys!: HostKey[];
+  @Column('jsonb', { name: 'sealed_keys' }) sealedKeys!: SealedKey[];
+  /** Where the host publishes its keys, and the private addresses that may be reached for it. */
+  @Column('text', { name: 'key_set_url', nullable: true }) keySetUrl!: string | null;
+  @Column('text', { name: 'key_set_addresses', array: true }) keySetAddresses!: string[];
+  /** The consumer secret of a Salesforce canvas, sealed, and the Salesforce organisation it is for. */
+  @Column('text', { name: 'sealed_canvas_secret', nullable: true }) sealedCanvasSecret!: string | null;
+  @Column('text', { name: 'canvas_organisation', nullable: true }) canvasOrganisation!: string | null;
+  /** The host's roles under our names; empty: it uses our names. */
+  @Column('jsonb', { name: 'role_map' }) roleMap!: Readonly<Record<string, Role>>;
   @Column('jsonb', { name: 'record_systems' }) recordSystems!: RecordSystems;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

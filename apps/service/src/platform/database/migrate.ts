@@ -12,6 +12,7 @@ import { KeepPreferences1795743000000 } from './migrations/1795743000000-keep-pr
 import { KeepRecompense1795744000000 } from './migrations/1795744000000-keep-recompense.js';
 import { KeepWriteBacks1795745000000 } from './migrations/1795745000000-keep-write-backs.js';
 import { KeepVisits1795750000000 } from './migrations/1795750000000-keep-visits.js';
+import { KeepIdentity1795760000000 } from './migrations/1795760000000-keep-identity.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -31,6 +32,7 @@ export const migrations = [
   KeepRecompense1795744000000,
   KeepWriteBacks1795745000000,
   KeepVisits1795750000000,
+  KeepIdentity1795760000000,
 ];
 
 /**

@@ -365,10 +365,18 @@ TABLE installations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   public_keys jsonb NOT NULL
   record_systems jsonb NOT NULL
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  role_map jsonb NOT NULL DEFAULT '{}'::jsonb
+  sealed_keys jsonb NOT NULL DEFAULT '[]'::jsonb
+  key_set_url text
+  key_set_addresses text[] NOT NULL DEFAULT '{}'::text[]
+  sealed_canvas_secret text
+  canvas_organisation text
+  CONSTRAINT ck_installations_canvas CHECK (((sealed_canvas_secret IS NULL) = (canvas_organisation IS NULL)))
   CONSTRAINT installations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_installations PRIMARY KEY (organisation_id, id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (canvas_organisation, key_set_addresses, key_set_url, public_keys, sealed_canvas_secret, sealed_keys) TO doorstep_app
 
 TABLE involvements ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -552,6 +560,26 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (withdrawn_at) TO doorstep_app
 
+TABLE panel_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  installation_id uuid NOT NULL
+  staff_id text NOT NULL
+  roles text[] NOT NULL
+  teams text[] NOT NULL
+  record_type text NOT NULL
+  record_id text NOT NULL
+  made_by text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT ck_panel_links_record CHECK ((record_type = ANY (ARRAY['person'::text, 'tenancy'::text, 'home'::text])))
+  CONSTRAINT fk_panel_links_installation FOREIGN KEY (organisation_id, installation_id) REFERENCES installations(organisation_id, id)
+  CONSTRAINT pk_panel_links PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (used_at) TO doorstep_app
+
 TABLE panel_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   secret_hash bytea NOT NULL
@@ -560,8 +588,12 @@ TABLE panel_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   roles text[] NOT NULL
   record_type text NOT NULL
   record_id text NOT NULL
-  origin text NOT NULL
+  origin text
   expires_at timestamp with time zone NOT NULL
+  mount text NOT NULL DEFAULT 'page'::text
+  teams text[] NOT NULL DEFAULT '{}'::text[]
+  CONSTRAINT ck_panel_sessions_mount CHECK ((mount = ANY (ARRAY['page'::text, 'frame'::text, 'link'::text])))
+  CONSTRAINT ck_panel_sessions_origin CHECK (((mount = 'link'::text) = (origin IS NULL)))
   CONSTRAINT fk_panel_sessions_installation FOREIGN KEY (organisation_id, installation_id) REFERENCES installations(organisation_id, id)
   CONSTRAINT pk_panel_sessions PRIMARY KEY (organisation_id, secret_hash)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
@@ -1018,6 +1050,28 @@ TABLE suppression_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT suppression_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE team_places ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  team_code text NOT NULL
+  kind text NOT NULL
+  place text NOT NULL
+  CONSTRAINT ck_team_places_kind CHECK ((kind = ANY (ARRAY['scheme'::text, 'patch'::text])))
+  CONSTRAINT fk_team_places_team FOREIGN KEY (organisation_id, team_code) REFERENCES teams(organisation_id, code)
+  CONSTRAINT pk_team_places PRIMARY KEY (organisation_id, team_code, kind, place)
+  CREATE INDEX ix_team_places_place ON public.team_places USING btree (organisation_id, place)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
+TABLE teams ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  code text NOT NULL
+  name text NOT NULL
+  CONSTRAINT pk_teams PRIMARY KEY (organisation_id, code)
+  CONSTRAINT teams_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (name) TO doorstep_app
 
 TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
