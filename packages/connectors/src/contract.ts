@@ -1,21 +1,75 @@
+/**
+ * What a connector is: the code that reads one kind of housing system, and the only code that knows it. It turns what
+ * the system says into messages of canonical records; the engine (`apps/service/src/sync`) does the rest: pages and
+ * positions in one transaction, deletes behind a guard, held rows, webhooks, the clock.
+ *
+ * A connector lives in a folder of its own, `src/<name>/`:
+ *
+ *     configuration.ts   zod schema of what a landlord fills in, secrets marked `x-secret`; `configure` parses it
+ *     mapping.ts         which fields may be taken (the allow-list) and what a mapping may know besides the row
+ *     map-<thing>.ts     one kind of row to one canonical record, pure; codes and columns are data, not ifs
+ *     <name>.ts          the spec and the connector: check, read, hydrate, webhooks, write
+ *     <name>.conformance.test.ts   `describeConnector(…)`, against its simulator
+ *     README.md          what access to ask the landlord's administrator for, and what cannot be done
+ *
+ * It is named in `registry.ts`. It opens no connection, reads no clock but `context.now`, and keeps nothing between
+ * calls but `context.kept`. How to add one, step by step: docs/connectors.md.
+ */
 import type { CanonicalRecord, Entity, HandOffRoute, Reference, Scheme } from '@doorstep/domain';
 
 /** How a stream says what changed. Each real system breaks a different assumption, so each stream declares its own. */
 export type CursorKind =
-  | { readonly kind: 'none' } /* snapshot and hash */
-  | { readonly kind: 'scan' }; /* stable full scan by the last key seen, hash for changes */
+  /** Nothing: the whole stream is read each time, hash for changes. Its order may shuffle while it is read. */
+  | { readonly kind: 'none' }
+  /** Nothing either, but the order is stable: read by the last key seen, hash for changes. */
+  | { readonly kind: 'scan' }
+  /** A number the database counts up at every change; read up to the oldest change still under way, no clock in it. */
+  | { readonly kind: 'rowversion' }
+  /** The system hands out a token for "all since then". It expires; then RESYNC_REQUIRED. */
+  | { readonly kind: 'delta-token'; readonly expiresAfterDays: number }
+  /**
+   * A filter by time of change. `moves` is what moves that time: a cursor that stands still when a comment is added
+   * cannot be the only way to notice one. The stored position is `nextCursor(…)`.
+   */
+  | {
+      readonly kind: 'modified-since';
+      readonly precision: 'millisecond' | 'second' | 'day';
+      readonly moves: 'any-change' | 'status-only' | 'create-only';
+      /** How far back the next read begins again, for rows that became visible late. */
+      readonly overlapSeconds: number;
+    }
+  /** Append-only by id: what is new is seen, what changed is not. */
+  | { readonly kind: 'id-feed' }
+  /** A log that is replayed from a position, kept by the system for so long; behind that, RESYNC_REQUIRED. */
+  | { readonly kind: 'replay'; readonly retentionHours: number };
 
-export type DeleteDetection = 'snapshot-diff' | 'soft-flag' | 'none';
+/**
+ * How a stream says what is gone.
+ *
+ * - `snapshot-diff`: every pass reads everything (cursor `none` or `scan`); what a complete pass did not see is gone.
+ * - `tombstones`: the changes name it (DELETE). Those that a position missed are found by the next pass from the start.
+ * - `unseen`: the changes do not tell. The engine reads the stream from its start every `sweepEveryHours`, and what a
+ *   complete pass did not see is gone. Where the system lists keys cheaply, SEEN messages do for the rows.
+ * - `soft-flag`: the row stays and says so; the connector yields DELETE for it. A missing row proves nothing.
+ * - `none`: nobody can tell. A missing row proves nothing.
+ *
+ * Gone by not being seen is always behind the engine's guard: where too many are gone at once, nothing is removed.
+ */
+export type DeleteDetection = 'snapshot-diff' | 'tombstones' | 'unseen' | 'soft-flag' | 'none';
 
 export interface StreamSpec {
   readonly name: string;
   readonly entity: Entity;
   readonly cursor: CursorKind;
   readonly deletes: DeleteDetection;
+  /** For `unseen`: how often everything is read to find what is gone. 24 when absent. */
+  readonly sweepEveryHours?: number;
   /** Streams whose records this one points at; they are read first. Missing parents are tolerated all the same. */
   readonly dependsOn: readonly string[];
   /** `read` walks the whole stream; `hydrate` answers for the keys it is given and nothing else. */
   readonly access: 'read' | 'hydrate';
+  /** Whether `hydrate` answers for single keys of this `read` stream too, so that a webhook costs one request. */
+  readonly rereads?: boolean;
 }
 
 export interface ConnectorSpec {
@@ -59,7 +113,7 @@ export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What is sent to a host: once, whatever comes of it. */
+/** What is sent to a host: once, whatever comes of it. Asking for an access token is one, too. */
 export interface SendRequest extends FetchRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH';
   /** As it goes over the wire; its `content-type` is among the headers. */
@@ -79,6 +133,78 @@ export type GuardedGet = (request: FetchRequest) => Promise<FetchedText>;
  */
 export type GuardedSend = (request: SendRequest) => Promise<FetchedText>;
 
+/** A database that is read by views. Where it is and who asks, as the configuration says it. */
+export interface SqlTarget {
+  readonly driver: 'postgresql' | 'mariadb' | 'sqlserver';
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  /** `required`: encrypted, and the certificate must be good. `off` only reaches an address that was allowed by name. */
+  readonly tls: 'required' | 'off';
+}
+
+/**
+ * A value of a row. Dates and times come as the text the database writes (no zone is added), numbers that a double
+ * cannot hold as text, bytes (a rowversion) as lower-case hex.
+ */
+export type SqlValue = string | number | boolean | null;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+export interface SqlQuery {
+  /** One SELECT. Values are `$1`, `$2` … whatever the driver; names of tables and columns come through `quote`. */
+  readonly text: string;
+  readonly values: readonly (string | number | null)[];
+  /** More rows than this are a fault, not an answer: ask in pages. At most 10,000. */
+  readonly mostRows: number;
+}
+
+/**
+ * The only way into a database: read-only by the session and by a time limit, through the same address rules as HTTP.
+ * Throws `SourceProblem`; its message never holds a value or the text of the query.
+ */
+export interface SqlPort {
+  readonly driver: SqlTarget['driver'];
+  rows(query: SqlQuery): Promise<readonly SqlRow[]>;
+  /** A name as this driver quotes it. Throws `ConfigurationProblem` for what is no plain name (`schema.view`). */
+  quote(name: string): string;
+}
+
+/** A folder with files in it. A local folder must stand inside one that the administrator of Doorstep named. */
+export type FilesTarget =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 'sftp';
+      readonly host: string;
+      readonly port: number;
+      readonly user: string;
+      readonly password: string | null;
+      /** PEM or OpenSSH. */
+      readonly privateKey: string | null;
+      /** `SHA256:…` of the server's key; any other server is refused. */
+      readonly hostKey: string;
+      readonly path: string;
+    };
+
+export interface FileEntry {
+  /** Relative to the target's path, `/` between parts. */
+  readonly path: string;
+  readonly bytes: number;
+  /** RFC 3339 UTC. */
+  readonly modifiedAt: string;
+}
+
+/** The only way to files. Nothing outside the target's path is reached. Throws `SourceProblem`. */
+export interface FilesPort {
+  /** Files under the target's path, two folders deep at most, in code-unit order of their paths. */
+  list(): Promise<readonly FileEntry[]>;
+  /** The bytes in pieces, in order. A file longer than `mostBytes` is a fault. */
+  read(path: string, mostBytes: number): AsyncIterable<Uint8Array>;
+  /** Written beside and then renamed, so that nobody reads half of it. A file of that name is left as it is. */
+  write(path: string, body: Uint8Array): Promise<'written' | 'was-there'>;
+}
+
 /** Values of the host that mean something to us, as data a landlord can change per connection. */
 export interface ValueMapping {
   /** Asset type of a home or of a parent → scheme. */
@@ -89,14 +215,24 @@ export interface ValueMapping {
   >;
   /** Time zone of naive date-times, per stream (IANA name). */
   readonly timeZones: Readonly<Record<string, string>>;
+  /** Stream → our field → the column this landlord keeps it in. For systems whose tables are the landlord's own. */
+  readonly columns?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** `stream.field` → the host's code → ours. What is not in it is unknown, and counted. */
+  readonly codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface ConnectorContext {
   readonly get: GuardedGet;
   readonly send: GuardedSend;
+  /** Of a connector with `reaches.sql`, else null. */
+  readonly sql: SqlPort | null;
+  /** Of a connector with `reaches.files`, else null. */
+  readonly files: FilesPort | null;
   readonly now: () => Date;
   readonly mapping: ValueMapping;
   readonly signal: AbortSignal;
+  /** What the connector keeps while the connection is open, such as an access token. Never stored. */
+  readonly kept: Map<string, unknown>;
 }
 
 export type ProblemCode =
@@ -109,7 +245,9 @@ export type ProblemCode =
   | 'refused'
   | 'unreachable'
   | 'too-many-requests'
-  | 'blocked-address';
+  | 'blocked-address'
+  /** What ought to be the same twice is not: a file of another length, columns that went, a link to elsewhere. */
+  | 'not-as-declared';
 
 export type Message =
   | {
@@ -121,11 +259,41 @@ export type Message =
       readonly hash: string;
       readonly sourceUpdatedAt: string | null;
     }
+  /** The source says that it is gone. May name a key never seen; that is nobody's loss. */
   | { readonly type: 'DELETE'; readonly stream: string; readonly key: string }
+  /** These are still there; nothing else is known of them. For a pass that only looks for what is gone. */
+  | { readonly type: 'SEEN'; readonly stream: string; readonly keys: readonly string[] }
+  /** Records that turned out to be one. `from` are gone; whoever asks for them gets `into`. `from` never holds `into`. */
+  | { readonly type: 'MERGE'; readonly stream: string; readonly from: readonly string[]; readonly into: string }
+  /** A record that turned out to be several. It is gone unless `into` holds it; the rest are records of their own. */
+  | { readonly type: 'SPLIT'; readonly stream: string; readonly from: string; readonly into: readonly string[] }
+  /** The source blotted somebody out. What we mirror of them goes, and stays away when the key comes back. */
+  | { readonly type: 'ERASE'; readonly stream: string; readonly key: string }
+  /**
+   * The position is of no use. Nothing was read, and nothing follows but STATUS INCOMPLETE: the engine begins a pass
+   * from the start, which finds deletes too.
+   */
+  | {
+      readonly type: 'RESYNC_REQUIRED';
+      readonly stream: string;
+      readonly reason: 'token-expired' | 'schema-changed' | 'gap';
+    }
   /** A code the connector does not know: it passes through as `unknown` and is counted, never guessed. */
   | { readonly type: 'UNKNOWN_CODE'; readonly stream: string; readonly field: string; readonly value: string }
-  /** Ends a page: everything since the last STATE is written with it in one transaction. `state` is opaque JSON. */
-  | { readonly type: 'STATE'; readonly stream: string; readonly state: unknown; readonly recordsSince: number }
+  /**
+   * Ends a page: everything since the last STATE is written with it in one transaction. `state` is opaque JSON with a
+   * version of its own in it. The last before COMPLETE is where the next pass goes on, for every cursor but `none` and
+   * `scan`, whose passes begin at the start.
+   */
+  | {
+      readonly type: 'STATE';
+      readonly stream: string;
+      readonly state: unknown;
+      /** RECORD messages since the last STATE. */
+      readonly recordsSince: number;
+      /** Fields that the allow-list does not name, over all rows of the page. They are counted and left behind. */
+      readonly fieldsLeft?: number;
+    }
   | { readonly type: 'STATUS'; readonly stream: string; readonly status: 'STARTED' | 'COMPLETE' | 'INCOMPLETE' }
   /**
    * Something could not be understood. With a key (or `raw`) it is one row, which is held; without, the page, and the
@@ -148,8 +316,53 @@ export interface CheckResult {
   readonly detail: string;
 }
 
+/** What came to `/hooks/v1/<connection>`, byte for byte. */
+export interface WebhookDelivery {
+  readonly rawBody: Uint8Array;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a delivery made us doubt: these keys, or, where it does not say which, the stream's next changes. */
+export interface Hint {
+  readonly stream: string;
+  readonly keys: readonly string[] | 'changes';
+}
+
+export type WebhookVerdict =
+  | {
+      readonly accepted: true;
+      /** The sender's own id of this delivery, the same when it is sent again. Null: the hash of the body stands for it. */
+      readonly deliveryId: string | null;
+    }
+  | { readonly accepted: false; readonly because: 'no-signature' | 'wrong-signature' | 'too-old' | 'from-the-future' };
+
+/**
+ * Webhooks are hints: what they say is never stored. A delivery is verified, remembered once, and followed by a re-read
+ * of what it names. Nothing is lost without them: the next pass finds the same.
+ */
+export interface Webhooks<Config> {
+  /** How the sender proves itself, and where its administrator sets the secret up; for the console. */
+  readonly scheme: string;
+  /**
+   * Pure, over the raw bytes and in constant time (`webhook-signatures.ts`). `secrets`: two while one is being replaced;
+   * any of them will do. A sender that signs its time is refused five minutes off `now`.
+   */
+  verify(delivery: WebhookDelivery, secrets: readonly string[], now: Date): WebhookVerdict;
+  /** What to read again. Never throws: a body that says nothing understandable gives the streams it could be about. */
+  hints(config: Config, delivery: WebhookDelivery): readonly Hint[];
+}
+
+/** What a connector reads through besides HTTP, from its configuration. The service opens it and hands it in. */
+export interface Reaches<Config> {
+  readonly sql?: (config: Config) => SqlTarget;
+  readonly files?: (config: Config) => FilesTarget;
+}
+
 export interface Connector<Config = unknown> {
   readonly spec: ConnectorSpec;
+  /** Absent: HTTP alone. */
+  readonly reaches?: Reaches<Config>;
   /** What a new connection starts with; each landlord changes its own copy. */
   readonly defaultMapping: ValueMapping;
   /** Parses a stored configuration. Throws `ConfigurationProblem` with a sentence that names the field. */
@@ -158,10 +371,15 @@ export interface Connector<Config = unknown> {
   check(config: Config, context: ConnectorContext): AsyncIterable<CheckResult>;
   /** Reads one stream from `state` (undefined: from the start). Ends with STATUS COMPLETE or INCOMPLETE. */
   read(config: Config, stream: string, state: unknown, context: ConnectorContext): AsyncIterable<Message>;
-  /** Re-reads named keys of a `hydrate` stream. No STATE; a key that could not be read yields a PROBLEM with that key. */
+  /**
+   * Re-reads named keys of a `hydrate` stream, or of one that `rereads`. No STATE; a key that could not be read yields a
+   * PROBLEM with that key; one that the host says is gone yields DELETE.
+   */
   hydrate(config: Config, stream: string, keys: readonly string[], context: ConnectorContext): AsyncIterable<Message>;
   /** What `spec.writes` says can be written, and nothing else. */
   readonly write?: Writer<Config>;
+  /** Absent: the system sends none, or none that can be trusted even as a hint. */
+  readonly webhooks?: Webhooks<Config>;
 }
 
 /** A record of the host that something is written on. */
@@ -209,11 +427,11 @@ export interface Writer<Config> {
   task?(config: Config, request: WriteRequest, context: ConnectorContext): Promise<WriteReceipt>;
 }
 
-/** Of something that was being written. */
-export interface AboutWriting {
-  /** It may stand in the host all the same. */
+/** More of why something failed. */
+export interface MoreAboutProblem {
+  /** Of something that was being written: it may stand in the host all the same. */
   readonly mayHaveArrived?: boolean;
-  /** What the host asked for. */
+  /** What the host asked for; `retryAfterSeconds(…)` reads it from an answer. */
   readonly retryAfterSeconds?: number;
 }
 
@@ -227,7 +445,7 @@ export class SourceProblem extends Error {
     message: string,
     /** Nothing has to change for another try to succeed. */
     readonly retryable: boolean,
-    { mayHaveArrived = false, retryAfterSeconds = 0 }: AboutWriting = {},
+    { mayHaveArrived = false, retryAfterSeconds = 0 }: MoreAboutProblem = {},
   ) {
     super(message);
     this.name = 'SourceProblem';

@@ -36,6 +36,9 @@ export class PageServer {
     this.context = {
       get: (request) => this.get(request),
       send: (request) => this.send(request),
+      sql: null,
+      files: null,
+      kept: new Map(),
       now: () => new Date('2026-11-25T12:00:00Z'),
       mapping: hackneyDefaults,
       signal: this.abort.signal,

@@ -142,7 +142,44 @@ export interface CaseRecord {
   readonly relatedTo: readonly Reference[];
 }
 
+export type ContactKind =
+  | 'phone-call'
+  | 'email'
+  | 'text-message'
+  | 'letter'
+  | 'visit'
+  | 'no-access'
+  | 'portal-message'
+  | 'repair-request'
+  | 'note'
+  | 'complaint'
+  | 'survey'
+  | 'unknown';
+
+/** An everyday contact that the host keeps itself: a call, a visit, a message. Never a word of what was said. */
+export interface ContactRecord {
+  readonly entity: 'contact';
+  readonly reference: Reference;
+  readonly kind: ContactKind;
+  readonly kindSource: string | null;
+  /** `inbound`: the resident got in touch. */
+  readonly direction: 'inbound' | 'outbound' | 'internal' | 'unknown';
+  readonly occurredAt: string;
+  /** Whom and what it was about, as far as the host says. */
+  readonly personReference: Reference | null;
+  readonly tenancyReference: Reference | null;
+  readonly homeReference: Reference | null;
+  readonly repairReference: Reference | null;
+}
+
 export type CanonicalRecord =
-  HomeRecord | PersonRecord | TenancyRecord | RepairRecord | AppointmentRecord | AlertRecord | CaseRecord;
+  | HomeRecord
+  | PersonRecord
+  | TenancyRecord
+  | RepairRecord
+  | AppointmentRecord
+  | AlertRecord
+  | CaseRecord
+  | ContactRecord;
 
 export type Entity = CanonicalRecord['entity'];

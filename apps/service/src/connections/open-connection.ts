@@ -37,7 +37,16 @@ export class OpenConnection {
       row,
       connector,
       configuration: connector.configure({ ...row.configuration, ...Object.fromEntries(secrets) }),
-      context: { get: client.get, send: client.send, now: () => new Date(), mapping: row.valueMapping, signal },
+      context: {
+        get: client.get,
+        send: client.send,
+        sql: null,
+        files: null,
+        now: () => new Date(),
+        mapping: row.valueMapping,
+        signal,
+        kept: new Map(),
+      },
       close: () => client.close(),
     };
   }

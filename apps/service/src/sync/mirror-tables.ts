@@ -21,7 +21,7 @@ export function homeOf(alias: string): string {
 }
 
 /** Entities that are read stream by stream and compared by hash; appointments and alerts are asked for by name. */
-export type MirroredEntity = Exclude<Entity, 'appointment' | 'alert'>;
+export type MirroredEntity = Exclude<Entity, 'appointment' | 'alert' | 'contact'>;
 
 export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
   home: {

@@ -226,6 +226,12 @@ class StreamReader {
       case 'DELETE':
         this.page.deleted.push(message.key);
         return null;
+      case 'SEEN':
+      case 'MERGE':
+      case 'SPLIT':
+      case 'ERASE':
+      case 'RESYNC_REQUIRED':
+        throw new Error(`${message.type} of ${message.stream} is not taken yet.`);
     }
   }
 

@@ -408,9 +408,12 @@ describe('a host that does not answer in time', () => {
         const context = {
           get: client.get,
           send: client.send,
+          sql: null,
+          files: null,
           now: () => new Date(),
           mapping: row.valueMapping,
           signal: never,
+          kept: new Map(),
         };
         return await hackney.write![kind]!(config, request, context);
       } finally {

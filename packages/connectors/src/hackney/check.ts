@@ -1,7 +1,9 @@
 import { type CheckResult, type ConnectorContext, type FetchedText, SourceProblem } from '../contract.js';
 
+import { readJson } from '../reading/read-json.js';
+
 import type { HackneyConfig } from './configuration.js';
-import { headersFor, readJson } from './get-json.js';
+import { headersFor } from './get-json.js';
 
 const FURTHEST_CLOCK_MINUTES = 5;
 

@@ -1,16 +1,6 @@
 import * as z from 'zod';
 
-import { ConfigurationProblem } from '../contract.js';
-
-const address = z
-  .string()
-  .max(2000)
-  .refine(isPlainAddress, 'must be an http or https address without a user name, query or fragment');
-
-const secret = (title: string) =>
-  z.string().trim().min(1, 'must not be empty').max(8192).meta({ title, 'x-secret': true });
-
-const code = (title: string) => z.string().trim().min(1, 'must not be empty').max(100).meta({ title });
+import { address, code, parseConfiguration, schemaOf, secret } from '../reading/configuration.js';
 
 const schema = z.strictObject({
   housingUrl: address.meta({ title: 'Address of the Manage My Home search', format: 'uri' }),
@@ -38,15 +28,10 @@ export interface HackneyConfig {
 }
 
 /** JSON Schema (draft 2020-12) of what `configure` takes; secrets carry `x-secret`. */
-export const configurationSchema: Readonly<Record<string, unknown>> = z.toJSONSchema(schema, { io: 'input' });
+export const configurationSchema = schemaOf(schema);
 
-/**
- * Parses a stored configuration.
- * Throws `ConfigurationProblem` with one sentence that names the field and never holds its value.
- */
+/** Throws `ConfigurationProblem`, as `parseConfiguration`. */
 export function configure(configuration: unknown): HackneyConfig {
-  const parsed = schema.safeParse(configuration);
-  if (!parsed.success) throw new ConfigurationProblem(sentenceFor(parsed.error));
   const {
     housingUrl,
     repairsUrl = housingUrl,
@@ -54,34 +39,18 @@ export function configure(configuration: unknown): HackneyConfig {
     apiKey,
     userToken = null,
     pageSize,
-  } = parsed.data;
-  const { raiseContractor: contractor, raiseTrade: trade, raiseRate: rate } = parsed.data;
+    raiseContractor: contractor,
+    raiseTrade: trade,
+    raiseRate: rate,
+  } = parseConfiguration(schema, configuration);
   const isComplete = contractor !== undefined && trade !== undefined && rate !== undefined;
   return {
-    housingUrl: trimSlash(housingUrl),
-    repairsUrl: trimSlash(repairsUrl),
-    notesUrl: trimSlash(notesUrl),
+    housingUrl,
+    repairsUrl,
+    notesUrl,
     apiKey,
     userToken,
     pageSize,
     raising: isComplete ? { contractor, trade, rate } : null,
   };
-}
-
-function sentenceFor(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (issue?.code === 'unrecognized_keys')
-    return `The configuration has a field it does not know: ${issue.keys.join(', ')}.`;
-  const field = issue?.path.join('.');
-  return field ? `${field}: ${issue?.message}.` : 'The configuration must be an object.';
-}
-
-function isPlainAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && username + password + search + hash === '';
-}
-
-function trimSlash(url: string): string {
-  return url.trim().replace(/\/+$/, '');
 }

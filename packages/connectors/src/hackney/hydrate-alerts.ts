@@ -4,10 +4,11 @@ import { type ConnectorContext, type Message, SourceProblem } from '../contract.
 
 import type { HackneyConfig } from './configuration.js';
 import { getJson } from './get-json.js';
-import { hydrateKeys } from './hydrate-keys.js';
+import { hydrateKeys } from '../reading/hydrate-keys.js';
 import { alertsOf } from './map-alert.js';
-import { aboutStream } from './mapping.js';
-import { translateRow } from './translate-row.js';
+import { hackneyDefaults } from './codes.js';
+import { aboutStream } from '../reading/mapping.js';
+import { translateRow } from '../reading/translate-row.js';
 
 const STREAM = 'cautionaryAlerts';
 const reply = z.object({ alerts: z.array(z.unknown()).nullish() });
@@ -21,7 +22,7 @@ export function hydrateAlerts(
   people: readonly string[],
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
-  const about = aboutStream(STREAM, context);
+  const about = aboutStream(STREAM, context, hackneyDefaults);
   const readKey = async (person: string): Promise<readonly Message[]> => {
     const url = `${config.housingUrl}/api/v1/cautionary-alerts/persons/${encodeURIComponent(person)}`;
     const answer = await getJson(url, config, context, 'none');

@@ -4,10 +4,11 @@ import { type ConnectorContext, type Message, SourceProblem } from '../contract.
 
 import type { HackneyConfig } from './configuration.js';
 import { getJson } from './get-json.js';
-import { hydrateKeys } from './hydrate-keys.js';
+import { hydrateKeys } from '../reading/hydrate-keys.js';
 import { appointmentsOf } from './map-appointment.js';
-import { aboutStream } from './mapping.js';
-import { translateRow } from './translate-row.js';
+import { hackneyDefaults } from './codes.js';
+import { aboutStream } from '../reading/mapping.js';
+import { translateRow } from '../reading/translate-row.js';
 
 const STREAM = 'appointments';
 const detail = z.object({ appointment: z.union([z.array(z.unknown()), z.looseObject({})]).nullish() });
@@ -18,7 +19,7 @@ export function hydrateAppointments(
   references: readonly string[],
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
-  const about = aboutStream(STREAM, context);
+  const about = aboutStream(STREAM, context, hackneyDefaults);
   const readKey = async (reference: string): Promise<readonly Message[]> => {
     const url = `${config.repairsUrl}/api/v2/workOrders/${encodeURIComponent(reference)}`;
     const reply = detail.safeParse(await getJson(url, config, context));

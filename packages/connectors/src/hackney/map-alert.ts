@@ -2,9 +2,9 @@ import type { AlertRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { alertCodes } from './codes.js';
-import { flag, ownId, text } from './fields.js';
-import { type About, HeldRow, type Mapping } from './mapping.js';
-import { dateOf } from './times.js';
+import { flag, ownId, text } from '../reading/fields.js';
+import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { dateOf } from '../reading/times.js';
 
 const allowed = z.object({ alertId: ownId, alertCode: text, startDate: text, endDate: text, isActive: flag });
 

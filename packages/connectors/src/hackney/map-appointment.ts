@@ -2,9 +2,9 @@ import type { AppointmentRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { lifecycles, wordOf } from './codes.js';
-import { id, text } from './fields.js';
-import { type About, HeldRow, type Mapping } from './mapping.js';
-import { dateOf, instantOf } from './times.js';
+import { id, text } from '../reading/fields.js';
+import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { dateOf, instantOf } from '../reading/times.js';
 
 const allowed = z.object({
   id,

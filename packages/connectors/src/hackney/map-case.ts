@@ -2,9 +2,9 @@ import type { CaseKind, CaseRecord, Reference } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { closedStates, targetSystems, wordOf } from './codes.js';
-import { id, listOf, ownId, part, text } from './fields.js';
-import { type About, HeldRow, type Mapping } from './mapping.js';
-import { instantOf } from './times.js';
+import { id, listOf, ownId, part, text } from '../reading/fields.js';
+import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { instantOf } from '../reading/times.js';
 
 const times = { createdAt: text, updatedAt: text };
 

@@ -2,8 +2,8 @@ import type { HomeKind, HomeRecord, Reference, Scheme } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { homeKinds, wordOf } from './codes.js';
-import { flag, id, listOf, ownId, part, text } from './fields.js';
-import type { About, Mapping } from './mapping.js';
+import { flag, id, listOf, ownId, part, text } from '../reading/fields.js';
+import type { About, Mapping } from '../reading/mapping.js';
 
 const allowed = z.object({
   id: ownId,

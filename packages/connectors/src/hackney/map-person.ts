@@ -2,9 +2,9 @@ import type { PersonKind, PersonRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { personKinds, wordOf } from './codes.js';
-import { id, listOf, ownId, text } from './fields.js';
-import { type About, HeldRow, type Mapping } from './mapping.js';
-import { dateOf, instantOf } from './times.js';
+import { id, listOf, ownId, text } from '../reading/fields.js';
+import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { dateOf, instantOf } from '../reading/times.js';
 
 const allowed = z.object({
   id: ownId,

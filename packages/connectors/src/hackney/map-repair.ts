@@ -2,9 +2,9 @@ import type { RepairPhase, RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { priorities, priorityWords, repairPhases, wordOf } from './codes.js';
-import { flag, id, ownId, text } from './fields.js';
-import type { About, Mapping } from './mapping.js';
-import { instantOf } from './times.js';
+import { flag, id, ownId, text } from '../reading/fields.js';
+import type { About, Mapping } from '../reading/mapping.js';
+import { instantOf } from '../reading/times.js';
 
 const allowed = z.object({
   reference: ownId,

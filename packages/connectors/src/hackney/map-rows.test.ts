@@ -10,8 +10,8 @@ import { homes } from './map-home.js';
 import { people } from './map-person.js';
 import { repairs } from './map-repair.js';
 import { tenancies } from './map-tenancy.js';
-import type { Mapping } from './mapping.js';
-import { translateRow } from './translate-row.js';
+import type { Mapping } from '../reading/mapping.js';
+import { translateRow } from '../reading/translate-row.js';
 
 function translate<Row>(mapping: Mapping<Row>, row: unknown): readonly Message[] {
   const zone = hackneyDefaults.timeZones[mapping.stream] ?? 'UTC';

@@ -2,9 +2,9 @@ import type { TenancyRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { tenureTypes } from './codes.js';
-import { flag, id, listOf, ownId, part, text } from './fields.js';
-import type { About, Mapping } from './mapping.js';
-import { dateOf, isActiveUntil } from './times.js';
+import { flag, id, listOf, ownId, part, text } from '../reading/fields.js';
+import type { About, Mapping } from '../reading/mapping.js';
+import { dateOf, isActiveUntil } from '../reading/times.js';
 
 const allowed = z.object({
   id: ownId,

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { type ConnectorContext, type RaiseRequest, SourceProblem, type WriteReceipt } from '../contract.js';
 
 import type { HackneyConfig } from './configuration.js';
-import { ownId, text } from './fields.js';
+import { ownId, text } from '../reading/fields.js';
 import { getJson } from './get-json.js';
 import { carriesReference, withReference } from './our-reference.js';
 import { postJson, unreadReceipt } from './post-json.js';

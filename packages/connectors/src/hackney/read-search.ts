@@ -2,10 +2,13 @@ import * as z from 'zod';
 
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
+import { endingFor } from '../reading/read-json.js';
+
 import type { HackneyConfig } from './configuration.js';
-import { endingFor, getAhead, getJson } from './get-json.js';
-import { aboutStream, type Mapping } from './mapping.js';
-import { keyOf, translateRow } from './translate-row.js';
+import { getAhead, getJson } from './get-json.js';
+import { hackneyDefaults } from './codes.js';
+import { aboutStream, type Mapping } from '../reading/mapping.js';
+import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
 
 /** A list of the housing search, and how it is asked for the page after the last. */
 export interface SearchList<Row> {
@@ -52,7 +55,7 @@ export async function* readSearch<Row>(
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
   const { stream } = list.mapping;
-  const about = aboutStream(stream, context);
+  const about = aboutStream(stream, context, hackneyDefaults);
   yield { type: 'STATUS', stream, status: 'STARTED' };
 
   const start = startFrom(state, list);
@@ -81,7 +84,9 @@ export async function* readSearch<Row>(
     }
     ahead = isLast || page.next === null ? null : getAhead(urlOf(list, page.next, config), config, context);
     let recordsSince = 0;
+    let left = 0;
     for (const row of rows.values()) {
+      left += fieldsLeft(row, list.mapping);
       for (const message of translateRow(row, list.mapping, about)) {
         if (message.type === 'RECORD') recordsSince++;
         yield message;
@@ -89,7 +94,7 @@ export async function* readSearch<Row>(
     }
     const reached = start.seen + seen.size;
     const after = isLast || page.next === null ? { v: 1, at: {}, seen: 0 } : { v: 1, at: page.next, seen: reached };
-    yield { type: 'STATE', stream, state: after, recordsSince };
+    yield { type: 'STATE', stream, state: after, recordsSince, fieldsLeft: left };
     if (isLast || page.next === null) {
       yield { type: 'STATUS', stream, status: reached === page.total ? 'COMPLETE' : 'INCOMPLETE' };
       return;

@@ -2,11 +2,14 @@ import * as z from 'zod';
 
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
+import { endingFor } from '../reading/read-json.js';
+
 import type { HackneyConfig } from './configuration.js';
-import { endingFor, getAhead, getJson } from './get-json.js';
+import { getAhead, getJson } from './get-json.js';
 import { repairs } from './map-repair.js';
-import { aboutStream } from './mapping.js';
-import { keyOf, translateRow } from './translate-row.js';
+import { hackneyDefaults } from './codes.js';
+import { aboutStream } from '../reading/mapping.js';
+import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
 
 /** Repairs gives no more than this on a page, whatever is asked. */
 const PAGE_SIZE = 50;
@@ -28,7 +31,7 @@ export async function* readWorkOrders(
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
   const stream = repairs.stream;
-  const about = aboutStream(stream, context);
+  const about = aboutStream(stream, context, hackneyDefaults);
   yield { type: 'STATUS', stream, status: 'STARTED' };
 
   const stored = stateShape.safeParse(state);
@@ -69,14 +72,16 @@ export async function* readWorkOrders(
         return;
       }
       let recordsSince = 0;
+      let left = 0;
       for (const row of news) {
+        left += fieldsLeft(row, repairs);
         for (const message of translateRow(row, repairs, about)) {
           if (message.type === 'RECORD') recordsSince++;
           yield message;
         }
       }
       const goOn = { v: 1, page: pass > 1 || isLast ? 1 : page + 1 };
-      yield { type: 'STATE', stream, state: goOn, recordsSince };
+      yield { type: 'STATE', stream, state: goOn, recordsSince, fieldsLeft: left };
     }
     if (pass > 1 && !hasNews) {
       yield { type: 'STATUS', stream, status: hasNameless ? 'INCOMPLETE' : 'COMPLETE' };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type ConnectorContext, SourceProblem, type WriteReceipt, type WriteRequest } from '../contract.js';
 
 import type { HackneyConfig } from './configuration.js';
-import { id, ownId, text } from './fields.js';
+import { id, ownId, text } from '../reading/fields.js';
 import { getJson } from './get-json.js';
 import { carriesReference, withReference } from './our-reference.js';
 import { postJson, unreadReceipt } from './post-json.js';

@@ -3,8 +3,6 @@ import type * as z from 'zod';
 
 import type { ConnectorContext, ValueMapping } from '../contract.js';
 
-import { hackneyDefaults } from './codes.js';
-
 /** What a mapping may know besides the row. */
 export interface About {
   readonly now: Date;
@@ -33,8 +31,12 @@ export class HeldRow extends Error {
   override readonly name = 'HeldRow';
 }
 
-/** What every mapping of a stream may know in this read. */
-export function aboutStream(stream: string, { now, mapping }: ConnectorContext): Omit<About, 'unknownCode'> {
-  const zone = mapping.timeZones[stream] ?? hackneyDefaults.timeZones[stream] ?? 'UTC';
+/** What every mapping of a stream may know in this read. `defaults` are the connector's own, for streams a landlord's mapping does not name. */
+export function aboutStream(
+  stream: string,
+  { now, mapping }: ConnectorContext,
+  defaults: ValueMapping,
+): Omit<About, 'unknownCode'> {
+  const zone = mapping.timeZones[stream] ?? defaults.timeZones[stream] ?? 'UTC';
   return { now: now(), values: mapping, zone };
 }

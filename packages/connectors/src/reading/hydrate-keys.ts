@@ -1,6 +1,6 @@
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
-import { endingFor } from './get-json.js';
+import { endingFor } from './read-json.js';
 
 /** Requests in the air at a time. */
 const CONCURRENCY = 8;

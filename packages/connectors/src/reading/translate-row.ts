@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 import type { Message, ProblemCode } from '../contract.js';
 import { recordHash } from '../record-hash.js';
@@ -59,6 +59,15 @@ export function translateRow<Row>(
     if (error instanceof HeldRow) return held('bad-record', error.message);
     throw error;
   }
+}
+
+/** How many fields of a row the allow-list does not name. What is nested is not counted. */
+export function fieldsLeft<Row>(row: unknown, { allowed }: Mapping<Row>): number {
+  if (typeof row !== 'object' || row === null || !(allowed instanceof z.ZodObject)) return 0;
+  const taken = allowed.shape as Readonly<Record<string, unknown>>;
+  let left = 0;
+  for (const name in row) if (!Object.hasOwn(taken, name)) left++;
+  return left;
 }
 
 function faultOf(error: z.ZodError): [ProblemCode, string] {
