@@ -1,8 +1,10 @@
 /** `window.Doorstep`: called with an instruction before and after the panel is there. */
 export interface PageQueue {
   (...instruction: unknown[]): void;
-  /** Instructions that wait for the panel. */
+  /** Instructions that wait for the script that follows them. */
   q?: ArrayLike<unknown>[];
+  /** What follows each instruction, once its script is there. */
+  follows?: Readonly<Record<string, (...given: unknown[]) => void>>;
   /** The version of the copy that this page runs. */
   version?: string;
 }

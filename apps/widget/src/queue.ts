@@ -1,20 +1,36 @@
 import type { PageQueue } from './loader-page.js';
-import { registerToken, type GetToken } from './token.js';
+
+/** What one instruction does, with whatever the page gave after its name. */
+type Follow = (...given: unknown[]) => void;
+
+/** Every instruction that one of our scripts may follow; those of a script that has not come yet wait for it. */
+const known = ['token', 'frame'];
 
 /**
- * Follows what the page queued before the panel came, and what it says from now on. An instruction that we do not know is
- * written to the console, never thrown into the page.
+ * Follows one instruction of the page from now on, and those of the kind that it queued before. The panel and the frame
+ * script share one queue, whichever comes first. An instruction that none of them knows is written to the console, never
+ * thrown into the page.
  */
-export function takeOverQueue(page: { Doorstep?: PageQueue }): void {
-  const before = page.Doorstep;
-  const queue: PageQueue = (...instruction) => follow(instruction);
-  if (before?.version !== undefined) queue.version = before.version;
+export function followInstruction(page: { Doorstep?: PageQueue }, name: string, follow: Follow): void {
+  const queue = page.Doorstep?.follows ? page.Doorstep : ourQueue(page.Doorstep);
   page.Doorstep = queue;
-  for (const instruction of before?.q ?? []) follow(instruction);
+  queue.follows = { ...queue.follows, [name]: follow };
+  const waiting = queue.q ?? [];
+  queue.q = [];
+  for (const instruction of waiting) queue(...Array.from(instruction));
 }
 
-function follow(instruction: ArrayLike<unknown>): void {
-  const [name, value] = Array.from(instruction);
-  if (name === 'token' && typeof value === 'function') registerToken(value as GetToken);
-  else console.warn('Doorstep does not know this instruction:', name);
+function ourQueue(before: PageQueue | undefined): PageQueue {
+  const queue: PageQueue = (...instruction) => {
+    const [name, ...given] = instruction;
+    const follow = queue.follows?.[String(name)];
+    if (follow) follow(...given);
+    else if (known.includes(String(name))) (queue.q ??= []).push(instruction);
+    else console.warn('Doorstep does not know this instruction:', name);
+  };
+  return Object.assign(
+    queue,
+    { follows: {}, q: before?.q ?? [] },
+    before?.version !== undefined && { version: before.version },
+  );
 }
