@@ -5,6 +5,8 @@ import {
   momentReply,
   outcomeReply,
   panelView,
+  preferenceKept,
+  preferencesView,
   problem,
   readBackReply,
   tellingReply,
@@ -18,8 +20,11 @@ import {
   type HeardBefore,
   type MomentRequest,
   type OutcomeRequest,
+  type PanelCaps,
   type PanelView,
+  type PreferenceKept,
   type ReadBackReply,
+  type RecordKey,
   type RouteOffer,
   type TellingReply,
   type TellingRequest,
@@ -43,6 +48,12 @@ export interface Write<Reply> {
 /** What came of saving words: they are kept or handed over, or somebody has to choose first. */
 export type SavedWords = VoiceReply | { readonly offers: readonly RouteOffer[] };
 
+/** The parts of a request that writes. */
+interface Sending {
+  readonly key: string;
+  readonly body: unknown;
+}
+
 export interface ApiOptions {
   /** Where the service is: scheme, host and any path before `/embed/v1`. */
   readonly apiBase: string;
@@ -55,11 +66,55 @@ const chooseRoute = z.object({ code: z.literal('choose-route'), current: wordsMa
 
 /** The service as the panel sees it, for one record. Every method throws {@link Fault}. */
 export class EmbedApi {
+  /** Names what {@link view} or {@link newerView} answered last. */
+  #seen: string | null = null;
+
   constructor(private readonly options: ApiOptions) {}
+
+  /** What whoever is at work may do; undefined until the service said so. */
+  get caps(): PanelCaps | undefined {
+    return this.options.session.caps;
+  }
+
+  /** The same, for what is to be sent even when another record has taken the place of this one. */
+  lasting(): EmbedApi {
+    const { signal } = new AbortController();
+    return new EmbedApi({ ...this.options, session: this.options.session.lasting(signal), signal });
+  }
 
   /** What may be asked of this home now, and what was heard before. */
   async view(): Promise<PanelView> {
-    return shaped(panelView, await this.#call('GET', '/embed/v1/prompts'));
+    this.#seen = null;
+    const answer = await this.#call('GET', '/embed/v1/prompts');
+    const view = shaped(panelView, answer);
+    this.#seen = answer.tag;
+    return view;
+  }
+
+  /** The same where it has changed since it was last asked for, else null. */
+  async newerView(): Promise<PanelView | null> {
+    const answer = await this.#call('GET', '/embed/v1/prompts', undefined, this.#seen);
+    if (answer.status === 304) return null;
+    const view = shaped(panelView, answer);
+    this.#seen = answer.tag;
+    return view;
+  }
+
+  /** Which wish keeps this home from being asked anything; undefined where none does any more. */
+  async doNotAskId(): Promise<string | undefined> {
+    const { items } = shaped(preferencesView, await this.#call('GET', '/embed/v1/preferences'));
+    return items.find(({ kind, theme }) => kind === 'do-not-ask' && theme === null)?.id;
+  }
+
+  /** They want to be asked again. */
+  startPrompts(preferenceId: string): Write<void> {
+    return this.#write(`/embed/v1/preferences/${encodeURIComponent(preferenceId)}/end`, undefined, nothing);
+  }
+
+  /** They do not want to be asked after all. */
+  stopPrompts(record: RecordKey): Write<PreferenceKept> {
+    const body = { record, kind: 'do-not-ask', theme: null };
+    return this.#write('/embed/v1/preferences', body, (answer) => shaped(preferenceKept, answer));
   }
 
   /** Everything that this home told us before, newest first, up to 50. */
@@ -143,27 +198,34 @@ export class EmbedApi {
     return { send: async () => read(await this.#call('POST', path, { key, body })) };
   }
 
-  async #call(method: string, path: string, write?: { key: string; body: unknown }): Promise<Answer> {
+  async #call(method: string, path: string, write?: Sending, seen?: string | null): Promise<Answer> {
     const { session } = this.options;
     const first = await session.bearer();
-    const answer = await this.#attempt(first, method, path, write);
+    const answer = await this.#attempt(first, method, path, write, seen);
     if (answer.status !== 401) return answer;
     session.refused(first);
-    return this.#attempt(await session.bearer(), method, path, write);
+    return this.#attempt(await session.bearer(), method, path, write, seen);
   }
 
-  #attempt(bearer: string, method: string, path: string, write?: { key: string; body: unknown }): Promise<Answer> {
+  /** What is sent about the record carries the name that the token gave it. */
+  #named(body: unknown): unknown {
+    const { record } = body as { readonly record?: RecordKey };
+    return record ? { ...(body as object), record: this.options.session.nameOf(record) } : body;
+  }
+
+  #attempt(bearer: string, method: string, path: string, write?: Sending, seen?: string | null): Promise<Answer> {
     const hasBody = write?.body !== undefined;
     return request(this.options.fetch, `${this.options.apiBase}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${bearer}`,
         accept: 'application/json',
+        ...(seen && { 'if-none-match': seen }),
         ...(write && { 'idempotency-key': write.key }),
         ...(hasBody && { 'content-type': 'application/json' }),
       },
       signal: this.options.signal,
-      ...(hasBody && { body: JSON.stringify(write.body) }),
+      ...(hasBody && { body: JSON.stringify(this.#named(write.body)) }),
     });
   }
 }
@@ -181,7 +243,7 @@ function refuseFault({ status, body }: Answer): void {
   if (status >= 200 && status < 300) return;
   const told = problem.safeParse(body);
   if (!told.success) throw faultOf(status, undefined);
-  throw faultOf(status, told.data.code, (body as { readonly current?: unknown }).current);
+  throw faultOf(status, told.data.code, (body as { readonly current?: unknown }).current, told.data.reference);
 }
 
 function shaped<Schema extends z.ZodMiniType>(schema: Schema, answer: Answer): z.infer<Schema> {

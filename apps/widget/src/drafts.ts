@@ -10,6 +10,7 @@ import type {
   WhoseWords,
 } from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
+import { Waiting } from './waiting.js';
 
 interface AnyDraft {
   readonly record: RecordKey;
@@ -97,22 +98,35 @@ export function beginHandOff(record: RecordKey, route: HandOffDraft['route']): H
   };
 }
 
-/** Milliseconds that a draft outlives the last key pressed in it. */
-const keptFor = 15 * 60_000;
+/** Milliseconds that a draft is kept once its record is no longer open. */
+export const draftLife = 15 * 60_000;
 
 /**
- * Drafts stay with the record they were written for. They live in memory only: a note about a resident must not be found
+ * Drafts stay with the record they were written for, and do not age while it is open. They live in memory only: a note about a resident must not be found
  * in a shared computer's storage.
  */
 export class Drafts {
+  /** What is saved and could not be sent yet. */
+  readonly waiting = new Waiting();
   readonly #kept = new Map<string, { readonly draft: Draft; readonly until: number }>();
 
+  #openKey: string | undefined;
+
   constructor(private readonly now: () => number) {}
+
+  /** Says which record is open now; the drafts of the one before begin to age. */
+  open(record: RecordKey | null): void {
+    const before = this.#openKey;
+    this.#openKey = record ? keyOf(record) : undefined;
+    if (before === this.#openKey) return;
+    for (const [key, { draft }] of this.#kept)
+      if (keyOf(draft.record) === before) this.#kept.set(key, { draft, until: this.now() + draftLife });
+  }
 
   /** Keeps the latest text; empty words are no draft, but a hand-off that was chosen is one without any. */
   keep(draft: Draft): void {
     if (draft.form !== 'hand-off' && draft.words.trim() === '') this.drop(draft.record, draft.form);
-    else this.#kept.set(slot(draft.record, draft.form), { draft, until: this.now() + keptFor });
+    else this.#kept.set(slot(draft.record, draft.form), { draft, until: this.now() + draftLife });
   }
 
   drop(record: RecordKey, form: Form): void {
@@ -122,10 +136,12 @@ export class Drafts {
   /** Forgets whatever was written for a record. */
   dropAll(record: RecordKey): void {
     for (const draft of this.#living()) if (keyOf(draft.record) === keyOf(record)) this.drop(record, draft.form);
+    this.waiting.dropAll(record);
   }
 
   clear(): void {
     this.#kept.clear();
+    this.waiting.clear();
   }
 
   /** The draft of this record in this form, if it has one. */
@@ -140,11 +156,12 @@ export class Drafts {
   }
 
   get any(): boolean {
-    return this.#living().length > 0;
+    return this.#living().length > 0 || this.waiting.words.length > 0;
   }
 
   #living(): Draft[] {
-    for (const [key, { until }] of this.#kept) if (until <= this.now()) this.#kept.delete(key);
+    for (const [key, { draft, until }] of this.#kept)
+      if (until <= this.now() && keyOf(draft.record) !== this.#openKey) this.#kept.delete(key);
     return [...this.#kept.values()].map(({ draft }) => draft);
   }
 }

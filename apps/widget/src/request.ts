@@ -7,6 +7,8 @@ const patience = 20_000;
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** Names this very content (`ETag`); null where it has no name. */
+  readonly tag: string | null;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function request(
       signal: AbortSignal.any([init.signal, timeout]),
     });
     const text = await response.text();
-    return { status: response.status, body: parsed(text) };
+    return { status: response.status, body: parsed(text), tag: response.headers.get('etag') };
   } catch (cause) {
     throw new Fault(timeout.aborted ? 'timeout' : 'network', String(cause));
   }

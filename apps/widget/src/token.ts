@@ -1,25 +1,20 @@
-import type { RecordKey } from '@doorstep/contracts/embed';
+import type { DoorstepGetToken, DoorstepTokenAsk } from './embed-types.js';
 import { Fault } from './fault.js';
 
 /** Why a token is asked for. */
-export type AskReason = 'start' | 'context' | 'expiring' | 'rejected';
-
-/** What the host is told when a token is needed. The token it returns must name this record. */
-export interface TokenAsk {
-  readonly reason: AskReason;
-  readonly installation: string;
-  readonly record: RecordKey;
-  /** The same record as one string, `type:id`. */
-  readonly recordKey: string;
-  /** Aborts when the officer moves to another record. */
-  readonly signal: AbortSignal;
-}
-
+export type AskReason = TokenAsk['reason'];
+export type TokenAsk = DoorstepTokenAsk;
 /** The host's own function: returns a signed token, from its server. */
-export type GetToken = (ask: TokenAsk) => string | Promise<string>;
+export type GetToken = DoorstepGetToken;
 
 /** Milliseconds that a host has to register its token function after the panel starts. */
 const registrationTime = 10_000;
+
+/** Milliseconds that the token function has to answer. */
+const answerTime = 30_000;
+
+/** Says that there is nobody to ask, so that asking again is of no use. */
+export const noTokenFunction = 'No token function was registered.';
 
 let ofThePage: GetToken | undefined;
 const waiting = new Set<() => void>();
@@ -38,18 +33,24 @@ export function wakeWaiting(): void {
 /**
  * Asks the host for a token, and waits for the host to register its function if it has not yet.
  * @param own The function set on the element, which goes before that of the page.
- * @throws {Fault} `token_missing` when there is no function, or it throws, or gives no token.
+ * @throws {Fault} `token_missing` when there is no function, or it throws, gives no token, or takes over 30 seconds.
  */
 export async function askHost(own: () => GetToken | undefined, ask: TokenAsk): Promise<string> {
   const getToken = await firstOf(() => own() ?? ofThePage, ask.signal);
-  let token: unknown;
-  try {
-    token = await getToken(ask);
-  } catch (cause) {
-    throw new Fault('token_missing', `The host's token function failed: ${String(cause)}`);
-  }
+  const token: unknown = await answerOf(getToken, ask);
   if (typeof token !== 'string' || token.trim() === '') throw new Fault('token_missing', 'The host gave no token.');
   return token.trim();
+}
+
+function answerOf(getToken: GetToken, ask: TokenAsk): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(new Fault('token_missing', 'The host gave no token in time.'));
+    const timer = setTimeout(giveUp, answerTime);
+    const asked = new Promise((answer) => answer(getToken(ask)));
+    asked
+      .then(resolve, () => reject(new Fault('token_missing', 'The token function of the host threw.')))
+      .finally(() => clearTimeout(timer));
+  });
 }
 
 function firstOf(source: () => GetToken | undefined, signal: AbortSignal): Promise<GetToken> {
@@ -66,7 +67,7 @@ function firstOf(source: () => GetToken | undefined, signal: AbortSignal): Promi
       const found = source();
       if (found) settle(() => resolve(found));
     };
-    const giveUp = () => settle(() => reject(new Fault('token_missing', 'No token function was registered.')));
+    const giveUp = () => settle(() => reject(new Fault('token_missing', noTokenFunction)));
     const timer = setTimeout(giveUp, registrationTime);
     waiting.add(look);
     signal.addEventListener('abort', giveUp, { once: true });

@@ -1,4 +1,4 @@
-import { textIn, type Locale } from '@doorstep/ui/text';
+import { useState } from 'react';
 import type { PanelContext } from '../context.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
@@ -6,9 +6,8 @@ import { NoRecord } from './no-record.js';
 import { PanelServices, RecordServices, type OpenRecord, type Panel } from './panel-context.js';
 import { RecordView } from './record-view.js';
 
-export interface AppProps extends Omit<Panel, 'text' | 'label'> {
+export interface AppProps extends Omit<Panel, 'label' | 'retire'> {
   readonly epoch: number;
-  readonly locale: Locale;
   readonly context: PanelContext;
   readonly open: OpenRecord | undefined;
   readonly status: string;
@@ -17,12 +16,19 @@ export interface AppProps extends Omit<Panel, 'text' | 'label'> {
 
 /** The whole panel. The epoch keys the part that belongs to one record, so another record never inherits its state. */
 export function App({ epoch, context, open, status, restart, ...services }: AppProps) {
-  const text = textIn(services.locale);
   const label = context.kind === 'one' ? context.label : undefined;
+  const [isRetired, setIsRetired] = useState(false);
+  const retire = () => {
+    setIsRetired(true);
+    console.info(
+      `Doorstep ${DOORSTEP_VERSION} is no longer supported and has left the page. Load the current version.`,
+    );
+  };
+  if (isRetired) return null;
   return (
-    <PanelServices value={{ ...services, text, label }}>
-      <ErrorBoundary epoch={epoch} text={text} emit={services.emit} restart={restart}>
-        <Frame status={status}>
+    <PanelServices value={{ ...services, label, retire }}>
+      <ErrorBoundary epoch={epoch} text={services.text} emit={services.emit} restart={restart}>
+        <Frame status={status} open={open}>
           {open ? (
             <RecordServices value={open}>
               <RecordView key={epoch} />

@@ -18,7 +18,7 @@ interface Props {
 /** What the resident says a note should read, kept as a new note. */
 export function CorrectWords({ voiceId, words, takesFocus, onBack, onRestricted, onDone }: Props) {
   const { text, drafts } = usePanel();
-  const { api, record } = useRecord();
+  const { record } = useRecord();
   const start = (): WordsDraft =>
     drafts.of(record, 'correction') ?? {
       form: 'correction',
@@ -44,7 +44,7 @@ export function CorrectWords({ voiceId, words, takesFocus, onBack, onRestricted,
           empty: text('log.empty'),
           saved: text('correct.saved'),
         }}
-        save={(draft, routing, key) => {
+        save={(api, draft, routing, key) => {
           const { record: at, words: said, about } = draft;
           return api.correction(
             draft.voiceId ?? voiceId,

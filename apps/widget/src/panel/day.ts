@@ -32,6 +32,15 @@ export function dayIn(locale: Locale, when: string, today: Date = new Date()): s
   return said.join(' ');
 }
 
+/**
+ * When something is to happen, as staff say it, in London: `14:15`, with the day when it is not today.
+ * @param instant RFC 3339.
+ */
+export function timeIn(locale: Locale, instant: string, today: Date = new Date()): string {
+  const [day, time] = momentIn(locale, instant, today).split(', ');
+  return day === dayIn(locale, today.toISOString(), today) ? time! : `${time}, ${day}`;
+}
+
 /** An instant as staff say it, in London: `25 November, 16:05`. */
 export function momentIn(locale: Locale, instant: string, today: Date = new Date()): string {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short', hourCycle: 'h23' });

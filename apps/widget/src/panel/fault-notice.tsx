@@ -1,31 +1,42 @@
-import type { FaultCode } from '../fault.js';
+import type { Fault } from '../fault.js';
+import { NotYourTeam } from './home-notice.js';
+import { LogButton } from './log-button.js';
 import { Notice } from './notice.js';
-import { OfflineNotice } from './offline-notice.js';
 import { usePanel } from './panel-context.js';
 
+interface Props {
+  readonly fault: Fault;
+  readonly onTryAgain: () => void;
+}
+
 /** Why there are no prompts to see, and what to do about it. */
-export function FaultNotice({ code, onTryAgain }: { readonly code: FaultCode; readonly onTryAgain: () => void }) {
-  const { text } = usePanel();
-  switch (code) {
+export function FaultNotice({ fault, onTryAgain }: Props) {
+  const { text, drafts } = usePanel();
+  const tryAgain = (
+    <button type="button" className="button" onClick={onTryAgain}>
+      {text('panel.tryAgain')}
+    </button>
+  );
+  switch (fault.code) {
     case 'token_missing':
     case 'token_rejected':
       return (
         <Notice title={text('signedOut.title')}>
-          <p>{text('signedOut.body')}</p>
+          <p>
+            {text('signedOut.body')} {drafts.any && text('signedOut.note')}
+          </p>
+          <div className="actions">{tryAgain}</div>
         </Notice>
       );
     case 'record_unknown':
       return (
         <Notice title={text('unknown.title')}>
           <p>{text('unknown.body')}</p>
+          <LogButton />
         </Notice>
       );
     case 'forbidden':
-      return (
-        <Notice title={text('forbidden.title')}>
-          <p>{text('forbidden.body')}</p>
-        </Notice>
-      );
+      return <NotYourTeam teams={[]} />;
     case 'origin_not_allowed':
     case 'installation_unknown':
       return (
@@ -35,17 +46,11 @@ export function FaultNotice({ code, onTryAgain }: { readonly code: FaultCode; re
       );
     default:
       return (
-        <>
-          {!navigator.onLine && <OfflineNotice />}
-          <Notice title={text('fault.title')} tone="danger">
-            <p>{text('fault.body')}</p>
-            <div className="actions">
-              <button type="button" className="button" onClick={onTryAgain}>
-                {text('panel.tryAgain')}
-              </button>
-            </div>
-          </Notice>
-        </>
+        <Notice title={text('fault.title')} tone="danger">
+          <p>{text('fault.body')}</p>
+          <div className="actions">{tryAgain}</div>
+          {fault.reference && <p className="muted">{text('fault.reference', { reference: fault.reference })}</p>}
+        </Notice>
       );
   }
 }

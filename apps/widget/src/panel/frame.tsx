@@ -1,8 +1,19 @@
 import type { ReactNode } from 'react';
-import { usePanel } from './panel-context.js';
+import { GetHelp } from './get-help.js';
+import { usePanel, type OpenRecord } from './panel-context.js';
+import { WaitingNotes } from './waiting-notes.js';
 
-/** What stays while records come and go: the heading, whose record it is, and the one live region. */
-export function Frame({ status, children }: { readonly status: string; readonly children: ReactNode }) {
+interface Props {
+  readonly status: string;
+  readonly open: OpenRecord | undefined;
+  readonly children: ReactNode;
+}
+
+/**
+ * What stays while records come and go: the heading, whose record it is, the one live region, what waits to be sent, and
+ * the way to help.
+ */
+export function Frame({ status, open, children }: Props) {
   const { text, label, headingLevel, locale } = usePanel();
   const Tag = `h${headingLevel}` as 'h2';
   return (
@@ -16,7 +27,9 @@ export function Frame({ status, children }: { readonly status: string; readonly 
       <p className="unseen" role="status" aria-live="polite">
         {status}
       </p>
+      <WaitingNotes open={open} />
       {children}
+      <GetHelp />
     </section>
   );
 }

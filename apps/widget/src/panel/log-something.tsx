@@ -17,7 +17,7 @@ interface Props {
 /** What they said without being asked. Only the words are needed. */
 export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop }: Props) {
   const { text, drafts, emit } = usePanel();
-  const { api, record } = useRecord();
+  const { record } = useRecord();
   return (
     <Card labelledBy="doorstep-log">
       <Heading id="doorstep-log" takesFocus={takesFocus}>
@@ -41,8 +41,10 @@ export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop
           leave: text('panel.back'),
           empty: text('log.empty'),
           saved: text('log.saved'),
+          savedAs: (reference) => text('log.savedAs', { reference }),
         }}
-        save={(draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
+        mayWait
+        save={(api, draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
         fields={({ draft: { about }, change }) => {
           const fields = {
             name: 'doorstep-log',
@@ -58,7 +60,9 @@ export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop
             </>
           );
         }}
-        onSaved={(voiceId, { about }) => !about.isAnonymous && emit('doorstep-logged', { entryId: voiceId })}
+        onSaved={(voiceId, { about }) =>
+          !about.isAnonymous && emit('doorstep-logged', { entryId: voiceId, state: 'sent' })
+        }
         onRestricted={onRestricted}
         onStop={onStop}
         onLeave={onBack}

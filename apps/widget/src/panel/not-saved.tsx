@@ -1,4 +1,3 @@
-import { OfflineNotice } from './offline-notice.js';
 import { usePanel } from './panel-context.js';
 import type { Writing } from './use-write.js';
 
@@ -33,15 +32,12 @@ export function NotSaved({ writing, onReload }: Props) {
       );
     default:
       return (
-        <>
-          {writing.notSaved === 'network' && !navigator.onLine && <OfflineNotice />}
-          <div className="band band-danger">
-            <p>{text('notSaved.body')}</p>
-            <button type="button" className="button" onClick={writing.again}>
-              {text('panel.tryAgain')}
-            </button>
-          </div>
-        </>
+        <div className="band band-danger">
+          <p>{text('notSaved.body')}</p>
+          <button type="button" className="button" onClick={writing.again}>
+            {text('panel.tryAgain')}
+          </button>
+        </div>
       );
   }
 }

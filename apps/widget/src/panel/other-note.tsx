@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { usePanel, useRecord } from './panel-context.js';
 
 /** Says that words for another record are not saved. It never names that record here. */
@@ -6,6 +6,8 @@ export function OtherNote() {
   const { text, drafts, emit, draftsChanged, focusPanel } = usePanel();
   const { record } = useRecord();
   const [elsewhere, setElsewhere] = useState(() => drafts.elsewhere(record));
+  // What waited and needs somebody is an unsaved note again.
+  useEffect(() => drafts.waiting.watch(() => setElsewhere(drafts.elsewhere(record))), []);
   if (!elsewhere) return null;
   const discard = () => {
     drafts.dropAll(elsewhere);

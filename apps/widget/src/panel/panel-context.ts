@@ -25,6 +25,8 @@ export interface Panel {
   readonly emit: <Name extends keyof PanelEvents>(name: Name, detail: PanelEvents[Name]) => void;
   readonly draftsChanged: () => void;
   readonly focusPanel: () => void;
+  /** Leaves the page for good: the service no longer speaks with this version. */
+  readonly retire: () => void;
 }
 
 export const PanelServices = createContext<Panel | null>(null);

@@ -1,25 +1,29 @@
 import type { PanelView } from '@doorstep/contracts/embed';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { beginHandOff } from '../drafts.js';
-import { codeOf, type FaultCode } from '../fault.js';
+import { codeOf, Fault } from '../fault.js';
 import { Conversation, type Stop } from './conversation.js';
 import { CorrectWords } from './correct-words.js';
 import { FaultNotice } from './fault-notice.js';
 import { Heading } from './heading.js';
 import { Loading } from './loading.js';
 import { LogSomething } from './log-something.js';
+import { OfflineNotice } from './offline-notice.js';
 import { OtherNote } from './other-note.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { ReadBack } from './read-back.js';
+import { RecordWaysServices } from './record-ways.js';
 import { SomethingNotRight } from './something-not-right.js';
 import { Stopped } from './stopped.js';
+import { useFreshView } from './use-fresh-view.js';
+import { useIsOnline } from './use-is-online.js';
 import { useOnline } from './use-online.js';
 import { useWrite } from './use-write.js';
 import { Ways, type Way } from './ways.js';
 
 type State =
   | { readonly at: 'loading' }
-  | { readonly at: 'fault'; readonly code: FaultCode }
+  | { readonly at: 'fault'; readonly fault: Fault }
   | { readonly at: 'ready'; readonly view: PanelView };
 
 /** A screen in front of the conversation, which waits behind it as it was. */
@@ -31,7 +35,7 @@ type Page =
 
 /** One record, from the request for its prompts to whatever the officer does with them. */
 export function RecordView() {
-  const { text, announce, emit, focusPanel, drafts, draftsChanged } = usePanel();
+  const { text, announce, emit, focusPanel, drafts, draftsChanged, retire } = usePanel();
   const { api, record, signal } = useRecord();
   const [state, setState] = useState<State>({ at: 'loading' });
   const leftOpen = (): Page | undefined => {
@@ -48,7 +52,15 @@ export function RecordView() {
   const [cameBackFrom, setCameBackFrom] = useState<Way>();
   const [savedQuietly, setSavedQuietly] = useState(false);
   const stopping = useWrite();
+  const isOnline = useIsOnline();
+  /** How many cards on screen offer the way to log themselves. */
+  const [logOffers, setLogOffers] = useState(0);
+  const screen = useRef<HTMLDivElement>(null);
 
+  const leave = () => {
+    emit('doorstep-error', { code: 'version_retired', fatal: true });
+    retire();
+  };
   const load = useCallback(async () => {
     setState({ at: 'loading' });
     // A host that sets two attributes one after the other means one record: the first of them is aborted by now.
@@ -58,20 +70,47 @@ export function RecordView() {
       const view = await api.view();
       if (signal.aborted) return;
       setState({ at: 'ready', view });
-      const count = view.tellThem.length + view.prompts.length;
+      const count = countOf(view);
       emit('doorstep-prompts', { count });
       announce(count > 0 ? text('prompt.arrived', { count }) : text('empty.title'));
     } catch (thrown) {
       if (signal.aborted) return;
-      const code = codeOf(thrown);
-      setState({ at: 'fault', code });
-      emit('doorstep-error', { code, fatal: false });
+      const fault = thrown instanceof Fault ? thrown : new Fault(codeOf(thrown));
+      if (fault.code === 'version_retired') return leave();
+      setState({ at: 'fault', fault });
+      announce(text(isOut(fault) ? 'offline.title' : 'fault.title'));
+      const { code, reference } = fault;
+      emit('doorstep-error', { code, ...(reference !== undefined && { ref: reference }), fatal: false });
     }
     // The services change identity with every render of the panel; the record, and with it this view, does not.
   }, [api, signal]);
 
   useEffect(() => void load(), [load]);
-  useOnline(() => state.at === 'fault' && state.code === 'network' && void load());
+  useOnline(() => state.at === 'fault' && state.fault.code === 'network' && void load());
+
+  /** New words or prompts take their place beside what is there, and are said once. */
+  const showFresh = (view: PanelView) => {
+    if (state.at !== 'ready') return;
+    const [before, count] = [countOf(state.view), countOf(view)];
+    setState({ at: 'ready', view });
+    if (count !== before) emit('doorstep-prompts', { count });
+    if (count !== before && count > 0) announce(text('prompt.arrived', { count }));
+    else if (!isSame(state.view.heardBefore, view.heardBefore)) announce(text('fresh.heard'));
+  };
+  const look = useFreshView({
+    isShown: state.at === 'ready',
+    isBusy: () => page !== undefined || notRight || isInUse(screen.current),
+    onFresh: showFresh,
+    onFault: (code) => code === 'version_retired' && leave(),
+  });
+  useEffect(
+    () =>
+      drafts.waiting.watch(() => {
+        if (drafts.of(record, 'log')) setPage((shown) => shown ?? { at: 'log' });
+        look();
+      }),
+    [],
+  );
 
   const again = () => {
     focusPanel();
@@ -112,13 +151,20 @@ export function RecordView() {
     setCameBackFrom(way);
   };
 
+  const openLog = () => go('log');
+  const offersLog = useCallback(() => {
+    setLogOffers((offers) => offers + 1);
+    return () => setLogOffers((offers) => offers - 1);
+  }, []);
+  const cannotLog = page?.at === 'log' || page?.at === 'stopped' || (logOffers > 0 && page === undefined);
   const ways = (['log', 'not-right'] as const).filter(
-    (way) => mayGo(way, state) && !notRight && !(way === 'log' && (page?.at === 'log' || page?.at === 'stopped')),
+    (way) => mayGo(way, state) && !notRight && !(way === 'log' && cannotLog),
   );
   return (
-    <>
+    <RecordWaysServices value={{ openLog, cameBackFromLog: cameBackFrom === 'log', offersLog, reload: again }}>
       <Ways ways={ways} cameBackFrom={cameBackFrom} onGo={go} />
       <OtherNote />
+      {!isOnline && <OfflineNotice />}
       {savedQuietly && !page && !notRight && (
         <div className="band band-success saved">
           <Heading takesFocus>{text('handOff.savedQuietly')}</Heading>
@@ -170,9 +216,11 @@ export function RecordView() {
           />
         )}
         {page?.at === 'stopped' && <Stopped writing={stopping} onHelp={getHelp} onDone={again} />}
-        <div className="view" hidden={page !== undefined}>
+        <div className="view" hidden={page !== undefined} ref={screen}>
           {state.at === 'loading' && <Loading />}
-          {state.at === 'fault' && <FaultNotice code={state.code} onTryAgain={again} />}
+          {state.at === 'fault' && (isOnline || !isOut(state.fault)) && (
+            <FaultNotice fault={state.fault} onTryAgain={again} />
+          )}
           {state.at === 'ready' && (
             <Conversation
               view={state.view}
@@ -187,21 +235,40 @@ export function RecordView() {
           )}
         </div>
       </div>
-    </>
+    </RecordWaysServices>
   );
 }
 
-/** Where nobody is signed in nothing can be passed on; where the record is not known, nothing can be kept about it. */
+function countOf({ tellThem, prompts }: PanelView): number {
+  return tellThem.length + prompts.length;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether there is no connection, and nothing else is wrong. */
+function isOut({ code }: Fault): boolean {
+  return code === 'network' && !navigator.onLine;
+}
+
+/** Whether somebody is reading a form on this screen, or is at one of its buttons. */
+function isInUse(screen: HTMLElement | null): boolean {
+  if (!screen) return false;
+  const shadow = screen.getRootNode() as Document | ShadowRoot;
+  return screen.querySelector('form') !== null || screen.contains(shadow.activeElement);
+}
+
+/** Where nobody is signed in nothing can be passed on; about another team's home nothing can be kept. */
 function mayGo(way: Way, state: State): boolean {
-  if (state.at === 'ready') return way === 'not-right' || state.view.home.state !== 'unknown';
+  if (state.at === 'ready') return way === 'not-right' || state.view.home.state !== 'forbidden';
   if (state.at === 'loading') return true;
-  switch (state.code) {
+  switch (state.fault.code) {
     case 'token_missing':
     case 'token_rejected':
     case 'installation_unknown':
     case 'origin_not_allowed':
       return false;
-    case 'record_unknown':
     case 'forbidden':
       return way === 'not-right';
     default:

@@ -5,6 +5,8 @@ import { Phones } from './phones.js';
 
 interface Props {
   readonly said: string;
+  /** What follows from it, a sentence each. */
+  readonly then?: readonly string[];
   /** As they were kept; null where they were handed over instead. */
   readonly words: string | null;
   readonly phones: readonly PhoneNumber[];
@@ -12,11 +14,14 @@ interface Props {
 }
 
 /** What became of the words. */
-export function SavedWordsNotice({ said, words, phones, onDone }: Props) {
+export function SavedWordsNotice({ said, then = [], words, phones, onDone }: Props) {
   const { text } = usePanel();
   return (
     <div className="words">
       <p className="said">{said}</p>
+      {then.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {words === null ? <p>{text('handOff.notKept')}</p> : <blockquote className="say">“{words.trim()}”</blockquote>}
       {phones.length > 0 && <p className="label">{text('handOff.ring')}</p>}
       <Phones phones={phones} />

@@ -14,7 +14,7 @@ interface Props {
 /** Their words about a saved outcome, as they said them, and whose words they are. */
 export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
   const { text, drafts } = usePanel();
-  const { api, record } = useRecord();
+  const { record } = useRecord();
   return (
     <WordsForm
       start={() =>
@@ -36,7 +36,7 @@ export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
         empty: text('words.empty'),
         saved: text('words.saved'),
       }}
-      save={(draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
+      save={(api, draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
       fields={({ draft: { about }, change }) => {
         const onChange = (part: Partial<typeof about>) => change({ about: { ...about, ...part } });
         return (

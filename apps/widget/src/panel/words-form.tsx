@@ -1,13 +1,16 @@
 import type { HandOffReply, RouteOffer, RoutingDecision, VoiceReply } from '@doorstep/contracts/embed';
-import type { Text } from '@doorstep/ui/text';
+import type { Locale, Text } from '@doorstep/ui/text';
 import { useRef, useState, type ReactNode } from 'react';
-import type { SavedWords, Write } from '../api.js';
+import type { EmbedApi, SavedWords, Write } from '../api.js';
 import type { WordsDraft } from '../drafts.js';
-import { Fault } from '../fault.js';
+import { codeOf, Fault } from '../fault.js';
 import { ChooseRoute } from './choose-route.js';
 import { ComplaintQuestion } from './complaint-question.js';
 import { HandedOver } from './handed-over.js';
+import { dayIn } from './day.js';
+import { focusOnMount } from './focus-on-mount.js';
 import { NotSaved } from './not-saved.js';
+import { isOutOfReach } from './out-of-reach.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { isRestricted } from './restricted.js';
 import { SavedWordsNotice } from './saved-words-notice.js';
@@ -25,6 +28,7 @@ type Stage =
   | { readonly at: 'choosing'; readonly offers: readonly RouteOffer[] }
   | { readonly at: 'complaint'; readonly saved: VoiceReply }
   | { readonly at: 'handed-over'; readonly reply: HandOffReply }
+  | { readonly at: 'waiting' }
   | { readonly at: 'saved'; readonly saved: VoiceReply; readonly phones: RouteOffer['phones'] };
 
 interface Props {
@@ -37,8 +41,17 @@ interface Props {
     readonly leave: string;
     readonly empty: string;
     readonly saved: string;
+    /** The same, where there is a reference to read out. */
+    readonly savedAs?: (reference: string) => string;
   };
-  readonly save: (draft: WordsDraft, routing: RoutingDecision | undefined, key: string) => Write<SavedWords>;
+  readonly save: (
+    api: EmbedApi,
+    draft: WordsDraft,
+    routing: RoutingDecision | undefined,
+    key: string,
+  ) => Write<SavedWords>;
+  /** What cannot be sent now waits for it, and the officer goes on. */
+  readonly mayWait?: boolean;
   readonly fields: (drafting: Drafting<WordsDraft>) => ReactNode;
   readonly onSaved?: (voiceId: string, draft: WordsDraft) => void;
   /** They were handed over where nothing of them may stay. */
@@ -53,8 +66,19 @@ interface Props {
  * Their words, from typing them to keeping them. What is not ours to keep is offered to whoever can act on it first, and
  * a person decides; the words stay on screen until then.
  */
-export function WordsForm({ start, says, save, fields, onSaved, onRestricted, onStop, onLeave, onDone }: Props) {
-  const { text, drafts, draftsChanged, announce } = usePanel();
+export function WordsForm({
+  start,
+  says,
+  save,
+  fields,
+  onSaved,
+  onRestricted,
+  onStop,
+  onLeave,
+  onDone,
+  mayWait,
+}: Props) {
+  const { text, locale, drafts, draftsChanged, announce } = usePanel();
   const { api, record } = useRecord();
   const writing = useWrite();
   const drafting = useDraft(start);
@@ -67,7 +91,8 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
   const offered = useRef<readonly RouteOffer[]>([]);
 
   const send = (routing?: RoutingDecision) => {
-    const write = save(draft, routing, keyFor(JSON.stringify(routing ?? 'as typed')));
+    const key = keyFor(JSON.stringify(routing ?? 'as typed'));
+    const write = save(api, draft, routing, key);
     const looked: Write<SavedWords> = {
       send: async () => {
         if (routing) return write.send();
@@ -75,7 +100,18 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
         return withoutComplaint(offered.current).length > 0 ? { offers: offered.current } : write.send();
       },
     };
-    writing.start(looked, (reply) => {
+    const orWaits: Write<SavedWords | 'waits'> = {
+      send: async () => {
+        try {
+          return await looked.send();
+        } catch (thrown) {
+          if (!mayWait || routing || !isOutOfReach(codeOf(thrown))) throw thrown;
+          return 'waits';
+        }
+      },
+    };
+    writing.start(orWaits, (reply) => {
+      if (reply === 'waits') return wait(key);
       if ('offers' in reply) {
         offered.current = reply.offers;
         const toChoose = withoutComplaint(reply.offers);
@@ -88,6 +124,21 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
         offered.current.filter(({ route }) => routing?.chosen.includes(route)),
       );
     });
+  };
+
+  const wait = (key: string) => {
+    const lasting = api.lasting();
+    forget();
+    drafts.waiting.add({
+      draft,
+      send: async (from = lasting) => {
+        const offers = await suggested(from.offers(draft.words));
+        return offers.length > 0 ? { offers } : save(from, draft, undefined, key).send();
+      },
+    });
+    draftsChanged();
+    setStage({ at: 'waiting' });
+    announce(text('waiting.saved'));
   };
 
   const settle = (saved: VoiceReply, chosen: readonly RouteOffer[]) => {
@@ -108,7 +159,7 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
     }
     forget();
     setStage({ at: 'saved', saved, phones: chosen.flatMap(({ phones }) => phones) });
-    announce(savedText(text, saved, says.saved));
+    announce([savedText(text, saved, says), ...followsFrom(text, locale, saved)].join(' '));
   };
 
   const submit = () => {
@@ -156,11 +207,22 @@ export function WordsForm({ start, says, save, fields, onSaved, onRestricted, on
     }
     case 'handed-over':
       return <HandedOver reply={stage.reply} onDone={onDone} />;
+    case 'waiting':
+      return (
+        <div className="words">
+          <p className="said">{text('waiting.saved')}</p>
+          <p>{text('help.notRight')}</p>
+          <button type="button" className="button button-primary" onClick={onDone} ref={focusOnMount}>
+            {text('panel.done')}
+          </button>
+        </div>
+      );
     case 'saved':
       return (
         <SavedWordsNotice
-          said={savedText(text, stage.saved, says.saved)}
-          words={stage.saved.voiceId === null ? null : draft.words}
+          said={savedText(text, stage.saved, says)}
+          then={followsFrom(text, locale, stage.saved)}
+          words={stage.saved.voiceId === null && !stage.saved.isHeld ? null : draft.words}
           phones={stage.phones}
           onDone={onDone}
         />
@@ -222,9 +284,17 @@ function withoutComplaint(offers: readonly RouteOffer[]): readonly RouteOffer[] 
   return offers.filter(({ route }) => route !== 'complaint_choice');
 }
 
-function savedText(text: Text, { handOffs }: VoiceReply, kept: string): string {
-  if (handOffs.length === 0) return kept;
+function savedText(text: Text, { handOffs, reference }: VoiceReply, says: Props['says']): string {
+  if (handOffs.length === 0) return (reference !== undefined && says.savedAs?.(reference)) || says.saved;
   return text('handOff.passedOn', { reference: handOffs.map(({ reference }) => reference).join(', ') });
+}
+
+/** What happens next with words that were kept. */
+function followsFrom(text: Text, locale: Locale, { replyBy, isHeld }: VoiceReply): string[] {
+  return [
+    ...(isHeld ? [text('log.held')] : []),
+    ...(replyBy ? [text('log.hearBack', { date: dayIn(locale, replyBy) })] : []),
+  ];
 }
 
 /** What words suggest. That they could not be looked at does not keep them from being saved: the service looks again. */
