@@ -29,7 +29,7 @@ function served(...answers: readonly (readonly [status: number, body: unknown] |
   const { signal } = new AbortController();
   const session = new Session({
     apiBase: 'https://service.test',
-    record,
+    names: [record],
     firstReason: 'start',
     askToken: () => Promise.resolve('a-token-from-the-host'),
     signal,

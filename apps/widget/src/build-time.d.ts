@@ -4,10 +4,6 @@ declare const DOORSTEP_VERSION: string;
 /** What the panel needs before it can show anything, the panel itself first: addresses beside the loader, and hashes. */
 declare const DOORSTEP_FIRST_VIEW: readonly { readonly file: string; readonly integrity: string }[];
 
-interface Window {
-  Doorstep?: import('./loader-page.js').PageQueue;
-}
-
 declare module '*.css?inline' {
   const css: string;
   export default css;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contextFromAttributes, readContext, sameContext } from './context.js';
+import { contextFromAttributes, keyOf, namesOf, readContext, recordOf, sameContext } from './context.js';
 
 const one = (host: string, label?: string) => readContext({ kind: 'one', type: 'person', id: { host }, label });
 
@@ -7,7 +7,7 @@ describe('what the host has open', () => {
   it('is nothing when the host says nothing', () => {
     expect(readContext(null)).toEqual({ kind: 'none' });
     expect(contextFromAttributes('person', null)).toEqual({ kind: 'none' });
-    expect(contextFromAttributes('lorry', '1')).toEqual({ kind: 'none' });
+    expect(contextFromAttributes(null, 'P-1')).toEqual({ kind: 'none' });
   });
 
   it.each([
@@ -17,6 +17,46 @@ describe('what the host has open', () => {
     [{ kind: 'one', type: 'lorry', id: { host: '1' } }],
   ])('is refused in another shape: %j', (given) => {
     expect(() => readContext(given)).toThrow(expect.objectContaining({ code: 'context_unreadable' }));
+  });
+
+  it('is refused, and nothing thrown of the host’s, when reading it throws', () => {
+    const trap = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new RangeError('a trap');
+        },
+      },
+    );
+    for (const given of [
+      trap,
+      {
+        kind: 'one',
+        type: 'person',
+        get id(): never {
+          throw new RangeError('a getter');
+        },
+      },
+    ])
+      expect(() => readContext(given)).toThrow(expect.objectContaining({ code: 'context_unreadable' }));
+  });
+
+  it('is no job, which belongs to no household alone', () => {
+    const unknown = expect.objectContaining({ code: 'record_unknown' });
+    expect(() => readContext({ kind: 'one', type: 'job', id: { host: 'J-1' } })).toThrow(unknown);
+    expect(() => contextFromAttributes('job', 'J-1')).toThrow(unknown);
+  });
+
+  it('calls a property a home', () => {
+    expect(recordOf(contextFromAttributes('property', 'H-1'))).toEqual({ type: 'home', id: 'H-1' });
+  });
+
+  it('has every name that the host gave for it, the host’s own first', () => {
+    const id = { host: 'guid', uprn: '100023336956', tenancyRef: 'TN-1', personRef: 'P-1' };
+    const named = readContext({ kind: 'one', type: 'tenancy', id, channel: 'phone' });
+    expect(namesOf(named).map(keyOf)).toEqual(['tenancy:guid', 'home:100023336956', 'tenancy:TN-1', 'person:P-1']);
+    expect(namesOf(one('P-1')).map(keyOf)).toEqual(['person:P-1']);
+    expect(namesOf(readContext({ kind: 'many', count: 3 }))).toEqual([]);
   });
 
   it('is the same record whatever it is called', () => {

@@ -47,6 +47,20 @@ describe('drafts', () => {
     expect(drafts.elsewhere(recordOf('A'))).toEqual(recordOf('B'));
   });
 
+  it('do not age while their record is open, and live fifteen minutes after it was left', () => {
+    let now = 0;
+    const drafts = new Drafts(() => now);
+    drafts.open(recordOf('A'));
+    drafts.keep(draftOf('A'));
+    now = 60 * 60_000;
+    expect(drafts.of(recordOf('A'), 'words')?.words).toBe('The lift is slow');
+    drafts.open(recordOf('B'));
+    now += 15 * 60_000 - 1;
+    expect(drafts.elsewhere(recordOf('B'))).toEqual(recordOf('A'));
+    now += 1;
+    expect(drafts.elsewhere(recordOf('B'))).toBeUndefined();
+  });
+
   it('are gone when emptied, dropped, or fifteen minutes old', () => {
     let now = 0;
     const drafts = new Drafts(() => now);

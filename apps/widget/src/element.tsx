@@ -1,43 +1,44 @@
-import { localeFor, textIn } from '@doorstep/ui/text';
 import type { RecordKey } from '@doorstep/contracts/embed';
+import { englishText, localeFor, textFor } from '@doorstep/ui/panel-text';
+import type { Locale, Text } from '@doorstep/ui/text';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { EmbedApi } from './api.js';
 import {
   contextFromAttributes,
   keyOf,
+  namesOf,
   nothingOpen,
   readContext,
   recordOf,
   sameContext,
   type PanelContext,
 } from './context.js';
-import { Drafts } from './drafts.js';
-import { emitFrom } from './events.js';
-import { codeOf, Fault, type FaultCode } from './fault.js';
+import { draftLife, Drafts } from './drafts.js';
+import type { DoorstepContext, DoorstepPanelElement, DoorstepResult, DoorstepStickyInset } from './embed-types.js';
+import { emitFrom, type PanelEvents } from './events.js';
+import { Fault, faultFrom, type FaultCode } from './fault.js';
 import { fenceKeys } from './key-fence.js';
 import { App } from './panel/app.js';
 import type { OpenRecord } from './panel/panel-context.js';
 import { Session } from './session.js';
+import { readStickyInset } from './sticky-inset.js';
 import { stylesheet } from './stylesheet.js';
 import { askHost, wakeWaiting, type GetToken } from './token.js';
 
-/** What every method resolves to: nothing is thrown into the host. */
-export type PanelResult = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: FaultCode } };
-
 /** Milliseconds that a page may be hidden before the record is taken off the screen. */
 const hiddenFor = 15 * 60_000;
+
+/** After these there is nothing that the officer could do in the panel. */
+const endings: readonly FaultCode[] = ['installation_unknown', 'version_retired'];
 
 /** Where our own script came from, `…/embed/v1/assets/…`, is where the service is, unless the host says otherwise. */
 const ownBase = new URL('../../..', import.meta.url).href;
 
 /**
- * `<doorstep-panel>`: the panel beside a record in a host CRM.
- *
- * Attributes: `installation`, `record-type`, `record-id`, `lang`, `theme` (`auto` follows the colour scheme of the page),
- * `density`, `heading-level` (2 to 5), `api-base`. Properties: `context`, `getToken`, `version`.
+ * `<doorstep-panel>`: the panel beside a record in a host CRM. What hosts may rely on is in `embed-types.ts`.
  */
-export class DoorstepPanel extends HTMLElement {
+export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   static readonly observedAttributes = [
     'installation',
     'record-type',
@@ -50,7 +51,10 @@ export class DoorstepPanel extends HTMLElement {
   readonly version = DOORSTEP_VERSION;
   readonly #drafts = new Drafts(() => Date.now());
   #root: Root | undefined;
+  #container: HTMLElement | undefined;
+  #words: { readonly locale: Locale; readonly text: Text } | undefined;
   #getToken: GetToken | undefined;
+  #stickyInset: DoorstepStickyInset = { top: 0, bottom: 0 };
   #context: PanelContext = nothingOpen;
   #open: OpenRecord | undefined;
   #abort = new AbortController();
@@ -59,26 +63,23 @@ export class DoorstepPanel extends HTMLElement {
   #status = '';
   #unsaved = false;
   #asleep = false;
-  #destroyed = false;
+  #hiddenSince: number | undefined;
+  /** Why the panel has ended; undefined while it has not. */
+  #ended: Fault | undefined;
+  #standing = false;
   #startedOnce = false;
+  #openLog: (() => boolean) | undefined;
   #hiddenTimer: ReturnType<typeof setTimeout> | undefined;
+  #draftTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #awaitReady = new Set<(result: DoorstepResult) => void>();
 
   connectedCallback(): void {
     this.#guard(() => {
-      if (this.#destroyed || this.#root) return;
-      const shadow = this.shadowRoot ?? this.#attachShadow();
+      if (this.#root || this.#ended?.code === 'destroyed') return;
       this.#takeEarlyProperties();
-      if (!this.hasAttribute('installation')) {
-        this.#emitError('installation_unknown', true);
-        return;
-      }
-      const container = document.createElement('div');
-      container.className = 'root';
-      shadow.replaceChildren(container);
-      this.#root = createRoot(container);
-      document.addEventListener('visibilitychange', this.#visibilityChanged);
+      this.#ended = undefined;
+      this.#mount();
       this.#begin();
-      queueMicrotask(() => emitFrom(this, 'doorstep-ready', { version: this.version, mode: 'element' }));
     });
   }
 
@@ -91,12 +92,11 @@ export class DoorstepPanel extends HTMLElement {
     if (before === after) return;
     this.#guard(() => {
       if (name === 'record-type' || name === 'record-id') {
-        this.#switchTo(contextFromAttributes(this.getAttribute('record-type'), this.getAttribute('record-id')));
-      } else if (name === 'installation' && !this.#root && this.isConnected) {
-        this.connectedCallback();
+        this.#switchTo(() => contextFromAttributes(this.getAttribute('record-type'), this.getAttribute('record-id')));
       } else if (name === 'installation' || name === 'api-base') {
         this.#begin();
       } else {
+        this.#useWords();
         this.#render();
       }
     });
@@ -106,7 +106,6 @@ export class DoorstepPanel extends HTMLElement {
     return this.#getToken;
   }
 
-  /** The host's token function for this panel; goes before that of the page. */
   set getToken(getToken: GetToken | undefined) {
     this.#getToken = typeof getToken === 'function' ? getToken : undefined;
     wakeWaiting();
@@ -116,41 +115,82 @@ export class DoorstepPanel extends HTMLElement {
     return this.#context;
   }
 
-  set context(context: PanelContext | null) {
+  set context(context: DoorstepContext | null) {
     void this.setContext(context);
   }
 
-  /**
-   * Follows the host to another record. Before this returns, everything of the record before is gone from the screen.
-   * @param context See {@link PanelContext}; null when no record is open.
-   */
-  setContext(context: PanelContext | null): Promise<PanelResult> {
-    return this.#result(() => this.#switchTo(readContext(context)));
+  get stickyInset(): DoorstepStickyInset {
+    return this.#stickyInset;
   }
 
-  /** Fetches the record again. */
-  refresh(): Promise<PanelResult> {
+  set stickyInset(given: DoorstepStickyInset) {
+    this.#guard(() => {
+      this.#stickyInset = readStickyInset(given);
+      this.#applyStickyInset();
+    });
+  }
+
+  setContext(context: DoorstepContext | null): Promise<DoorstepResult> {
+    return this.#result(() => this.#switchTo(() => readContext(context)));
+  }
+
+  refresh(): Promise<DoorstepResult> {
     return this.#result(() => this.#begin());
   }
 
-  /** Moves focus to the heading of the panel. */
-  focusPanel(): Promise<PanelResult> {
-    return this.#result(() => this.#focusHeading());
+  openLog(): Promise<DoorstepResult> {
+    return this.#result(() => {
+      this.#refuseIfDestroyed();
+      if (!this.#open) throw new Fault('record_unknown', 'No record is open to log something about.');
+      if (!this.#openLog?.()) throw new Fault('forbidden', 'Nothing can be logged here now.');
+    });
   }
 
-  /** Whether words were typed, for any record, and not saved. */
+  focusPanel(): Promise<DoorstepResult> {
+    return this.#result(() => {
+      this.#refuseIfDestroyed();
+      this.#focusHeading();
+    });
+  }
+
   hasUnsaved(): boolean {
     return this.#drafts.any;
   }
 
-  /** Ends the panel for good and forgets everything; call it when the officer signs out of the host. */
-  destroy(): Promise<PanelResult> {
+  destroy(): Promise<DoorstepResult> {
     return this.#result(() => {
-      this.#unmount();
       this.#drafts.clear();
+      this.#draftsChanged();
       this.#context = nothingOpen;
-      this.#destroyed = true;
+      this.#end(new Fault('destroyed', 'The panel was destroyed.'));
     });
+  }
+
+  whenReady(): Promise<DoorstepResult> {
+    if (this.#ended) return Promise.resolve(failed(this.#ended));
+    if (this.#standing) return Promise.resolve({ ok: true });
+    return new Promise((resolve) => this.#awaitReady.add(resolve));
+  }
+
+  /** A host may set properties before our script has come; they then hide the accessors of the class. */
+  #takeEarlyProperties(): void {
+    for (const name of ['getToken', 'stickyInset', 'context'] as const) {
+      const early = Object.getOwnPropertyDescriptor(this, name)?.value as never;
+      if (early === undefined) continue;
+      delete this[name];
+      this[name] = early;
+    }
+  }
+
+  #mount(): void {
+    const container = document.createElement('div');
+    container.className = 'root';
+    (this.shadowRoot ?? this.#attachShadow()).replaceChildren(container);
+    this.#container = container;
+    this.#root = createRoot(container);
+    this.#applyStickyInset();
+    this.#useWords();
+    document.addEventListener('visibilitychange', this.#visibilityChanged);
   }
 
   #attachShadow(): ShadowRoot {
@@ -160,18 +200,17 @@ export class DoorstepPanel extends HTMLElement {
     return shadow;
   }
 
-  /** A host may set properties before our script has come; they then hide the accessors of the class. */
-  #takeEarlyProperties(): void {
-    for (const name of ['getToken', 'context'] as const) {
-      const early = Object.getOwnPropertyDescriptor(this, name)?.value as never;
-      if (early === undefined) continue;
-      delete this[name];
-      this[name] = early;
+  #switchTo(read: () => PanelContext): void {
+    this.#refuseIfDestroyed();
+    let context: PanelContext;
+    try {
+      context = read();
+    } catch (thrown) {
+      // Whatever the host has open now, it is not the record on screen.
+      this.#context = nothingOpen;
+      this.#begin();
+      throw thrown;
     }
-  }
-
-  #switchTo(context: PanelContext): void {
-    if (this.#destroyed) throw new Fault('destroyed');
     const same = sameContext(this.#context, context);
     this.#context = context;
     if (same) this.#render();
@@ -180,14 +219,21 @@ export class DoorstepPanel extends HTMLElement {
 
   /** Starts on the present context: whatever was on screen goes in this tick, and requests for it are aborted. */
   #begin(): void {
-    if (this.#destroyed) throw new Fault('destroyed');
+    this.#refuseIfDestroyed();
+    if (this.#ended && this.isConnected) {
+      this.#ended = undefined;
+      this.#mount();
+    }
     if (!this.#root) return;
+    if (!this.hasAttribute('installation'))
+      throw new Fault('installation_unknown', 'The attribute `installation` is missing.');
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#epoch += 1;
     this.#asleep = false;
     const focusWasInside = this.shadowRoot?.activeElement !== null;
     const record = recordOf(this.#context);
+    this.#holdDraftsOf(record);
     this.#open = record ? this.#openRecord(record) : undefined;
     this.#status = this.#startedOnce ? this.#nowShowing() : '';
     flushSync(() => this.#render());
@@ -203,10 +249,10 @@ export class DoorstepPanel extends HTMLElement {
     const fetcher: typeof fetch = (...given) => fetch(...given);
     const session = new Session({
       apiBase,
-      record,
+      names: namesOf(this.#context),
       firstReason: this.#startedOnce ? 'context' : 'start',
-      askToken: (reason) =>
-        askHost(() => this.#getToken, { reason, installation, record, recordKey: keyOf(record), signal }),
+      askToken: (reason, asking) =>
+        askHost(() => this.#getToken, { reason, installation, record, recordKey: keyOf(record), signal: asking }),
       signal,
       fetch: fetcher,
       now: () => performance.now(),
@@ -215,29 +261,73 @@ export class DoorstepPanel extends HTMLElement {
   }
 
   #nowShowing(): string {
-    if (this.#context.kind !== 'one') return '';
+    if (this.#context.kind !== 'one' || !this.#words) return '';
     const { label } = this.#context;
-    return label ? this.#text('panel.nowShowing', { label }) : this.#text('panel.nowShowingRecord');
+    return label ? this.#words.text('panel.nowShowing', { label }) : this.#words.text('panel.nowShowingRecord');
+  }
+
+  /** Takes up the language of the element. Until its words are here, those of before stay. */
+  #useWords(): void {
+    const locale = this.#locale;
+    if (locale === 'en-GB') {
+      this.#words = { locale, text: englishText };
+      return;
+    }
+    if (this.#words?.locale === locale) return;
+    const arrived = (words: { readonly locale: Locale; readonly text: Text }) => {
+      if (this.#locale !== locale) return;
+      this.#words = words;
+      this.#render();
+    };
+    textFor(locale).then(
+      (text) => this.#guard(() => arrived({ locale, text })),
+      () => this.#guard(() => arrived({ locale: 'en-GB', text: englishText })),
+    );
   }
 
   #render(): void {
-    this.#root?.render(
+    if (!this.#root || !this.#words) return;
+    this.#root.render(
       <App
         epoch={this.#epoch}
-        locale={this.#locale}
+        locale={this.#words.locale}
+        text={this.#words.text}
         headingLevel={this.#headingLevel}
         context={this.#asleep ? nothingOpen : this.#context}
         open={this.#asleep ? undefined : this.#open}
         status={this.#status}
         drafts={this.#drafts}
         announce={this.#announce}
-        emit={(name, detail) => emitFrom(this, name, detail)}
+        emit={this.#emit}
         draftsChanged={this.#draftsChanged}
         focusPanel={() => this.#focusHeading()}
+        offerLog={this.#offerLog}
         restart={() => void this.refresh()}
       />,
     );
+    if (this.#standing) return;
+    this.#standing = true;
+    queueMicrotask(() => {
+      if (!this.#standing) return;
+      emitFrom(this, 'doorstep-ready', { version: this.version, mode: 'element' });
+      this.#settleReady({ ok: true });
+    });
   }
+
+  readonly #emit = <Name extends keyof PanelEvents>(name: Name, detail: PanelEvents[Name]): void => {
+    const code = name === 'doorstep-error' && (detail as PanelEvents['doorstep-error']).code;
+    if (!code || !endings.includes(code)) return emitFrom(this, name, detail);
+    const { ref } = detail as PanelEvents['doorstep-error'];
+    // Screens say so while they are rendered, which is no time to take them away.
+    queueMicrotask(() => this.#guard(() => this.#end(new Fault(code, code, undefined, ref))));
+  };
+
+  readonly #offerLog = (open: () => boolean): (() => void) => {
+    this.#openLog = open;
+    return () => {
+      if (this.#openLog === open) this.#openLog = undefined;
+    };
+  };
 
   readonly #announce = (status: string): void => {
     this.#status = status;
@@ -251,13 +341,24 @@ export class DoorstepPanel extends HTMLElement {
     emitFrom(this, 'doorstep-unsaved', { unsaved: this.#unsaved });
   };
 
+  #holdDraftsOf(record: RecordKey | null): void {
+    this.#drafts.open(record);
+    clearTimeout(this.#draftTimer);
+    this.#draftTimer = setTimeout(() => this.#guard(this.#draftsChanged), draftLife);
+  }
+
   readonly #visibilityChanged = (): void => {
-    clearTimeout(this.#hiddenTimer);
-    if (document.visibilityState === 'hidden') {
-      this.#hiddenTimer = setTimeout(() => this.#guard(() => this.#sleep()), hiddenFor);
-    } else if (this.#asleep) {
-      this.#guard(() => this.#begin());
-    }
+    this.#guard(() => {
+      clearTimeout(this.#hiddenTimer);
+      if (document.visibilityState === 'hidden') {
+        this.#hiddenSince = Date.now();
+        this.#hiddenTimer = setTimeout(() => this.#guard(() => this.#sleep()), hiddenFor);
+        return;
+      }
+      // A machine that slept has run no timer.
+      const wasLong = this.#hiddenSince !== undefined && Date.now() - this.#hiddenSince >= hiddenFor;
+      if (this.#asleep || wasLong) this.#begin();
+    });
   };
 
   #sleep(): void {
@@ -265,30 +366,56 @@ export class DoorstepPanel extends HTMLElement {
     this.#epoch += 1;
     this.#status = '';
     this.#asleep = true;
+    this.#holdDraftsOf(null);
     flushSync(() => this.#render());
+  }
+
+  /** Leaves the page, and no space in it; where the host did not wish that, it is told. */
+  #end(fault: Fault): void {
+    this.#unmount();
+    this.#ended = fault;
+    this.#settleReady(failed(fault));
+    if (fault.code !== 'destroyed') this.#emitError(fault, true);
   }
 
   #unmount(): void {
     this.#abort.abort();
     clearTimeout(this.#hiddenTimer);
+    this.#holdDraftsOf(null);
     document.removeEventListener('visibilitychange', this.#visibilityChanged);
     const root = this.#root;
     this.#root = undefined;
+    this.#container = undefined;
     this.#open = undefined;
+    this.#standing = false;
     if (root) flushSync(() => root.unmount());
     this.shadowRoot?.replaceChildren();
+  }
+
+  #settleReady(result: DoorstepResult): void {
+    for (const resolve of this.#awaitReady) resolve(result);
+    this.#awaitReady.clear();
+  }
+
+  #refuseIfDestroyed(): void {
+    if (this.#ended?.code === 'destroyed') throw this.#ended;
   }
 
   #focusHeading(): void {
     this.shadowRoot?.querySelector<HTMLElement>('.panel-heading')?.focus();
   }
 
-  get #locale() {
-    return localeFor(this.getAttribute('lang') ?? this.parentElement?.closest('[lang]')?.getAttribute('lang') ?? '');
+  #applyStickyInset(): void {
+    this.#container?.style.setProperty('--sticky-top', `${this.#stickyInset.top}px`);
+    this.#container?.style.setProperty('--sticky-bottom', `${this.#stickyInset.bottom}px`);
   }
 
-  get #text() {
-    return textIn(this.#locale);
+  get #locale(): Locale {
+    for (let node: Node | null = this; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
+      const lang = node instanceof Element ? node.getAttribute('lang') : null;
+      if (lang) return localeFor(lang);
+    }
+    return localeFor('');
   }
 
   get #headingLevel(): number {
@@ -296,24 +423,30 @@ export class DoorstepPanel extends HTMLElement {
     return level >= 2 && level <= 5 ? Math.floor(level) : 2;
   }
 
-  #emitError(code: FaultCode, fatal: boolean): void {
-    emitFrom(this, 'doorstep-error', { code, fatal });
+  #emitError({ code, reference }: Fault, fatal: boolean): void {
+    emitFrom(this, 'doorstep-error', { code, ...(reference !== undefined && { ref: reference }), fatal });
   }
 
   /** Every entry from the host or the browser goes through here: a fault of ours must not become one of theirs. */
-  #guard(enter: () => unknown): FaultCode | undefined {
+  #guard(enter: () => unknown): Fault | undefined {
     try {
       enter();
       return undefined;
     } catch (thrown) {
-      const code = codeOf(thrown);
-      if (code !== 'destroyed') this.#emitError(code, code === 'crashed');
-      return code;
+      const fault = faultFrom(thrown);
+      const isOver = fault.code === 'crashed' || endings.includes(fault.code);
+      if (isOver) this.#end(fault);
+      else if (fault.code !== 'destroyed') this.#emitError(fault, false);
+      return fault;
     }
   }
 
-  #result(enter: () => void): Promise<PanelResult> {
-    const code = this.#guard(enter);
-    return Promise.resolve(code ? { ok: false, error: { code } } : { ok: true });
+  #result(enter: () => void): Promise<DoorstepResult> {
+    const fault = this.#guard(enter);
+    return Promise.resolve(fault ? failed(fault) : { ok: true });
   }
+}
+
+function failed({ code, message }: Fault): DoorstepResult {
+  return { ok: false, error: { code, message } };
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RecordKey } from '@doorstep/contracts/embed';
 import { officerCaps } from '../test/officer-caps.js';
 import { Session } from './session.js';
 import type { AskReason } from './token.js';
 
 const record = { type: 'person', id: 'P-1' } as const;
 
-function started({ names = 'P-1', status = 200 } = {}) {
+function started({ names = 'P-1', status = 200, known = [record] as readonly RecordKey[] } = {}) {
   const asks: AskReason[] = [];
   let clock = 0;
   const session = new Session({
     apiBase: 'https://service.test',
-    record,
+    names: known,
     firstReason: 'start',
     askToken: (reason) => {
       asks.push(reason);
@@ -54,6 +55,14 @@ describe('a session', () => {
     session.refused(refused);
     expect(await session.bearer()).toBe('session-2');
     expect(asks).toEqual(['start', 'rejected']);
+  });
+
+  it('takes a token that names the record by another of its names, and calls the record so', async () => {
+    const { session } = started({ names: 'P-99', known: [record, { type: 'person', id: 'P-99' }] });
+    expect(session.nameOf(record)).toEqual(record);
+    await session.bearer();
+    expect(session.nameOf(record)).toEqual({ type: 'person', id: 'P-99' });
+    expect(session.nameOf({ type: 'person', id: 'P-2' })).toEqual({ type: 'person', id: 'P-2' });
   });
 
   it('is refused when the token names another record', async () => {

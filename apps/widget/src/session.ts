@@ -1,19 +1,20 @@
-import { problem, sessionReply, type RecordKey } from '@doorstep/contracts/embed';
+import { problem, sessionReply, type PanelCaps, type RecordKey } from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
 import { request } from './request.js';
-import type { AskReason } from './token.js';
+import { noTokenFunction, type AskReason } from './token.js';
 
 /** Milliseconds before its end at which a session is renewed. */
 const renewBefore = 60_000;
 
 export interface SessionOptions {
   readonly apiBase: string;
-  /** The one record this session may read and write. */
-  readonly record: RecordKey;
+  /** Every name that the host gave for the one record this session may read and write, the host's own first. */
+  readonly names: readonly RecordKey[];
   /** Why the first token is asked for: at the start, or because the officer opened another record. */
   readonly firstReason: AskReason;
-  readonly askToken: (reason: AskReason) => Promise<string>;
+  /** The signal says when nobody waits for the token any more. */
+  readonly askToken: (reason: AskReason, signal: AbortSignal) => Promise<string>;
   readonly signal: AbortSignal;
   readonly fetch: typeof fetch;
   /** Milliseconds since any fixed moment. */
@@ -28,6 +29,8 @@ export class Session {
   #held: { readonly bearer: string; readonly renewAt: number } | undefined;
   #exchange: Promise<string> | undefined;
   #reason: AskReason;
+  #named: RecordKey | undefined;
+  #caps: PanelCaps | undefined;
 
   constructor(private readonly options: SessionOptions) {
     this.#reason = options.firstReason;
@@ -45,6 +48,29 @@ export class Session {
     return this.#exchange;
   }
 
+  /** What its holder may do; undefined until a session was given. */
+  get caps(): PanelCaps | undefined {
+    return this.#caps;
+  }
+
+  /** Another one for the same record, which ends with another signal. */
+  lasting(signal: AbortSignal): Session {
+    const session = new Session({ ...this.options, signal, firstReason: 'context' });
+    session.#held = this.#held;
+    session.#caps = this.#caps;
+    session.#named = this.#named;
+    return session;
+  }
+
+  /**
+   * A record under the name by which the token gave it, where it is the one of this session. Any other stays as it is, for
+   * the service to refuse.
+   */
+  nameOf(record: RecordKey): RecordKey {
+    const isOurs = this.options.names.some((name) => keyOf(name) === keyOf(record));
+    return isOurs && this.#named ? this.#named : record;
+  }
+
   /** Drops a session that the service refused; a newer one, already exchanged meanwhile, stays. */
   refused(bearer: string): void {
     if (this.#held?.bearer !== bearer) return;
@@ -52,9 +78,21 @@ export class Session {
     this.#reason = 'rejected';
   }
 
+  /** A host that was slow, or whose own session has just been renewed, gets a second try. */
   async #exchangeToken(): Promise<string> {
-    const { apiBase, record, askToken, signal, now } = this.options;
-    const token = await askToken(this.#reason);
+    try {
+      return await this.#exchangeOnce();
+    } catch (thrown) {
+      const isRefused = thrown instanceof Fault && ['token_missing', 'token_rejected'].includes(thrown.code);
+      if (!isRefused || thrown.message === noTokenFunction || this.options.signal.aborted) throw thrown;
+      this.#reason = 'rejected';
+      return this.#exchangeOnce();
+    }
+  }
+
+  async #exchangeOnce(): Promise<string> {
+    const { apiBase, names, askToken, signal, now } = this.options;
+    const token = await askToken(this.#reason, signal);
     const response = await request(this.options.fetch, `${apiBase}/embed/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -63,13 +101,15 @@ export class Session {
     });
     if (response.status !== 200 && response.status !== 201) {
       const told = problem.safeParse(response.body);
-      throw faultOf(response.status, told.success ? told.data.code : undefined);
+      throw faultOf(response.status, told.data?.code, undefined, told.data?.reference);
     }
     const reply = sessionReply.safeParse(response.body);
     if (!reply.success) throw new Fault('server', 'The session has another shape than agreed.');
     // A host that signs a token for the record it showed before would otherwise put A's prompts under B's name.
-    if (keyOf(reply.data.record) !== keyOf(record))
+    if (!names.some((name) => keyOf(name) === keyOf(reply.data.record)))
       throw new Fault('token_rejected', 'The token names another record.');
+    this.#named = reply.data.record;
+    this.#caps = reply.data.caps;
     this.#held = { bearer: reply.data.session, renewAt: now() + reply.data.expiresIn * 1000 - renewBefore };
     return reply.data.session;
   }

@@ -29,7 +29,7 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override componentDidCatch() {
-    this.props.emit('doorstep-error', { code: 'crashed', fatal: true });
+    this.props.emit('doorstep-error', { code: 'crashed', fatal: false });
   }
 
   override render() {

@@ -25,6 +25,8 @@ export interface Panel {
   readonly emit: <Name extends keyof PanelEvents>(name: Name, detail: PanelEvents[Name]) => void;
   readonly draftsChanged: () => void;
   readonly focusPanel: () => void;
+  /** Lets the host open the form for something said unasked, until what it returns is called. */
+  readonly offerLog: (open: () => boolean) => () => void;
   /** Leaves the page for good: the service no longer speaks with this version. */
   readonly retire: () => void;
 }

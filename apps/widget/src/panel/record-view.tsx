@@ -35,7 +35,7 @@ type Page =
 
 /** One record, from the request for its prompts to whatever the officer does with them. */
 export function RecordView() {
-  const { text, announce, emit, focusPanel, drafts, draftsChanged, retire } = usePanel();
+  const { text, announce, emit, focusPanel, drafts, draftsChanged, offerLog, retire } = usePanel();
   const { api, record, signal } = useRecord();
   const [state, setState] = useState<State>({ at: 'loading' });
   const leftOpen = (): Page | undefined => {
@@ -152,6 +152,14 @@ export function RecordView() {
   };
 
   const openLog = () => go('log');
+  useEffect(() =>
+    offerLog(() => {
+      if (!mayGo('log', state)) return false;
+      setNotRight(false);
+      openLog();
+      return true;
+    }),
+  );
   const offersLog = useCallback(() => {
     setLogOffers((offers) => offers + 1);
     return () => setLogOffers((offers) => offers - 1);

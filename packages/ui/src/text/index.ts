@@ -2,6 +2,7 @@ import { cy } from './cy.js';
 import { enGB } from './en-gb.js';
 import { fill, type GapsOf, type Message } from './message.js';
 
+export { localeFor } from './locale-for.js';
 export { visitCatalogues, visitTextIn, type VisitText, type VisitTextKey } from './visit.js';
 
 export type Locale = 'en-GB' | 'cy';
@@ -17,15 +18,7 @@ export type Text = <K extends TextKey>(key: K, ...values: Values<K>) => string;
 /** Every catalogue, by locale. Welsh has not yet been reviewed by a Welsh speaker. */
 export const catalogues: Readonly<Record<Locale, Readonly<Record<TextKey, Message>>>> = { 'en-GB': enGB, cy };
 
-/** The words of one locale. */
+/** The words of one locale. Carries every catalogue; the panel fetches its own (`panel-text.ts`). */
 export function textIn(locale: Locale): Text {
   return (key, ...values) => fill(locale, catalogues[locale][key], values[0] ?? {});
-}
-
-/**
- * The catalogue nearest to a language tag.
- * @param tag BCP 47, as in an HTML `lang` attribute; empty or unknown gives British English.
- */
-export function localeFor(tag: string): Locale {
-  return /^cy\b/i.test(tag) ? 'cy' : 'en-GB';
 }
