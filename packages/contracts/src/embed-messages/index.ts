@@ -24,6 +24,8 @@ const look = {
   /** BCP 47. */
   lang: z.optional(z.string().check(z.maxLength(35))),
   theme: z.optional(z.enum(['auto', 'light', 'dark'])),
+  /** Whose looks to take: our own, those of Dynamics 365, or those of Salesforce. */
+  preset: z.optional(z.enum(['neutral', 'fluent', 'slds'])),
   density: z.optional(z.enum(['comfortable', 'compact'])),
   headingLevel: z.optional(z.int().check(z.gte(2), z.lte(5))),
   /** Values of `--doorstep-…` properties; the whole set, so that one left out is taken back. */
@@ -93,7 +95,7 @@ export const panelMessage = z.union([
     'doorstep-outcome',
     z.strictObject({ promptId: z.uuid(), kind: promptKind, outcome: z.enum(['heard', 'not-this-time']) }),
   ),
-  event('doorstep-logged', z.strictObject({ entryId: z.uuid(), state: z.optional(z.enum(['sent', 'waiting'])) })),
+  event('doorstep-logged', z.strictObject({ entryId: z.uuid(), state: z.enum(['sent', 'waiting']) })),
   event('doorstep-navigate', z.strictObject({ target: z.strictObject(record.shape) })),
   /** Escape was pressed and nothing in the panel wanted it. */
   z.strictObject({ t: z.literal('escape') }),
