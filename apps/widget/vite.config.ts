@@ -58,27 +58,31 @@ function loaders(): Plugin {
       for (const name of Object.values(versions).flatMap(({ files }) => files))
         earlier.set(name, readFileSync(join(outDir, name)));
     },
-    async generateBundle(_, bundle) {
-      const panel = Object.values(bundle).find((part) => part.type === 'chunk' && part.name === 'panel');
-      if (panel?.type !== 'chunk') throw new Error('The panel was not built.');
-      const firstView = [panel.fileName, ...panel.imports].map((file) => {
-        const chunk = bundle[file];
-        if (chunk?.type !== 'chunk') throw new Error(`The panel needs ${file}, which was not built.`);
-        return { file, integrity: hashOf(chunk.code) };
-      });
-      const emit = (fileName: string, source: string | Uint8Array) =>
-        this.emitFile({ type: 'asset', fileName, source });
-      const names = Object.keys(bundle);
-      for (const [name, entry] of Object.entries(classicScripts)) {
-        const code = await classicScript(entry, firstView);
-        emit(`${name}.js`, code);
-        if (name !== 'doorstep') continue;
-        const script = `doorstep-${version}.js`;
-        emit(script, code);
-        versions = { ...versions, [version]: { script, integrity: hashOf(code), files: [script, ...names] } };
-      }
-      for (const [name, content] of earlier) if (bundle[name] === undefined) emit(name, content);
-      emit('versions.json', JSON.stringify(versions, null, 2));
+    // Last of all: a chunk that fetches another is still written to, and its hash must be of what is served.
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const panel = Object.values(bundle).find((part) => part.type === 'chunk' && part.name === 'panel');
+        if (panel?.type !== 'chunk') throw new Error('The panel was not built.');
+        const firstView = [panel.fileName, ...panel.imports].map((file) => {
+          const chunk = bundle[file];
+          if (chunk?.type !== 'chunk') throw new Error(`The panel needs ${file}, which was not built.`);
+          return { file, integrity: hashOf(chunk.code) };
+        });
+        const emit = (fileName: string, source: string | Uint8Array) =>
+          this.emitFile({ type: 'asset', fileName, source });
+        const names = Object.keys(bundle);
+        for (const [name, entry] of Object.entries(classicScripts)) {
+          const code = await classicScript(entry, firstView);
+          emit(`${name}.js`, code);
+          if (name !== 'doorstep') continue;
+          const script = `doorstep-${version}.js`;
+          emit(script, code);
+          versions = { ...versions, [version]: { script, integrity: hashOf(code), files: [script, ...names] } };
+        }
+        for (const [name, content] of earlier) if (bundle[name] === undefined) emit(name, content);
+        emit('versions.json', JSON.stringify(versions, null, 2));
+      },
     },
   };
 }
