@@ -25,6 +25,7 @@ import {
 } from './connections/index.js';
 import { ListUnmapped, TakeContacts } from './contacts/index.js';
 import { addDeliveryCommands } from './delivery/index.js';
+import { addEmbedCommands } from './embed/index.js';
 import { addHandOffCommands } from './handoffs/index.js';
 import { AnswerLadderStep, ListLadders, NextLadderStep, ShowLadder, StartLadder } from './ladder/index.js';
 import {
@@ -558,6 +559,7 @@ limited(scoped(command(voices, 'list', 'newest first'))).action(
 
 addReplyCommands(program, cli);
 addHandOffCommands(program, cli);
+addEmbedCommands(program, cli);
 addTaskCommands(program, cli);
 addPreferenceCommands(program, cli);
 addRecompenseCommands(program, cli);

@@ -1,54 +1,78 @@
 import { Injectable } from '@nestjs/common';
-import { importJWK } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
 import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem, parseInput } from '../platform/problem.js';
-import { Installation, installationCode, type HostKey } from './installation.entity.js';
+import { Sealer } from '../platform/secrets/seal.js';
+import type { RecordSystems } from '../records/index.js';
+import { hostKeyInput, noKeys, publicKeyInput, withKey } from './host-key.js';
+import { Installation, installationCode } from './installation.entity.js';
+import { panelRoles } from './judge-claims.js';
 
 const input = z.object({
   name: z.string().trim().min(1).max(100),
-  allowedOrigins: z
-    .array(z.string().regex(/^https?:\/\/[^/]+$/, 'write an origin, for instance https://crm.example'))
-    .min(1),
-  publicKeys: z
-    .array(
-      z.object({
-        kid: z.string().min(1).max(100),
-        alg: z.enum(['ES256', 'RS256', 'EdDSA']),
-        jwk: z
-          .record(z.string(), z.unknown())
-          .refine((jwk) => !('d' in jwk), 'paste the public key, not the private one'),
-      }),
-    )
-    .min(1)
-    .max(2),
-  recordSystems: z.object({ person: z.string(), tenancy: z.string(), home: z.string() }),
+  allowedOrigins: z.array(z.string().refine(isOrigin, 'write an origin, for instance https://crm.example')).min(1),
+  publicKeys: z.array(publicKeyInput).max(2).default([]),
+  /** Further keys of any kind; without any, the installation takes one-time links alone. */
+  keys: z.array(hostKeyInput).max(4).default([]),
+  /** The host's roles under our names; empty: it uses our names. */
+  roleMap: z
+    .record(z.string().min(1).max(100), z.enum(panelRoles, `write one of ours: ${panelRoles.join(', ')}`))
+    .default({}),
+  /** Which system gives out the ids of each kind of record; left out: the one that most of the records here are from. */
+  recordSystems: z.object({ person: z.string(), tenancy: z.string(), home: z.string() }).optional(),
 });
 
 /** Sets the panel up for one host CRM. Answers the code that the host puts in its page. */
 @Injectable()
 export class AddInstallation {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+  ) {}
 
+  /** Throws `Problem`. */
   async run(
     actor: string,
     organisationId: string,
     raw: z.input<typeof input>,
   ): Promise<{ id: string; installation: string }> {
-    const given = parseInput(input, raw);
-    const publicKeys = given.publicKeys as HostKey[];
-    for (const { kid, alg, jwk } of publicKeys) {
-      await importJWK(jwk, alg).catch(() => {
-        throw new Problem('bad-input', 'key', `The key ${kid} is not a public key for ${alg}.`);
-      });
-    }
+    const { publicKeys, keys, recordSystems, ...given } = parseInput(input, raw);
     const id = uuidv7();
+    let row = { ...given, ...noKeys, organisationId, id };
+    for (const key of [...publicKeys, ...keys]) row = { ...row, ...(await withKey(row, key, this.sealer)) };
     await this.database.inOrganisation(organisationId, async (db) => {
-      await db.manager.insert(Installation, { ...given, publicKeys, organisationId, id } as never);
+      if (await db.manager.existsBy(Installation, { organisationId, name: given.name }))
+        throw new Problem('conflict', 'installation-exists', `There is an installation called ${given.name} already.`);
+      const systems = recordSystems ?? (await systemsInUse(db));
+      await db.manager.insert(Installation, { ...row, recordSystems: systems } as never);
       await writeAudit(db, { actor, action: 'installation.add', subject: `installation:${id}` });
     });
     return { id, installation: installationCode(organisationId, id) };
   }
+}
+
+/** Which system gave out most ids of each kind. Throws `Problem` before anything was brought in. */
+async function systemsInUse(db: Transaction): Promise<RecordSystems> {
+  const mostIn = (table: string) =>
+    `(SELECT allocated_by FROM ${table} WHERE organisation_id = $1 AND deleted_at IS NULL
+      GROUP BY allocated_by ORDER BY count(*) DESC, allocated_by LIMIT 1)`;
+  const [found] = await db.rows<Record<keyof RecordSystems, string | null>>(
+    `SELECT ${mostIn('people')} AS person, ${mostIn('tenancies')} AS tenancy, ${mostIn('homes')} AS home`,
+    [db.organisationId],
+  );
+  const { person = null, tenancy = null, home = null } = found ?? {};
+  if (person === null || tenancy === null || home === null)
+    throw new Problem(
+      'bad-input',
+      'record-systems',
+      'Say which system gives out the ids of people, tenancies and homes, or bring them in with a sync first.',
+    );
+  return { person, tenancy, home };
+}
+
+/** Exactly what a browser writes in its Origin header. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }

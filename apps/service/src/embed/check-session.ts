@@ -1,46 +1,77 @@
 import { Injectable } from '@nestjs/common';
-import type { RecordSystems, StaffAtRecord } from '../records/index.js';
 import { readCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import type { RecordSystems, StaffAtRecord } from '../records/index.js';
+import { isOwnPage } from './own-page.js';
+import type { PanelHeaders } from './panel-headers.js';
+import { otherTeamsOf } from './teams-of-home.js';
+
+interface SessionRow {
+  readonly staffId: string;
+  readonly roles: string[];
+  readonly teams: string[];
+  readonly type: StaffAtRecord['record']['type'];
+  readonly id: string;
+  readonly mount: 'page' | 'frame' | 'link';
+  readonly origin: string | null;
+  readonly systems: RecordSystems;
+}
+
+/** Who holds a session, and whether the home of its record is theirs to look after. */
+export interface AtHand {
+  readonly staff: StaffAtRecord;
+  /** Names of the teams whose home it is, where it is none of theirs; null where it is, or nobody is limited. */
+  readonly otherTeams: readonly string[] | null;
+}
 
 /** Answers who holds a panel session and at which record. Throws `Problem` for one that is unknown, over or elsewhere. */
 @Injectable()
 export class CheckSession {
   constructor(private readonly database: Database) {}
 
-  /** From the headers of a request: `Authorization: Bearer ps_…` and `Origin`. */
-  async of(headers: { readonly authorization?: string; readonly origin?: string }): Promise<StaffAtRecord> {
-    return this.run(/^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1], headers.origin);
+  /**
+   * From the headers of a request. Also throws `Problem` (403 `not-your-team`) where the home is another team's, before
+   * anything is looked up that could tell more.
+   */
+  async of(headers: PanelHeaders): Promise<StaffAtRecord> {
+    const { staff, otherTeams } = await this.look(headers);
+    if (otherTeams !== null)
+      throw new Problem(
+        'not-allowed',
+        'not-your-team',
+        'This home is looked after by another team. Ask your manager to add you to it.',
+      );
+    return staff;
   }
 
-  async run(text: string | undefined, origin: string | undefined): Promise<StaffAtRecord> {
-    const claim = readCredential('ps', text ?? '');
+  /** The same for the one question that may be asked of any home: whether there is something to show. */
+  async look(headers: PanelHeaders): Promise<AtHand> {
+    const claim = readCredential('ps', /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
     if (!claim) throw ended();
-    const [found] = await this.database.inOrganisation(claim.organisationId, (db) =>
-      db.rows<{
-        staff_id: string;
-        roles: string[];
-        record_type: 'person' | 'tenancy' | 'home';
-        record_id: string;
-        origin: string;
-        record_systems: RecordSystems;
-      }>(
-        `SELECT s.staff_id, s.roles, s.record_type, s.record_id, s.origin, i.record_systems
+    const { organisationId } = claim;
+    return this.database.inOrganisation(organisationId, async (db) => {
+      const [found] = await db.rows<SessionRow>(
+        `SELECT s.staff_id AS "staffId", s.roles, s.teams, s.record_type AS type, s.record_id AS id, s.mount, s.origin,
+                i.record_systems AS systems
          FROM panel_sessions s JOIN installations i ON i.organisation_id = $1 AND i.id = s.installation_id
          WHERE s.organisation_id = $1 AND s.secret_hash = $2 AND s.installation_id = $3 AND s.expires_at > now()`,
-        [claim.organisationId, claim.secretHash, claim.id],
-      ),
-    );
-    if (!found || (origin !== undefined && origin !== found.origin)) throw ended();
-    return {
-      organisationId: claim.organisationId,
-      staffId: found.staff_id,
-      roles: found.roles,
-      record: { type: found.record_type, id: found.record_id },
-      systems: found.record_systems,
-    };
+        [organisationId, claim.secretHash, claim.id],
+      );
+      if (!found || !isWhereItWasOpened(found, headers)) throw ended();
+      const { staffId, roles, teams, type, id, systems } = found;
+      const record = { type, id };
+      return {
+        staff: { organisationId, staffId, roles, record, systems },
+        otherTeams: teams.length === 0 ? null : await otherTeamsOf(db, systems, record, teams),
+      };
+    });
   }
+}
+
+/** A session of the host's page is for that page; one of ours, in a frame or on its own, is for ours. */
+function isWhereItWasOpened({ mount, origin }: SessionRow, headers: PanelHeaders): boolean {
+  return mount === 'page' ? headers.origin === undefined || headers.origin === origin : isOwnPage(headers);
 }
 
 function ended(): Problem {

@@ -40,13 +40,14 @@ export class EmbedController {
     @Body({ schema: sessionRequest }) body: SessionRequest,
     @Headers() headers: PanelHeaders,
   ): Promise<SessionReply> {
-    return this.exchangeToken.run(body, headers.origin);
+    return this.exchangeToken.run(body, headers);
   }
 
   @Get('prompts')
   @ApiOkResponse({ standardSchema: panelView })
   async prompts(@Headers() headers: PanelHeaders): Promise<PanelView> {
-    return this.showPanel.run(await this.checkSession.of(headers));
+    const { staff, otherTeams } = await this.checkSession.look(headers);
+    return this.showPanel.run(staff, otherTeams);
   }
 
   @Post('moments')

@@ -2,27 +2,49 @@ import { Module } from '@nestjs/common';
 import { HandOffsModule } from '../handoffs/index.js';
 import { ListeningModule } from '../listening/index.js';
 import { AddInstallation } from './add-installation.js';
+import { ChangeHostKeys } from './change-host-keys.js';
 import { CheckSession } from './check-session.js';
+import { CheckToken } from './check-token.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
 import { EmbedHandOffsController } from './hand-offs.controller.js';
+import { KeySets } from './key-sets.js';
+import { ListInstallations } from './list-installations.js';
+import { ListTeams } from './list-teams.js';
+import { MakePanelLink } from './make-panel-link.js';
+import { PanelLinksController } from './panel-links.controller.js';
+import { OrganisationsModule } from '../organisations/index.js';
 import { PreferencesModule } from '../preferences/index.js';
 import { RepliesModule } from '../replies/index.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
+import { SetTeam } from './set-team.js';
 import { ShowPanel } from './show-panel.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [HandOffsModule, ListeningModule, PreferencesModule, RepliesModule],
+  imports: [HandOffsModule, ListeningModule, OrganisationsModule, PreferencesModule, RepliesModule],
   controllers: [
     EmbedController,
     EmbedVoicesController,
     EmbedHandOffsController,
     EmbedRepliesController,
     EmbedPreferencesController,
+    PanelLinksController,
   ],
-  providers: [AddInstallation, CheckSession, ExchangeToken, ShowPanel],
+  providers: [
+    AddInstallation,
+    ChangeHostKeys,
+    CheckSession,
+    CheckToken,
+    ExchangeToken,
+    KeySets,
+    ListInstallations,
+    ListTeams,
+    MakePanelLink,
+    SetTeam,
+    ShowPanel,
+  ],
   exports: [AddInstallation],
 })
 export class EmbedModule {}

@@ -1,125 +1,133 @@
-import { recordKey, type RecordKey, type SessionReply, type SessionRequest } from '@doorstep/contracts/embed';
+import type { SessionReply, SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
-import { decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWTPayload } from 'jose';
-import type { Role } from '../access/index.js';
-import { makeCredential } from '../organisations/index.js';
+import { decodeJwt } from 'jose';
+import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { Sealer } from '../platform/secrets/seal.js';
+import { signInRefusals } from '../platform/telemetry/sign-in-refusals.js';
 import { Installation, readInstallationCode } from './installation.entity.js';
-import { capsOf } from './panel-caps.js';
+import { judgeCanvas } from './judge-canvas.js';
+import { clockSkewSeconds, type Judged, type SignedStaff } from './judge-claims.js';
+import { judgeToken } from './judge-token.js';
+import { KeySets } from './key-sets.js';
+import { openSession } from './open-session.js';
+import { isOwnPage } from './own-page.js';
+import type { PanelHeaders } from './panel-headers.js';
+import { usePanelLink } from './use-panel-link.js';
 
-const sessionSeconds = 15 * 60;
-const longestTokenSeconds = 10 * 60;
-const clockSkewSeconds = 60;
+type Signed = Exclude<SessionRequest, { link: string }>;
+
+/** Milliseconds before the same reason of the same installation is put in the audit again. */
+const auditAgainAfter = 60_000;
 
 /**
- * Exchanges a host-signed token for a session bound to the landlord, the origin and the one record that was open.
- * The token names its issuer, and that decides whose keys it is checked with; the algorithm is the key's, never the
- * token's; it can be used once. Every refusal is the same to the caller.
+ * Exchanges what a host signed, or a one-time link, for a session bound to the landlord, the origin and the one record
+ * that was open. A token names its issuer, and that decides whose keys it is checked with; the algorithm is the key's,
+ * never the token's; it can be used once. Every refusal is the same to the caller; why is in the metrics, and in the audit
+ * where a key of the host did sign it.
  */
 @Injectable()
 export class ExchangeToken {
-  constructor(private readonly database: Database) {}
+  private readonly audited = new Map<string, number>();
 
-  /** `origin` is the request's Origin header. Throws `Problem` (`token-rejected`). */
-  async run(shown: SessionRequest, origin: string | undefined): Promise<SessionReply> {
-    if (!('token' in shown)) throw rejected();
-    const { token } = shown;
-    const claimed = readInstallationCode(issuerOf(token));
-    if (!claimed) throw rejected();
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+    private readonly keySets: KeySets,
+  ) {}
+
+  /** Throws `Problem` (`token-rejected`). */
+  async run(shown: SessionRequest, headers: PanelHeaders): Promise<SessionReply> {
+    if ('link' in shown) {
+      const opened = isOwnPage(headers) ? await usePanelLink(this.database, shown.link) : undefined;
+      return opened ?? refuse('link');
+    }
+    const claimed = readInstallationCode('token' in shown ? issuerOf(shown.token) : shown.installation);
+    if (!claimed) return refuse('installation');
     const installation = await this.database.inOrganisation(claimed.organisationId, (db) =>
       db.manager.findOneBy(Installation, { organisationId: claimed.organisationId, id: claimed.id }),
     );
-    if (!installation) throw rejected();
-    const claims = await verify(token, installation);
-    const from = origin ?? claims.origin;
-    if (from !== claims.origin || !installation.allowedOrigins.includes(from)) throw rejected();
-    const session = makeCredential('ps', installation.organisationId, installation.id);
-    await this.database.inOrganisation(installation.organisationId, async (db) => {
+    if (!installation) return refuse('installation');
+    const { staff, ...judged } =
+      'token' in shown
+        ? await judgeToken(shown.token, installation, this.keySets, this.sealer)
+        : judgeCanvas(shown.canvas, installation, this.sealer);
+    if (!staff) return this.refuseSigned(installation, judged);
+    const mount = mountOf(shown, headers, staff, installation);
+    if (!mount) return this.refuseSigned(installation, judged, 'page');
+    return (await this.open(installation, staff, mount)) ?? this.refuseSigned(installation, judged, 'replay');
+  }
+
+  /** Undefined where it was used before. */
+  private async open(
+    installation: Installation,
+    staff: SignedStaff,
+    mount: { readonly mount: 'page' | 'frame'; readonly origin: string },
+  ): Promise<SessionReply | undefined> {
+    return this.database.inOrganisation(installation.organisationId, async (db) => {
       await db.rows('DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
-      await db.rows('DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()', [
-        db.organisationId,
-      ]);
       const [fresh] = await db.rows<{ token_id: string }>(
         `INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
          ON CONFLICT DO NOTHING RETURNING token_id`,
-        [db.organisationId, installation.id, claims.tokenId, claims.expires + clockSkewSeconds],
+        [db.organisationId, installation.id, staff.tokenId, staff.expires + clockSkewSeconds],
       );
-      if (!fresh) throw rejected();
-      await db.rows(
-        `INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, record_type, record_id, origin, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))`,
-        [
-          db.organisationId,
-          session.secretHash,
-          installation.id,
-          claims.staffId,
-          claims.roles,
-          claims.record.type,
-          claims.record.id,
-          from,
-          sessionSeconds,
-        ],
-      );
+      return fresh && openSession(db, { ...staff, ...mount, installationId: installation.id });
     });
-    return {
-      session: session.text,
-      expiresIn: sessionSeconds,
-      record: claims.record,
-      caps: capsOf(claims.roles),
-      locale: null,
-    };
+  }
+
+  /** A token that a key of the host signed is the host's own mistake, which whoever keeps it needs to find. */
+  private async refuseSigned(
+    { organisationId, id }: Installation,
+    { findings, isSigned }: Omit<Judged, 'staff'>,
+    otherwise = 'token',
+  ): Promise<never> {
+    const reason = findings.find(({ isGood }) => !isGood)?.claim ?? otherwise;
+    const key = `${id} ${reason}`;
+    const now = performance.now();
+    if (isSigned && now - (this.audited.get(key) ?? -Infinity) > auditAgainAfter) {
+      this.audited.set(key, now);
+      await this.database.inOrganisation(organisationId, (db) =>
+        writeAudit(db, {
+          actor: 'doorstep',
+          action: 'session.refuse',
+          subject: `installation:${id}`,
+          detail: { reason },
+        }),
+      );
+    }
+    return refuse(reason);
   }
 }
 
-interface Claims {
-  readonly staffId: string;
-  readonly roles: string[];
-  readonly record: RecordKey;
-  readonly origin: string;
-  readonly tokenId: string;
-  readonly expires: number;
-}
-
-const knownRoles = new Set<string>(['officer', 'lead', 'operative', 'income', 'asb', 'legal'] satisfies Role[]);
-
-async function verify(token: string, installation: Installation): Promise<Claims> {
-  let payload: JWTPayload;
-  try {
-    const { kid } = decodeProtectedHeader(token);
-    const key = installation.publicKeys.find((one) => one.kid === kid);
-    if (!key) throw rejected();
-    ({ payload } = await jwtVerify(token, await importJWK(key.jwk, key.alg), {
-      algorithms: [key.alg],
-      audience: 'doorstep-embed',
-      clockTolerance: clockSkewSeconds,
-      maxTokenAge: longestTokenSeconds, // also refuses an issue time that has not come, which would stretch the limit
-      requiredClaims: ['iss', 'sub', 'iat', 'exp', 'jti'],
-    }));
-  } catch {
-    throw rejected();
+/** Where the session will be good, or undefined where what was signed is shown on another page than it was signed for. */
+function mountOf(
+  shown: Signed,
+  headers: PanelHeaders,
+  staff: SignedStaff,
+  { allowedOrigins }: Installation,
+): { mount: 'page' | 'frame'; origin: string } | undefined {
+  const { origin } = shown;
+  if ('canvas' in shown) {
+    // Salesforce signs one of its own origins and shows the canvas in another: both have to be allowed.
+    const around = origin ?? staff.origin;
+    return isOwnPage(headers) && allowedOrigins.includes(around) ? { mount: 'frame', origin: around } : undefined;
   }
-  const { sub, iat, exp, jti } = payload;
-  const roles = Array.isArray(payload['roles'])
-    ? payload['roles'].filter((role) => knownRoles.has(String(role))).map(String)
-    : [];
-  const record = recordKey.safeParse(payload['rec']);
-  const origin = payload['origin'];
-  if (!sub || !jti || iat === undefined || exp === undefined || exp - iat > longestTokenSeconds) throw rejected();
-  if (sub.length > 200 || jti.length > 200 || roles.length === 0 || !record.success || typeof origin !== 'string')
-    throw rejected();
-  if ([sub, jti, record.data.id].some((text) => text.includes('\u0000'))) throw rejected();
-  return { staffId: sub, roles, record: record.data, origin, tokenId: jti, expires: exp };
+  if (origin !== undefined)
+    return isOwnPage(headers) && origin === staff.origin ? { mount: 'frame', origin } : undefined;
+  return (headers.origin ?? staff.origin) === staff.origin ? { mount: 'page', origin: staff.origin } : undefined;
 }
 
 function issuerOf(token: string): string {
   try {
-    return decodeJwt(token).iss ?? '';
+    const { iss } = decodeJwt(token);
+    return typeof iss === 'string' ? iss : '';
   } catch {
     return '';
   }
 }
 
-function rejected(): Problem {
-  return new Problem('not-signed-in', 'token-rejected', 'The sign-in from your CRM was not accepted.');
+function refuse(reason: string): never {
+  signInRefusals.inc({ reason });
+  throw new Problem('not-signed-in', 'token-rejected', 'The sign-in from your CRM was not accepted.');
 }

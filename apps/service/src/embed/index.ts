@@ -1,3 +1,4 @@
 export { AddInstallation } from './add-installation.js';
+export { addEmbedCommands } from './embed.cli.js';
 export { EmbedModule } from './embed.module.js';
 export { Installation, readInstallationCode } from './installation.entity.js';

@@ -19,7 +19,9 @@ import { mayTellHousehold, readTellThem } from '../replies/index.js';
 export class ShowPanel {
   constructor(private readonly database: Database) {}
 
-  async run(staff: StaffAtRecord): Promise<PanelView> {
+  /** `otherTeams`: whose home it is, where it is none of theirs; nothing else is then looked up. */
+  async run(staff: StaffAtRecord, otherTeams: readonly string[] | null = null): Promise<PanelView> {
+    if (otherTeams !== null) return empty('forbidden', otherTeams);
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner) return empty('unknown');
@@ -58,8 +60,13 @@ async function whatToTell(
   return (await mayTellHousehold(db, householdId, null, moment))?.allowed === true ? waiting : [];
 }
 
-function empty(state: 'unknown' | 'none'): PanelView {
-  return { home: { state, lastAskedOn: null, notBefore: null, teams: [] }, tellThem: [], prompts: [], heardBefore: [] };
+function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[] = []): PanelView {
+  return {
+    home: { state, lastAskedOn: null, notBefore: null, teams: [...teams] },
+    tellThem: [],
+    prompts: [],
+    heardBefore: [],
+  };
 }
 
 interface OpenPrompt extends PanelPrompt {

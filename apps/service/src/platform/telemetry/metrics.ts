@@ -1,11 +1,13 @@
 import { bankHolidays, calendarRunsOut, type Nation } from '@doorstep/domain';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
+import { signInRefusals } from './sign-in-refusals.js';
 
 /** What can be watched, as Prometheus reads it. No landlord, no person and no word is in it. */
 export function openMetrics(database: Database): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  registry.registerMetric(signInRefusals);
   const waiting = () =>
     database.dispatch<{ waiting: number; oldest: number }>(
       `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float AS oldest

@@ -1,0 +1,62 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import { guardedClient } from '../platform/http/guarded-client.js';
+import type { Installation } from './installation.entity.js';
+
+/** A set of keys is small and near; who waits for it is a member of staff. */
+const limits = { silenceMs: 3_000, totalMs: 4_000, bytes: 256 * 1024, attempts: 1 };
+/** Milliseconds that a set is used for before it is read again. */
+const cacheMaxAge = 10 * 60_000;
+/** Milliseconds between two readings for a key that is not in it, and after one that failed. */
+const cooldownDuration = 30_000;
+
+interface KeySet {
+  readonly from: string;
+  readonly keys: JWTVerifyGetKey;
+  readonly close: () => Promise<void>;
+}
+
+/** The keys that hosts publish, read through the guarded client alone and kept for a while. */
+@Injectable()
+export class KeySets implements OnModuleDestroy {
+  private readonly sets = new Map<string, KeySet>();
+  private readonly ending = new AbortController();
+
+  /** Finds the key a token names in the set at the installation's address; the kind of the key decides the algorithm. */
+  of({ id, keySetUrl, keySetAddresses }: Installation & { keySetUrl: string }): JWTVerifyGetKey {
+    const from = [keySetUrl, ...keySetAddresses].join(' ');
+    const known = this.sets.get(id);
+    if (known?.from === from) return known.keys;
+    if (known) void known.close();
+    const made = this.read(from, keySetUrl, keySetAddresses);
+    this.sets.set(id, made);
+    return made.keys;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.ending.abort();
+    await Promise.all([...this.sets.values()].map(({ close }) => close()));
+  }
+
+  private read(from: string, url: string, addresses: readonly string[]): KeySet {
+    const client = guardedClient(addresses, this.ending.signal, limits);
+    let failedAt = -Infinity;
+    const keys = createRemoteJWKSet(new URL(url), {
+      cacheMaxAge,
+      cooldownDuration,
+      [customFetch]: async (address) => {
+        // A token that names any key at all must not make us call a host that does not answer, over and over.
+        if (performance.now() - failedAt < cooldownDuration)
+          throw new Error('The set of keys was out of reach just now.');
+        try {
+          const { status, body } = await client.get({ url: address });
+          return new Response(body, { status });
+        } catch (error) {
+          failedAt = performance.now();
+          throw error;
+        }
+      },
+    });
+    return { from, keys, close: () => client.close() };
+  }
+}

@@ -1,0 +1,18 @@
+import { panelLinkMade, panelLinkRequest, type PanelLinkRequest } from '@doorstep/contracts/http';
+import { Body, Controller, Post, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse } from '@nestjs/swagger';
+import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { MakePanelLink } from './make-panel-link.js';
+
+/** Links into the panel, for a host that can only open a web address. */
+@Controller('api/v1/embed')
+@UseGuards(ApiKeyGuard)
+export class PanelLinksController {
+  constructor(private readonly makePanelLink: MakePanelLink) {}
+
+  @Post('links')
+  @ApiCreatedResponse({ standardSchema: panelLinkMade })
+  async link(@CalledBy() caller: Caller, @Body({ schema: panelLinkRequest }) body: PanelLinkRequest): Promise<object> {
+    return this.makePanelLink.run(caller, body);
+  }
+}
