@@ -1,6 +1,7 @@
-import { problem, sessionReply, type PanelCaps, type RecordKey } from '@doorstep/contracts/embed';
+import { problem, sessionReply, type PanelCaps, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
+import { ownPage } from './own-page.js';
 import { request } from './request.js';
 import { noTokenFunction, type AskReason } from './token.js';
 
@@ -34,6 +35,8 @@ export class Session {
 
   constructor(private readonly options: SessionOptions) {
     this.#reason = options.firstReason;
+    const { opened } = ownPage;
+    if (opened && this.#names(opened.record)) this.#hold(opened, opened.at);
   }
 
   /**
@@ -67,8 +70,7 @@ export class Session {
    * the service to refuse.
    */
   nameOf(record: RecordKey): RecordKey {
-    const isOurs = this.options.names.some((name) => keyOf(name) === keyOf(record));
-    return isOurs && this.#named ? this.#named : record;
+    return this.#names(record) && this.#named ? this.#named : record;
   }
 
   /** Drops a session that the service refused; a newer one, already exchanged meanwhile, stays. */
@@ -91,12 +93,12 @@ export class Session {
   }
 
   async #exchangeOnce(): Promise<string> {
-    const { apiBase, names, askToken, signal, now } = this.options;
+    const { apiBase, askToken, signal, now } = this.options;
     const token = await askToken(this.#reason, signal);
     const response = await request(this.options.fetch, `${apiBase}/embed/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token }),
+      body: JSON.stringify({ token, origin: ownPage.hostOrigin }),
       signal,
     });
     if (response.status !== 200 && response.status !== 201) {
@@ -106,11 +108,19 @@ export class Session {
     const reply = sessionReply.safeParse(response.body);
     if (!reply.success) throw new Fault('server', 'The session has another shape than agreed.');
     // A host that signs a token for the record it showed before would otherwise put A's prompts under B's name.
-    if (!names.some((name) => keyOf(name) === keyOf(reply.data.record)))
-      throw new Fault('token_rejected', 'The token names another record.');
-    this.#named = reply.data.record;
-    this.#caps = reply.data.caps;
-    this.#held = { bearer: reply.data.session, renewAt: now() + reply.data.expiresIn * 1000 - renewBefore };
-    return reply.data.session;
+    if (!this.#names(reply.data.record)) throw new Fault('token_rejected', 'The token names another record.');
+    return this.#hold(reply.data, now());
+  }
+
+  #names(record: RecordKey): boolean {
+    return this.options.names.some((name) => keyOf(name) === keyOf(record));
+  }
+
+  /** Takes up a session that was given at a moment. */
+  #hold({ session, expiresIn, record, caps }: SessionReply, at: number): string {
+    this.#named = record;
+    this.#caps = caps;
+    this.#held = { bearer: session, renewAt: at + expiresIn * 1000 - renewBefore };
+    return session;
   }
 }
