@@ -18,10 +18,13 @@ const conditions = ['@doorstep/source', ...defaultClientConditions];
 /** Scripts that a host page loads by a tag, each one file of its own: name served, and source. */
 const classicScripts = {
   doorstep: 'src/loader.ts',
+  'doorstep-frame': 'src/frame/frame-script.ts',
 };
 /** Modules that these scripts or our own pages load: name, and source. Those of a page of ours keep their name. */
 const modules = {
   panel: 'src/main.ts',
+  'frame-page': 'src/frame/page.ts',
+  'link-page': 'src/frame/link-page.ts',
 };
 
 /** What is kept of each version: the address to pin, its hash for `integrity`, and every file that it needs. */

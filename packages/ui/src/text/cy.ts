@@ -348,6 +348,8 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'forbidden.body': 'Gofynnwch i’ch rheolwr eich ychwanegu at y tîm ar gyfer y cartref hwn.',
   'notSetUp.title': 'Dyw’r dudalen hon ddim wedi’i gosod i ddangos Doorstep',
   'notSetUp.body': 'Gofynnwch i’ch gweinyddwr ychwanegu’r cyfeiriad hwn.',
+  'link.overTitle': 'Mae’r ddolen hon wedi’i defnyddio, neu mae ei hamser ar ben',
+  'link.overBody': 'Agorwch y cofnod eto yn eich CRM.',
   'signedOut.title': 'Rydych wedi’ch allgofnodi o Doorstep',
   'signedOut.body': 'Adnewyddwch y dudalen i barhau.',
   'signedOut.note': 'Mae eich nodyn yn dal yma.',

@@ -335,6 +335,8 @@ export const enGB = {
   'forbidden.body': 'Ask your manager to add you to the team for this home.',
   'notSetUp.title': 'This page is not set up to show Doorstep',
   'notSetUp.body': 'Ask your administrator to add this address.',
+  'link.overTitle': 'This link has been used, or its time is up',
+  'link.overBody': 'Open the record in your CRM again.',
   'signedOut.title': 'You have been signed out of Doorstep',
   'signedOut.body': 'Refresh the page to carry on.',
   'signedOut.note': 'Your note is still here.',
