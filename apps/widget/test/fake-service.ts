@@ -79,6 +79,7 @@ export function aPrompt(given: Partial<PanelPrompt> = {}): PanelPrompt {
     alreadyDecided: null,
     stillOpen: null,
     why: [{ text: 'A repair was finished on 24 November.', source: 'the housing system' }],
+    restsUntil: '2027-01-24',
     ...given,
   };
 }
@@ -113,6 +114,8 @@ export function aTelling(given: Partial<TellThem> = {}): TellThem {
     words: 'You told us the lift was noisy. We changed the motor.',
     saidBy: 'Sian, repairs',
     mayHaveArrived: false,
+    short: { language: 'en-GB', words: 'On 12 August you told us: “The lift is noisy at night.” We changed the motor.' },
+    sendInstead: [],
     ...given,
   };
 }

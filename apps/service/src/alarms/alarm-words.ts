@@ -9,6 +9,9 @@ const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> 
   'unusual-rise': () =>
     'Far more people gave their time after what is offered for it changed. See whether that is well.',
   'visit-held': () => 'What was said on a visit waits for a person to say where it goes. Look at what is held.',
+  'facts-wrong': () => 'Staff say that the facts behind a prompt are wrong. Compare them with your housing system.',
+  'not-living-here': () =>
+    'Staff say that whoever a prompt was for does not live there now. See what your housing system says.',
   'reply-overdue': () => 'A day that a reply promised has passed. Say what came of it.',
 };
 

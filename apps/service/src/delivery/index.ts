@@ -1,6 +1,7 @@
 export { addDeliveryCommands } from './delivery.cli.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DeliveryProblem, type DeliveryProblemCode, type NotTaken } from './delivery-problem.js';
+export { isDeliverySet } from './read-delivery.js';
 export { SendEmail } from './send-email.js';
 export { SendText } from './send-text.js';
 export { SetDelivery } from './set-delivery.js';

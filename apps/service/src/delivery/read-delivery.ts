@@ -35,6 +35,15 @@ export async function openDelivery<Way extends DeliverySettings['way']>(
   }
 }
 
+/** Whether the landlord set a way of sending. Whether it works is another question. */
+export async function isDeliverySet(db: Transaction, way: DeliverySettings['way']): Promise<boolean> {
+  const rows = await db.rows('SELECT FROM delivery_settings WHERE organisation_id = $1 AND way = $2', [
+    db.organisationId,
+    way,
+  ]);
+  return rows.length > 0;
+}
+
 /** What the secret of a way is bound to. */
 export function sealedFor(organisationId: string, way: DeliverySettings['way']) {
   return { organisationId, connectionId: `delivery-${way}`, field: 'secret' };

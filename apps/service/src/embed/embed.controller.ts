@@ -1,4 +1,6 @@
 import {
+  followUpReply,
+  followUpRequest,
   momentReply,
   momentRequest,
   outcomeReply,
@@ -6,6 +8,8 @@ import {
   panelView,
   sessionReply,
   sessionRequest,
+  takingPartView,
+  type FollowUpRequest,
   type MomentRequest,
   type OutcomeRequest,
   type PanelView,
@@ -14,8 +18,9 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
+import { RecordFollowUp, RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
+import { ShowWhatTheyGet } from '../recompense/index.js';
 import { CheckSession } from './check-session.js';
 import { ExchangeToken } from './exchange-token.js';
 import type { PanelHeaders } from './panel-headers.js';
@@ -28,6 +33,8 @@ export class EmbedController {
     private readonly exchangeToken: ExchangeToken,
     private readonly checkSession: CheckSession,
     private readonly showPanel: ShowPanel,
+    private readonly showWhatTheyGet: ShowWhatTheyGet,
+    private readonly recordFollowUp: RecordFollowUp,
     private readonly recordMoment: RecordMoment,
     private readonly recordOutcome: RecordOutcome,
     private readonly withdrawOutcome: WithdrawOutcome,
@@ -69,6 +76,24 @@ export class EmbedController {
   ): Promise<object> {
     const staff = await this.checkSession.of(headers);
     return this.recordOutcome.run(staff, body, writeOnce(headers['idempotency-key'], body));
+  }
+
+  @Post('outcomes/:id/follow-up')
+  @HttpCode(201)
+  @ApiCreatedResponse({ standardSchema: followUpReply })
+  async followUp(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: followUpRequest }) body: FollowUpRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<object> {
+    const staff = await this.checkSession.of(headers);
+    return this.recordFollowUp.run(staff, id, body, writeOnce(headers['idempotency-key'], body));
+  }
+
+  @Get('taking-part')
+  @ApiOkResponse({ standardSchema: takingPartView })
+  async takingPart(@Headers() headers: PanelHeaders): Promise<object> {
+    return this.showWhatTheyGet.run(await this.checkSession.of(headers));
   }
 
   @Post('outcomes/:id/withdraw')

@@ -15,6 +15,7 @@ import { MakePanelLink } from './make-panel-link.js';
 import { PanelLinksController } from './panel-links.controller.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { PreferencesModule } from '../preferences/index.js';
+import { RecompenseModule } from '../recompense/index.js';
 import { RepliesModule } from '../replies/index.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
@@ -23,7 +24,7 @@ import { ShowPanel } from './show-panel.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [HandOffsModule, ListeningModule, OrganisationsModule, PreferencesModule, RepliesModule],
+  imports: [HandOffsModule, ListeningModule, OrganisationsModule, PreferencesModule, RecompenseModule, RepliesModule],
   controllers: [
     EmbedController,
     EmbedVoicesController,

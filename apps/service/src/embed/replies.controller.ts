@@ -1,8 +1,15 @@
-import { readBackReply, tellingReply, tellingRequest, type TellingRequest } from '@doorstep/contracts/embed';
+import {
+  readBackReply,
+  sendTellingRequest,
+  tellingReply,
+  tellingRequest,
+  type SendTellingRequest,
+  type TellingRequest,
+} from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 
-import { NoReplyWanted, ReadBack, RecordTelling } from '../replies/index.js';
+import { NoReplyWanted, ReadBack, RecordTelling, SendTelling } from '../replies/index.js';
 import { CheckSession } from './check-session.js';
 import type { PanelHeaders } from './panel-headers.js';
 
@@ -14,6 +21,7 @@ export class EmbedRepliesController {
     private readonly readBack: ReadBack,
     private readonly noReplyWanted: NoReplyWanted,
     private readonly recordTelling: RecordTelling,
+    private readonly sendTelling: SendTelling,
   ) {}
 
   @Get('voices/:id/read-back')
@@ -37,5 +45,14 @@ export class EmbedRepliesController {
     @Headers() headers: PanelHeaders,
   ): Promise<object> {
     return this.recordTelling.run(await this.checkSession.of(headers), id, body);
+  }
+  @Post('tellings/:id/send')
+  @HttpCode(204)
+  async send(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: sendTellingRequest }) body: SendTellingRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<void> {
+    await this.sendTelling.run(await this.checkSession.of(headers), id, body.way);
   }
 }

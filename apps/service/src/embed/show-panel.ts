@@ -1,5 +1,5 @@
 import type { PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed';
-import { choosePanelPrompts } from '@doorstep/domain';
+import { choosePanelPrompts, restIfTurnedDown } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { mayDo } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
@@ -8,7 +8,7 @@ import { householdOf, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
-import { mayTellHousehold, readTellThem } from '../replies/index.js';
+import { channelOf, mayTellOrSend, readTellThem } from '../replies/index.js';
 
 /**
  * What the panel shows for the record of the session. Whether a prompt may still be shown is asked again here, from
@@ -41,7 +41,7 @@ export class ShowPanel {
       // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
       if (isStaffDone(household))
         return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
-      const prompts = await readPrompts(db, owner.householdId, moment);
+      const prompts = await readPrompts(db, owner.householdId, moment, household);
       if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null, teams: [] }, prompts);
       return show(whyEmpty(household), []);
     });
@@ -57,7 +57,12 @@ async function whatToTell(
 ): Promise<TellThem[]> {
   const waiting = await readTellThem(db, householdId, personId);
   if (waiting.length === 0) return [];
-  return (await mayTellHousehold(db, householdId, null, moment))?.allowed === true ? waiting : [];
+  const { isTold, sentBy } = await mayTellOrSend(db, householdId, moment);
+  if (!isTold) return [];
+  return waiting.map((telling) => ({
+    ...telling,
+    sendInstead: telling.sendInstead.filter((way) => sentBy.includes(channelOf[way])),
+  }));
 }
 
 function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[] = []): PanelView {
@@ -69,14 +74,19 @@ function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[]
   };
 }
 
-interface OpenPrompt extends PanelPrompt {
+interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil'> {
   readonly contactId: string;
   readonly promptCode: string;
   readonly theme: string;
   readonly createdAt: string;
 }
 
-async function readPrompts(db: Transaction, householdId: string, moment: AskMoment): Promise<PanelPrompt[]> {
+async function readPrompts(
+  db: Transaction,
+  householdId: string,
+  moment: AskMoment,
+  household: CheckedHousehold | null,
+): Promise<PanelPrompt[]> {
   const open = await db.rows<OpenPrompt>(
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
@@ -87,12 +97,15 @@ async function readPrompts(db: Transaction, householdId: string, moment: AskMome
   );
   const checked = await checkPrompts(db, open, moment);
   const allowed = checked.filter(({ check }) => check.allowed).map(({ prompt }) => prompt);
-  return choosePanelPrompts(allowed).map(
-    ({ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why }) => ({
+  return choosePanelPrompts(allowed).map((prompt) => {
+    const { id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why } = prompt;
+    const rests = household && restIfTurnedDown(prompt, household.facts, household.lengths);
+    return {
       ...{ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen },
       why: why.map(({ text, source }) => ({ text, source })),
-    }),
-  );
+      restsUntil: rests?.slice(0, 10) ?? null,
+    };
+  });
 }
 
 function isStaffDone(household: CheckedHousehold | null): boolean {

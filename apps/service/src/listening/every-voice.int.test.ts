@@ -112,6 +112,7 @@ describe('a voice that answers no prompt', () => {
       takenThrough: 'phone',
       supportedBy: 'interpreter',
       takenBy: null,
+      takesPart: null,
       isReplyOwed: true,
       canWithdraw: true,
     });

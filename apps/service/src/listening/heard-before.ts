@@ -34,7 +34,8 @@ export class HeardBeforeOf {
 }
 
 /**
- * What this household said before, newest first: notes, and answers that were tapped without words. A note that was
+ * What this household said before, newest first: notes, answers that were tapped without words, and that they
+ * want to take part. A note that was
  * corrected gives way to the newer one; what is about somebody else is shown to who took it alone.
  */
 export async function readHeardBefore(
@@ -47,7 +48,7 @@ export async function readHeardBefore(
     `SELECT * FROM (
        SELECT v.outcome_id AS "outcomeId", v.id AS "voiceId", ${kindNow} AS heard, ${instant('v.said_at')} AS "saidAt", q.say AS asked,
          v.words, v.whose, v.speaker, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
-         ${nameOfOperative} AS "takenBy",
+         ${nameOfOperative} AS "takenBy", NULL::text AS "takesPart",
          (w.voice_id IS NOT NULL) AS "isReplyOwed",
          v.taken_by = $3 AND v.recorded_at > now() - interval '24 hours' AS "canWithdraw"
        FROM voices v
@@ -59,10 +60,11 @@ export async function readHeardBefore(
          AND (NOT v.is_about_another OR v.taken_by = $3)
          AND NOT EXISTS (SELECT FROM voices n WHERE n.organisation_id = $1 AND n.corrects = v.id)
        UNION ALL
-       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, false,
+       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, false,
          o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours'
        FROM outcomes o JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
-       WHERE o.organisation_id = $1 AND o.household_id = $2 AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
+       LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id
+       WHERE o.organisation_id = $1 AND o.household_id = $2 AND o.outcome IN ('heard', 'take-part') AND o.withdrawn_at IS NULL
          AND NOT EXISTS (SELECT FROM voices v WHERE v.organisation_id = $1 AND v.outcome_id = o.id)
      ) heard ORDER BY "saidAt" DESC, "voiceId" DESC LIMIT $4`,
     [db.organisationId, householdId, staffId, limit],

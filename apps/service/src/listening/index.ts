@@ -4,6 +4,7 @@ export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
 export { keepVoice } from './keep-voice.js';
 export { ListeningModule } from './listening.module.js';
 export { ListVoices } from './list-voices.js';
+export { RecordFollowUp } from './record-follow-up.js';
 export { RecordMoment } from './record-moment.js';
 export { keepOutcome, RecordOutcome } from './record-outcome.js';
 export { RecordVoice } from './record-voice.js';

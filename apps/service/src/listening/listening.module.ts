@@ -7,6 +7,7 @@ import { HeardBeforeOf } from './heard-before.js';
 import { ListVoices } from './list-voices.js';
 import { ListeningController } from './listening.controller.js';
 import { RecordConsent } from './record-consent.js';
+import { RecordFollowUp } from './record-follow-up.js';
 import { RecordMoment } from './record-moment.js';
 import { RecordOutcome } from './record-outcome.js';
 import { RecordVoice } from './record-voice.js';
@@ -21,6 +22,7 @@ const verbs = [
   HeardBeforeOf,
   ListVoices,
   RecordConsent,
+  RecordFollowUp,
   RecordMoment,
   RecordOutcome,
   RecordVoice,

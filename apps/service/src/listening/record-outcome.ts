@@ -1,12 +1,15 @@
 import type { OutcomeRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { keepWish } from '../preferences/index.js';
 import { checkHousehold } from '../prompting/index.js';
 import { householdOf, lockHousehold, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
+import { keepTakingPart } from './keep-taking-part.js';
 
 export interface RecordedOutcome {
   readonly outcomeId: string;
@@ -15,14 +18,17 @@ export interface RecordedOutcome {
 }
 
 /**
- * Keeps what came of a prompt: what kind of thing the resident said, or why not this time. Sent again with the same
- * key it answers the same. "Not this topic" and "not again" are kept as the household's preferences at once.
+ * Keeps what came of a prompt: what kind of thing the resident said, that they want to take part, or why not this time.
+ * Sent again with the same key it answers the same. "Not this topic", "not again" and taking part are kept as the
+ * household's preferences at once.
  */
 @Injectable()
 export class RecordOutcome {
   constructor(private readonly database: Database) {}
 
+  /** Throws `Problem` for a question that is closed, another record, or a role that may not keep preferences. */
   async run(staff: StaffAtRecord, request: OutcomeRequest, once: WriteOnce): Promise<RecordedOutcome> {
+    if (request.outcome === 'take-part') refuseUnless(staff.roles, 'preferences.write');
     refuseOtherRecord(staff, request.record);
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
@@ -46,7 +52,8 @@ type NewOutcome =
   | (Omit<Extract<OutcomeRequest, { outcome: 'heard' }>, 'record' | 'heard'> & {
       readonly heard: Extract<OutcomeRequest, { outcome: 'heard' }>['heard'] | null;
     })
-  | Omit<Extract<OutcomeRequest, { outcome: 'not-this-time' }>, 'record'>;
+  | Omit<Extract<OutcomeRequest, { outcome: 'not-this-time' }>, 'record'>
+  | Omit<Extract<OutcomeRequest, { outcome: 'take-part' }>, 'record'>;
 
 /** Keeps what came of a prompt, in the caller's transaction. Throws `Problem` (`prompt-closed`) before it writes. */
 export async function keepOutcome(
@@ -69,7 +76,7 @@ export async function keepOutcome(
     db,
     householdId,
     request.promptId,
-    request.outcome === 'heard' ? 'answered' : 'not-this-time',
+    request.outcome === 'not-this-time' ? 'not-this-time' : 'answered',
   );
   const id = uuidv7();
   await db.rows(
@@ -90,7 +97,9 @@ export async function keepOutcome(
       once.requestHash,
     ],
   );
-  if (request.outcome === 'not-this-time') await keepPreference(db, householdId, id, request.reason, prompt.theme);
+  const said = { outcomeId: id, householdId, personId, staffId, actor, theme: prompt.theme };
+  if (request.outcome === 'not-this-time') await keepPreference(db, said, request.reason);
+  if (request.outcome === 'take-part') await keepTakingPart(db, said, request, once);
   await writeAudit(db, {
     actor,
     action: 'outcome.record',
@@ -121,17 +130,12 @@ async function takePrompt(
 
 async function keepPreference(
   db: Transaction,
-  householdId: string,
-  outcomeId: string,
+  { householdId, outcomeId, actor, theme }: { householdId: string; outcomeId: string; actor: string; theme: string },
   reason: string,
-  theme: string,
 ): Promise<void> {
   if (reason !== 'topic' && reason !== 'never') return;
-  await db.rows(
-    `INSERT INTO preferences (organisation_id, id, household_id, kind, theme, outcome_id) VALUES ($1, $2, $3, 'do-not-ask', $4, $5)
-     ON CONFLICT (organisation_id, household_id, kind, coalesce(theme, '')) WHERE ended_at IS NULL DO NOTHING`,
-    [db.organisationId, uuidv7(), householdId, reason === 'never' ? null : theme, outcomeId],
-  );
+  const wish = { kind: 'do-not-ask' as const, theme: reason === 'never' ? null : theme };
+  await keepWish(db, { householdId, actor, outcomeId }, wish);
 }
 
 async function notBefore(db: Transaction, householdId: string): Promise<string | null> {

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { takeBackAlarm } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { takeBackWayToReach, takeBackWishes } from '../preferences/index.js';
 import { settleReply } from '../replies/index.js';
 import { householdOf, lockHousehold, type StaffAtRecord } from '../records/index.js';
+import { takeBackTask } from '../tasks/index.js';
 
-/** Takes back one's own entry, from the record it was made on, within 24 hours: the question stands open again, and a preference it set is lifted. */
+/**
+ * Takes back one's own entry, from the record it was made on, within 24 hours: the question stands open again, what it
+ * set is lifted, what it ended stands again, and nobody has anything left to do about it.
+ */
 @Injectable()
 export class WithdrawOutcome {
   constructor(private readonly database: Database) {}
@@ -40,10 +46,10 @@ export class WithdrawOutcome {
         taken.map(({ id }) => id),
         'withdrawn',
       );
-      await db.rows(
-        'UPDATE preferences SET ended_at = now() WHERE organisation_id = $1 AND outcome_id = $2 AND ended_at IS NULL',
-        [staff.organisationId, outcomeId],
-      );
+      await takeBackWishes(db, outcomeId);
+      await takeBackWayToReach(db, outcomeId);
+      await takeBackTask(db, `outcome:${outcomeId}`, `staff:${staff.staffId}`);
+      await takeBackAlarm(db, `outcome:${outcomeId}`, `staff:${staff.staffId}`);
       await db.rows(
         `UPDATE prompts q SET state = 'open', closed_at = NULL
          WHERE q.organisation_id = $1 AND q.id = $2 AND q.expires_at > now() AND NOT EXISTS (

@@ -1,6 +1,9 @@
+export { addToWayToReach, type AddedToWay, type KnownWay, takeBackWayToReach } from './add-to-way-to-reach.js';
 export { EndPreference } from './end-preference.js';
+export { keepWish, takeBackWishes } from './keep-wish.js';
 export { ListPreferences } from './list-preferences.js';
 export { PreferencesModule } from './preferences.module.js';
+export { readWayToReach } from './read-way-to-reach.js';
 export { RecordWayToReach } from './record-way-to-reach.js';
 export { ReviewPreferences } from './review-preferences.js';
 export { reviewPreferencesJob } from './review-preferences.job.js';

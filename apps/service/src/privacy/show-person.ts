@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/api-key.guard.js';
 import { Problem } from '../platform/problem.js';
+import { readWayToReach } from '../preferences/index.js';
 
 /** What is held about one person, by the host's reference. Looking is in the audit. */
 @Injectable()
@@ -17,7 +18,7 @@ export class ShowPerson {
     const { actor, organisationId } = caller;
     const mayRead = mayDo(caller.roles, 'voices.read');
     return this.database.inOrganisation(organisationId, async (db) => {
-      const [person] = await db.rows<PersonShown>(
+      const [person] = await db.rows<Omit<PersonShown, 'wayToReach'>>(
         `SELECT p.id, jsonb_build_object('id', p.reference_id, 'allocatedBy', p.allocated_by) AS reference, n.name AS connection, p.full_name AS name,
            coalesce((SELECT jsonb_agg(jsonb_build_object('reference', t.reference_id, 'home', array_to_string(h.address_lines, ', '),
                'isActive', t.is_active, 'isResponsible', y.is_responsible) ORDER BY t.start_date DESC)
@@ -29,8 +30,10 @@ export class ShowPerson {
              FROM tenancy_parties y JOIN contacts c ON c.organisation_id = $1 AND c.tenancy_id = y.tenancy_id
              LEFT JOIN decisions d ON d.organisation_id = $1 AND d.contact_id = c.id
              WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS contacts,
-           coalesce((SELECT jsonb_agg(jsonb_build_object('outcome', o.outcome, 'heard', o.heard, 'reason', o.reason, 'saidAt', o.said_at) ORDER BY o.said_at DESC)
-             FROM outcomes o WHERE $3 AND o.organisation_id = $1 AND o.person_id = p.id AND o.withdrawn_at IS NULL), '[]') AS outcomes,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('outcome', o.outcome, 'heard', o.heard, 'reason', o.reason, 'takesPart', d.takes_part,
+               'needs', coalesce(d.needs, '{}'), 'askBy', d.ask_by, 'wrongBecause', d.wrong_because, 'saidAt', o.said_at) ORDER BY o.said_at DESC)
+             FROM outcomes o LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id
+             WHERE $3 AND o.organisation_id = $1 AND o.person_id = p.id AND o.withdrawn_at IS NULL), '[]') AS outcomes,
            coalesce((SELECT jsonb_agg(jsonb_build_object('words', v.words, 'whose', v.whose, 'kind', v.kind, 'speaker', v.speaker,
                'takenThrough', v.taken_through, 'saidAt', v.said_at, 'isReplyOwed', w.voice_id IS NOT NULL) ORDER BY v.said_at DESC)
              FROM voices v LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
@@ -50,7 +53,7 @@ export class ShowPerson {
       );
       if (!person) throw new Problem('not-known', 'person-unknown', `Nobody here has the reference ${reference}.`);
       await writeAudit(db, { actor, action: 'person.show', subject: `person:${person.id}` });
-      return person;
+      return { ...person, wayToReach: await readWayToReach(db, person.id, caller.roles) };
     });
   }
 }

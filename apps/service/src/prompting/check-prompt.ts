@@ -3,6 +3,7 @@ import {
   stillAllowed,
   suppress,
   type DecisionFacts,
+  type ResolvedLengths,
   type StandingPrompt,
   type StillAllowed,
   type HouseholdSuppression,
@@ -46,6 +47,8 @@ export async function checkPrompts<Prompt extends PromptToCheck>(
 /** What stands in the way of asking a household anything at all, with the facts it was seen from. */
 export interface CheckedHousehold extends HouseholdSuppression {
   readonly facts: DecisionFacts;
+  /** Those that hold where it lives. */
+  readonly lengths: ResolvedLengths;
 }
 
 /** Looks at a household as of its latest contact; null where it has had none. */
@@ -62,7 +65,7 @@ export async function checkHousehold(
   if (!gathered) return null;
   const facts = withoutOpenAsks(gathered.facts);
   const lengths = resolveLengths(await readSettings(db), facts.household.place);
-  return { facts, ...suppress(facts, null, null, lengths) };
+  return { facts, lengths, ...suppress(facts, null, null, lengths) };
 }
 
 /** A prompt that stands open was not put to anyone yet; counting it would tell that one is there and is not shown. */

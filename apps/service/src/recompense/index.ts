@@ -3,4 +3,5 @@ export { RecordInvolvement } from './record-involvement.js';
 export { ReviewRecompense } from './review-recompense.js';
 export { reviewRecompenseJob } from './review-recompense.job.js';
 export { ShowLedger } from './show-ledger.js';
+export { ShowWhatTheyGet } from './show-what-they-get.js';
 export { addRecompenseCommands } from './recompense.cli.js';

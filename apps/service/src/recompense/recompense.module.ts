@@ -10,6 +10,7 @@ import { RecordRecompensePreference } from './record-recompense-preference.js';
 import { ReviewRecompense } from './review-recompense.js';
 import { SetRecompenseRule } from './set-recompense-rule.js';
 import { ShowLedger } from './show-ledger.js';
+import { ShowWhatTheyGet } from './show-what-they-get.js';
 import { TurnDownRecompense } from './turn-down-recompense.js';
 
 const verbs = [
@@ -22,6 +23,7 @@ const verbs = [
   ReviewRecompense,
   SetRecompenseRule,
   ShowLedger,
+  ShowWhatTheyGet,
   TurnDownRecompense,
 ];
 

@@ -1,4 +1,4 @@
-import { mayTell, resolveLengths, type StillAllowed } from '@doorstep/domain';
+import { mayTell, resolveLengths, type Channel, type StillAllowed } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { gatherHousehold, readSettings, type AskMoment } from '../prompting/index.js';
 
@@ -15,4 +15,30 @@ export async function mayTellHousehold(
   const facts = await gatherHousehold(db, householdId, moment);
   if (facts === null) return null;
   return mayTell(facts, theme, resolveLengths(await readSettings(db), facts.household.place));
+}
+
+/** By which channel an answer goes out that is sent instead of told. */
+export const channelOf = { text: 'message', letter: 'letter', 'easy-read': 'letter' } as const;
+
+/** What may be done now about the answers that wait for a household. */
+export interface MayTellOrSend {
+  readonly isTold: boolean;
+  /** Channels by which one may go out now, or once quiet hours are over. */
+  readonly sentBy: readonly Channel[];
+}
+
+/** Whether answers may be brought to a household at this moment, and in which ways they may go out instead. */
+export async function mayTellOrSend(db: Transaction, householdId: string, moment: AskMoment): Promise<MayTellOrSend> {
+  const facts = await gatherHousehold(db, householdId, moment);
+  if (facts === null) return { isTold: false, sentBy: [] };
+  const lengths = resolveLengths(await readSettings(db), facts.household.place);
+  const isSent = (channel: Channel) => {
+    const sending = { at: 'send' as const, channel, staff: null, supportPresent: [], taps: facts.moment.taps };
+    const { allowed, holdUntil } = mayTell({ ...facts, moment: sending }, null, lengths);
+    return allowed || holdUntil !== null;
+  };
+  return {
+    isTold: mayTell(facts, null, lengths).allowed,
+    sentBy: (['message', 'letter'] as const).filter(isSent),
+  };
 }

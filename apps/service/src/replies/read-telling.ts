@@ -17,6 +17,10 @@ export interface TellingRead {
   readonly tries: number;
   readonly reminders: number;
   readonly lastProblem: string | null;
+  /** The way that staff chose for this one, whatever the person usually wants; null: none. */
+  readonly askedWay: 'text' | 'letter' | null;
+  /** What its topic is called. */
+  readonly title: string;
   /** Made more than a week ago. */
   readonly isHeldLong: boolean;
   readonly now: {
@@ -41,9 +45,34 @@ interface Row extends Omit<TellingRead, 'now' | 'answer'>, Omit<AnswerToTell, 'l
 
 /** Reads a telling and keeps others from it until the transaction ends. Throws `Problem` when it is not there. */
 export async function readTelling(db: Transaction, id: string): Promise<TellingRead> {
-  const [row] = await db.rows<Row>(
-    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", g.person_id AS "personId", x.theme,
-       g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem",
+  const [telling] = await read(db, 'g.id = $2 FOR UPDATE OF g', [id]);
+  if (!telling) throw new Problem('not-known', 'telling-unknown', 'There is no such telling here.');
+  return telling;
+}
+
+/**
+ * What waits to be told to a household in person or on the phone, longest owed first. At one person's record,
+ * `personId`, what is for another of the household is left out.
+ */
+export async function readTellingsToBring(
+  db: Transaction,
+  householdId: string,
+  personId: string | null,
+): Promise<TellingRead[]> {
+  return read(
+    db,
+    `g.household_id = $2 AND g.state = 'waiting' AND g.way IN ('in-person', 'phone')
+       AND ($3::uuid IS NULL OR g.person_id IS NULL OR g.person_id = $3)
+     ORDER BY v.said_at, g.id`,
+    [householdId, personId],
+  );
+}
+
+/** `which` is SQL of ours over the tables below, with `parameters` from `$2` on. */
+async function read(db: Transaction, which: string, parameters: readonly unknown[]): Promise<TellingRead[]> {
+  const rows = await db.rows<Row>(
+    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", g.person_id AS "personId", x.theme, x.title,
+       g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem", g.asked_way AS "askedWay",
        g.made_at < now() - interval '7 days' AS "isHeldLong", g.language,
        w.way AS "wantedWay", coalesce(w.needs, '{}') AS needs, w.email, w.mobile, w.language AS "wantedLanguage",
        coalesce(nullif(w.preferred_name, ''), p.full_name) AS name, v.words AS "theirWords", v.whose,
@@ -60,14 +89,12 @@ export async function readTelling(db: Transaction, id: string): Promise<TellingR
      LEFT JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = g.person_id AND w.ended_at IS NULL
      LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.id = g.household_id
      LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id
-     WHERE g.organisation_id = $1 AND g.id = $2 FOR UPDATE OF g`,
-    [db.organisationId, id],
+     WHERE g.organisation_id = $1 AND ${which}`,
+    [db.organisationId, ...parameters],
   );
-  if (!row) throw new Problem('not-known', 'telling-unknown', 'There is no such telling here.');
-  const { wantedWay, needs, email, mobile, wantedLanguage, ...rest } = row;
-  return {
+  return rows.map(({ wantedWay, needs, email, mobile, wantedLanguage, ...rest }) => ({
     ...rest,
     now: { way: wantedWay, needs, email, mobile, language: wantedLanguage },
-    answer: { ...rest, language: languageOfTelling(wantedLanguage ?? row.language) },
-  };
+    answer: { ...rest, language: languageOfTelling(wantedLanguage ?? rest.language) },
+  }));
 }

@@ -599,6 +599,12 @@ describe('telling them in person', () => {
         passedTo: null,
         ...words,
         mayHaveArrived: false,
+        short: {
+          language: 'en-GB',
+          words: expect.stringContaining(`you told us: “The lift is noisy.” ${words.words}`),
+        },
+        // No text: this landlord has set no way of sending any.
+        sendInstead: ['letter'],
       },
     ]);
   });

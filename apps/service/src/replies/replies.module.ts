@@ -15,6 +15,7 @@ import { ReadBack } from './read-back.js';
 import { RecordTelling } from './record-telling.js';
 import { RemindTelling } from './remind-telling.js';
 import { RepliesController } from './replies.controller.js';
+import { SendTelling } from './send-telling.js';
 import { ShowLetter } from './show-letter.js';
 import { ShowTopic } from './show-topic.js';
 import { TellVoices } from './tell-voices.js';
@@ -33,6 +34,7 @@ const verbs = [
   ReadBack,
   RecordTelling,
   RemindTelling,
+  SendTelling,
   ShowLetter,
   ShowTopic,
   TellVoices,

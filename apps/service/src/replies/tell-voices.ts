@@ -81,7 +81,7 @@ async function markTry(db: Transaction, id: string): Promise<TellingRead | undef
     return undefined;
   }
   const chosen = chooseWay({
-    way: telling.now.way,
+    way: telling.askedWay ?? telling.now.way,
     needs: telling.now.needs,
     hasEmail: telling.now.email !== null,
     hasMobile: telling.now.mobile !== null,

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { tellThem } from './replies.js';
+import { joiningNeeds, takingPartWays } from './taking-part.js';
 import { supports, speakers, takenThrough, voiceKinds, whoseWords as whose } from '../voice/index.js';
 
 export * from '../voice/index.js';
 export * from './hand-offs.js';
 export * from './preferences.js';
 export * from './replies.js';
+export * from './taking-part.js';
 
 /**
  * What crosses the wire between the panel and the service. Every request but the first carries
@@ -79,6 +81,8 @@ export const panelPrompt = z.object({
   stillOpen: z.nullable(z.string()),
   /** One fact a line, with where it came from. Never a score. */
   why: z.array(z.object({ text: z.string(), source: z.string() })),
+  /** Date before which this home is not asked again if it is turned down now, by the rules as they stand; or null. */
+  restsUntil: z.nullable(z.string()),
 });
 export type PanelPrompt = z.infer<typeof panelPrompt>;
 
@@ -106,6 +110,8 @@ export const heardBefore = z.object({
   /** Who took it at a door; null or left out for staff at a record. */
   takenBy: z.optional(z.nullable(z.string())),
   supportedBy: z.nullable(z.enum(supports)),
+  /** They want to take part, and how; null or left out for what was said. */
+  takesPart: z.optional(z.nullable(z.enum(takingPartWays))),
   /** A reply is owed for it. */
   isReplyOwed: z.boolean(),
   /** Whether this member of staff may still take it back (24 hours). */
@@ -153,6 +159,14 @@ export const outcomeRequest = z.discriminatedUnion('outcome', [
     record: recordKey,
     outcome: z.literal('not-this-time'),
     reason: notThisTimeReason,
+    saidAt: z.iso.datetime({ offset: true }),
+  }),
+  z.object({
+    promptId: z.uuid(),
+    record: recordKey,
+    outcome: z.literal('take-part'),
+    how: z.enum(takingPartWays),
+    needs: z.array(z.enum(joiningNeeds)).check(z.maxLength(joiningNeeds.length)),
     saidAt: z.iso.datetime({ offset: true }),
   }),
 ]);

@@ -17,6 +17,9 @@ export const accessNeeds = [
   'audio',
   'step-free',
   'same-gender',
+  'childcare',
+  'travel',
+  'companion',
 ] as const;
 export type AccessNeed = (typeof accessNeeds)[number];
 

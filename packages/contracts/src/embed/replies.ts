@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { whoseWords } from '../voice/index.js';
 
+/** How an answer may go out instead of being told. Easy read goes by post. */
+export const sendInsteads = ['text', 'letter', 'easy-read'] as const;
+export type SendInstead = (typeof sendInsteads)[number];
+
 /** An answer that waits to be told to this household: it comes before any question. */
 export const tellThem = z.object({
   tellingId: z.string(),
@@ -20,6 +24,10 @@ export const tellThem = z.object({
   saidBy: z.string(),
   /** It was sent and may have arrived: ask whether it did. */
   mayHaveArrived: z.boolean(),
+  /** The whole of it as a text would say it, in the language they want. */
+  short: z.object({ language: z.enum(['en-GB', 'cy']), words: z.string() }),
+  /** The ways it can go out to this person, that are allowed now. */
+  sendInstead: z.array(z.enum(sendInsteads)),
 });
 export type TellThem = z.infer<typeof tellThem>;
 
@@ -28,6 +36,10 @@ export const tellingRequest = z.object({ result: z.enum(['told', 'did-not-come-u
 export type TellingRequest = z.infer<typeof tellingRequest>;
 export const tellingReply = z.object({ state: z.enum(['waiting', 'told']) });
 export type TellingReply = z.infer<typeof tellingReply>;
+
+/** POST /embed/v1/tellings/{id}/send: it goes out instead, 204. The same way again is the same. */
+export const sendTellingRequest = z.object({ way: z.enum(sendInsteads) });
+export type SendTellingRequest = z.infer<typeof sendTellingRequest>;
 
 /** GET /embed/v1/voices/{id}/read-back */
 export const readBackReply = z.object({

@@ -14,6 +14,8 @@ export const alarmSummary = z.object({
     'unusual-rise',
     'reply-overdue',
     'visit-held',
+    'facts-wrong',
+    'not-living-here',
   ]),
   /** What it means, in words. */
   says: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wayToReachShown } from './preferences.js';
 
 export * from './alarms.js';
 export * from './contact-mapping.js';
@@ -126,7 +127,17 @@ export const personShown = z.object({
     }),
   ),
   outcomes: z.array(
-    z.object({ outcome: z.string(), heard: z.string().nullable(), reason: z.string().nullable(), saidAt: instant }),
+    z.object({
+      outcome: z.string(),
+      heard: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** How they want to take part and what would help them, how they would rather be asked, or what was wrong. */
+      takesPart: z.string().nullable(),
+      needs: z.array(z.string()),
+      askBy: z.string().nullable(),
+      wrongBecause: z.string().nullable(),
+      saidAt: instant,
+    }),
   ),
   /** What they said, as it was typed. Empty for a role that may not read voices. */
   voices: z.array(
@@ -147,5 +158,7 @@ export const personShown = z.object({
     z.object({ route: z.string(), reference: z.string(), toldAt: instant, acknowledgedAt: instant.nullable() }),
   ),
   preferences: z.array(z.object({ kind: z.string(), theme: z.string().nullable(), since: instant })),
+  /** How they want to be reached and what they need; nulls where nothing was said or only a lead may see it. */
+  wayToReach: wayToReachShown,
 });
 export type PersonShown = z.infer<typeof personShown>;

@@ -6,6 +6,7 @@ export const taskKind = z.enum([
   'ask-preferences-again',
   'ask-recompense-again',
   'write-in-host',
+  'take-part',
 ]);
 export type TaskKind = z.infer<typeof taskKind>;
 

@@ -6,7 +6,7 @@ export type ReachWay = 'in-person' | 'phone' | 'letter' | 'email' | 'text';
 export type ReachForm = 'standard' | 'large-print' | 'easy-read';
 
 /** What someone said they need in order to be reached; never why. */
-export type ReachNeed = Need | 'braille' | 'audio' | 'step-free' | 'same-gender';
+export type ReachNeed = Need | 'braille' | 'audio' | 'step-free' | 'same-gender' | 'childcare' | 'travel' | 'companion';
 
 /** What is known of how a person wants to be reached. */
 export interface WantedWay {

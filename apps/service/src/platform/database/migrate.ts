@@ -13,6 +13,7 @@ import { KeepRecompense1795744000000 } from './migrations/1795744000000-keep-rec
 import { KeepWriteBacks1795745000000 } from './migrations/1795745000000-keep-write-backs.js';
 import { KeepVisits1795750000000 } from './migrations/1795750000000-keep-visits.js';
 import { KeepIdentity1795760000000 } from './migrations/1795760000000-keep-identity.js';
+import { KeepTakingPart1795761000000 } from './migrations/1795761000000-keep-taking-part.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -33,6 +34,7 @@ export const migrations = [
   KeepWriteBacks1795745000000,
   KeepVisits1795750000000,
   KeepIdentity1795760000000,
+  KeepTakingPart1795761000000,
 ];
 
 /**

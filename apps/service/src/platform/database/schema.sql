@@ -11,7 +11,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
@@ -533,6 +533,30 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT SELECT TO doorstep_dispatch
   GRANT UPDATE (sent_at) TO doorstep_dispatch
 
+TABLE outcome_details ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  outcome_id uuid NOT NULL
+  takes_part text
+  needs text[] NOT NULL DEFAULT '{}'::text[]
+  ask_by text
+  wrong_because text
+  came text
+  staff_id text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_outcome_details_ask_by CHECK ((ask_by = ANY (ARRAY['phone'::text, 'text'::text, 'letter'::text, 'in-person'::text, 'representative'::text])))
+  CONSTRAINT ck_outcome_details_came CHECK ((((takes_part IS NULL) = (came IS NOT NULL)) AND (came = ANY (ARRAY['kept'::text, 'number-needed'::text, 'raised'::text, 'noted'::text]))))
+  CONSTRAINT ck_outcome_details_needs CHECK (((needs <@ ARRAY['interpreter'::text, 'childcare'::text, 'travel'::text, 'large-print'::text, 'companion'::text]) AND ((takes_part IS NOT NULL) OR (needs = '{}'::text[]))))
+  CONSTRAINT ck_outcome_details_one CHECK ((num_nonnulls(takes_part, ask_by, wrong_because) = 1))
+  CONSTRAINT ck_outcome_details_takes_part CHECK ((takes_part = ANY (ARRAY['come-along'::text, 'phone'::text, 'online'::text, 'visit'::text])))
+  CONSTRAINT ck_outcome_details_wrong CHECK ((wrong_because = ANY (ARRAY['not-living-here'::text, 'dealt-with'::text, 'facts-wrong'::text, 'other'::text])))
+  CONSTRAINT fk_outcome_details_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
+  CONSTRAINT pk_outcome_details PRIMARY KEY (organisation_id, outcome_id)
+  CONSTRAINT uq_outcome_details_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
 TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -548,7 +572,7 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   withdrawn_at timestamp with time zone
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
-  CONSTRAINT ck_outcomes_outcome CHECK ((((outcome = 'heard'::text) AND (heard = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text])) AND (reason IS NULL)) OR ((outcome = 'not-this-time'::text) AND (heard IS NULL) AND (reason = ANY (ARRAY['moment'::text, 'topic'::text, 'another-way'::text, 'never'::text, 'wrong'::text])))))
+  CONSTRAINT ck_outcomes_outcome CHECK ((((outcome = 'heard'::text) AND (heard = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text])) AND (reason IS NULL)) OR ((outcome = 'not-this-time'::text) AND (heard IS NULL) AND (reason = ANY (ARRAY['moment'::text, 'topic'::text, 'another-way'::text, 'never'::text, 'wrong'::text]))) OR ((outcome = 'take-part'::text) AND (heard IS NULL) AND (reason IS NULL))))
   CONSTRAINT fk_outcomes_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_outcomes_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT fk_outcomes_prompt FOREIGN KEY (organisation_id, prompt_id) REFERENCES prompts(organisation_id, id)
@@ -660,15 +684,18 @@ TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   until timestamp with time zone
   recorded_by text
   review_after date
+  ended_by_outcome uuid
   CONSTRAINT ck_preferences_kind CHECK ((kind = ANY (ARRAY['do-not-ask'::text, 'tell-me'::text, 'ask-more'::text, 'work-with-me'::text, 'pause'::text])))
   CONSTRAINT ck_preferences_pause CHECK (((kind <> 'pause'::text) OR (until IS NOT NULL)))
+  CONSTRAINT fk_preferences_ended_by_outcome FOREIGN KEY (organisation_id, ended_by_outcome) REFERENCES outcomes(organisation_id, id)
   CONSTRAINT fk_preferences_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_preferences_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
   CONSTRAINT pk_preferences PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_preferences_ended_by_outcome ON public.preferences USING btree (organisation_id, ended_by_outcome) WHERE (ended_by_outcome IS NOT NULL)
   CREATE UNIQUE INDEX uq_preferences_one_a_theme ON public.preferences USING btree (organisation_id, household_id, kind, COALESCE(theme, ''::text)) WHERE (ended_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (ended_at) TO doorstep_app
+  GRANT UPDATE (ended_at, ended_by_outcome) TO doorstep_app
 
 TABLE prompt_texts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1009,7 +1036,7 @@ TABLE staff_tasks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   done_at timestamp with time zone
   done_by text
   CONSTRAINT ck_staff_tasks_done CHECK (((done_at IS NULL) = (done_by IS NULL)))
-  CONSTRAINT ck_staff_tasks_kind CHECK ((kind = ANY (ARRAY['check-in'::text, 'call-back'::text, 'ask-preferences-again'::text, 'ask-recompense-again'::text, 'write-in-host'::text])))
+  CONSTRAINT ck_staff_tasks_kind CHECK ((kind = ANY (ARRAY['check-in'::text, 'call-back'::text, 'ask-preferences-again'::text, 'ask-recompense-again'::text, 'write-in-host'::text, 'take-part'::text])))
   CONSTRAINT fk_staff_tasks_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_staff_tasks_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT fk_staff_tasks_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
@@ -1091,6 +1118,8 @@ TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   told_at timestamp with time zone
   told_by text
   receipt text
+  asked_way text
+  CONSTRAINT ck_tellings_asked_way CHECK ((asked_way = ANY (ARRAY['text'::text, 'letter'::text])))
   CONSTRAINT ck_tellings_form CHECK ((form = ANY (ARRAY['standard'::text, 'large-print'::text, 'easy-read'::text])))
   CONSTRAINT ck_tellings_reminders CHECK (((reminders >= 0) AND (reminders <= 2)))
   CONSTRAINT ck_tellings_state CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'replaced'::text])))
@@ -1106,7 +1135,7 @@ TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE UNIQUE INDEX uq_tellings_one_waiting ON public.tellings USING btree (organisation_id, voice_id) WHERE (state = 'waiting'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (form, last_problem, receipt, reminders, state, told_at, told_by, tries, way) TO doorstep_app
+  GRANT UPDATE (asked_way, form, last_problem, receipt, reminders, state, told_at, told_by, tries, way) TO doorstep_app
 
 TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1384,15 +1413,21 @@ TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   recorded_by text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   ended_at timestamp with time zone
+  outcome_id uuid
+  ended_by_outcome uuid
   CONSTRAINT ck_ways_to_reach_address CHECK ((((way IS DISTINCT FROM 'email'::text) OR (email IS NOT NULL)) AND ((way IS DISTINCT FROM 'text'::text) OR (mobile IS NOT NULL))))
-  CONSTRAINT ck_ways_to_reach_needs CHECK ((needs <@ ARRAY['interpreter'::text, 'sign-language'::text, 'representative'::text, 'large-print'::text, 'easy-read'::text, 'no-internet'::text, 'hearing'::text, 'braille'::text, 'audio'::text, 'step-free'::text, 'same-gender'::text]))
+  CONSTRAINT ck_ways_to_reach_needs CHECK ((needs <@ ARRAY['interpreter'::text, 'sign-language'::text, 'representative'::text, 'large-print'::text, 'easy-read'::text, 'no-internet'::text, 'hearing'::text, 'braille'::text, 'audio'::text, 'step-free'::text, 'same-gender'::text, 'childcare'::text, 'travel'::text, 'companion'::text]))
   CONSTRAINT ck_ways_to_reach_way CHECK ((way = ANY (ARRAY['in-person'::text, 'phone'::text, 'letter'::text, 'email'::text, 'text'::text])))
+  CONSTRAINT fk_ways_to_reach_ended_by_outcome FOREIGN KEY (organisation_id, ended_by_outcome) REFERENCES outcomes(organisation_id, id)
+  CONSTRAINT fk_ways_to_reach_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
   CONSTRAINT fk_ways_to_reach_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT pk_ways_to_reach PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_ways_to_reach_ended_by_outcome ON public.ways_to_reach USING btree (organisation_id, ended_by_outcome) WHERE (ended_by_outcome IS NOT NULL)
+  CREATE INDEX ix_ways_to_reach_outcome ON public.ways_to_reach USING btree (organisation_id, outcome_id) WHERE (outcome_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_ways_to_reach_one_a_person ON public.ways_to_reach USING btree (organisation_id, person_id) WHERE (ended_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (ended_at) TO doorstep_app
+  GRANT UPDATE (ended_at, ended_by_outcome) TO doorstep_app
 
 TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
