@@ -39,7 +39,7 @@ import {
   TranslatePrompts,
   UsePromptText,
 } from './library/index.js';
-import { ExportVoices, ListVoices } from './listening/index.js';
+import { ExportVoices, ListHeldVoices, ListVoices } from './listening/index.js';
 import { AddOrganisation, FindOrganisation } from './organisations/index.js';
 import { readConfig } from './platform/config/config.js';
 import {
@@ -551,6 +551,23 @@ limited(scoped(command(voices, 'list', 'newest first'))).action(
       document: list,
       lines: [
         ...list.items.map((one) => `${date(one.saidAt)}  ${one.kind ?? 'unsorted'}  “${one.words}”`),
+        `${list.total} in all.`,
+      ],
+    };
+  }),
+);
+
+limited(scoped(command(voices, 'held', 'what was said about records that are not known yet'))).action(
+  cli.run(async (app, options: { limit: string } & Common) => {
+    const { id } = await app.get(FindOrganisation).run(options.organisation);
+    const list = await app.get(ListHeldVoices).run({ organisationId: id, actor, roles: ['system'] }, limitOf(options));
+    return {
+      document: list,
+      lines: [
+        ...list.items.flatMap((one) => [
+          `${one.reference}  ${date(one.receivedAt)}  ${one.record.type} ${one.record.id}: ${one.says}`,
+          `    “${one.words}”`,
+        ]),
         `${list.total} in all.`,
       ],
     };

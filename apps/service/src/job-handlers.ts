@@ -2,6 +2,7 @@ import type { JobHandlers } from '@doorstep/contracts/jobs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SendAlarms, sendAlarmsJob } from './alarms/index.js';
 import { CheckHandOffs, checkHandOffsJob, SendHandOffs, sendHandOffsJob } from './handoffs/index.js';
+import { AttachHeldVoices, attachHeldVoicesJob } from './listening/index.js';
 import { ReviewPreferences, reviewPreferencesJob } from './preferences/index.js';
 import { DecideContacts, decideContactsJob } from './prompting/index.js';
 import { ReviewRecompense, reviewRecompenseJob } from './recompense/index.js';
@@ -21,6 +22,7 @@ export function jobHandlers(app: INestApplicationContext): JobHandlers {
     'replies.check': checkRepliesJob(app.get(CheckReplies)),
     'preferences.review': reviewPreferencesJob(app.get(ReviewPreferences)),
     'recompense.review': reviewRecompenseJob(app.get(ReviewRecompense)),
+    'listening.attach': attachHeldVoicesJob(app.get(AttachHeldVoices)),
     'write-back.send': sendWriteBacksJob(app.get(SendWriteBacks)),
   };
 }

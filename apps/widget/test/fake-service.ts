@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   complaintChoiceRequest,
   correctionRequest,
   handOffRequest,
   momentRequest,
   outcomeRequest,
+  preferenceWrite,
   sessionRequest,
   tellingRequest,
   voiceRequest,
   wordsMatchRequest,
   type HandOffReply,
   type HeardBefore,
+  type PanelCaps,
   type PanelPrompt,
   type PanelView,
   type PhoneNumber,
@@ -37,7 +39,9 @@ export interface FakeRecord {
   /** Nobody has said to whom restricted hand-offs go: they are refused with these numbers. */
   readonly noRoute?: PhoneNumber[];
   /** Answer the prompts with this problem instead. */
-  readonly problem?: { readonly status: number; readonly code: string };
+  readonly problem?: { readonly status: number; readonly code: string; readonly reference?: string };
+  /** What whoever is at work may do here; what is left out an officer may. */
+  readonly caps?: Partial<PanelCaps>;
 }
 
 export interface Sent {
@@ -180,7 +184,7 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
         session,
         expiresIn: 900,
         record: recordFrom(record),
-        caps: officerCaps,
+        caps: { ...officerCaps, ...service.records.get(record)?.caps },
         locale: null,
       });
     }
@@ -190,8 +194,8 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     if (pathname === '/embed/v1/prompts') {
       const finish = () =>
         record.problem
-          ? problem(response, record.problem.status, record.problem.code)
-          : json(response, 200, viewOf(record));
+          ? json(response, record.problem.status, { ...problemOf(record.problem.status, ''), ...record.problem })
+          : showView(request, response, viewOf(record));
       setTimeout(finish, record.delay ?? 0).unref();
       return;
     }
@@ -264,12 +268,22 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       const { outcomeId, words, whose, kind = null } = voice;
       const voiceId = randomUUID();
       if (voice.isAnonymous) return { status: 201, body: { voiceId, handOffs: [] } };
+      if (record.home?.state === 'unknown' || !service.records.has(recordKey))
+        return { status: 201, body: { voiceId: null, handOffs: [], reference: '7QK2AB', isHeld: true } };
+      const replyBy = (voice.wantsReply ?? true) && outcomeId === undefined ? '2026-12-06' : null;
       heard(
         outcomeId === undefined
           ? [aHeard({ voiceId, words, whose, heard: kind, isReplyOwed: voice.wantsReply ?? true }), ...heardBefore]
           : heardBefore.map((entry) => (entry.outcomeId === outcomeId ? { ...entry, voiceId, words, whose } : entry)),
       );
-      return { status: 201, body: { voiceId, handOffs: [] } };
+      return { status: 201, body: { voiceId, handOffs: [], reference: '7QK2AB', replyBy } };
+    }
+    if (path === `/embed/v1/preferences/${doNotAskId}/end` || path === '/embed/v1/preferences') {
+      const state = path.endsWith('/end') ? 'none' : 'do-not-ask';
+      service.records.set(recordKey, { ...record, home: { state } });
+      return state === 'none'
+        ? { status: 204, body: undefined }
+        : { status: 201, body: { preferenceId: preferenceWrite.parse(body).kind } };
     }
     if (path === '/embed/v1/hand-offs') {
       const { route: chosen, toldAt } = handOffRequest.parse(body);
@@ -318,8 +332,24 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
   return Object.assign(service, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
 
+/** The wish not to be asked of every home that has one. */
+const doNotAskId = 'd0000000-0000-4000-8000-000000000001';
+
+/** The view, or that nothing has changed since its asker saw it. */
+function showView(request: IncomingMessage, response: ServerResponse, view: PanelView): void {
+  const body = JSON.stringify(view);
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  if (request.headers['if-none-match'] === etag) return send(response, 304, 'application/json', '', { etag });
+  send(response, 200, 'application/json', body, { etag });
+}
+
 /** What is read, not written: what words suggest, everything heard, and a note read back. */
-function readingOf(path: string, body: unknown, { offers, heardBefore = [] }: FakeRecord): unknown {
+function readingOf(path: string, body: unknown, { home, offers, heardBefore = [] }: FakeRecord): unknown {
+  if (path === '/embed/v1/preferences' && body === undefined) {
+    const wish = { id: doNotAskId, kind: 'do-not-ask', theme: null, since: '2026-11-03T09:00:00Z' };
+    const items = home?.state === 'do-not-ask' ? [{ ...wish, until: null, reviewAfter: null, isStale: false }] : [];
+    return { items, total: items.length };
+  }
   if (path === '/embed/v1/words/match') return { offers: offers?.(wordsMatchRequest.parse(body).words) ?? [] };
   if (path === '/embed/v1/voices' && body === undefined) return { items: heardBefore, total: heardBefore.length };
   const voiceId = /^\/embed\/v1\/voices\/([^/]+)\/read-back$/.exec(path)?.[1];

@@ -17,6 +17,8 @@ export interface Host {
 }
 declare const host: Host;
 
+export type PanelOnPage = ReturnType<typeof panelOnPage>;
+
 /** The panel of a runtime in the awkward host page, afresh for every test, with the hands and eyes of an officer. */
 export function panelOnPage(runtime: Runtime) {
   let files: PanelFiles;
@@ -72,6 +74,13 @@ export function panelOnPage(runtime: Runtime) {
         const html = host.panel.shadowRoot?.innerHTML ?? '';
         return JSON.stringify([html, typed, stores, location.href, history.state, host.events, await caches.keys()]);
       }),
+    /** Every text on screen: of a paragraph, a heading, a button or a fold, each as it is read. */
+    shown: () =>
+      page.evaluate(() =>
+        [...(host.panel.shadowRoot?.querySelectorAll<HTMLElement>('p, h2, h3, h4, button, summary, .tag') ?? [])]
+          .filter((element) => element.checkVisibility())
+          .map((element) => element.innerText.replace(/\s+/g, ' ').trim()),
+      ),
     events: () => page.evaluate(() => host.events),
     /** The writes that arrived at one address. */
     sentTo: (path: string) => service.sent.filter((sent) => sent.path === `/embed/v1/${path}`),

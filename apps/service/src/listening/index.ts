@@ -1,8 +1,11 @@
+export { AttachHeldVoices } from './attach-held-voices.js';
 export { CorrectVoice, keepCorrection } from './correct-voice.js';
 export { ExportVoices } from './export-voices.js';
 export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
 export { keepVoice } from './keep-voice.js';
 export { ListeningModule } from './listening.module.js';
+export { attachHeldVoicesJob } from './listening.jobs.js';
+export { ListHeldVoices } from './list-held-voices.js';
 export { ListVoices } from './list-voices.js';
 export { RecordFollowUp } from './record-follow-up.js';
 export { RecordMoment } from './record-moment.js';

@@ -36,7 +36,7 @@ export interface NewVoice {
 }
 
 /** Speakers who belong to the household of the record; the others' words are about the place, not about this home. */
-const ofTheHousehold: readonly Speaker[] = ['resident', 'household-member', 'carer', 'family'];
+export const ofTheHousehold: readonly Speaker[] = ['resident', 'household-member', 'carer', 'family'];
 
 /** Refuses what PostgreSQL cannot keep as it was written: nothing is ever changed in silence. Throws `Problem`. */
 export function refuseBrokenWords(...texts: readonly (string | null | undefined)[]): void {
@@ -64,9 +64,9 @@ export async function keptUnder(db: Transaction, takenBy: string, once: WriteOnc
 /**
  * Keeps a voice, in the caller's transaction: the words exactly as they came, and that a reply is owed for it. An
  * anonymous one is kept without a link to anyone, without who took it, and by the day: neither its id nor its audit
- * entry says when.
+ * entry says when. `as` is an id that was given out for it before; never for an anonymous one.
  */
-export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnce): Promise<string> {
+export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnce, as?: string): Promise<string> {
   const { isAnonymous } = voice;
   const linked = !isAnonymous && ofTheHousehold.includes(voice.speaker);
   const householdId = linked ? voice.householdId : null;
@@ -74,7 +74,7 @@ export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnc
   const wantsReply = voice.wantsReply && !isAnonymous;
   if (voice.speaker === 'resident' && !isAnonymous && householdId === null && homeId === null && voice.place === null)
     throw new Problem('bad-input', 'voice-nowhere', 'Say whose voice it is, or which place it is about.');
-  const id = isAnonymous ? randomUUID() : uuidv7();
+  const id = isAnonymous ? randomUUID() : (as ?? uuidv7());
   const [kept] = await db.rows<{ since: string }>(
     `INSERT INTO voices (organisation_id, id, outcome_id, household_id, person_id, home_id, place, words, whose, kind, speaker, reach,
        taken_through, supported_by, keep_name, may_share, wants_reply, is_anonymous, is_about_another, corrects, taken_by,

@@ -1,13 +1,16 @@
 import {
   correctVoiceRequest,
+  heldVoice,
   keptVoice,
   listOf,
+  listQuery,
   sortVoiceRequest,
   takeVoiceRequest,
   voiceConsentRequest,
   voiceSummary,
   voicesQuery,
   type CorrectVoiceRequest,
+  type ListQuery,
   type SortVoiceRequest,
   type TakeVoiceRequest,
   type VoiceConsentRequest,
@@ -31,6 +34,7 @@ import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.gua
 import { writeOnce } from '../platform/write-once.js';
 import { CorrectVoice } from './correct-voice.js';
 import { ExportVoices } from './export-voices.js';
+import { ListHeldVoices } from './list-held-voices.js';
 import { ListVoices } from './list-voices.js';
 import { RecordConsent } from './record-consent.js';
 import { SortVoice } from './sort-voice.js';
@@ -41,6 +45,7 @@ import { TakeVoice } from './take-voice.js';
 export class ListeningController {
   constructor(
     private readonly listVoices: ListVoices,
+    private readonly listHeldVoices: ListHeldVoices,
     private readonly exportVoices: ExportVoices,
     private readonly takeVoice: TakeVoice,
     private readonly correctVoice: CorrectVoice,
@@ -52,6 +57,12 @@ export class ListeningController {
   @ApiOkResponse({ standardSchema: listOf(voiceSummary) })
   async list(@CalledBy() caller: Caller, @Query({ schema: voicesQuery }) query: VoicesQuery): Promise<object> {
     return this.listVoices.run(caller, query);
+  }
+
+  @Get('held')
+  @ApiOkResponse({ standardSchema: listOf(heldVoice) })
+  async held(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
+    return this.listHeldVoices.run(caller, limit);
   }
 
   @Get('export')

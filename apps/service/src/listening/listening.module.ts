@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { HandOffsModule } from '../handoffs/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
+import { AttachHeldVoices } from './attach-held-voices.js';
 import { CorrectVoice } from './correct-voice.js';
 import { ExportVoices } from './export-voices.js';
 import { HeardBeforeOf } from './heard-before.js';
+import { ListHeldVoices } from './list-held-voices.js';
 import { ListVoices } from './list-voices.js';
 import { ListeningController } from './listening.controller.js';
 import { RecordConsent } from './record-consent.js';
@@ -17,9 +19,11 @@ import { WithdrawOutcome } from './withdraw-outcome.js';
 import { WithdrawVoice } from './withdraw-voice.js';
 
 const verbs = [
+  AttachHeldVoices,
   CorrectVoice,
   ExportVoices,
   HeardBeforeOf,
+  ListHeldVoices,
   ListVoices,
   RecordConsent,
   RecordFollowUp,

@@ -1,5 +1,6 @@
 import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
+import { referenceOfVoice } from './reference-of-voice.js';
 
 /** What was sorted last and what was consented to last, beside a voice `v`. */
 export const latestBeside = `
@@ -19,7 +20,7 @@ export async function readVoices(
   db: Transaction,
   query: VoicesQuery,
 ): Promise<{ items: VoiceSummary[]; total: number }> {
-  const rows = await db.rows<VoiceSummary & { total: number }>(
+  const rows = await db.rows<Omit<VoiceSummary, 'reference'> & { total: number }>(
     `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, s.theme, v.speaker, v.taken_through AS "takenThrough",
        v.supported_by AS "supportedBy", q.say AS asked,
        CASE WHEN coalesce(c.keep_name, v.keep_name) AND NOT v.is_about_another THEN p.reference_id END AS person,
@@ -47,5 +48,9 @@ export async function readVoices(
       query.unsorted ?? false,
     ],
   );
-  return { items: rows.map(({ total: _, ...one }) => one), total: rows[0]?.total ?? 0 };
+  const items = rows.map(({ total: _, ...one }) => ({
+    ...one,
+    reference: one.isAnonymous ? null : referenceOfVoice(one.id),
+  }));
+  return { items, total: rows[0]?.total ?? 0 };
 }

@@ -6,6 +6,7 @@ import { contactMappingOf, OpenConnection, type OpenedConnection } from '../conn
 import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { notice } from '../platform/queue/notices.js';
 import { countUnknownCodes, type UnknownCode } from './count-unknown-codes.js';
 import { derivePageContacts } from './derive-page-contacts.js';
 import { holdRows, releaseRows, type HeldRow } from './hold-rows.js';
@@ -145,6 +146,7 @@ export class RunSync {
     await this.database.inOrganisation(organisationId, async (db) => {
       await linkHouseholds(db, connectionId);
       await noticeContactsOf(db, connectionId);
+      await noticeHeldVoices(db, connectionId);
       await db.rows(
         `UPDATE runs SET status = $3, counts = $4, problem = $5, finished_at = now() WHERE organisation_id = $1 AND id = $2`,
         [organisationId, runId, status, JSON.stringify({ streams, total }), problem],
@@ -158,6 +160,14 @@ export class RunSync {
     });
     return { runId, status, streams, total, problem };
   }
+}
+
+/** What was said about a record before it came looks for it again, where anything waits. */
+async function noticeHeldVoices(db: Transaction, connectionId: string): Promise<void> {
+  const waiting = await db.rows('SELECT FROM held_voices WHERE organisation_id = $1 AND settled_at IS NULL LIMIT 1', [
+    db.organisationId,
+  ]);
+  if (waiting.length > 0) await notice(db, 'held-voices', [connectionId]);
 }
 
 /** Pages are written together until they hold so many records, or are so many: small pages cost as much as large ones. */

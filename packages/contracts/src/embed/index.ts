@@ -77,6 +77,8 @@ export const panelPrompt = z.object({
   /** Asked only if they want to say more. */
   probe: z.string(),
   whyAsking: z.string(),
+  /** How much say residents have in what it is about; left out where no rule says. */
+  howDecided: z.optional(z.enum(['residents', 'together', 'landlord-after-asking', 'landlord'])),
   alreadyDecided: z.nullable(z.string()),
   stillOpen: z.nullable(z.string()),
   /** One fact a line, with where it came from. Never a score. */
@@ -137,6 +139,8 @@ export const panelView = z.object({
     notBefore: z.nullable(z.string()),
     /** For `forbidden`: names of the teams that do look after this home, often none. Empty in every other state. */
     teams: z.array(z.string()),
+    /** For `unknown`: when data is next brought in, RFC 3339; null where nothing says when. In no other state. */
+    nextDataAt: z.optional(z.nullable(z.string())),
   }),
   /** Answers that wait to be told; they come before any question. */
   tellThem: z.array(tellThem),
@@ -215,6 +219,12 @@ export const voiceReply = z.object({
   voiceId: z.nullable(z.string()),
   /** References of the hand-offs that were made. */
   handOffs: z.array(z.object({ reference: z.string() })),
+  /** What staff can find it by, to read out; left out where nothing may lead back to it. */
+  reference: z.optional(z.string()),
+  /** Date by which the landlord said that they hear back; null where it says none, or none is wanted. */
+  replyBy: z.optional(z.nullable(z.string())),
+  /** The record is not known yet: the words wait for it. `voiceId` is null until then. */
+  isHeld: z.optional(z.boolean()),
 });
 export type VoiceReply = z.infer<typeof voiceReply>;
 
@@ -250,5 +260,7 @@ export const problem = z.object({
   status: z.number(),
   code: z.string(),
   detail: z.optional(z.string()),
+  /** Of faults of ours: what our own log calls this request, to read out. */
+  reference: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problem>;

@@ -8,6 +8,8 @@ const words = z.string().min(1).max(10_000);
 /** GET /api/v1/voices: their words as they were typed, newest first. */
 export const voiceSummary = z.object({
   id: z.string(),
+  /** What staff were given to find it by; null where nothing may lead back to it. */
+  reference: z.string().nullable(),
   words: z.string(),
   whose: z.enum(whoseWords),
   /** As sorted last; null: unsorted. */
@@ -29,6 +31,21 @@ export const voiceSummary = z.object({
   saidAt: instant,
 });
 export type VoiceSummary = z.infer<typeof voiceSummary>;
+
+/** GET /api/v1/voices/held: what was said about records that are not known yet, oldest first. */
+export const heldVoice = z.object({
+  /** Six characters, as staff were given them; the voice keeps it. */
+  reference: z.string(),
+  /** As the host names it, and the system that gives out the id. */
+  record: z.object({ type: z.enum(['person', 'tenancy', 'home']), id: z.string(), allocatedBy: z.string() }),
+  words: z.string(),
+  receivedAt: instant,
+  /** Whole days that it has waited. */
+  days: z.number(),
+  /** What becomes of it, or what somebody has to do. */
+  says: z.string(),
+});
+export type HeldVoice = z.infer<typeof heldVoice>;
 
 /** Which voices are asked for. `corrected` ones are shown with the note that corrects them unless left out. */
 export const voicesQuery = z.object({

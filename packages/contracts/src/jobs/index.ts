@@ -25,6 +25,7 @@ export const jobs = {
   'replies.check': { queue: 'following', payload: dueRows, attempts: 3 },
   'preferences.review': { queue: 'following', payload: dueRows, attempts: 3 },
   'recompense.review': { queue: 'following', payload: dueRows, attempts: 3 },
+  'listening.attach': { queue: 'following', payload: dueRows, attempts: 3 },
   'write-back.send': { queue: 'following', payload: dueRows, attempts: 3 },
 } as const;
 

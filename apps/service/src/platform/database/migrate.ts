@@ -14,6 +14,7 @@ import { KeepWriteBacks1795745000000 } from './migrations/1795745000000-keep-wri
 import { KeepVisits1795750000000 } from './migrations/1795750000000-keep-visits.js';
 import { KeepIdentity1795760000000 } from './migrations/1795760000000-keep-identity.js';
 import { KeepTakingPart1795761000000 } from './migrations/1795761000000-keep-taking-part.js';
+import { HoldVoices1795762000000 } from './migrations/1795762000000-hold-voices.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -35,6 +36,7 @@ export const migrations = [
   KeepVisits1795750000000,
   KeepIdentity1795760000000,
   KeepTakingPart1795761000000,
+  HoldVoices1795762000000,
 ];
 
 /**

@@ -331,6 +331,30 @@ TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE held_voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  record_type text NOT NULL
+  record_id text NOT NULL
+  allocated_by text NOT NULL
+  sealed_request text
+  taken_by text NOT NULL
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  received_at timestamp with time zone NOT NULL DEFAULT now()
+  settled_at timestamp with time zone
+  voice_id uuid
+  CONSTRAINT ck_held_voices_record CHECK ((record_type = ANY (ARRAY['person'::text, 'tenancy'::text, 'home'::text])))
+  CONSTRAINT ck_held_voices_settled CHECK ((((settled_at IS NULL) = (sealed_request IS NOT NULL)) AND ((settled_at IS NULL) = (voice_id IS NULL))))
+  CONSTRAINT fk_held_voices_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT held_voices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_held_voices PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_held_voices_one_a_key UNIQUE (organisation_id, taken_by, idempotency_key)
+  CREATE INDEX ix_held_voices_waiting ON public.held_voices USING btree (organisation_id, received_at) WHERE (settled_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (sealed_request, settled_at, voice_id) TO doorstep_app
+
 TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -520,7 +544,7 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   sent_at timestamp with time zone
   done_at timestamp with time zone
   due_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text])))
+  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text, 'held-voices'::text])))
   CONSTRAINT pk_outbox PRIMARY KEY (organisation_id, seq)
   CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id)
   CREATE INDEX ix_outbox_following ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic <> 'contact'::text))

@@ -11,6 +11,7 @@ export const followUps = {
   'preference-review': 'preferences.review',
   'recompense-review': 'recompense.review',
   'write-back': 'write-back.send',
+  'held-voices': 'listening.attach',
 } as const;
 
 export type FollowUp = keyof typeof followUps;
