@@ -12,8 +12,8 @@ interface FrameInstruction extends FrameOptions {
   readonly in: HTMLElement | string;
 }
 
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement) {
+const script = document.currentScript as HTMLScriptElement | null;
+if (script) {
   const base = new URL('.', script.src).href;
   followInstruction(window, 'frame', (options, whenMounted) => {
     const act = () =>
@@ -23,12 +23,15 @@ if (script instanceof HTMLScriptElement) {
   });
 }
 
-function mount(base: string, options: FrameInstruction, whenMounted?: (panel: FramePanel) => void): void {
+function mount(
+  base: string,
+  { in: place, ...options }: FrameInstruction,
+  whenMounted?: (panel: FramePanel) => void,
+): void {
   try {
-    const container = typeof options.in === 'string' ? document.querySelector<HTMLElement>(options.in) : options.in;
-    if (!container) throw new Error(`nothing matches ${String(options.in)}`);
-    whenMounted?.(mountFrame(container, base, options));
+    const container = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
+    whenMounted?.(mountFrame(container as HTMLElement, base, options));
   } catch (error) {
-    console.warn('The instruction `frame` to Doorstep was not followed to its end:', error);
+    console.warn('Doorstep could not follow `frame`:', error);
   }
 }

@@ -5,7 +5,6 @@ import type {
   DoorstepEvents,
   DoorstepGetToken,
   DoorstepResult,
-  DoorstepStickyInset,
   DoorstepTokenAsk,
 } from '../embed-types.js';
 
@@ -19,7 +18,6 @@ const firstHeight = 160;
 export interface FrameOptions extends Look {
   readonly installation: string;
   readonly context?: DoorstepContext | null | undefined;
-  readonly stickyInset?: DoorstepStickyInset | undefined;
   readonly getToken?: DoorstepGetToken | undefined;
   /** Listeners, by what comes after `doorstep-` in the name of the event. */
   readonly on?: Readonly<Record<string, (event: CustomEvent) => void>> | undefined;
@@ -41,128 +39,122 @@ export interface FramePanel {
   /** Resolves once the panel has answered, or has not in ten seconds. */
   whenReady(): Promise<DoorstepResult>;
   /** Changes what is given and keeps the rest; `tokens` is one whole. */
-  setTheme(look: Look): void;
-  setStickyInset(inset: DoorstepStickyInset): void;
+  setLook(look: Look): void;
 }
 
-type Settle = (result: DoorstepResult) => void;
 type Asked = Extract<HostMessage, { t: 'context' | 'refresh' | 'openLog' | 'focus' }>;
+
+const fine: DoorstepResult = { ok: true };
+/** Stands for a context that could not even be copied: the panel shows nothing for it, and says why. */
+const unreadable = { kind: 'unreadable' } as never;
+/** How the element's own events travel. */
+const travelling = { bubbles: true, composed: true, cancelable: true };
 
 /**
  * Puts the panel into a frame inside `container` and keeps the two in step: after every load of the frame the whole state
- * is told to it again, over a channel of its own. What happens is dispatched on `container`, under the names of the
- * element's events. The frame's address names the installation and nothing else.
+ * is told to it again, over a channel of its own. What happens is dispatched on the frame under the names of
+ * the element's events, and so comes to `container` and to whatever is around it. The frame's address names the installation and nothing else.
  * @param base Where our pages are: `https://…/embed/v1/`.
  */
 export function mountFrame(container: HTMLElement, base: string, options: FrameOptions): FramePanel {
-  const { installation, getToken, on, lang, theme, preset, density, headingLevel, tokens } = options;
-  const { origin } = new URL(base);
-  const listening = new AbortController();
+  const { installation, getToken, on, context: first, ...rest } = options;
   /** What the panel was asked and has not answered, oldest first. */
-  const asked = new Map<number, { readonly message: Asked; readonly settle: Settle }>();
-  const awaitingReady = new Set<Settle>();
+  const asked = new Map<number, { readonly message: Asked; readonly settle: (result: DoorstepResult) => void }>();
   const tokenAsks = new Map<number, AbortController>();
-  let look = copyOf<Look>({ lang, theme, preset, density, headingLevel, tokens }, {});
-  let stickyInset = copyOf(options.stickyInset, undefined);
-  let context = copyOf(options.context ?? null, unreadable);
+  let look = copyOf<Look>(rest, {});
+  let context = copyOf(first ?? null, unreadable);
   let lastId = 0;
   let contextId = 0;
   let port: MessagePort | undefined;
+  /** Why no method can do anything now; undefined while they can. */
   let over: DoorstepResult | undefined;
-  let isReady = false;
   let isUnsaved = false;
   let height = firstHeight;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const frame = document.createElement('iframe');
-  frame.title = 'Doorstep';
-  frame.src = `${base}panel?installation=${encodeURIComponent(installation)}`;
-  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups');
-  frame.allow = '';
-  frame.referrerPolicy = 'strict-origin';
+  const frame = Object.assign(document.createElement('iframe'), {
+    title: 'Doorstep',
+    src: `${base}panel?installation=${encodeURIComponent(installation)}`,
+    sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups',
+    allow: '',
+    referrerPolicy: 'strict-origin',
+  });
   const { style } = frame;
-  style.display = 'block';
-  style.width = '100%';
-  style.border = '0';
+  style.cssText = 'display:block;width:100%;border:0';
 
   function emit<Name extends keyof DoorstepEvents>(name: Name, detail: DoorstepEvents[Name]): void {
-    const cancelable = name === 'doorstep-navigate';
-    container.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+    frame.dispatchEvent(new CustomEvent(name, { detail, ...travelling }));
   }
 
   function say(message: HostMessage): void {
     port?.postMessage(message);
   }
 
-  function ask(message: Asked): Promise<DoorstepResult> {
-    if (over) return Promise.resolve(over);
+  function ask(t: Asked['t']): Promise<DoorstepResult> {
     return new Promise((settle) => {
-      asked.set(message.id, { message, settle });
+      if (over) return settle(over);
+      const message = { t, id: (lastId += 1), context };
+      if (t === 'context') contextId = lastId;
+      asked.set(lastId, { message, settle });
       say(message);
     });
   }
 
   function takeSpace(): void {
-    style.height = over ? '0' : `${height}px`;
+    style.height = `${over ? 0 : height}px`;
     style.visibility = over ? 'hidden' : '';
   }
 
-  /** From now until the panel answers, every method says why it cannot. */
   function end(code: DoorstepErrorCode): void {
     over = failed(code);
     takeSpace();
     for (const { settle } of asked.values()) settle(over);
-    for (const settle of awaitingReady) settle(over);
     asked.clear();
-    awaitingReady.clear();
   }
 
-  function startWaiting(): void {
+  /** Leaves the page that was in the frame, which is gone with everything that was typed in it. */
+  function hangUp(): void {
     clearTimeout(timer);
+    port?.close();
+    for (const one of tokenAsks.values()) one.abort();
+    tokenAsks.clear();
+    if (isUnsaved) hear({ t: 'unsaved', unsaved: false });
+  }
+
+  function awaitReady(): void {
     timer = setTimeout(() => {
       end('timeout');
       emit('doorstep-error', { code: 'timeout', fatal: true });
     }, readyWithin);
   }
 
-  /** What was left unsaid to the page before, which is gone with what was typed in it. */
-  function hangUp(): void {
-    port?.close();
-    for (const one of tokenAsks.values()) one.abort();
-    tokenAsks.clear();
-    isReady = false;
-  }
-
   function connect(): void {
     hangUp();
-    setUnsaved(false);
     const { port1, port2 } = new MessageChannel();
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
     port = port1;
     port.onmessage = ({ data }) => hear(data as PanelMessage, nonce);
-    const init: InitMessage = { doorstep: 1, t: 'init', nonce, versions: [1], ...shownAs(), stickyInset };
-    frame.contentWindow?.postMessage(init, origin, [port2]);
+    const init: InitMessage = { doorstep: 1, t: 'init', nonce, versions: [1], ...shown() };
+    frame.contentWindow?.postMessage(init, new URL(base).origin, [port2]);
     say({ t: 'context', id: contextId, context });
     for (const { message } of asked.values()) if (message.t !== 'context') say(message);
-    startWaiting();
+    awaitReady();
   }
 
-  function hear(message: PanelMessage, nonce: string): void {
+  function hear(message: PanelMessage, nonce?: string): void {
     switch (message.t) {
       case 'ready':
         if (message.nonce !== nonce) return;
         clearTimeout(timer);
         over = undefined;
-        isReady = true;
         takeSpace();
-        for (const settle of awaitingReady) settle(fine);
-        awaitingReady.clear();
         return emit('doorstep-ready', { version: message.panel, mode: 'frame' });
       case 'done':
         if (message.id === contextId) style.opacity = '';
         for (const [id, { settle }] of asked) {
           if (id > message.id) return;
-          settle(id === message.id && message.code ? failed(message.code as DoorstepErrorCode) : fine);
+          // Those before it were overtaken by it.
+          settle(message.code ? failed(message.code) : fine);
           asked.delete(id);
         }
         return;
@@ -170,66 +162,59 @@ export function mountFrame(container: HTMLElement, base: string, options: FrameO
         return void answer(message);
       case 'token-cancel':
         return tokenAsks.get(message.id)?.abort();
-      case 'resize':
-        height = message.height;
-        takeSpace();
-        return emit('doorstep-resize', { height });
-      case 'unsaved':
-        return setUnsaved(message.unsaved);
-      case 'error': {
-        const { code, ref, fatal } = message;
-        return emit('doorstep-error', { code: code as DoorstepErrorCode, ref, fatal });
-      }
       case 'event':
         return emit(message.name, message.detail as never);
       case 'escape':
         // As if it had been pressed on the frame: whatever the host closes on Escape, closes.
-        frame.dispatchEvent(
-          new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
-        );
+        frame.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', ...travelling }));
+        return;
+      default: {
+        const { t, ...detail } = message;
+        if (t === 'unsaved') isUnsaved = message.unsaved;
+        if (t === 'resize') {
+          ({ height } = message);
+          takeSpace();
+        }
+        emit(`doorstep-${t}`, detail as never);
+      }
     }
   }
 
   async function answer({ id, reason, recordKey }: Extract<PanelMessage, { t: 'token-request' }>): Promise<void> {
+    const to = port;
     const asking = new AbortController();
     tokenAsks.set(id, asking);
-    const [type] = recordKey.split(':', 1) as [DoorstepTokenAsk['record']['type']];
-    const record = { type, id: recordKey.slice(type.length + 1) };
-    const to = port;
-    let reply: HostMessage = { t: 'tokenError', id };
+    const at = recordKey.indexOf(':');
+    const record = { type: recordKey.slice(0, at), id: recordKey.slice(at + 1) } as DoorstepTokenAsk['record'];
+    let jwt: unknown;
     try {
-      const jwt: unknown = await getToken?.({ reason, installation, record, recordKey, signal: asking.signal });
-      if (typeof jwt === 'string' && jwt) reply = { t: 'token', id, jwt };
+      jwt = await getToken?.({ reason, installation, record, recordKey, signal: asking.signal });
     } catch {
       // The panel is told that there is none, and says so to the officer.
     }
     tokenAsks.delete(id);
-    to?.postMessage(reply);
-  }
-
-  function setUnsaved(unsaved: boolean): void {
-    if (isUnsaved === unsaved) return;
-    isUnsaved = unsaved;
-    emit('doorstep-unsaved', { unsaved });
+    to?.postMessage(
+      (jwt && typeof jwt === 'string' ? { t: 'token', id, jwt } : { t: 'tokenError', id }) satisfies HostMessage,
+    );
   }
 
   /** The look as the frame has to be told it: from inside, neither the language nor the colours of the host are seen. */
-  function shownAs(): Look {
+  function shown(): Look {
     const scheme = getComputedStyle(container).colorScheme;
     const ofThePage = !scheme.includes('dark') ? 'light' : scheme.includes('light') ? 'auto' : 'dark';
     return {
       ...look,
-      lang: look.lang ?? container.closest<HTMLElement>('[lang]')?.lang ?? document.documentElement.lang,
+      lang: look.lang ?? container.closest<HTMLElement>('[lang]')?.lang,
       theme: look.theme && look.theme !== 'auto' ? look.theme : ofThePage,
     };
   }
 
   for (const [name, listener] of Object.entries(on ?? {}))
-    container.addEventListener(`doorstep-${name}`, listener as EventListener, { signal: listening.signal });
-  frame.addEventListener('load', connect);
+    frame.addEventListener(`doorstep-${name}`, listener as EventListener);
+  frame.onload = connect;
   takeSpace();
   container.append(frame);
-  startWaiting();
+  awaitReady();
 
   return {
     setContext(next) {
@@ -237,47 +222,33 @@ export function mountFrame(container: HTMLElement, base: string, options: FrameO
       context = copyOf(next ?? null, unreadable);
       // The frame is drawn by another process: it goes out of sight here and now, and comes back with the next record.
       if (nameOf(context) !== before) style.opacity = '0';
-      contextId = ++lastId;
-      return ask({ t: 'context', id: contextId, context });
+      return ask('context');
     },
-    refresh: () => ask({ t: 'refresh', id: ++lastId }),
-    openLog: () => ask({ t: 'openLog', id: ++lastId }),
+    refresh: () => ask('refresh'),
+    openLog: () => ask('openLog'),
     focusPanel() {
       frame.focus();
-      return ask({ t: 'focus', id: ++lastId });
+      return ask('focus');
     },
     hasUnsaved: () => isUnsaved,
     destroy() {
       say({ t: 'destroy' });
-      clearTimeout(timer);
       hangUp();
-      setUnsaved(false);
       end('destroyed');
       frame.remove();
-      listening.abort();
       return Promise.resolve(fine);
     },
-    whenReady() {
-      if (over || isReady) return Promise.resolve(over ?? fine);
-      return new Promise((settle) => awaitingReady.add(settle));
-    },
-    setTheme(next) {
+    // To be told again what is open changes nothing, and whoever answers stands.
+    whenReady: () => ask('context').then(() => over ?? fine),
+    setLook(next) {
       look = { ...look, ...copyOf(next, {}) };
-      say({ t: 'theme', ...shownAs() });
-    },
-    setStickyInset(inset) {
-      stickyInset = copyOf(inset, stickyInset);
-      if (stickyInset) say({ t: 'stickyInset', stickyInset });
+      say({ t: 'theme', ...shown() });
     },
   };
 }
 
-const fine: DoorstepResult = { ok: true };
-/** Stands for a context that could not even be copied: the panel shows nothing for it, and says why. */
-const unreadable = { kind: 'unreadable' } as never;
-
-function failed(code: DoorstepErrorCode): DoorstepResult {
-  return { ok: false, error: { code, message: code } };
+function failed(code: string): DoorstepResult {
+  return { ok: false, error: { code: code as DoorstepErrorCode, message: code } };
 }
 
 /** What a host gave, as it is now: changed afterwards, or not to be sent, it must not reach the frame. */
@@ -290,6 +261,6 @@ function copyOf<Value>(value: Value, instead: Value): Value {
 }
 
 /** One text for what a context names; how it is shown does not count. */
-function nameOf(context: unknown): string {
-  return JSON.stringify(context, (key, value: unknown) => (key === 'label' || key === 'channel' ? undefined : value));
+function nameOf(context: object | null): string {
+  return JSON.stringify({ ...context, label: 0, channel: 0 });
 }

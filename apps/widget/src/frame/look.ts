@@ -31,6 +31,7 @@ export function lookOf(panel: DoorstepPanelElement): (look: Look) => void {
     if (look.lang !== undefined) document.documentElement.lang = look.lang;
     // A page of another scheme than the panel would show behind it wherever the panel ends before the frame does.
     if (look.theme !== undefined) page.setProperty('color-scheme', look.theme === 'auto' ? 'light dark' : look.theme);
+    if (look.stickyInset !== undefined) panel.stickyInset = look.stickyInset;
     if (look.tokens === undefined) return;
     for (const name of [...tokens]) tokens.removeProperty(name);
     for (const [name, value] of Object.entries(look.tokens)) tokens.setProperty(name, value);

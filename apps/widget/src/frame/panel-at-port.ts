@@ -45,14 +45,14 @@ export class PanelAtPort {
     this.#wear(init);
     panel.setAttribute('installation', this.installation);
     panel.getToken = (ask) => this.#askHost(ask);
-    if (init.stickyInset) panel.stickyInset = init.stickyInset;
     this.#tellEvents();
     document.body.replaceChildren(panel);
     this.#tellEscape();
     new ResizeObserver(() => this.#measureSoon()).observe(panel);
-    this.port.onmessage = ({ data }) => this.#hear(data);
     void panel.whenReady().then(() => {
       this.say({ t: 'ready', nonce: init.nonce, version, panel: panel.version });
+      // What the host has said meanwhile waits in the port.
+      this.port.onmessage = ({ data }) => this.#hear(data);
       this.#measure();
     });
   }
@@ -89,9 +89,6 @@ export class PanelAtPort {
         return void this.#tokens.delete(message.id);
       case 'theme':
         return this.#wear(message);
-      case 'stickyInset':
-        panel.stickyInset = message.stickyInset;
-        return;
       case 'destroy':
         void panel.destroy();
     }

@@ -59,7 +59,7 @@ describe('what a host says', () => {
     { t: 'token', id: 0, jwt: 'a.b.c' },
     { t: 'tokenError', id: 0 },
     { t: 'theme', theme: 'light', tokens: {} },
-    { t: 'stickyInset', stickyInset: { top: 0, bottom: 44 } },
+    { t: 'theme', stickyInset: { top: 0, bottom: 44 } },
     { t: 'focus', id: 3 },
     { t: 'openLog', id: 4 },
     { t: 'refresh', id: 5 },

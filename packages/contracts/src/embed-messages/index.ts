@@ -19,8 +19,11 @@ const code = z.string().check(z.regex(/^[a-z_-]{1,40}$/));
 
 const tokenName = /^--doorstep-[a-z][a-z-]{0,50}$/;
 
+/** CSS pixels of the window that bars of the host's own cover. */
+const bar = z.number().check(z.gte(0), z.lte(2000));
+
 /** How the panel is to look; what is left out stays as it is. */
-const look = {
+const look = z.object({
   /** BCP 47. */
   lang: z.optional(z.string().check(z.maxLength(35))),
   theme: z.optional(z.enum(['auto', 'light', 'dark'])),
@@ -34,16 +37,9 @@ const look = {
       .record(z.string().check(z.regex(tokenName)), z.string().check(z.maxLength(200)))
       .check(z.refine((tokens) => Object.keys(tokens).length <= 60)),
   ),
-};
-export type Look = z.infer<typeof lookOnly>;
-const lookOnly = z.object(look);
-
-/** CSS pixels of the panel that the host covers with bars of its own. */
-const stickyInset = z.object({
-  top: z.number().check(z.gte(0), z.lte(2000)),
-  bottom: z.number().check(z.gte(0), z.lte(2000)),
+  stickyInset: z.optional(z.object({ top: bar, bottom: bar })),
 });
-export type StickyInset = z.infer<typeof stickyInset>;
+export type Look = z.infer<typeof look>;
 
 /** Posted to the frame's window with one `MessagePort`; the one message that does not go over the channel. */
 export const initMessage = z.object({
@@ -53,8 +49,7 @@ export const initMessage = z.object({
   /** Said back in `ready`, so that an answer cannot belong to an earlier load. */
   nonce: z.string().check(z.minLength(16), z.maxLength(64)),
   versions: z.array(z.int()).check(z.minLength(1), z.maxLength(20)),
-  ...look,
-  stickyInset: z.optional(stickyInset),
+  ...look.shape,
 });
 export type InitMessage = z.infer<typeof initMessage>;
 
@@ -65,8 +60,7 @@ export const hostMessage = z.discriminatedUnion('t', [
   /** The answer to `token-request` of the same `id`. */
   z.object({ t: z.literal('token'), id, jwt: z.string().check(z.minLength(1), z.maxLength(8192)) }),
   z.object({ t: z.literal('tokenError'), id }),
-  z.object({ t: z.literal('theme'), ...look }),
-  z.object({ t: z.literal('stickyInset'), stickyInset }),
+  z.object({ t: z.literal('theme'), ...look.shape }),
   z.object({ t: z.literal('focus'), id }),
   z.object({ t: z.literal('openLog'), id }),
   z.object({ t: z.literal('refresh'), id }),
