@@ -16,7 +16,7 @@ export function loadPanel(loaderUrl: string): void {
     hidden = [...document.querySelectorAll<HTMLElement>('doorstep-panel:not([hidden])')];
     for (const panel of hidden) {
       panel.hidden = true;
-      const detail = { code: 'network', ref: null, fatal: true };
+      const detail = { code: 'network', fatal: true };
       panel.dispatchEvent(new CustomEvent('doorstep-error', { detail, bubbles: true, composed: true }));
     }
   };
