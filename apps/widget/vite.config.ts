@@ -19,10 +19,13 @@ const conditions = ['@doorstep/source', ...defaultClientConditions];
 const classicScripts = {
   doorstep: 'src/loader.ts',
   'doorstep-frame': 'src/frame/frame-script.ts',
+  'doorstep-frame': 'src/frame/frame-script.ts',
 };
 /** Modules that these scripts or our own pages load: name, and source. Those of a page of ours keep their name. */
 const modules = {
   panel: 'src/main.ts',
+  'frame-page': 'src/frame/page.ts',
+  'link-page': 'src/frame/link-page.ts',
   'frame-page': 'src/frame/page.ts',
   'link-page': 'src/frame/link-page.ts',
 };
