@@ -8,10 +8,12 @@ import { CheckToken } from './check-token.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
 import { EmbedHandOffsController } from './hand-offs.controller.js';
+import { FindAllowedOrigins } from './find-allowed-origins.js';
 import { KeySets } from './key-sets.js';
 import { ListInstallations } from './list-installations.js';
 import { ListTeams } from './list-teams.js';
 import { MakePanelLink } from './make-panel-link.js';
+import { PanelPageController } from './panel-page.controller.js';
 import { PanelLinksController } from './panel-links.controller.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { PreferencesModule } from '../preferences/index.js';
@@ -32,6 +34,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedRepliesController,
     EmbedPreferencesController,
     PanelLinksController,
+    PanelPageController,
   ],
   providers: [
     AddInstallation,
@@ -39,6 +42,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     CheckSession,
     CheckToken,
     ExchangeToken,
+    FindAllowedOrigins,
     KeySets,
     ListInstallations,
     ListTeams,

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { addLandlord, hostOrigin, type Landlord } from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { installationCode } from './installation.entity.js';
+
+const strict =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";
+
+let service: StartedService;
+let landlord: Landlord;
+
+beforeAll(async () => {
+  service = await startService();
+  landlord = await addLandlord(service, 'alder');
+  // Nobody could add these by the front door any more; a policy must hold whatever the row says.
+  const owner = new pg.Client({ connectionString: service.databaseUrl });
+  await owner.connect();
+  await owner.query('UPDATE installations SET allowed_origins = allowed_origins || $1::text[]', [
+    ['https://a.example; script-src *', 'https://*', "'unsafe-inline'", '*', 'https://b.example/"><script>'],
+  ]);
+  await owner.end();
+});
+afterAll(() => service.close());
+
+const page = async (query: string) => {
+  const response = await fetch(`${service.url}/embed/v1/panel${query}`, {
+    headers: { origin: 'https://evil.example' },
+  });
+  return { response, policy: response.headers.get('content-security-policy'), html: await response.text() };
+};
+
+describe('the page inside a frame', () => {
+  it('may be framed by the pages of its own landlord alone, and by nothing else that stands in the row', async () => {
+    const { response, policy, html } = await page(`?installation=${landlord.installation}`);
+    expect(response.status).toBe(200);
+    expect(policy).toBe(`${strict}${hostOrigin}`);
+    expect(html).toContain(`<meta name="doorstep-origins" content="[&#34;${hostOrigin}&#34;]" />`);
+    expect(html).toContain(`<meta name="doorstep-installation" content="${landlord.installation}" />`);
+  });
+
+  it('is kept nowhere, says where it came from to nobody, and leaves framing to its policy', async () => {
+    const { headers } = (await page(`?installation=${landlord.installation}`)).response;
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('x-frame-options')).toBeNull();
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+
+  it.each<[string, () => string]>([
+    ['no installation', () => ''],
+    ['an empty one', () => '?installation='],
+    ['one that there is not', () => `?installation=${installationCode(landlord.id, landlord.id)}`],
+    ['one of a landlord there is not', () => `?installation=ins_${'0'.repeat(32)}_${'0'.repeat(32)}`],
+    ['several', () => `?installation=${landlord.installation}&installation=${landlord.installation}`],
+    ['one with a key', () => `?installation[code]=${landlord.installation}`],
+    ['markup', () => `?installation=${encodeURIComponent(`${landlord.installation}"><script>alert(1)</script>`)}`],
+    ['another rule', () => `?installation=${encodeURIComponent(`${landlord.installation}; frame-ancestors *`)}`],
+    ['another header', () => `?installation=${encodeURIComponent(`${landlord.installation}\r\nx-evil: 1`)}`],
+    ['a query', () => `?installation=${encodeURIComponent("ins_' OR '1'='1")}`],
+  ])('shows nothing to anybody for %s', async (_, query) => {
+    const { response, policy, html } = await page(query());
+    expect(response.status).toBe(404);
+    expect(policy).toBe(`${strict}'none'`);
+    expect(response.headers.get('x-evil')).toBeNull();
+    expect(html).toContain('<meta name="doorstep-origins" content="[]" />');
+    expect(html).toContain('<meta name="doorstep-installation" content="" />');
+  });
+});
+
+describe('the page of a one-time link', () => {
+  it('is framed by nobody, and sends no address on', async () => {
+    const response = await fetch(`${service.url}/embed/v1/open`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toBe(`${strict}'none'`);
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toContain('src="link-page.js"');
+  });
+});
