@@ -1,3 +1,4 @@
+export { checkLive } from './conformance/check-live.js';
 export type * from './contract.js';
 export { ConfigurationProblem, SourceProblem } from './contract.js';
 export { hackneyDefaults } from './hackney/codes.js';
@@ -6,3 +7,4 @@ export { hackney } from './hackney/hackney.js';
 export { retryAfterSeconds } from './reading/retry-after.js';
 export { recordHash } from './record-hash.js';
 export { connectors } from './registry.js';
+export { tooManyGone } from './too-many-gone.js';
