@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { build, defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { build, defaultClientConditions, defineConfig, type InlineConfig, type Plugin, type UserConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
 // Preact's compatibility layer is a sixth of React's size, and a host pays for every byte beside every record.
 const onPreact = process.env['EMBED_RUNTIME'] !== 'react';
+const preactInstead = [
+  { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+  { find: /^react-dom$/, replacement: 'preact/compat' },
+  { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+  { find: /^react$/, replacement: 'preact/compat' },
+];
 
 const target = 'es2022';
 const define = { 'process.env.NODE_ENV': '"production"', DOORSTEP_VERSION: JSON.stringify(version) };
@@ -19,13 +25,9 @@ const conditions = ['@doorstep/source', ...defaultClientConditions];
 const classicScripts = {
   doorstep: 'src/loader.ts',
   'doorstep-frame': 'src/frame/frame-script.ts',
-  'doorstep-frame': 'src/frame/frame-script.ts',
 };
-/** Modules that these scripts or our own pages load: name, and source. Those of a page of ours keep their name. */
-const modules = {
-  panel: 'src/main.ts',
-  'frame-page': 'src/frame/page.ts',
-  'link-page': 'src/frame/link-page.ts',
+/** Modules that the pages of our own load. They are built apart: what a page of ours needs weighs on no host's page. */
+const pages = {
   'frame-page': 'src/frame/page.ts',
   'link-page': 'src/frame/link-page.ts',
 };
@@ -53,8 +55,7 @@ function loaders(): Plugin {
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
-      if (config.build.outDir.startsWith('/')) outDir = config.build.outDir;
+      outDir = resolve(config.root, config.build.outDir);
     },
     // Before the folder is emptied.
     buildStart() {
@@ -86,6 +87,8 @@ function loaders(): Plugin {
           emit(script, code);
           versions = { ...versions, [version]: { script, integrity: hashOf(code), files: [script, ...names] } };
         }
+        for (const part of await outputOf({ ...modules(pages, '[name].js'), configFile: false, root: here('.') }))
+          if (!names.includes(part.fileName)) emit(part.fileName, part.type === 'chunk' ? part.code : part.source);
         for (const [name, content] of earlier) if (bundle[name] === undefined) emit(name, content);
         emit('versions.json', JSON.stringify(versions, null, 2));
       },
@@ -95,23 +98,25 @@ function loaders(): Plugin {
 
 /** One source as one script that a tag can load, whatever the page's own scripts are. */
 async function classicScript(entry: string, firstView: readonly object[]): Promise<string> {
-  const built = await build({
+  const [script] = await outputOf({
     configFile: false,
     root: here('.'),
-    logLevel: 'error',
     define: { ...define, DOORSTEP_FIRST_VIEW: JSON.stringify(firstView) },
     resolve: { conditions },
     build: {
       target,
-      write: false,
       minify: true,
       copyPublicDir: false,
       lib: { entry: here(entry), formats: ['iife'], name: 'DoorstepScript' },
     },
   });
-  const output = Array.isArray(built) ? built[0] : built;
-  if (output === undefined || !('output' in output)) throw new Error(`${entry} was not built.`);
-  return output.output[0].code;
+  if (script?.type !== 'chunk') throw new Error(`${entry} was not built.`);
+  return script.code;
+}
+
+async function outputOf(config: InlineConfig) {
+  const built = await build({ ...config, logLevel: 'error', build: { ...config.build, write: false } });
+  return (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
 }
 
 /** Every script as browsers ask for it, compressed once instead of for each request. */
@@ -134,38 +139,32 @@ function compressed(): Plugin {
   };
 }
 
-export default defineConfig({
-  // A chunk finds the next one beside itself, wherever a landlord serves them from.
-  base: './',
-  plugins: [react(), loaders(), compressed()],
-  define,
-  resolve: {
-    conditions,
-    alias: onPreact
-      ? [
-          { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
-          { find: /^react-dom$/, replacement: 'preact/compat' },
-          { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
-          { find: /^react$/, replacement: 'preact/compat' },
-        ]
-      : [],
-  },
-  build: {
-    target,
-    // The oldest that know `light-dark()`; for older ones it would be rewritten into something that follows no host.
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    minify: true,
-    copyPublicDir: false,
-    emptyOutDir: true,
-    // The loader fetches what the first view needs itself; a helper that writes into the host's head is not wanted.
-    modulePreload: false,
-    rolldownOptions: {
-      input: modules,
-      preserveEntrySignatures: 'allow-extension',
-      output: {
-        entryFileNames: ({ name }) => (name === 'panel' ? 'assets/panel-[hash].js' : '[name].js'),
-        chunkFileNames: 'assets/[name]-[hash].js',
+/** How modules are built; what comes after their entries is named by its content. */
+function modules(input: Readonly<Record<string, string>>, entryFileNames: string): UserConfig {
+  return {
+    // A chunk finds the next one beside itself, wherever a landlord serves them from.
+    base: './',
+    plugins: [react()],
+    define,
+    resolve: { conditions, alias: onPreact ? preactInstead : [] },
+    build: {
+      target,
+      // The oldest that know `light-dark()`; for older ones it would be rewritten into something that follows no host.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      minify: true,
+      copyPublicDir: false,
+      emptyOutDir: true,
+      // The loader fetches what the first view needs itself; a helper that writes into the host's head is not wanted.
+      modulePreload: false,
+      rolldownOptions: {
+        input,
+        preserveEntrySignatures: 'allow-extension',
+        output: { entryFileNames, chunkFileNames: 'assets/[name]-[hash].js' },
       },
     },
-  },
-});
+  };
+}
+
+const panel = modules({ panel: 'src/main.ts' }, 'assets/[name]-[hash].js');
+
+export default defineConfig({ ...panel, plugins: [react(), loaders(), compressed()] });
