@@ -242,8 +242,8 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
     defaultMapping: defaults,
     configure: (raw) => parseConfiguration(schema, raw),
     async *check(config, context) {
-      const answer = await ask(`${config.url}/people`, config, context);
-      yield { name: 'Key accepted', ok: answer.status === 200, detail: `It answered ${answer.status}.` };
+      const answer = await ask(`${config.url}/person/nobody`, config, context);
+      yield { name: 'Key accepted', ok: answer.status !== 401, detail: `It answered ${answer.status}.` };
     },
     read,
     hydrate: (config, name, keys, context) =>
