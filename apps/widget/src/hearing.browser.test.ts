@@ -50,7 +50,9 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     expect(await text()).toContain(`“${hostile}”`);
     expect(await panel.page.locator('doorstep-panel b').count()).toBe(0);
     const events = await panel.events();
-    expect(events.filter(([name]) => name === 'logged')).toEqual([['logged', { entryId: expect.any(String) }]]);
+    expect(events.filter(([name]) => name === 'logged')).toEqual([
+      ['logged', { entryId: expect.any(String), state: 'sent' }],
+    ]);
     expect(JSON.stringify(events)).not.toContain('Bins');
     expect(await panel.page.evaluate(() => host.errors)).toBe(0);
   });
@@ -118,19 +120,46 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
   it.each([
     ['an outage', () => (panel.service.refuseWrites = 500), () => (panel.service.refuseWrites = undefined)],
     ['no connection', () => panel.page.context().setOffline(true), () => panel.page.context().setOffline(false)],
-  ])('keeps the words through %s', async (_name, breakIt, mendIt) => {
+  ])('keeps the words through %s, and sends them once it is over', async (_name, breakIt, mendIt) => {
+    await panel.page.clock.install();
+    keep({ prompts: [aPrompt()] }, 'B');
     await open();
     await seen('Ask about the repair');
     await press('Log something');
     await words().fill('The bins are full');
     await breakIt();
     await press('Save');
-    await seen('Not saved. Your CRM is not affected.');
-    expect(await words().inputValue()).toBe('The bins are full');
+    await seen('Kept on this page. We will send it as soon as we can. Keep this page open.');
+    await seen('One note waits to be sent. Keep this page open.');
+    expect(await panel.page.evaluate(() => host.panel.hasUnsaved())).toBe(true);
     await mendIt();
-    if (await panel.page.getByRole('button', { name: 'Try again' }).isVisible()) await press('Save');
-    await seen('“The bins are full”');
-    expect(panel.service.records.get('person:A')?.heardBefore).toHaveLength(1);
+    await panel.moveTo('B', 'Bravo');
+    await panel.page.clock.runFor(16_000);
+    await panel.page.getByText('waits to be sent').waitFor({ state: 'detached' });
+    expect(await status()).toBe('The note that waited is sent.');
+    expect(await text()).not.toContain('bins');
+    expect(panel.service.records.get('person:A')?.heardBefore).toMatchObject([{ words: 'The bins are full' }]);
+    expect(panel.service.records.get('person:B')?.heardBefore).toBeUndefined();
+    expect(await panel.page.evaluate(() => host.panel.hasUnsaved())).toBe(false);
+  });
+
+  it('gives a note that waited back, where somebody has to say where it goes', async () => {
+    keep({ prompts: [aPrompt()], offers: () => [anOffer('hazard')] });
+    await open();
+    await seen('Ask about the repair');
+    await press('Log something');
+    await words().fill('The wall is wet');
+    await panel.page.context().setOffline(true);
+    await press('Save');
+    await seen('Kept on this page.');
+    await press('Done');
+    await panel.page.context().setOffline(false);
+    await words().waitFor();
+    expect(await words().inputValue()).toBe('The wall is wet');
+    expect(await status()).toBe('A note that waited needs you. Say where it goes.');
+    await press('Save');
+    await seen('This may need passing on');
+    expect(sentTo('voices')).toEqual([]);
   });
 
   it('keeps what is logged with its record', async () => {

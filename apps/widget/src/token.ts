@@ -33,24 +33,29 @@ export function wakeWaiting(): void {
 /**
  * Asks the host for a token, and waits for the host to register its function if it has not yet.
  * @param own The function set on the element, which goes before that of the page.
- * @throws {Fault} `token_missing` when there is no function, or it throws, gives no token, or takes over 30 seconds.
+ * @throws {Fault} `network` when there is no connection; `token_missing` when there is no function, or it throws, gives no token, or takes over 30 seconds.
  */
 export async function askHost(own: () => GetToken | undefined, ask: TokenAsk): Promise<string> {
   const getToken = await firstOf(() => own() ?? ofThePage, ask.signal);
   const token: unknown = await answerOf(getToken, ask);
-  if (typeof token !== 'string' || token.trim() === '') throw new Fault('token_missing', 'The host gave no token.');
+  if (typeof token !== 'string' || token.trim() === '') throw noToken('The host gave no token.');
   return token.trim();
 }
 
 function answerOf(getToken: GetToken, ask: TokenAsk): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new Fault('token_missing', 'The host gave no token in time.'));
+    const giveUp = () => reject(noToken('The host gave no token in time.'));
     const timer = setTimeout(giveUp, answerTime);
     const asked = new Promise((answer) => answer(getToken(ask)));
     asked
-      .then(resolve, () => reject(new Fault('token_missing', 'The token function of the host threw.')))
+      .then(resolve, () => reject(noToken('The token function of the host threw.')))
       .finally(() => clearTimeout(timer));
   });
+}
+
+/** Without a connection a host cannot give one: that is no sign that anybody was signed out. */
+function noToken(message: string): Fault {
+  return new Fault(navigator.onLine ? 'token_missing' : 'network', message);
 }
 
 function firstOf(source: () => GetToken | undefined, signal: AbortSignal): Promise<GetToken> {

@@ -4,11 +4,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import {
   complaintChoiceRequest,
   correctionRequest,
+  followUpRequest,
   handOffRequest,
   momentRequest,
   outcomeRequest,
   preferenceWrite,
   sessionRequest,
+  sendTellingRequest,
   tellingRequest,
   voiceRequest,
   wordsMatchRequest,
@@ -20,6 +22,7 @@ import {
   type PhoneNumber,
   type RouteOffer,
   type RoutingDecision,
+  type TakingPartView,
   type TellThem,
 } from '@doorstep/contracts/embed';
 import type { PanelFiles } from './build-panel.js';
@@ -34,6 +37,8 @@ export interface FakeRecord {
   readonly prompts?: PanelPrompt[];
   readonly tellThem?: TellThem[];
   readonly heardBefore?: HeardBefore[];
+  /** What people get for taking part. */
+  readonly takingPart?: TakingPartView;
   /** The hand-offs that words about this record suggest. */
   readonly offers?: (words: string) => RouteOffer[];
   /** Nobody has said to whom restricted hand-offs go: they are refused with these numbers. */
@@ -118,7 +123,10 @@ export function aTelling(given: Partial<TellThem> = {}): TellThem {
     words: 'You told us the lift was noisy. We changed the motor.',
     saidBy: 'Sian, repairs',
     mayHaveArrived: false,
-    short: { language: 'en-GB', words: 'On 12 August you told us: “The lift is noisy at night.” We changed the motor.' },
+    short: {
+      language: 'en-GB',
+      words: 'On 12 August you told us: “The lift is noisy at night.” We changed the motor.',
+    },
     sendInstead: [],
     ...given,
   };
@@ -243,6 +251,19 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       });
       return { status: 204, body: undefined };
     }
+    if (path.endsWith('/follow-up')) {
+      const said = followUpRequest.parse(body);
+      const isText = 'askBy' in said && said.askBy === 'text';
+      const came = 'wrongBecause' in said ? 'raised' : isText ? 'number-needed' : 'kept';
+      return { status: 201, body: { came } };
+    }
+    const sending = /^\/embed\/v1\/tellings\/([^/]+)\/send$/.exec(path)?.[1];
+    if (sending !== undefined) {
+      sendTellingRequest.parse(body);
+      const tellThem = (record.tellThem ?? []).filter(({ tellingId }) => tellingId !== sending);
+      service.records.set(recordKey, { ...record, tellThem });
+      return { status: 204, body: undefined };
+    }
     const heard = (entries: HeardBefore[]) => service.records.set(recordKey, { ...record, heardBefore: entries });
     const taken = /^\/embed\/v1\/voices\/([^/]+)\/(withdraw|no-reply-wanted|corrections)$/.exec(path);
     if (taken?.[2] === 'withdraw') {
@@ -310,11 +331,12 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     const prompt = record.prompts?.find(({ id }) => id === outcome.promptId);
     const outcomeId = randomUUID();
     const entry: HeardBefore | undefined =
-      outcome.outcome === 'heard'
+      outcome.outcome !== 'not-this-time'
         ? {
             ...aHeard({ voiceId: null, words: null, whose: null, speaker: null, takenThrough: null }),
             outcomeId,
-            heard: outcome.heard,
+            heard: outcome.outcome === 'heard' ? outcome.heard : null,
+            takesPart: outcome.outcome === 'take-part' ? outcome.how : null,
             saidAt: outcome.saidAt,
             asked: prompt?.say ?? '',
           }
@@ -344,12 +366,13 @@ function showView(request: IncomingMessage, response: ServerResponse, view: Pane
 }
 
 /** What is read, not written: what words suggest, everything heard, and a note read back. */
-function readingOf(path: string, body: unknown, { home, offers, heardBefore = [] }: FakeRecord): unknown {
+function readingOf(path: string, body: unknown, { home, offers, heardBefore = [], takingPart }: FakeRecord): unknown {
   if (path === '/embed/v1/preferences' && body === undefined) {
     const wish = { id: doNotAskId, kind: 'do-not-ask', theme: null, since: '2026-11-03T09:00:00Z' };
     const items = home?.state === 'do-not-ask' ? [{ ...wish, until: null, reviewAfter: null, isStale: false }] : [];
     return { items, total: items.length };
   }
+  if (path === '/embed/v1/taking-part') return takingPart ?? { gets: [], notice: null };
   if (path === '/embed/v1/words/match') return { offers: offers?.(wordsMatchRequest.parse(body).words) ?? [] };
   if (path === '/embed/v1/voices' && body === undefined) return { items: heardBefore, total: heardBefore.length };
   const voiceId = /^\/embed\/v1\/voices\/([^/]+)\/read-back$/.exec(path)?.[1];

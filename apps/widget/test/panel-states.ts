@@ -128,7 +128,7 @@ export const panelStates: readonly PanelState[] = [
   {
     name: 'many records',
     bring: async (panel) => {
-      await panel.page.goto(panel.service.url);
+      await panel.open();
       await panel.page.evaluate(() => void host.panel.setContext({ kind: 'many', count: 3 }));
       await panel.seen('Choose one record to see prompts');
     },
@@ -137,7 +137,7 @@ export const panelStates: readonly PanelState[] = [
   {
     name: 'no record',
     bring: async (panel) => {
-      await panel.page.goto(panel.service.url);
+      await panel.open();
       await panel.page.evaluate(() => void host.panel.setContext(null));
       await panel.seen('Open a record to see prompts');
     },

@@ -16,8 +16,9 @@ import {
   type SessionReply,
   type SessionRequest,
 } from '@doorstep/contracts/embed';
-import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { RecordFollowUp, RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { ShowWhatTheyGet } from '../recompense/index.js';
@@ -52,9 +53,17 @@ export class EmbedController {
 
   @Get('prompts')
   @ApiOkResponse({ standardSchema: panelView })
-  async prompts(@Headers() headers: PanelHeaders): Promise<PanelView> {
+  async prompts(
+    @Headers() headers: PanelHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PanelView | undefined> {
     const { staff, otherTeams } = await this.checkSession.look(headers);
-    return this.showPanel.run(staff, otherTeams);
+    const seen = headers['if-none-match'];
+    const { view, tag } = await this.showPanel.run(staff, otherTeams, seen);
+    reply.header('etag', tag);
+    if (tag !== seen) return view;
+    reply.status(304);
+    return undefined;
   }
 
   @Post('moments')

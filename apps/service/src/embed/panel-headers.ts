@@ -5,4 +5,5 @@ export interface PanelHeaders {
   readonly 'sec-fetch-site'?: string;
   readonly authorization?: string;
   readonly 'idempotency-key'?: string;
+  readonly 'if-none-match'?: string;
 }

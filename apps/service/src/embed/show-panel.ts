@@ -1,14 +1,22 @@
 import type { PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed';
 import { choosePanelPrompts, restIfTurnedDown } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { mayDo } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { readHeardBefore } from '../listening/index.js';
-import { householdOf, type StaffAtRecord } from '../records/index.js';
+import { householdOf, type RecordOwner, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
 import { channelOf, mayTellOrSend, readTellThem } from '../replies/index.js';
+
+/** A view, and what this very content is called; whoever has seen it already is answered without it. */
+export interface ShownPanel {
+  readonly view: PanelView;
+  /** An HTTP entity tag. */
+  readonly tag: string;
+}
 
 /**
  * What the panel shows for the record of the session. Whether a prompt may still be shown is asked again here, from
@@ -19,33 +27,62 @@ import { channelOf, mayTellOrSend, readTellThem } from '../replies/index.js';
 export class ShowPanel {
   constructor(private readonly database: Database) {}
 
-  /** `otherTeams`: whose home it is, where it is none of theirs; nothing else is then looked up. */
-  async run(staff: StaffAtRecord, otherTeams: readonly string[] | null = null): Promise<PanelView> {
-    if (otherTeams !== null) return empty('forbidden', otherTeams);
+  /**
+   * `otherTeams`: whose home it is, where it is none of theirs; nothing else is then looked up. `seen`: the tag of what
+   * stands on the screen already; looking whether it still holds shows nobody anything, and is not in the audit.
+   */
+  async run(staff: StaffAtRecord, otherTeams: readonly string[] | null, seen?: string): Promise<ShownPanel> {
+    if (otherTeams !== null) return shown(empty('forbidden', otherTeams));
     return this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
-      if (!owner) return empty('unknown');
-      await writeAudit(db, {
-        actor: `staff:${staff.staffId}`,
-        action: 'panel.show',
-        subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
-      });
-      if (owner.householdId === null) return empty('none');
-      const moment = await atDisplay(db, staff.staffId, owner.householdId);
-      // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
-      const mayRead = mayDo(staff.roles, 'voices.read');
-      const heardBefore = mayRead ? await readHeardBefore(db, owner.householdId, staff.staffId, 5) : [];
-      const tellThem = mayRead ? await whatToTell(db, owner.householdId, owner.personId, moment) : [];
-      const household = await checkHousehold(db, owner.householdId, moment);
-      const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
-      // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
-      if (isStaffDone(household))
-        return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
-      const prompts = await readPrompts(db, owner.householdId, moment, household);
-      if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null, teams: [] }, prompts);
-      return show(whyEmpty(household), []);
+      if (!owner) return shown(await unknown(db));
+      const panel = shown(
+        owner.householdId === null ? empty('none') : await viewOf(db, staff, owner.householdId, owner),
+      );
+      if (panel.tag !== seen) {
+        await writeAudit(db, {
+          actor: `staff:${staff.staffId}`,
+          action: 'panel.show',
+          subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
+        });
+      }
+      return panel;
     });
   }
+}
+
+function shown(view: PanelView): ShownPanel {
+  return { view, tag: `"${createHash('sha256').update(JSON.stringify(view)).digest('base64url')}"` };
+}
+
+/** A record that no sync has brought, and when the next one may. */
+async function unknown(db: Transaction): Promise<PanelView> {
+  const [next] = await db.rows<{ at: Date | null }>(
+    'SELECT min(next_sync_at) AS at FROM connections WHERE organisation_id = $1 AND next_sync_at > now()',
+    [db.organisationId],
+  );
+  const { home, ...rest } = empty('unknown');
+  return { home: { ...home, nextDataAt: next?.at?.toISOString() ?? null }, ...rest };
+}
+
+async function viewOf(
+  db: Transaction,
+  staff: StaffAtRecord,
+  householdId: string,
+  { personId }: RecordOwner,
+): Promise<PanelView> {
+  const moment = await atDisplay(db, staff.staffId, householdId);
+  // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
+  const mayRead = mayDo(staff.roles, 'voices.read');
+  const heardBefore = mayRead ? await readHeardBefore(db, householdId, staff.staffId, 5) : [];
+  const tellThem = mayRead ? await whatToTell(db, householdId, personId, moment) : [];
+  const household = await checkHousehold(db, householdId, moment);
+  const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
+  // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
+  if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
+  const prompts = await readPrompts(db, householdId, moment, household);
+  if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null, teams: [] }, prompts);
+  return show(whyEmpty(household), []);
 }
 
 /** Answers that may be brought now; where asking is stopped in silence, so are they. */
@@ -74,7 +111,8 @@ function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[]
   };
 }
 
-interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil'> {
+interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided'> {
+  readonly howDecided: PanelPrompt['howDecided'] | null;
   readonly contactId: string;
   readonly promptCode: string;
   readonly theme: string;
@@ -90,18 +128,21 @@ async function readPrompts(
   const open = await db.rows<OpenPrompt>(
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
+            CASE WHEN r.body ->> 'forInformation' = 'true' THEN 'landlord' ELSE r.body ->> 'howDecided' END AS "howDecided",
             d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
+     LEFT JOIN rules r ON r.organisation_id = $1 AND r.code = d.rule_code AND r.version = d.rule_version
      WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()`,
     [db.organisationId, householdId],
   );
   const checked = await checkPrompts(db, open, moment);
   const allowed = checked.filter(({ check }) => check.allowed).map(({ prompt }) => prompt);
   return choosePanelPrompts(allowed).map((prompt) => {
-    const { id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why } = prompt;
+    const { id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why, howDecided } = prompt;
     const rests = household && restIfTurnedDown(prompt, household.facts, household.lengths);
     return {
       ...{ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen },
+      ...(howDecided !== null && howDecided !== undefined && { howDecided }),
       why: why.map(({ text, source }) => ({ text, source })),
       restsUntil: rests?.slice(0, 10) ?? null,
     };

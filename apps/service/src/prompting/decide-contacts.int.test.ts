@@ -494,14 +494,16 @@ describe('what we hold ourselves', () => {
 });
 
 describe('at the panel', () => {
-  const show = (household: Household) =>
-    house.app.get(ShowPanel).run({
+  const show = async (household: Household) => {
+    const staff = {
       organisationId: house.organisationId,
       staffId: 'officer-1',
       roles: ['officer'],
-      record: { type: 'person', id: household.personId },
+      record: { type: 'person' as const, id: household.personId },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
-    });
+    };
+    return (await house.app.get(ShowPanel).run(staff, null)).view;
+  };
 
   it('a reason that came after the decision hides the prompt, and looks like nothing to ask', async () => {
     const [asked, quiet] = [clear[20]!, clear[21]!];

@@ -116,13 +116,14 @@ async function panelOf(household: string) {
     [household],
   );
   for (const { id } of rows) {
-    const view = await service.app.get(ShowPanel).run({
+    const staff = {
       organisationId: landlord.id,
       staffId: 'officer-1',
       roles: ['officer'],
-      record: { type: 'person', id },
+      record: { type: 'person' as const, id },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
-    });
+    };
+    const { view } = await service.app.get(ShowPanel).run(staff, null);
     if (view.prompts.length > 0) return view.prompts[0]!;
   }
   return null;

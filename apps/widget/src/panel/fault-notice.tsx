@@ -1,3 +1,4 @@
+import type { TextKey } from '@doorstep/ui/text';
 import type { Fault } from '../fault.js';
 import { NotYourTeam } from './home-notice.js';
 import { LogButton } from './log-button.js';
@@ -9,9 +10,30 @@ interface Props {
   readonly onTryAgain: () => void;
 }
 
+type FaultTitle = Extract<TextKey, `${'signedOut' | 'unknown' | 'forbidden' | 'notSetUp' | 'fault'}.title`>;
+
+/** What each fault is called on screen. */
+export function faultTitle({ code }: Fault): FaultTitle {
+  switch (code) {
+    case 'token_missing':
+    case 'token_rejected':
+      return 'signedOut.title';
+    case 'record_unknown':
+      return 'unknown.title';
+    case 'forbidden':
+      return 'forbidden.title';
+    case 'origin_not_allowed':
+    case 'installation_unknown':
+      return 'notSetUp.title';
+    default:
+      return 'fault.title';
+  }
+}
+
 /** Why there are no prompts to see, and what to do about it. */
 export function FaultNotice({ fault, onTryAgain }: Props) {
   const { text, drafts } = usePanel();
+  const title = text(faultTitle(fault));
   const tryAgain = (
     <button type="button" className="button" onClick={onTryAgain}>
       {text('panel.tryAgain')}
@@ -21,7 +43,7 @@ export function FaultNotice({ fault, onTryAgain }: Props) {
     case 'token_missing':
     case 'token_rejected':
       return (
-        <Notice title={text('signedOut.title')}>
+        <Notice title={title}>
           <p>
             {text('signedOut.body')} {drafts.any && text('signedOut.note')}
           </p>
@@ -30,7 +52,7 @@ export function FaultNotice({ fault, onTryAgain }: Props) {
       );
     case 'record_unknown':
       return (
-        <Notice title={text('unknown.title')}>
+        <Notice title={title}>
           <p>{text('unknown.body')}</p>
           <LogButton />
         </Notice>
@@ -40,13 +62,13 @@ export function FaultNotice({ fault, onTryAgain }: Props) {
     case 'origin_not_allowed':
     case 'installation_unknown':
       return (
-        <Notice title={text('notSetUp.title')}>
+        <Notice title={title}>
           <p>{text('notSetUp.body')}</p>
         </Notice>
       );
     default:
       return (
-        <Notice title={text('fault.title')} tone="danger">
+        <Notice title={title} tone="danger">
           <p>{text('fault.body')}</p>
           <div className="actions">{tryAgain}</div>
           {fault.reference && <p className="muted">{text('fault.reference', { reference: fault.reference })}</p>}

@@ -3,17 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { beginHandOff } from '../drafts.js';
 import { codeOf, Fault } from '../fault.js';
 import { Conversation, type Stop } from './conversation.js';
-import { CorrectWords } from './correct-words.js';
-import { FaultNotice } from './fault-notice.js';
+import { FaultNotice, faultTitle } from './fault-notice.js';
 import { Heading } from './heading.js';
 import { Loading } from './loading.js';
-import { LogSomething } from './log-something.js';
+import { CorrectWords, LogSomething, ReadBack, SomethingNotRight } from './later.js';
 import { OfflineNotice } from './offline-notice.js';
 import { OtherNote } from './other-note.js';
 import { usePanel, useRecord } from './panel-context.js';
-import { ReadBack } from './read-back.js';
 import { RecordWaysServices } from './record-ways.js';
-import { SomethingNotRight } from './something-not-right.js';
 import { Stopped } from './stopped.js';
 import { useFreshView } from './use-fresh-view.js';
 import { useIsOnline } from './use-is-online.js';
@@ -78,7 +75,7 @@ export function RecordView() {
       const fault = thrown instanceof Fault ? thrown : new Fault(codeOf(thrown));
       if (fault.code === 'version_retired') return leave();
       setState({ at: 'fault', fault });
-      announce(text(isOut(fault) ? 'offline.title' : 'fault.title'));
+      announce(text(isOut(fault) ? 'offline.title' : faultTitle(fault)));
       const { code, reference } = fault;
       emit('doorstep-error', { code, ...(reference !== undefined && { ref: reference }), fatal: false });
     }

@@ -427,6 +427,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'waiting.needsYou': 'Mae angen eich help ar nodyn oedd yn aros. Dywedwch ble mae’n mynd.',
   'fresh.heard': 'Mae’r hyn a glywsom o’r blaen wedi newid.',
   'help.title': 'Cael help',
+  'help.danger': 'Os oes unrhyw un mewn perygl nawr, ffoniwch 999.',
   'help.notRight': 'Os oes angen help arnyn nhw neu os oes perygl, dewiswch “Mae rhywbeth o’i le”.',
   'help.panel': 'Os nad yw Doorstep yn gweithio, dywedwch wrth eich gweinyddwr Doorstep. Fersiwn {version} yw hon.',
   'crashed.title': 'Mae Doorstep wedi stopio',

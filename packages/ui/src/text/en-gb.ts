@@ -411,6 +411,7 @@ export const enGB = {
   'waiting.needsYou': 'A note that waited needs you. Say where it goes.',
   'fresh.heard': 'Heard before has changed.',
   'help.title': 'Get help',
+  'help.danger': 'If anyone is in danger now, ring 999.',
   'help.notRight': 'If they need help or something is unsafe, choose “Something’s not right”.',
   'help.panel': 'If Doorstep does not work, tell your Doorstep administrator. Say it is version {version}.',
   'crashed.title': 'Doorstep has stopped',

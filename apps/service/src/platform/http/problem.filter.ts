@@ -63,6 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
         code,
         ...(detail === undefined ? {} : { detail }),
         ...(current ? { current } : {}),
+        ...(status >= 500 ? { reference: request.id } : {}),
       });
   }
 
