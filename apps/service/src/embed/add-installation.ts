@@ -41,7 +41,8 @@ export class AddInstallation {
     const { publicKeys, keys, recordSystems, ...given } = parseInput(input, raw);
     const id = uuidv7();
     let row = { ...given, ...noKeys, organisationId, id };
-    for (const key of [...publicKeys, ...keys]) row = { ...row, ...(await withKey(row, key, this.sealer)) };
+    for (const key of [...publicKeys.map((one) => ({ ...one, kind: 'public' as const })), ...keys])
+      row = { ...row, ...(await withKey(row, key, this.sealer)) };
     await this.database.inOrganisation(organisationId, async (db) => {
       if (await db.manager.existsBy(Installation, { organisationId, name: given.name }))
         throw new Problem('conflict', 'installation-exists', `There is an installation called ${given.name} already.`);

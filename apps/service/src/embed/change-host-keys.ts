@@ -24,7 +24,7 @@ export class ChangeHostKeys {
     raw: HostKeyInput,
   ): Promise<InstallationShown> {
     const key = parseInput(hostKeyInput, raw);
-    const detail = 'kid' in key ? key.kid : 'keySetUrl' in key ? 'key-set' : 'canvas';
+    const detail = 'kid' in key ? key.kid : key.kind;
     return this.change(actor, organisationId, installation, 'installation.key-add', detail, (now) =>
       withKey(now, key, this.sealer),
     );

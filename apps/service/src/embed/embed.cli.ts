@@ -204,10 +204,11 @@ async function keysOf(options: KeyOptions): Promise<HostKeyInput[]> {
   const keys: HostKeyInput[] = [];
   if (keyFile !== undefined) {
     const { jwk, ...named } = await readPublicKey(textOf(keyFile), kid);
-    keys.push({ ...named, jwk: { ...jwk } });
+    keys.push({ kind: 'public', ...named, jwk: { ...jwk } });
   }
-  if (sharedSecretFile !== undefined) keys.push({ kid: kid ?? 'shared-1', secret: textOf(sharedSecretFile) });
-  if (keySetUrl !== undefined) keys.push({ keySetUrl, allowedAddresses: allowAddress });
+  if (sharedSecretFile !== undefined)
+    keys.push({ kind: 'shared', kid: kid ?? 'shared-1', secret: textOf(sharedSecretFile) });
+  if (keySetUrl !== undefined) keys.push({ kind: 'key-set', url: keySetUrl, allowedAddresses: allowAddress });
   if (canvasSecretFile !== undefined) {
     if (canvasOrganisation === undefined)
       throw new Problem(
@@ -215,7 +216,7 @@ async function keysOf(options: KeyOptions): Promise<HostKeyInput[]> {
         'canvas',
         'Write --canvas-organisation with the id of the Salesforce organisation.',
       );
-    keys.push({ canvasSecret: textOf(canvasSecretFile), canvasOrganisation });
+    keys.push({ kind: 'canvas', secret: textOf(canvasSecretFile), organisation: canvasOrganisation });
   }
   return keys;
 }

@@ -24,21 +24,27 @@ export const publicKeyInput = z.object({
 });
 
 /** What an installation can be given to check its host with. */
-export const hostKeyInput = z.union([
-  publicKeyInput,
+export const hostKeyInput = z.discriminatedUnion('kind', [
+  publicKeyInput.extend({ kind: z.literal('public') }),
   z.object({
+    kind: z.literal('shared'),
     kid,
     secret: z
       .string()
       .refine((secret) => Buffer.byteLength(secret) >= leastSecretBytes, `write at least ${leastSecretBytes} bytes`),
   }),
   z.object({
-    keySetUrl: z.url({ protocol: /^https?$/, error: 'write https://… of the key set' }),
-    allowedAddresses: z.array(z.string()).default([]),
+    kind: z.literal('key-set'),
+    url: z.url({ protocol: /^https?$/, error: 'write the address of the key set, with https://' }),
+    allowedAddresses: z
+      .array(z.union([z.cidrv4(), z.cidrv6()], 'write an address and its mask bits, for instance 10.20.0.0/16'))
+      .default([]),
   }),
   z.object({
-    canvasSecret: z.string().min(1),
-    canvasOrganisation: z
+    kind: z.literal('canvas'),
+    /** The consumer secret. */
+    secret: z.string().min(1),
+    organisation: z
       .string()
       .regex(
         /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/,
@@ -77,10 +83,10 @@ export async function withKey(
 ): Promise<KeyColumns> {
   const { publicKeys, sealedKeys, keySetUrl, keySetAddresses, sealedCanvasSecret, canvasOrganisation } = installation;
   const now = { publicKeys, sealedKeys, keySetUrl, keySetAddresses, sealedCanvasSecret, canvasOrganisation };
-  if ('keySetUrl' in key) return { ...now, keySetUrl: key.keySetUrl, keySetAddresses: key.allowedAddresses };
-  if ('canvasSecret' in key) {
-    const sealed = sealer.seal(key.canvasSecret, sealedFor(installation, 'canvas'));
-    return { ...now, sealedCanvasSecret: sealed, canvasOrganisation: key.canvasOrganisation };
+  if (key.kind === 'key-set') return { ...now, keySetUrl: key.url, keySetAddresses: key.allowedAddresses };
+  if (key.kind === 'canvas') {
+    const sealed = sealer.seal(key.secret, sealedFor(installation, 'canvas'));
+    return { ...now, sealedCanvasSecret: sealed, canvasOrganisation: key.organisation };
   }
   const names = [...publicKeys, ...sealedKeys].map((one) => one.kid);
   if (names.includes(key.kid))
@@ -91,7 +97,7 @@ export async function withKey(
       'two-keys',
       `There are two keys already: ${names.join(', ')}. Remove the old one first.`,
     );
-  if ('secret' in key) {
+  if (key.kind === 'shared') {
     const sealed = sealer.seal(key.secret, sealedFor(installation, `shared:${key.kid}`));
     return { ...now, sealedKeys: [...sealedKeys, { kid: key.kid, sealed }] };
   }

@@ -17,6 +17,9 @@ import { readStrictJson } from './strict-json.js';
 /** The header has what names the key, and nothing that brings one along or changes what is signed. */
 const headerNames = new Set(['alg', 'kid', 'typ', 'x5t', 'x5t#S256']);
 
+/** Characters; the door takes no more. */
+const longestToken = 8192;
+
 interface NamedKey {
   readonly key: JWTVerifyGetKey;
   /** The key's own, which the token has to say as well. */
@@ -79,6 +82,8 @@ function findKey(
 
 /** Three parts of base64url, each written the one way there is. */
 function readHeader(found: Findings, token: string): Record<string, unknown> | undefined {
+  if (token.length > longestToken)
+    return found.bad('token', `has ${token.length} characters, write at most ${longestToken}`);
   const parts = token.split('.');
   if (parts.length === 5) return found.bad('token', 'is encrypted, send one that is signed');
   if (parts.length !== 3)
