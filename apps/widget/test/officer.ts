@@ -9,7 +9,7 @@ export interface Host {
   readonly errors: number;
   readonly shortcuts: number;
   readonly events: [string, Record<string, unknown>][];
-  readonly panel: HTMLElement & { setContext(context: unknown): Promise<unknown> };
+  readonly panel: HTMLElement & { setContext(context: unknown): Promise<unknown>; hasUnsaved(): boolean };
   text(): string;
   open(id: string, label?: string): Promise<unknown>;
 }
