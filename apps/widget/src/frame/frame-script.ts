@@ -10,6 +10,8 @@ import { mountFrame, type FrameOptions, type FramePanel } from './host.js';
 interface FrameInstruction extends FrameOptions {
   /** Where the frame goes: an element, or a selector of one. */
   readonly in: HTMLElement | string;
+  /** Where our pages are, `https://…/embed/v1/`, for hosts that serve this script themselves. */
+  readonly base?: string | undefined;
 }
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -23,14 +25,11 @@ if (script) {
   });
 }
 
-function mount(
-  base: string,
-  { in: place, ...options }: FrameInstruction,
-  whenMounted?: (panel: FramePanel) => void,
-): void {
+function mount(besideScript: string, options: FrameInstruction, whenMounted?: (panel: FramePanel) => void): void {
   try {
+    const { in: place, base = besideScript, ...rest } = options;
     const container = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
-    whenMounted?.(mountFrame(container as HTMLElement, base, options));
+    whenMounted?.(mountFrame(container as HTMLElement, base, rest));
   } catch (error) {
     console.warn('Doorstep could not follow `frame`:', error);
   }

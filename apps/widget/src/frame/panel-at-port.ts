@@ -95,7 +95,8 @@ export class PanelAtPort {
   }
 
   #answer(id: number, result: Promise<DoorstepResult>): void {
-    void result.then((came) => {
+    // The host shows the frame again when it hears this; by then nothing of before may still be on the screen.
+    void Promise.all([result, drawn()]).then(([came]) => {
       this.say(came.ok ? { t: 'done', id } : { t: 'done', id, code: came.error.code });
       this.#measure();
     });
@@ -151,4 +152,12 @@ export class PanelAtPort {
     this.#height = height;
     this.say({ t: 'resize', height });
   }
+}
+
+/** Resolves once what was changed has been drawn, or where nothing is drawn, since nobody can see it, soon. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 100);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 }
