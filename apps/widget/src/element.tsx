@@ -20,6 +20,7 @@ import { emitFrom, type PanelEvents } from './events.js';
 import { Fault, faultFrom, type FaultCode } from './fault.js';
 import { fenceKeys } from './key-fence.js';
 import { App } from './panel/app.js';
+import { fetchLaterScreens } from './panel/later.js';
 import type { OpenRecord } from './panel/panel-context.js';
 import { Session } from './session.js';
 import { readStickyInset } from './sticky-inset.js';
@@ -33,7 +34,7 @@ const hiddenFor = 15 * 60_000;
 const endings: readonly FaultCode[] = ['installation_unknown', 'version_retired'];
 
 /** Where our own script came from, `…/embed/v1/assets/…`, is where the service is, unless the host says otherwise. */
-const ownBase = new URL('../../..', import.meta.url).href;
+const ownBase = new URL(/* @vite-ignore */ '../../..', import.meta.url).href;
 
 /**
  * `<doorstep-panel>`: the panel beside a record in a host CRM. What hosts may rely on is in `embed-types.ts`.
@@ -311,6 +312,8 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
       if (!this.#standing) return;
       emitFrom(this, 'doorstep-ready', { version: this.version, mode: 'element' });
       this.#settleReady({ ok: true });
+      // Without them a screen says so when it is asked for.
+      fetchLaterScreens().catch(() => undefined);
     });
   }
 

@@ -4,13 +4,14 @@ import type { WordsDraft } from '../drafts.js';
 import { HeardBefore } from './heard-before.js';
 import { Heading } from './heading.js';
 import { HomeNotice } from './home-notice.js';
-import { NotThisTime } from './not-this-time.js';
+import { NotThisTime, TakePart } from './later.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { PromptCard } from './prompt-card.js';
 import { PromptLine } from './prompt-line.js';
 import { Rested } from './rested.js';
 import { SavedOutcome } from './saved-outcome.js';
-import { TellThemCard, type ToldResult } from './tell-them-card.js';
+import { TakingPartSaved } from './taking-part-saved.js';
+import { TellThemCard, type ToldWords } from './tell-them-card.js';
 import { WhatTheySaid } from './what-they-said.js';
 
 /** What a stopped conversation was about. */
@@ -24,6 +25,8 @@ type Step =
   | { readonly at: 'prompts' }
   | { readonly at: 'what-they-said'; readonly prompt: PanelPrompt }
   | { readonly at: 'saved'; readonly outcome: NonNullable<WordsDraft['outcome']> }
+  | { readonly at: 'take-part'; readonly prompt: PanelPrompt }
+  | { readonly at: 'takes-part'; readonly outcomeId: string }
   | { readonly at: 'not-this-time'; readonly prompt: PanelPrompt }
   | {
       readonly at: 'rested';
@@ -44,7 +47,7 @@ interface Props {
 export function Conversation({ view, onReload, onRestricted, onStop, onReadBack }: Props) {
   const { drafts, emit } = usePanel();
   const { record } = useRecord();
-  const [told, setTold] = useState<{ readonly ids: readonly string[]; readonly last?: ToldResult }>({ ids: [] });
+  const [told, setTold] = useState<{ readonly ids: readonly string[]; readonly last?: ToldWords }>({ ids: [] });
   const tellings = view.tellThem.filter(({ tellingId }) => !told.ids.includes(tellingId));
   const waiting = [...tellings.map(({ tellingId }) => tellingId), ...view.prompts.map(({ id }) => id)];
   const [picked, setPicked] = useState<string>();
@@ -89,6 +92,21 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
           onDone={onReload}
         />
       );
+    case 'take-part':
+      return (
+        <TakePart
+          prompt={step.prompt}
+          onBack={() => go({ at: 'prompts' })}
+          onReload={onReload}
+          onStop={() => onStop({ promptId: step.prompt.id })}
+          onSaved={(outcomeId) => {
+            emit('doorstep-outcome', { promptId: step.prompt.id, kind: step.prompt.kind, outcome: 'take-part' });
+            go({ at: 'takes-part', outcomeId });
+          }}
+        />
+      );
+    case 'takes-part':
+      return <TakingPartSaved outcomeId={step.outcomeId} onDone={onReload} />;
     case 'not-this-time':
       return (
         <NotThisTime
@@ -107,7 +125,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
     case 'prompts':
       return (
         <>
-          {told.last && <Told key={told.ids.length} result={told.last} />}
+          {told.last && <Told key={told.ids.length} said={told.last} />}
           {tellings.map((telling, index) =>
             telling.tellingId === openId ? (
               <TellThemCard
@@ -117,7 +135,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
                 total={waiting.length}
                 takesFocus={moved && !told.last}
                 onReload={onReload}
-                onSaved={(result) => setTold({ ids: [...told.ids, telling.tellingId], last: result })}
+                onSaved={(last) => setTold({ ids: [...told.ids, telling.tellingId], last })}
               />
             ) : (
               <PromptLine
@@ -137,6 +155,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
                 total={waiting.length}
                 takesFocus={moved && !told.last}
                 onToldMe={() => go({ at: 'what-they-said', prompt })}
+                onTakePart={() => go({ at: 'take-part', prompt })}
                 onNotThisTime={() => go({ at: 'not-this-time', prompt })}
                 onStop={() => onStop({ promptId: prompt.id })}
               />
@@ -157,11 +176,11 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
 }
 
 /** What came of the telling before; it takes the focus of the button that is gone. */
-function Told({ result }: { readonly result: ToldResult }) {
+function Told({ said }: { readonly said: ToldWords }) {
   const { text } = usePanel();
   return (
     <div className="band band-success saved">
-      <Heading takesFocus>{text(`tell.saved.${result}`)}</Heading>
+      <Heading takesFocus>{text(said)}</Heading>
     </div>
   );
 }

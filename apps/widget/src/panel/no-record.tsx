@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { focusOnMount } from './focus-on-mount.js';
-import { HandOffList } from './hand-off-list.js';
+import { HandOffList } from './later.js';
 import { Notice } from './notice.js';
 import { usePanel } from './panel-context.js';
 

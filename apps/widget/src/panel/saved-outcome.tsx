@@ -1,7 +1,7 @@
 import type { WordsDraft } from '../drafts.js';
 import { usePanel } from './panel-context.js';
+import { TheirWords } from './later.js';
 import { SavedBand } from './saved-band.js';
-import { TheirWords } from './their-words.js';
 
 interface Props {
   readonly outcome: NonNullable<WordsDraft['outcome']>;

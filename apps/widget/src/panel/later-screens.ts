@@ -1,0 +1,9 @@
+/** What comes after the first view, fetched as one piece while that is looked at. */
+export { CorrectWords } from './correct-words.js';
+export { HandOffList } from './hand-off-list.js';
+export { LogSomething } from './log-something.js';
+export { NotThisTime } from './not-this-time.js';
+export { ReadBack } from './read-back.js';
+export { SomethingNotRight } from './something-not-right.js';
+export { TakePart } from './take-part.js';
+export { TheirWords } from './their-words.js';

@@ -1,0 +1,63 @@
+import { useEffect, useState, type ComponentType } from 'react';
+import { usePanel } from './panel-context.js';
+import { useOnline } from './use-online.js';
+
+type Screens = typeof import('./later-screens.js');
+type PropsOf<Name extends keyof Screens> = Parameters<Screens[Name]>[0];
+
+let screens: Screens | undefined;
+let fetching: Promise<Screens> | undefined;
+
+/** Fetches what comes after the first view. Call it early: an officer who goes offline then still has every screen. */
+export function fetchLaterScreens(): Promise<Screens> {
+  fetching ??= import('./later-screens.js').then(
+    (fetched) => (screens = fetched),
+    (cause: unknown) => {
+      fetching = undefined;
+      throw cause;
+    },
+  );
+  return fetching;
+}
+
+export const CorrectWords = later('CorrectWords');
+export const HandOffList = later('HandOffList');
+export const LogSomething = later('LogSomething');
+export const NotThisTime = later('NotThisTime');
+export const ReadBack = later('ReadBack');
+export const SomethingNotRight = later('SomethingNotRight');
+export const TakePart = later('TakePart');
+export const TheirWords = later('TheirWords');
+
+/** A screen that is there at once when it was fetched before, and says so when it cannot be. */
+function later<Name extends keyof Screens>(name: Name): ComponentType<PropsOf<Name>> {
+  return function Later(props: PropsOf<Name>) {
+    const { text } = usePanel();
+    const [missing, setMissing] = useState(false);
+    const [, setFetched] = useState(screens !== undefined);
+    const look = () => {
+      setMissing(false);
+      fetchLaterScreens().then(
+        () => setFetched(true),
+        () => setMissing(true),
+      );
+    };
+    useEffect(() => {
+      if (!screens) look();
+    }, []);
+    useOnline(() => missing && look());
+    const Screen = screens?.[name] as ComponentType<PropsOf<Name>> | undefined;
+    if (Screen) return <Screen {...props} />;
+    if (!missing) return null;
+    return (
+      <div className="card card-quiet" role="alert">
+        <p className="title">{text('offline.title')}</p>
+        <div className="actions">
+          <button type="button" className="button" onClick={look}>
+            {text('panel.tryAgain')}
+          </button>
+        </div>
+      </div>
+    );
+  };
+}
