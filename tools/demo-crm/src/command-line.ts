@@ -7,6 +7,10 @@ export interface CommandLine {
   readonly doorstepUrl: string;
   readonly installation: string;
   readonly keyFile: string;
+  /** What the housing system asks for. */
+  readonly housingKey: string;
+  /** A file with the landlord's API key, which stays on this server. */
+  readonly landlordKeyFile: string;
   /** Path under which everything is served, such as `/demo`. */
   readonly base: string;
   readonly exitWithStdin: boolean;
@@ -33,6 +37,8 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     doorstepUrl: address('--doorstep-url', values['doorstep-url']),
     installation: needed('--installation', values.installation),
     keyFile: needed('--key-file', values['key-file']),
+    housingKey: needed('--housing-key', values['housing-key']),
+    landlordKeyFile: needed('--landlord-key-file', values['landlord-key-file']),
     base: values.base,
     exitWithStdin: values['exit-with-stdin'],
   };
@@ -49,6 +55,8 @@ function parsed(words: readonly string[]) {
         'doorstep-url': { type: 'string', default: 'http://127.0.0.1:4310' },
         installation: { type: 'string' },
         'key-file': { type: 'string' },
+        'housing-key': { type: 'string' },
+        'landlord-key-file': { type: 'string' },
         base: { type: 'string', default: '/demo' },
         'exit-with-stdin': { type: 'boolean', default: false },
       },

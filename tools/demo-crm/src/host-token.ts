@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { importJWK, SignJWT, type CryptoKey } from 'jose';
+import type { Officer } from './officers.js';
 
 /** Seconds that a token may be used for. */
 const LIFETIME = 300;
@@ -14,6 +15,7 @@ export interface HostKey {
 /** What a token says: which officer has which record open, and where. */
 export interface HostTokenClaims {
   readonly installation: string;
+  readonly officer: Officer;
   readonly record: { readonly type: string; readonly id: string };
   /** Scheme, host and port of the page that shows the panel. */
   readonly origin: string;
@@ -34,16 +36,16 @@ export async function readHostKey(path: string): Promise<HostKey> {
   return { kid: jwk['kid'], key };
 }
 
-/** Signs the identity of the demonstration officer for one record (ES256). */
+/** Signs who is signed in to the CRM, for one record (ES256). */
 export function signHostToken(
   { kid, key }: HostKey,
-  { installation, record, origin }: HostTokenClaims,
+  { installation, officer, record, origin }: HostTokenClaims,
 ): Promise<string> {
-  return new SignJWT({ name: 'Demo Officer', roles: ['officer'], rec: record, origin })
+  return new SignJWT({ name: officer.name, roles: [...officer.roles], rec: record, origin })
     .setProtectedHeader({ alg: 'ES256', kid })
     .setIssuer(installation)
     .setAudience('doorstep-embed')
-    .setSubject('demo-officer-1')
+    .setSubject(officer.id)
     .setIssuedAt()
     .setExpirationTime(`${LIFETIME}s`)
     .setJti(randomUUID())

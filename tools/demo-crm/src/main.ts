@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { CommandLineError, readCommandLine, type CommandLine } from './command-line.js';
 import { readHostKey } from './host-token.js';
 import { startDemoCrm } from './server.js';
@@ -23,7 +24,8 @@ process.on('SIGTERM', () => process.exit(0));
 
 try {
   const key = await readHostKey(options.keyFile);
-  const { url } = await startDemoCrm({ ...options, key });
+  const landlordKey = (await readFile(options.landlordKeyFile, 'utf8')).trim();
+  const { url } = await startDemoCrm({ ...options, key, landlordKey });
   process.stdout.write(`${JSON.stringify({ listening: url })}\n`);
 } catch (error) {
   process.stderr.write(`demo-crm: ${error instanceof Error ? error.message : String(error)}\n`);

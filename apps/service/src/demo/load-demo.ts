@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { AddConnection, ListConnections, MoveConnection } from '../connections/index.js';
+import { AddConnection, ListConnections, MoveConnection, SetNotes } from '../connections/index.js';
 import { AddInstallation } from '../embed/index.js';
 import { SetRoute } from '../handoffs/index.js';
-import { AddOrganisation, FindOrganisation } from '../organisations/index.js';
+import { AddApiKey, AddOrganisation, CheckApiKey, FindOrganisation } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
 import { RunSync } from '../sync/index.js';
 import { MakeShiftLink } from '../visits/index.js';
@@ -53,7 +53,7 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
   options.say(`A pretend housing system is running at ${housing.url}.`);
   const organisation =
     (await app.get(FindOrganisation).all()).find((one) => one.slug === slug) ??
-    (await app.get(AddOrganisation).run(actor, { slug, name: 'Harbour Homes (demonstration)' }));
+    (await app.get(AddOrganisation).run(actor, { slug, name: 'Brackenfold Homes (demonstration)' }));
   await connect(app, organisation.id, housing.url, key);
   await sync(app, organisation.id, options);
   const installation = notes.installations[options.port] ?? (await install(app, organisation.id, options));
@@ -70,6 +70,10 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
     installation,
     '--key-file',
     keyFile(options.dataDir),
+    '--housing-key',
+    key,
+    '--landlord-key-file',
+    await landlordKeyFile(app, organisation.id, options.dataDir),
     '--base',
     '/demo',
   ]);
@@ -111,6 +115,7 @@ async function connect(
     configuration: { housingUrl: url, apiKey, raiseContractor: 'H01', raiseTrade: 'PL', raiseRate: '20110010' },
     allowedAddresses: ['127.0.0.1/32'],
   });
+  await app.get(SetNotes).run(actor, organisationId, 'housing', true);
   // What must be repaired is raised in the housing system itself; the rest shows whom to ring.
   for (const route of ['emergency', 'hazard', 'service_request'])
     await app.get(SetRoute).run(actor, organisationId, route, { way: 'host', connection: 'housing' });
@@ -167,4 +172,17 @@ async function hostKey(dataDir: string): Promise<JWK> {
     writeFileSync(file, JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'demo-1' }), { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+}
+
+/** A file with the key by which the CRM's server answers as the landlord's manager: a lead's, who may do no more. */
+async function landlordKeyFile(app: INestApplicationContext, organisationId: string, dataDir: string): Promise<string> {
+  const file = join(dataDir, 'demo-landlord-key');
+  const held = existsSync(file) ? await app.get(CheckApiKey).run(readFileSync(file, 'utf8')) : undefined;
+  if (held?.organisationId !== organisationId) {
+    const { apiKey } = await app
+      .get(AddApiKey)
+      .run(actor, organisationId, { name: 'Demonstration CRM, as the manager', role: 'lead' });
+    writeFileSync(file, apiKey, { mode: 0o600 });
+  }
+  return file;
 }

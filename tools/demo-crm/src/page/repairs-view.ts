@@ -1,18 +1,13 @@
-import type { Repair, Resident } from '../resident.js';
-import { instantOf, shortDay } from './day.js';
+import type { RepairLine } from '../newest-repairs.js';
+import { shortDay } from './day.js';
 import { element } from './element.js';
 import { recordPath } from './place.js';
 import { status } from './status.js';
 
-const NEWEST = 40;
+const columns = ['Order', 'Work', 'Resident', 'Status', 'Date'];
 
-/** The newest repairs across the residents listed. */
-export function repairsView(residents: readonly Resident[]): readonly Node[] {
-  const repairs = residents
-    .flatMap((resident) => resident.recentRepairs.map((repair) => ({ resident, repair })))
-    .filter(({ repair }, index, all) => all.findIndex((other) => other.repair.reference === repair.reference) === index)
-    .sort((a, b) => movedAt(b.repair) - movedAt(a.repair))
-    .slice(0, NEWEST);
+/** The newest repairs across all homes. */
+export function repairsView(repairs: readonly RepairLine[]): readonly Node[] {
   return [
     element(
       'div',
@@ -25,36 +20,24 @@ export function repairsView(residents: readonly Resident[]): readonly Node[] {
       { class: 'table-wrap', role: 'region', 'aria-label': 'Repairs', tabindex: '0' },
       element(
         'table',
-        {},
-        element(
-          'thead',
-          {},
-          element(
-            'tr',
-            {},
-            ...['Order', 'Work', 'Resident', 'Status', 'Date'].map((name) => element('th', { scope: 'col' }, name)),
-          ),
-        ),
+        { class: 'as-cards' },
+        element('thead', {}, element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)))),
         element(
           'tbody',
           {},
-          ...repairs.map(({ resident, repair }) =>
+          ...repairs.map(({ reference, description, personId, name, status: words, closed, raised }) =>
             element(
               'tr',
               {},
-              element('td', { class: 'number' }, String(repair.reference)),
-              element('td', {}, repair.description),
-              element('td', {}, element('a', { href: recordPath(resident.personId) }, resident.name)),
-              element('td', {}, status(repair.status)),
-              element('td', { class: 'number' }, shortDay(repair.closed ?? repair.raised)),
+              element('th', { scope: 'row', class: 'number' }, String(reference)),
+              element('td', {}, description),
+              element('td', {}, element('a', { href: recordPath(personId) }, name)),
+              element('td', {}, status(words)),
+              element('td', { class: 'number', 'data-name': 'Date' }, shortDay(closed ?? raised)),
             ),
           ),
         ),
       ),
     ),
   ];
-}
-
-function movedAt(repair: Repair): number {
-  return instantOf(repair.closed ?? repair.raised).getTime();
 }
