@@ -1,0 +1,261 @@
+import type { PanelView, PreferencesView, Problem, VoiceReply } from '@doorstep/contracts/embed';
+import type { HeldVoice, VoiceSummary } from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import {
+  addLandlord,
+  bringIn,
+  get,
+  hostOrigin,
+  personWithPrompt,
+  post,
+  signIn,
+  type HostRecord,
+  type Landlord,
+} from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { AttachHeldVoices } from '../listening/index.js';
+import { RunSync } from '../sync/index.js';
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let owner: pg.Pool;
+/** Somebody whom the first sync does not bring. */
+let newcomer: HostRecord;
+let keys = 0;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 400, seed: 5, apiKey: 'key' });
+  service = await startService();
+  owner = new pg.Pool({ connectionString: service.databaseUrl, max: 1 });
+  landlord = await addLandlord(service, 'rowan');
+  const { persons, tenures } = housing.landlord;
+  const late = persons.all().find(({ tenures: held }) => held.length === 1 && tenures.get(held[0]!.id)?.isActive)!;
+  persons.delete(late.id);
+  await bringIn(service, landlord, housing.url, 'key');
+  persons.put(late);
+  newcomer = { type: 'person', id: late.id };
+});
+afterAll(async () => {
+  await owner.end();
+  await service.close();
+  await housing.close();
+});
+
+const panel = (session: string) => get<PanelView>(service, '/embed/v1/prompts', session, { origin: hostOrigin });
+const write = <Body = Problem>(path: string, session: string, body: unknown, key = `states-${(keys += 1)}`) =>
+  post<Body>(service, `/embed/v1/${path}`, body, { authorization: `Bearer ${session}`, 'idempotency-key': key });
+const sql = async <Row extends object>(statement: string, values: readonly unknown[]) =>
+  (await owner.query(statement, [...values])).rows as Row[];
+
+/** Everything of an answer that the browser could tell apart, byte for byte, save the clock. */
+async function wire(session: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${service.url}/embed/v1/prompts`, {
+    headers: { authorization: `Bearer ${session}`, origin: hostOrigin, ...headers },
+  });
+  const said = [...answer.headers].filter(([name]) => name !== 'date');
+  return { status: answer.status, said, body: await answer.text() };
+}
+
+describe('a silent reason not to ask', () => {
+  /** A home that nothing is known of but that somebody lives there: no contact, no question, no words. */
+  async function homeWithNothing(): Promise<HostRecord> {
+    const [found] = await sql<{ id: string }>(
+      `SELECT p.reference_id AS id FROM people p
+       JOIN tenancy_parties y ON y.organisation_id = p.organisation_id AND y.person_id = p.id
+       JOIN tenancies t ON t.organisation_id = p.organisation_id AND t.id = y.tenancy_id AND t.is_active
+       WHERE p.organisation_id = $1 AND NOT EXISTS (SELECT FROM contacts c WHERE c.tenancy_id = t.id)
+       ORDER BY 1 LIMIT 1`,
+      [landlord.id],
+    );
+    return { type: 'person', id: found!.id };
+  }
+
+  it.each<[string, number, string]>([
+    [
+      'a silence',
+      0,
+      `INSERT INTO silences (organisation_id, id, household_id, since) VALUES ($1, gen_random_uuid(), $3, now() - interval '2 days')
+       RETURNING $2::text`,
+    ],
+    [
+      'a sign of domestic abuse',
+      1,
+      `INSERT INTO alerts (organisation_id, person_id, reference_id, allocated_by, code, code_source, start_date, is_active)
+       SELECT $1, id, 'late', 'hackney/alert', 'DV', 'DV', current_date, true FROM people
+       WHERE reference_id = $2 AND $3::uuid IS NOT NULL`,
+    ],
+    [
+      'a death',
+      2,
+      `UPDATE people SET date_of_death = current_date - 3
+       WHERE organisation_id = $1 AND $2::text <> '' AND id IN (SELECT person_id FROM tenancy_parties WHERE tenancy_id = $3)`,
+    ],
+  ])('%s is answered as nothing to ask is, to the byte', async (_name, skip, happens) => {
+    const { record, householdId } = await personWithPrompt(service, landlord, skip);
+    const session = await signIn(service, landlord, record);
+    expect((await panel(session)).body.prompts).toHaveLength(1);
+    const empty = await signIn(service, landlord, await homeWithNothing());
+    expect(await wire(session)).not.toEqual(await wire(empty));
+
+    await sql(happens, [landlord.id, record.id, householdId]);
+    const silent = await wire(session);
+    expect(silent).toEqual(await wire(empty));
+    expect(JSON.parse(silent.body)).toEqual({
+      home: { state: 'none', lastAskedOn: null, notBefore: null, teams: [] },
+      tellThem: [],
+      prompts: [],
+      heardBefore: [],
+    });
+    const tag = silent.said.find(([name]) => name === 'etag')![1];
+    expect(await wire(session, { 'if-none-match': tag })).toEqual(await wire(empty, { 'if-none-match': tag }));
+  });
+});
+
+describe('looking again', () => {
+  const shownTo = async (staffId: string) =>
+    (
+      await sql<{ n: number }>(
+        `SELECT count(*)::int AS n FROM audit_entries WHERE organisation_id = $1 AND action = 'panel.show' AND actor = $2`,
+        [landlord.id, `staff:${staffId}`],
+      )
+    )[0]!.n;
+
+  it('costs an answer without a body while nothing has changed, and is not in the audit', async () => {
+    const { record } = await personWithPrompt(service, landlord, 4);
+    const session = await signIn(service, landlord, record, 'officer-looking');
+    const first = await wire(session);
+    const tag = first.said.find(([name]) => name === 'etag')![1];
+    expect(Object.fromEntries(first.said)['access-control-expose-headers']).toBe('etag');
+    expect(await wire(session, { 'if-none-match': tag })).toMatchObject({ status: 304, body: '' });
+    expect(await shownTo('officer-looking')).toBe(1);
+
+    const routing = { chosen: [], whyNot: 'misread' };
+    const said = { record, words: 'The lift sticks', whose: 'own', keepName: true, routing };
+    expect((await write<VoiceReply>('voices', session, said)).status).toBe(201);
+    const again = await wire(session, { 'if-none-match': tag });
+    expect(again.status).toBe(200);
+    expect((JSON.parse(again.body) as PanelView).heardBefore).toMatchObject([{ words: 'The lift sticks' }]);
+    expect(await shownTo('officer-looking')).toBe(2);
+  });
+});
+
+describe('a record that no sync has brought', () => {
+  const said = {
+    words: 'Nobody told us which bin is ours',
+    whose: 'own',
+    keepName: true,
+    wantsReply: true,
+    routing: { chosen: [], whyNot: 'misread' },
+  };
+  const held = async () =>
+    (await get<{ items: HeldVoice[]; total: number }>(service, '/api/v1/voices/held', landlord.apiKey)).body;
+  const voices = async () =>
+    (await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices?limit=200', landlord.apiKey)).body.items;
+  const sync = () => service.app.get(RunSync).run('test', landlord.id, 'housing', true, new AbortController().signal);
+  const attach = async () => {
+    const due = await sql<{ id: string }>(
+      `SELECT subject_id AS id FROM outbox WHERE organisation_id = $1 AND topic = 'held-voices' AND done_at IS NULL`,
+      [landlord.id],
+    );
+    return service.app.get(AttachHeldVoices).run(
+      landlord.id,
+      due.map(({ id }) => id),
+    );
+  };
+
+  it('keeps what was said until the record comes, puts it there once, and keeps its reference', async () => {
+    const session = await signIn(service, landlord, newcomer);
+    const { body: before } = await panel(session);
+    expect(before.home).toMatchObject({ state: 'unknown', nextDataAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+    expect(new Date(before.home.nextDataAt!).getTime()).toBeGreaterThan(Date.now());
+
+    const key = 'states-held-voice';
+    const first = await write<VoiceReply>('voices', session, { record: newcomer, ...said }, key);
+    expect(first).toMatchObject({ status: 201, body: { voiceId: null, handOffs: [], isHeld: true } });
+    expect(await write('voices', session, { record: newcomer, ...said }, key)).toEqual(first);
+    const other = { record: newcomer, ...said, words: 'Something else' };
+    expect((await write('voices', session, other, key)).body.code).toBe('idempotency-key-reused');
+    expect(await held()).toMatchObject({
+      total: 1,
+      items: [{ reference: first.body.reference, words: said.words, record: newcomer, days: 0 }],
+    });
+    const stored = await sql<{ row: string }>('SELECT h::text AS row FROM held_voices h', []);
+    expect(JSON.stringify(stored)).not.toContain('bin');
+    expect((await voices()).map(({ words }) => words)).not.toContain(said.words);
+
+    await sync();
+    expect(await attach()).toBe(1);
+    expect(await attach()).toBe(0);
+    expect(await held()).toEqual({ items: [], total: 0 });
+    const { body: after } = await panel(await signIn(service, landlord, newcomer));
+    expect(after.heardBefore).toMatchObject([{ words: said.words, isReplyOwed: true, canWithdraw: true }]);
+    expect(await voices()).toContainEqual(
+      expect.objectContaining({ words: said.words, reference: first.body.reference, person: newcomer.id }),
+    );
+    const again = await write<VoiceReply>('voices', session, { record: newcomer, ...said }, key);
+    expect(again.body).toMatchObject({ voiceId: after.heardBefore[0]!.voiceId, reference: first.body.reference });
+    expect((await voices()).filter(({ words }) => words === said.words)).toHaveLength(1);
+  });
+
+  it('goes on waiting where the next sync does not bring it either', async () => {
+    const nobody = { type: 'person', id: 'no-such-person' } as const;
+    const session = await signIn(service, landlord, nobody);
+    await write('voices', session, { record: nobody, ...said, words: 'Who are you?' });
+    await sync();
+    expect(await attach()).toBe(0);
+    await sql(`UPDATE held_voices SET received_at = now() - interval '31 days' WHERE record_id = $1`, [nobody.id]);
+    expect((await held()).items).toMatchObject([
+      { words: 'Who are you?', days: 31, says: expect.stringMatching(/Find out whose it is/) },
+    ]);
+  });
+
+  it('keeps words without a name at once: they belong to no record', async () => {
+    const nobody = { type: 'person', id: 'no-such-person' } as const;
+    const session = await signIn(service, landlord, nobody);
+    const words = 'I would rather not say who I am';
+    const reply = await write<VoiceReply>('voices', session, { record: nobody, ...said, words, isAnonymous: true });
+    expect(reply.body).toEqual({ voiceId: expect.any(String), handOffs: [] });
+    expect(await voices()).toContainEqual(expect.objectContaining({ words, reference: null, isAnonymous: true }));
+  });
+
+  it('is not shown to whoever may not read what was said', async () => {
+    const session = await signIn(service, landlord, newcomer);
+    expect((await get(service, '/api/v1/voices/held', session)).status).toBe(401);
+  });
+});
+
+describe('a home that asked not to be asked', () => {
+  it('is asked again once staff say so, and not once that is taken back; both are in the audit', async () => {
+    const { record } = await personWithPrompt(service, landlord, 6);
+    const session = await signIn(service, landlord, record, 'officer-starting');
+    const wish = { record, kind: 'do-not-ask', theme: null };
+    expect((await write('preferences', session, wish)).status).toBe(201);
+    expect((await panel(session)).body.home.state).toBe('do-not-ask');
+
+    const { body } = await get<PreferencesView>(service, '/embed/v1/preferences', session, { origin: hostOrigin });
+    const { id } = body.items.find(({ kind, theme }) => kind === 'do-not-ask' && theme === null)!;
+    const ended = await fetch(`${service.url}/embed/v1/preferences/${id}/end`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}`, origin: hostOrigin, 'idempotency-key': 'states-end' },
+    });
+    expect(ended.status).toBe(204);
+    expect((await panel(session)).body.home.state).not.toBe('do-not-ask');
+
+    expect((await write('preferences', session, wish)).status).toBe(201);
+    expect((await panel(session)).body.home.state).toBe('do-not-ask');
+    const kept = await sql<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE organisation_id = $1 AND actor = 'staff:officer-starting'
+       AND action LIKE 'preference.%' ORDER BY at, action`,
+      [landlord.id],
+    );
+    expect(kept.map(({ action }) => action)).toEqual([
+      'preference.set',
+      'preference.list',
+      'preference.end',
+      'preference.set',
+    ]);
+  });
+});
