@@ -42,6 +42,8 @@ type Versions = Readonly<Record<string, Version>>;
 
 const hashOf = (content: string | Uint8Array) => `sha384-${createHash('sha384').update(content).digest('base64')}`;
 
+const nameOf = (content: string) => createHash('sha256').update(content).digest('hex').slice(0, 8);
+
 /**
  * Builds the classic scripts once the names and hashes of the modules are known, names this version's loader for good,
  * and carries over the versions that the folder held before: a host that pinned one of them still finds it.
@@ -79,8 +81,13 @@ function loaders(): Plugin {
         const emit = (fileName: string, source: string | Uint8Array) =>
           this.emitFile({ type: 'asset', fileName, source });
         const names = Object.keys(bundle);
+        const framed = await classicScript('src/frame/instead-of-element.ts', {});
+        const instead = { file: `assets/frame-${nameOf(framed)}.js`, integrity: hashOf(framed) };
+        emit(instead.file, framed);
+        names.push(instead.file);
+        const known = { DOORSTEP_FIRST_VIEW: JSON.stringify(firstView), DOORSTEP_INSTEAD: JSON.stringify(instead) };
         for (const [name, entry] of Object.entries(classicScripts)) {
-          const code = await classicScript(entry, firstView);
+          const code = await classicScript(entry, known);
           emit(`${name}.js`, code);
           if (name !== 'doorstep') continue;
           const script = `doorstep-${version}.js`;
@@ -97,11 +104,11 @@ function loaders(): Plugin {
 }
 
 /** One source as one script that a tag can load, whatever the page's own scripts are. */
-async function classicScript(entry: string, firstView: readonly object[]): Promise<string> {
+async function classicScript(entry: string, known: Readonly<Record<string, string>>): Promise<string> {
   const [script] = await outputOf({
     configFile: false,
     root: here('.'),
-    define: { ...define, DOORSTEP_FIRST_VIEW: JSON.stringify(firstView) },
+    define: { ...define, ...known },
     resolve: { conditions },
     build: {
       target,

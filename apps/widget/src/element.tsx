@@ -18,6 +18,8 @@ import { draftLife, Drafts } from './drafts.js';
 import type { DoorstepContext, DoorstepPanelElement, DoorstepResult, DoorstepStickyInset } from './embed-types.js';
 import { emitFrom, type PanelEvents } from './events.js';
 import { Fault, faultFrom, type FaultCode } from './fault.js';
+import type { FramePanel } from './frame/host.js';
+import { frameIn, lookOfElement } from './frame/in-element.js';
 import { fenceKeys } from './key-fence.js';
 import { App } from './panel/app.js';
 import { fetchLaterScreens } from './panel/later.js';
@@ -45,6 +47,9 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     'record-type',
     'record-id',
     'lang',
+    'theme',
+    'density',
+    'preset',
     'heading-level',
     'api-base',
   ];
@@ -52,6 +57,8 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   readonly version = DOORSTEP_VERSION;
   readonly #drafts = new Drafts(() => Date.now());
   #root: Root | undefined;
+  /** The panel in a frame, where the host wants it there. */
+  #framed: FramePanel | undefined;
   #container: HTMLElement | undefined;
   #words: { readonly locale: Locale; readonly text: Text } | undefined;
   #getToken: GetToken | undefined;
@@ -76,9 +83,10 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
 
   connectedCallback(): void {
     this.#guard(() => {
-      if (this.#root || this.#ended?.code === 'destroyed') return;
+      if (this.#root || this.#framed || this.#ended?.code === 'destroyed') return;
       this.#takeEarlyProperties();
       this.#ended = undefined;
+      if (this.getAttribute('mode') === 'frame') return this.#mountFrame();
       this.#mount();
       this.#begin();
     });
@@ -97,6 +105,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
       } else if (name === 'installation' || name === 'api-base') {
         this.#begin();
       } else {
+        this.#framed?.setLook(lookOfElement(this));
         this.#useWords();
         this.#render();
       }
@@ -127,6 +136,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   set stickyInset(given: DoorstepStickyInset) {
     this.#guard(() => {
       this.#stickyInset = readStickyInset(given);
+      this.#framed?.setLook({ stickyInset: this.#stickyInset });
       this.#applyStickyInset();
     });
   }
@@ -136,26 +146,28 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   }
 
   refresh(): Promise<DoorstepResult> {
-    return this.#result(() => this.#begin());
+    return this.#result(() => (this.#framed ? this.#framed.refresh() : this.#begin()));
   }
 
   openLog(): Promise<DoorstepResult> {
     return this.#result(() => {
       this.#refuseIfDestroyed();
+      if (this.#framed) return this.#framed.openLog();
       if (!this.#open) throw new Fault('record_unknown', 'No record is open to log something about.');
       if (!this.#openLog?.()) throw new Fault('forbidden', 'Nothing can be logged here now.');
+      return undefined;
     });
   }
 
   focusPanel(): Promise<DoorstepResult> {
     return this.#result(() => {
       this.#refuseIfDestroyed();
-      this.#focusHeading();
+      return this.#framed ? this.#framed.focusPanel() : this.#focusHeading();
     });
   }
 
   hasUnsaved(): boolean {
-    return this.#drafts.any;
+    return this.#framed?.hasUnsaved() ?? this.#drafts.any;
   }
 
   destroy(): Promise<DoorstepResult> {
@@ -169,6 +181,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
 
   whenReady(): Promise<DoorstepResult> {
     if (this.#ended) return Promise.resolve(failed(this.#ended));
+    if (this.#framed) return this.#framed.whenReady();
     if (this.#standing) return Promise.resolve({ ok: true });
     return new Promise((resolve) => this.#awaitReady.add(resolve));
   }
@@ -194,6 +207,19 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     document.addEventListener('visibilitychange', this.#visibilityChanged);
   }
 
+  #mountFrame(): void {
+    if (!this.hasAttribute('installation')) throw installationMissing();
+    const container = document.createElement('div');
+    (this.shadowRoot ?? this.#attachShadow()).replaceChildren(container);
+    this.#framed = frameIn(this, container, {
+      base: `${this.#apiBase}/embed/v1/`,
+      context: this.#context,
+      stickyInset: this.#stickyInset,
+      getToken: (ask) => askHost(() => this.#getToken, ask),
+    });
+    void this.#framed.whenReady().then((result) => this.#settleReady(result));
+  }
+
   #attachShadow(): ShadowRoot {
     const shadow = this.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [stylesheet()];
@@ -201,7 +227,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     return shadow;
   }
 
-  #switchTo(read: () => PanelContext): void {
+  #switchTo(read: () => PanelContext): Promise<DoorstepResult> | void {
     this.#refuseIfDestroyed();
     let context: PanelContext;
     try {
@@ -214,20 +240,22 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     }
     const same = sameContext(this.#context, context);
     this.#context = context;
+    if (this.#framed) return this.#framed.setContext(context);
     if (same) this.#render();
     else this.#begin();
+    return undefined;
   }
 
   /** Starts on the present context: whatever was on screen goes in this tick, and requests for it are aborted. */
   #begin(): void {
     this.#refuseIfDestroyed();
+    if (this.#framed) return void this.#framed.setContext(this.#context);
     if (this.#ended && this.isConnected) {
       this.#ended = undefined;
       this.#mount();
     }
     if (!this.#root) return;
-    if (!this.hasAttribute('installation'))
-      throw new Fault('installation_unknown', 'The attribute `installation` is missing.');
+    if (!this.hasAttribute('installation')) throw installationMissing();
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#epoch += 1;
@@ -245,7 +273,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
 
   #openRecord(record: RecordKey): OpenRecord {
     const { signal } = this.#abort;
-    const apiBase = (this.getAttribute('api-base') ?? ownBase).replace(/\/+$/, '');
+    const apiBase = this.#apiBase;
     const installation = this.getAttribute('installation') ?? '';
     const fetcher: typeof fetch = (...given) => fetch(...given);
     const session = new Session({
@@ -387,6 +415,8 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     this.#holdDraftsOf(null);
     document.removeEventListener('visibilitychange', this.#visibilityChanged);
     const root = this.#root;
+    void this.#framed?.destroy();
+    this.#framed = undefined;
     this.#root = undefined;
     this.#container = undefined;
     this.#open = undefined;
@@ -411,6 +441,10 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   #applyStickyInset(): void {
     this.#container?.style.setProperty('--sticky-top', `${this.#stickyInset.top}px`);
     this.#container?.style.setProperty('--sticky-bottom', `${this.#stickyInset.bottom}px`);
+  }
+
+  get #apiBase(): string {
+    return (this.getAttribute('api-base') ?? ownBase).replace(/\/+$/, '');
   }
 
   get #locale(): Locale {
@@ -444,10 +478,15 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     }
   }
 
-  #result(enter: () => void): Promise<DoorstepResult> {
-    const fault = this.#guard(enter);
-    return Promise.resolve(fault ? failed(fault) : { ok: true });
+  #result(enter: () => Promise<DoorstepResult> | void): Promise<DoorstepResult> {
+    let answer: Promise<DoorstepResult> | void = undefined;
+    const fault = this.#guard(() => (answer = enter()));
+    return Promise.resolve(fault ? failed(fault) : (answer ?? { ok: true }));
   }
+}
+
+function installationMissing(): Fault {
+  return new Fault('installation_unknown', 'The attribute `installation` is missing.');
 }
 
 function failed({ code, message }: Fault): DoorstepResult {

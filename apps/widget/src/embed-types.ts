@@ -91,7 +91,7 @@ export interface DoorstepEvents {
   'doorstep-outcome': {
     readonly promptId: string;
     readonly kind: 'tell-them' | 'reply-due' | 'invite' | 'ask' | 'check-preference';
-    readonly outcome: 'heard' | 'not-this-time';
+    readonly outcome: 'heard' | 'take-part' | 'not-this-time';
   };
   /** Words were kept that answered no prompt. What is passed on, or kept without a name, is not told to the host. */
   'doorstep-logged': { readonly entryId: string; readonly state: 'sent' | 'waiting' };
@@ -118,8 +118,11 @@ export interface DoorstepAttributes {
   readonly lang?: string | undefined;
   readonly theme?: 'auto' | 'light' | 'dark' | undefined;
   readonly density?: 'comfortable' | 'compact' | undefined;
+  /** The look of the CRM around it: Dynamics 365 and Power Apps, Salesforce, or neither. */
+  readonly preset?: 'neutral' | 'fluent' | 'slds' | undefined;
   /** Level of the panel's own heading, 2 to 5. */
   readonly 'heading-level'?: string | undefined;
+  /** `frame` puts the panel into a frame of ours; `auto` does so only where the page can hold no custom element. */
   readonly mode?: 'auto' | 'element' | 'frame' | undefined;
   /** Where the service is, for landlords who serve the script from elsewhere. */
   readonly 'api-base'?: string | undefined;

@@ -4,11 +4,10 @@ import { leavePage } from './loader-page.js';
 const patience = 10_000;
 
 /**
- * Fetches the panel that was built with this loader, and checks every byte of it. Where it does not come, each panel of
- * the page says so in `doorstep-error` and takes no space.
- * @param loaderUrl Where this loader came from; the panel is beside it.
+ * Waits for the panel. Where it does not come, each panel of the page says so in `doorstep-error` and takes no space;
+ * where it comes late, they are back.
  */
-export function loadPanel(loaderUrl: string): void {
+export function loadPanel(arriving: Promise<unknown>): void {
   let hidden: readonly HTMLElement[] = [];
   const giveUp = () => {
     clearTimeout(timer);
@@ -25,22 +24,30 @@ export function loadPanel(loaderUrl: string): void {
     clearTimeout(timer);
     for (const panel of hidden) panel.hidden = false;
   };
-  const files = DOORSTEP_FIRST_VIEW.map(({ file, integrity }) => ({ url: new URL(file, loaderUrl).href, integrity }));
-  Promise.all(files.map(fetched))
-    .then(() => import(/* @vite-ignore */ (files[0] as { url: string }).url))
-    .then(arrived, () => whenParsed(giveUp));
+  arriving.then(arrived, () => whenParsed(giveUp));
 }
 
-/** An import alone cannot be held to a hash; a preload can, and the import then takes what was preloaded. */
-function fetched({ url, integrity }: { readonly url: string; readonly integrity: string }): Promise<unknown> {
+/**
+ * Fetches the panel that was built with this loader, and checks every byte of it.
+ * @param loaderUrl Where this loader came from; the panel is beside it.
+ */
+export async function elementFiles(loaderUrl: string): Promise<void> {
+  const files = DOORSTEP_FIRST_VIEW.map(({ file, integrity }) => ({ href: new URL(file, loaderUrl).href, integrity }));
+  // An import alone cannot be held to a hash; a preload can, and the import then takes what was preloaded.
+  await Promise.all(files.map((file) => fetched(document.createElement('link'), { ...file, rel: 'modulepreload' })));
+  await import(/* @vite-ignore */ (files[0] as { href: string }).href);
+}
+
+/** Fetches what shows the panel in a frame instead. */
+export async function frameFile(loaderUrl: string): Promise<void> {
+  const { file, integrity } = DOORSTEP_INSTEAD;
+  const src = new URL(file, loaderUrl).href;
+  await fetched(document.createElement('script'), { src, integrity, crossOrigin: 'anonymous' });
+}
+
+function fetched<E extends HTMLElement>(element: E, properties: Partial<E>): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.href = url;
-    link.integrity = integrity;
-    link.onload = resolve;
-    link.onerror = reject;
-    document.head.append(link);
+    document.head.append(Object.assign(element, properties, { onload: resolve, onerror: reject }));
   });
 }
 

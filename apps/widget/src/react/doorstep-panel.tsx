@@ -26,6 +26,7 @@ export interface DoorstepPanelProps {
   readonly lang?: string | undefined;
   readonly theme?: 'auto' | 'light' | 'dark' | undefined;
   readonly density?: 'comfortable' | 'compact' | undefined;
+  readonly preset?: 'neutral' | 'fluent' | 'slds' | undefined;
   readonly headingLevel?: 2 | 3 | 4 | 5 | undefined;
   readonly mode?: 'auto' | 'element' | 'frame' | undefined;
   readonly apiBase?: string | undefined;
@@ -81,6 +82,7 @@ export const DoorstepPanel = forwardRef<DoorstepPanelElement, DoorstepPanelProps
     lang: props.lang,
     theme: props.theme,
     density: props.density,
+    preset: props.preset,
     'heading-level': props.headingLevel,
     mode: props.mode,
     'api-base': props.apiBase,
