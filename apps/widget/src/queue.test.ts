@@ -46,12 +46,12 @@ describe('the one queue of a page', () => {
   });
 
   it('says on the console what nothing follows, and throws nothing', () => {
-    const info = jest.spyOn(console, 'info').mockImplementation(() => undefined);
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     const page = aPage();
     followInstruction(page, 'token', () => undefined);
     page.Doorstep('tokne', () => undefined);
     page.Doorstep();
-    expect(info.mock.calls.map(([, name]) => name)).toEqual(['tokne', undefined]);
-    info.mockRestore();
+    expect(warn.mock.calls.map(([, name]) => name)).toEqual(['tokne', undefined]);
+    warn.mockRestore();
   });
 });

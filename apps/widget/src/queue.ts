@@ -16,7 +16,7 @@ export function followInstruction(
     const follow = queue.follows?.[name as string];
     if (follow) return follow(...given);
     (queue.q ??= []).push(instruction);
-    console.info('Doorstep: nothing follows this yet:', name);
+    console.warn('Doorstep: nothing follows this yet:', name);
   };
   const queue = before?.follows ? before : Object.assign(ours, before);
   page.Doorstep = queue;

@@ -82,7 +82,7 @@ export async function startFrameHosts(files: PanelFiles): Promise<FrameHosts> {
       'content-type': 'text/html',
       'content-security-policy': `default-src 'none'; script-src 'self'; connect-src 'self'; frame-src ${ours.url} ${hostile.url}`,
     });
-    response.end(hostPage(ours.url, searchParams.has('hostile') ? hostile.url : undefined));
+    response.end(hostPage(ours.url, searchParams.has('hostile') ? hostile.url : undefined, !searchParams.has('bare')));
   });
   hosts.allowed = [host.url];
 
@@ -151,13 +151,13 @@ function answer(response: ServerResponse, page: Page, policy = page.policy): voi
   response.end(page.html);
 }
 
-const hostPage = (ours: string, hostile: string | undefined) => `<!doctype html>
+const hostPage = (ours: string, hostile: string | undefined, hasScript: boolean) => `<!doctype html>
 <html lang="en-GB" data-ours="${ours}">
   <head>
     <meta charset="utf-8" />
     <title>Record</title>
     <script src="/host.js"></script>
-    <script async src="/doorstep-frame.js"></script>
+    ${hasScript ? '<script async src="/doorstep-frame.js"></script>' : ''}
   </head>
   <body>
     <button id="before">Before</button>
@@ -202,8 +202,9 @@ host.frame = () => document.querySelector('#panel iframe');
 
 /** Speaks to every window that it can reach, in our envelope, over and over. */
 const hostilePage = `<!doctype html><title>Advertisement</title><script>
-window.heard = 0;
+window.heard = window.rounds = 0;
 setInterval(() => {
+  rounds += 1;
   for (const target of [parent, ...Array.from({ length: parent.length }, (_, at) => parent[at])]) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => { heard += 1; };

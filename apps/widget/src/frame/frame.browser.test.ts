@@ -27,6 +27,12 @@ interface Host {
 }
 declare const host: Host;
 
+/** What the hostile page counts: its rounds of messages, and the answers that it got. */
+interface Hostile {
+  readonly rounds: number;
+  readonly heard: number;
+}
+
 describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runtime) => {
   let files: PanelFiles;
   let browser: Browser;
@@ -146,12 +152,36 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     await unharmed();
   });
 
+  it('waits for the page around it, whoever else of its landlord’s pages speaks to it', async () => {
+    hosts.allowed = [hosts.host, hosts.hostile];
+    await page.goto(`${hosts.host}/?hostile&bare`);
+    await page.evaluate(
+      (src) =>
+        new Promise((resolve) => {
+          const frame = Object.assign(document.createElement('iframe'), { src, onload: resolve });
+          document.querySelector('#panel')?.append(frame);
+        }),
+      `${hosts.ours}/embed/v1/panel?installation=ins_test`,
+    );
+    const hostile = page.frames().find((one) => one.url().startsWith(hosts.hostile))!;
+    const before = await hostile.evaluate(() => (window as unknown as Hostile).rounds);
+    await hostile.waitForFunction((before) => (window as unknown as Hostile).rounds > before + 5, before);
+    expect(await inside().locator('body > *').count()).toBe(0);
+    await page.evaluate((to) => {
+      const { port2 } = new MessageChannel();
+      const init = { doorstep: 1, t: 'init', nonce: 'of-the-host-itself', versions: [1] };
+      host.frame().contentWindow?.postMessage(init, to, [port2]);
+    }, hosts.ours);
+    await inside().locator('doorstep-panel').waitFor();
+    expect(await hostile.evaluate(() => (window as unknown as Hostile).heard)).toBe(0);
+  });
+
   it('is deaf to every window but the page around it, and so is that page', async () => {
     await open('A', undefined, '?hostile');
     await moveTo('B');
     await seen('Ask B about the repair');
     const hostile = page.frames().find((one) => one.url().startsWith(hosts.hostile))!;
-    expect(await hostile.evaluate(() => (window as unknown as { heard: number }).heard)).toBe(0);
+    expect(await hostile.evaluate(() => (window as unknown as Hostile).heard)).toBe(0);
     // They did arrive, at the host's own listener.
     expect(await page.evaluate(() => host.messages)).toBeGreaterThan(0);
     expect(await told('outcome')).toEqual([]);
@@ -329,7 +359,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     expect(addresses.length).toBeGreaterThan(5);
     expect(addresses.filter((address) => /SECRET|Ben|Osei|signed|person/i.test(address))).toEqual([]);
     const referrers = new Set(addresses.map((address) => address.split(' ')[1]));
-    expect([...referrers].sort()).toEqual(['', `${hosts.host}/`, `${hosts.ours}/`].sort());
+    expect(referrers).toEqual(new Set(['', `${hosts.host}/`, `${hosts.ours}/`]));
   });
 
   it('ends when the host says so, and answers its methods all the same', async () => {
