@@ -204,7 +204,7 @@ describe('two landlords with the same external ids', () => {
     const session = await signIn(service, alder, { type: 'person', id: birchOnly });
     const { body } = await get<PanelView>(service, '/embed/v1/prompts', session, { origin: hostOrigin });
     expect(body).toEqual({
-      home: { state: 'unknown', lastAskedOn: null, notBefore: null, teams: [] },
+      home: { state: 'unknown', lastAskedOn: null, notBefore: null, teams: [], nextDataAt: expect.any(String) },
       tellThem: [],
       prompts: [],
       heardBefore: [],
