@@ -1,5 +1,6 @@
 import {
   complaintChoiceReply,
+  followUpReply,
   handOffReply,
   heardBeforeList,
   momentReply,
@@ -9,12 +10,15 @@ import {
   preferencesView,
   problem,
   readBackReply,
+  takingPartView,
   tellingReply,
   voiceReply,
   wordsMatched,
   type ComplaintChoiceReply,
   type ComplaintChoiceRequest,
   type CorrectionRequest,
+  type FollowUpReply,
+  type FollowUpRequest,
   type HandOffReply,
   type HandOffRequest,
   type HeardBefore,
@@ -26,6 +30,8 @@ import {
   type ReadBackReply,
   type RecordKey,
   type RouteOffer,
+  type SendInstead,
+  type TakingPartView,
   type TellingReply,
   type TellingRequest,
   type VoiceReply,
@@ -133,9 +139,20 @@ export class EmbedApi {
     return shaped(wordsMatched, await this.#call('POST', '/embed/v1/words/match', write)).offers;
   }
 
-  /** An outcome: what was heard, or why not this time. */
+  /** An outcome: what was heard, that they want to take part, or why not this time. */
   outcome(body: OutcomeRequest): Write<z.infer<typeof outcomeReply>> {
     return this.#write('/embed/v1/outcomes', body, (answer) => shaped(outcomeReply, answer));
+  }
+
+  /** What was said beside a "not this time". */
+  followUp(outcomeId: string, said: FollowUpRequest): Write<FollowUpReply> {
+    const path = `/embed/v1/outcomes/${encodeURIComponent(outcomeId)}/follow-up`;
+    return this.#write(path, said, (answer) => shaped(followUpReply, answer));
+  }
+
+  /** What people get for taking part, for staff to say first. */
+  async takingPart(): Promise<TakingPartView> {
+    return shaped(takingPartView, await this.#call('GET', '/embed/v1/taking-part'));
   }
 
   /** Their words, as typed. The same key is the same entry, however often it is sent. */
@@ -160,6 +177,11 @@ export class EmbedApi {
   telling(tellingId: string, result: TellingRequest['result']): Write<TellingReply> {
     const path = `/embed/v1/tellings/${encodeURIComponent(tellingId)}`;
     return this.#write(path, { result }, (answer) => shaped(tellingReply, answer));
+  }
+
+  /** The answer goes out instead of being told. */
+  sendTelling(tellingId: string, way: SendInstead): Write<void> {
+    return this.#write(`/embed/v1/tellings/${encodeURIComponent(tellingId)}/send`, { way }, nothing);
   }
 
   /** They want no reply to what they said. */

@@ -35,7 +35,11 @@ export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
   return (
     <li className="heard-entry">
       <p className="heard-top">
-        <strong>{text(entry.heard ? `outcome.${entry.heard}` : 'outcome.unsorted')}</strong>{' '}
+        <strong>
+          {entry.takesPart
+            ? text('part.before', { how: text(`part.${entry.takesPart}`) })
+            : text(entry.heard ? `outcome.${entry.heard}` : 'outcome.unsorted')}
+        </strong>{' '}
         <time className="muted" dateTime={entry.saidAt}>
           {dayIn(locale, entry.saidAt)}
         </time>

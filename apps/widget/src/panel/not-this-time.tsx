@@ -2,6 +2,7 @@ import type { NotThisTimeReason, PanelPrompt } from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
+import { dayIn } from './day.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { StopAsking } from './stop-asking.js';
@@ -19,7 +20,7 @@ interface Props {
 
 /** Why not this time. It may be the way, it may be the topic: the five reasons keep them apart. */
 export function NotThisTime({ prompt, onBack, onReload, onStop, onSaved }: Props) {
-  const { text, announce } = usePanel();
+  const { text, locale, announce } = usePanel();
   const { api, record } = useRecord();
   const writing = useWrite();
   const [confirming, setConfirming] = useState(false);
@@ -63,6 +64,9 @@ export function NotThisTime({ prompt, onBack, onReload, onStop, onSaved }: Props
           </button>
         ))}
       </div>
+      {prompt.restsUntil && (
+        <p className="muted">{text('notThisTime.until', { date: dayIn(locale, prompt.restsUntil) })}</p>
+      )}
       <NotSaved writing={writing} onReload={onReload} />
       <div className="links">
         <button type="button" className="link" onClick={onBack}>

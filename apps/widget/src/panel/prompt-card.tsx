@@ -2,7 +2,7 @@ import type { PanelPrompt } from '@doorstep/contracts/embed';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { KindTag } from './kind-tag.js';
-import { usePanel } from './panel-context.js';
+import { usePanel, useRecord } from './panel-context.js';
 import { WhyYouSeeThis } from './why-you-see-this.js';
 
 interface Props {
@@ -12,13 +12,16 @@ interface Props {
   readonly total: number;
   readonly takesFocus: boolean;
   readonly onToldMe: () => void;
+  readonly onTakePart: () => void;
   readonly onNotThisTime: () => void;
   readonly onStop: () => void;
 }
 
 /** One prompt, open: what to say, what is settled and what is not, and the answers. */
-export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onNotThisTime, onStop }: Props) {
+export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onTakePart, onNotThisTime, onStop }: Props) {
   const { text } = usePanel();
+  const { api } = useRecord();
+  const mayTakePart = (prompt.kind === 'ask' || prompt.kind === 'invite') && api.caps?.setPreferences !== false;
   return (
     <Card labelledBy="doorstep-prompt">
       <div className="card-top">
@@ -48,6 +51,11 @@ export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onNotTh
         <button type="button" className="button button-primary" onClick={onToldMe}>
           {text('prompt.toldMe')}
         </button>
+        {mayTakePart && (
+          <button type="button" className="button" onClick={onTakePart}>
+            {text('prompt.takePart')}
+          </button>
+        )}
         <button type="button" className="button" onClick={onNotThisTime}>
           {text('prompt.notThisTime')}
         </button>

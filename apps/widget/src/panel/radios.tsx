@@ -1,9 +1,12 @@
 interface Props<Value extends string> {
   readonly legend: string;
+  /** The heading above says it already. */
+  readonly isLegendUnseen?: boolean;
   /** Groups the inputs; one of each on screen. */
   readonly name: string;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
-  readonly chosen: Value;
+  /** Undefined: none yet. */
+  readonly chosen: Value | undefined;
   readonly layout?: 'column' | 'inline' | 'chips';
   readonly onChoose: (value: Value) => void;
 }
@@ -11,6 +14,7 @@ interface Props<Value extends string> {
 /** One choice of a few, all in sight. */
 export function Radios<Value extends string>({
   legend,
+  isLegendUnseen = false,
   name,
   choices,
   chosen,
@@ -19,7 +23,7 @@ export function Radios<Value extends string>({
 }: Props<Value>) {
   return (
     <fieldset>
-      <legend className="label">{legend}</legend>
+      <legend className={isLegendUnseen ? 'unseen' : 'label'}>{legend}</legend>
       <div className={`radios radios-${layout}`}>
         {choices.map(({ value, label }) => (
           <label key={value} className="radio">

@@ -1,5 +1,6 @@
 import type { NotThisTimeReason } from '@doorstep/contracts/embed';
 import { dayIn } from './day.js';
+import { FollowUp } from './follow-up.js';
 import { usePanel } from './panel-context.js';
 import { SavedBand } from './saved-band.js';
 
@@ -19,7 +20,11 @@ export function Rested({ outcomeId, reason, notBefore, onDone }: Props) {
     <>
       <SavedBand outcomeId={outcomeId} said={said} takesFocus onDone={onDone} />
       <div className="words">
+        {reason === 'topic' && <p>{text('notThisTime.topicOff')}</p>}
         {reason !== 'never' && notBefore && <p>{text('notThisTime.rests', { date: dayIn(locale, notBefore) })}</p>}
+        {(reason === 'another-way' || reason === 'wrong') && (
+          <FollowUp outcomeId={outcomeId} reason={reason} onReload={onDone} />
+        )}
         <button type="button" className="button button-primary" onClick={onDone}>
           {text('panel.done')}
         </button>

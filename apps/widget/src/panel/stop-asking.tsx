@@ -25,7 +25,7 @@ export function StopAsking({ writing, onStop, onBack, onReload }: Props) {
           {text('notThisTime.stop')}
         </button>
         <button type="button" className="button" onClick={onBack}>
-          {text('panel.back')}
+          {text('notThisTime.goBack')}
         </button>
       </div>
       <NotSaved writing={writing} onReload={onReload} />

@@ -1,4 +1,4 @@
-import type { TellingRequest, TellThem } from '@doorstep/contracts/embed';
+import type { SendInstead, TellingRequest, TellThem } from '@doorstep/contracts/embed';
 import { Card } from './card.js';
 import { dayIn } from './day.js';
 import { Heading } from './heading.js';
@@ -7,7 +7,9 @@ import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { useWrite } from './use-write.js';
 
-export type ToldResult = TellingRequest['result'];
+type ToldResult = TellingRequest['result'];
+/** What there is to say of it once it is saved. */
+export type ToldWords = `tell.saved.${ToldResult}` | `tell.sent.${SendInstead}`;
 const results: readonly ToldResult[] = ['told', 'did-not-come-up', 'want-to-talk'];
 
 interface Props {
@@ -16,7 +18,7 @@ interface Props {
   readonly place: number;
   readonly total: number;
   readonly takesFocus: boolean;
-  readonly onSaved: (result: ToldResult) => void;
+  readonly onSaved: (said: ToldWords) => void;
   readonly onReload: () => void;
 }
 
@@ -25,11 +27,14 @@ export function TellThemCard({ telling, place, total, takesFocus, onSaved, onRel
   const { text, locale, announce } = usePanel();
   const { api } = useRecord();
   const writing = useWrite();
+  const say = (said: ToldWords) => {
+    announce(text(said));
+    onSaved(said);
+  };
   const save = (result: ToldResult) =>
-    writing.start(api.telling(telling.tellingId, result), () => {
-      announce(text(`tell.saved.${result}`));
-      onSaved(result);
-    });
+    writing.start(api.telling(telling.tellingId, result), () => say(`tell.saved.${result}`));
+  const send = (way: SendInstead) =>
+    writing.start(api.sendTelling(telling.tellingId, way), () => say(`tell.sent.${way}`));
   return (
     <Card labelledBy="doorstep-tell" busy={writing.busy}>
       <div className="card-top">
@@ -55,6 +60,10 @@ export function TellThemCard({ telling, place, total, takesFocus, onSaved, onRel
       <p className="unseen">{text('tell.say')}</p>
       <blockquote className="say">“{telling.words}”</blockquote>
       <p className="muted">{text('tell.saidBy', { who: telling.saidBy })}</p>
+      <details className="fold">
+        <summary>{text('tell.seeWhat')}</summary>
+        <p lang={telling.short.language}>{telling.short.words}</p>
+      </details>
       {telling.way === 'phone' && <p className="muted">{text('tell.byPhone')}</p>}
       {telling.mayHaveArrived && <p className="band band-warning">{text('tell.mayHaveArrived')}</p>}
       <div className="answers">
@@ -69,6 +78,18 @@ export function TellThemCard({ telling, place, total, takesFocus, onSaved, onRel
           </button>
         ))}
       </div>
+      {telling.sendInstead.length > 0 && (
+        <div className="links" role="group" aria-labelledby="doorstep-send-instead">
+          <span className="muted" id="doorstep-send-instead">
+            {text('tell.sendInstead')}
+          </span>
+          {telling.sendInstead.map((way) => (
+            <button key={way} type="button" className="link" onClick={() => send(way)}>
+              {text(`tell.send.${way}`)}
+            </button>
+          ))}
+        </div>
+      )}
       <NotSaved writing={writing} onReload={onReload} />
     </Card>
   );

@@ -87,7 +87,7 @@ export const panelMessage = z.union([
   event('doorstep-prompts', z.strictObject({ count: z.int() })),
   event(
     'doorstep-outcome',
-    z.strictObject({ promptId: z.uuid(), kind: promptKind, outcome: z.enum(['heard', 'not-this-time']) }),
+    z.strictObject({ promptId: z.uuid(), kind: promptKind, outcome: z.enum(['heard', 'take-part', 'not-this-time']) }),
   ),
   event('doorstep-logged', z.strictObject({ entryId: z.uuid(), state: z.enum(['sent', 'waiting']) })),
   event('doorstep-navigate', z.strictObject({ target: z.strictObject(record.shape) })),
