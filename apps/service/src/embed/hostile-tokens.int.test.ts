@@ -535,7 +535,7 @@ const links: Hostile[] = [
   ['link used before', async () => linkOf(await usedLink())],
   [
     'link opened by the host’s own page',
-    async () => ({ ...(await linkOf(await madeLink())), headers: { origin: hostOrigin } }),
+    async () => ({ ...linkOf(await madeLink()), headers: { origin: hostOrigin } }),
   ],
   ['link that is an API key', () => linkOf(landlord.apiKey)],
 ];
@@ -577,7 +577,7 @@ describe(`a corpus of ${hostile.length} hostile tokens`, () => {
   it('is signed by keys that are good: the same without what is hostile is let in', async () => {
     expect(await exchange({ body: { token: signed() } })).toMatchObject({ status: 200 });
     expect(await exchange(canvasBody(canvasRequest(canvasContext(), consumer)))).toMatchObject({ status: 200 });
-    expect(await exchange(await linkOf(await madeLink()))).toMatchObject({ status: 200 });
+    expect(await exchange(linkOf(await madeLink()))).toMatchObject({ status: 200 });
     for (const make of [
       forInstallation(
         () => installations.rsa,

@@ -2,9 +2,11 @@ import type { PanelView, SessionReply } from '@doorstep/contracts/embed';
 import type { PanelLinkMade } from '@doorstep/contracts/http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   canvasRequest,
   compact,
@@ -31,6 +33,7 @@ const actor = 'command-line';
 const record = { type: 'person', id: 'somebody' } as const;
 const recordSystems = { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' };
 const shared = 'a secret of a home-grown CRM, long enough to be one';
+const guide = new URL('../../../../docs/hosts/signing-a-token.md', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-embed-'));
 
 let service: StartedService;
@@ -102,6 +105,23 @@ describe('what a host may sign with', () => {
     const answer = await exchange({ token: token(iss, head, signer()) });
     expect(answer).toMatchObject({ status: 200, body: { expiresIn: 900, record, locale: null } });
     expect((await get(service, '/embed/v1/prompts', answer.body.session, { origin: hostOrigin })).status).toBe(200);
+  });
+
+  it('what the guide for hosts shows', async () => {
+    const iss = await install([{ kind: 'public', kid: 'homes-1', alg: 'ES256', jwk: { ...first.jwk } }]);
+    writeFileSync(join(folder, 'doorstep-key.pem'), first.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const sample = /```js\n(.*?)```/s.exec(readFileSync(guide, 'utf8'))![1]!;
+    const who = {
+      installation: iss,
+      kid: 'homes-1',
+      staffId: 'officer-1',
+      roles: ['officer'],
+      record,
+      origin: hostOrigin,
+    };
+    writeFileSync(join(folder, 'sample.mjs'), `${sample}\nconsole.log(doorstepToken(${JSON.stringify(who)}));`);
+    const { stdout } = await promisify(execFile)(process.execPath, ['sample.mjs'], { cwd: folder });
+    expect(await exchange({ token: stdout.trim() })).toMatchObject({ status: 200, body: { record } });
   });
 
   it('a set of keys at an address, read once for many', async () => {
