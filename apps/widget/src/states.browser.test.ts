@@ -1,14 +1,174 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Runtime } from '../test/build-panel.js';
-import { panelOnPage } from '../test/panel-on-page.js';
+import { aHeard, aPrompt, type FakeRecord } from '../test/fake-service.js';
+import { panelOnPage, type Host } from '../test/panel-on-page.js';
 import { panelStates } from '../test/panel-states.js';
+
+declare const host: Host;
 
 describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (runtime) => {
   const panel = panelOnPage(runtime);
+  const { open, press, seen, status, focused, text, shown } = panel;
+  const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);
+  const looks = () => panel.page.waitForResponse(/\/embed\/v1\/prompts$/);
 
-  it.each(panelStates.map((state) => [state.name, state] as const))('%s', async (_name, { bring, says }) => {
+  it.each(panelStates.map((state) => [state.name, state] as const))('%s', async (name, { bring, says }) => {
     await bring(panel);
-    const shown = await panel.shown();
-    for (const words of says) expect(shown).toContain(words);
+    const words = await shown();
+    for (const said of says) expect(words).toContain(said);
+    expect(await panel.page.locator('doorstep-panel [aria-live]').count()).toBe(name.startsWith('stopped') ? 0 : 1);
+    expect(await panel.page.evaluate(() => host.errors)).toBe(0);
+    const levels = await panel.page.evaluate(() =>
+      [...(host.panel.shadowRoot?.querySelectorAll('h1, h2, h3, h4, h5, h6') ?? [])].map(({ tagName }) => tagName),
+    );
+    expect(levels).toEqual(levels.map((_, index) => (index === 0 ? 'H2' : 'H3')));
+    if (!name.startsWith('stopped')) expect(words.filter((one) => one !== '').at(-1)).toBe('Get help');
+  });
+
+  it('has no skeleton before 300 milliseconds, and lets something be logged however long it takes', async () => {
+    await panel.page.clock.install();
+    keep({ delay: 60_000 });
+    await panel.page.goto(panel.service.url);
+    await panel.page.clock.pauseAt(Date.now() + 60_000);
+    await panel.moveTo('A');
+    await panel.page.clock.runFor(250);
+    expect(await panel.page.locator('.loading').count()).toBe(0);
+    await panel.page.clock.runFor(100);
+    expect(await panel.page.locator('.loading').count()).toBe(1);
+    await panel.page.clock.runFor(8_000);
+    await seen('This is taking longer than usual. You can still log something.');
+    expect(await status()).toBe('This is taking longer than usual. You can still log something.');
+    await press('Log something');
+    await panel.page.getByLabel('What did they say?').fill('The bins are full');
+    await press('Save');
+    await seen('Saved. Ref 7QK2AB.');
+    await seen('They will hear back by 6 December.');
+  });
+
+  it('says who may not be asked, and starts prompts again once more than one tap says so', async () => {
+    keep({ home: { state: 'do-not-ask' } });
+    await open();
+    await press('Start prompts again');
+    await seen('Start prompts for this home again?');
+    expect(await focused()).toBe('Leave it as it is');
+    await press('Leave it as it is');
+    expect(await focused()).toBe('Start prompts again');
+    expect(panel.service.sent).toEqual([]);
+    await press('Start prompts again');
+    await press('Start prompts again');
+    await seen('Saved. We may ask this home again.');
+    expect(await status()).toBe('Saved. We may ask this home again.');
+    expect(panel.service.sent.map(({ path }) => path)).toEqual([expect.stringMatching(/\/preferences\/[\w-]+\/end$/)]);
+    await press('Undo');
+    await seen('Do not ask for views');
+    expect(panel.service.sent.at(-1)).toMatchObject({
+      path: '/embed/v1/preferences',
+      body: { record: { type: 'person', id: 'A' }, kind: 'do-not-ask', theme: null },
+    });
+    await press('Start prompts again');
+    await press('Start prompts again');
+    await press('Done');
+    await seen('Nothing to ask today');
+  });
+
+  it('offers to start prompts again only to whoever may', async () => {
+    keep({ home: { state: 'do-not-ask' }, caps: { startPromptsAgain: false } });
+    await open();
+    await seen('Do not ask for views');
+    expect(await text()).not.toContain('Changed their mind?');
+  });
+
+  it('takes what is said about a record that nobody knows, and says that it waits for the record', async () => {
+    keep({ home: { state: 'unknown', nextDataAt: null } });
+    await open();
+    await press('Log something');
+    await panel.page.getByLabel('What did they say?').fill('Which bin is ours?');
+    await press('Save');
+    await seen('Saved. Ref 7QK2AB.');
+    await seen('We do not know this record yet. It goes to the record once we do.');
+  });
+
+  it('shows words that came from elsewhere within seconds, says so once, and moves no focus', async () => {
+    await panel.page.clock.install();
+    keep({ prompts: [aPrompt()] });
+    await open();
+    await seen('Ask about the repair');
+    const same = looks();
+    await panel.page.clock.runFor(15_500);
+    expect((await same).status()).toBe(304);
+    keep({ prompts: [aPrompt()], heardBefore: [aHeard({ words: 'Said at the door' })] });
+    await panel.page.locator('body').evaluate((body) => {
+      body.tabIndex = -1;
+      body.focus();
+    });
+    await panel.page.clock.runFor(15_500);
+    await panel.page.getByText('Heard before (1)').waitFor();
+    expect(await status()).toBe('Heard before has changed.');
+    expect(await focused()).toBeNull();
+    const quiet = looks();
+    await panel.page.clock.runFor(15_500);
+    expect((await quiet).status()).toBe(304);
+  });
+
+  it('changes nothing under the hands of somebody who is writing, and shows it when they have finished', async () => {
+    await panel.page.clock.install();
+    keep({ prompts: [aPrompt()] });
+    await open();
+    await press('They told me something');
+    await press('A worry');
+    await panel.page.getByLabel('In their words').fill('Half a word');
+    keep({ prompts: [aPrompt({ title: 'Another question' })] });
+    await panel.page.clock.runFor(60_000);
+    expect(await panel.page.getByLabel('In their words').inputValue()).toBe('Half a word');
+    expect(await text()).not.toContain('Another question');
+    await panel.page.getByLabel('In their words').fill('');
+    await press('Done');
+    await seen('Another question');
+  });
+
+  it('looks again when it is seen after five minutes', async () => {
+    await panel.page.clock.install();
+    keep({ prompts: [aPrompt()] });
+    await open();
+    await seen('Ask about the repair');
+    const turn = (state: 'hidden' | 'visible') =>
+      panel.page.evaluate((seenAs) => {
+        Object.defineProperty(document, 'visibilityState', { value: seenAs, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    await turn('hidden');
+    keep({ prompts: [aPrompt({ title: 'Another question' })] });
+    await panel.page.clock.runFor(301_000);
+    expect(await text()).not.toContain('Another question');
+    await turn('visible');
+    await seen('Another question');
+  });
+
+  it('retires without a word on the page when the service no longer speaks with it', async () => {
+    const said: string[] = [];
+    panel.page.on('console', (message) => said.push(message.text()));
+    keep({ problem: { status: 410, code: 'version_retired' } });
+    await open();
+    await panel.page.locator('doorstep-panel .panel').waitFor({ state: 'detached' });
+    expect(await text()).toBe('');
+    expect((await panel.events()).filter(([name]) => name === 'error')).toEqual([
+      ['error', { code: 'version_retired', fatal: true }],
+    ]);
+    expect(said.join('\n')).toMatch(/is no longer supported and has left the page/);
+  });
+
+  it('asks the host twice before it says that somebody was signed out, and carries on where they were', async () => {
+    keep({ prompts: [aPrompt()] });
+    panel.service.signedOut = true;
+    await open();
+    await seen('You have been signed out of Doorstep');
+    expect(await text()).not.toContain('Your note is still here.');
+    expect(await panel.page.evaluate(() => (host as unknown as { asks: string[] }).asks)).toEqual([
+      'start',
+      'rejected',
+    ]);
+    panel.service.signedOut = false;
+    await press('Try again');
+    await seen('Ask about the repair');
   });
 });
