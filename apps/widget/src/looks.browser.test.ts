@@ -1,10 +1,16 @@
+import { AxeBuilder } from '@doorstep/testing';
 import { describe, expect, it } from '@jest/globals';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Runtime } from '../test/build-panel.js';
 import { aHeard, aPrompt, type FakeRecord } from '../test/fake-service.js';
 import { serveHostilePage } from '../test/hostile-page.js';
-import { panelOnPage } from '../test/panel-on-page.js';
+import { layoutFaults } from '../test/measure-layout.js';
+import { officerAt, type Host, type Page } from '../test/officer.js';
+import { panelOnPage, type PanelOnPage } from '../test/panel-on-page.js';
+import { panelScreens, type PanelScreen } from '../test/panel-screens.js';
+
+declare const host: Host;
 
 const full: FakeRecord = {
   prompts: [
@@ -51,4 +57,155 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
     expect(hostile.body).toBeGreaterThan(10);
     expect(hostile.body).toBe(peaceful.body);
   });
+
+  it('reads well on every screen, in light, dark and the colours of the system, at any width, spacing and size of text', async () => {
+    const faults: unknown[] = [];
+    for (const screen of panelScreens) {
+      const page = await bringAfresh(desk, screen);
+      const note = (found: readonly unknown[]) => found.length > 0 && faults.push([screen.name, ...found]);
+      for (const { media, rules } of runtime === 'preact' ? everyMedium : everyMedium.slice(0, 1)) {
+        await page.emulateMedia(media);
+        // One page, no frames in it: axe need not open another to gather what it found.
+        const { violations } = await rules(new AxeBuilder({ page }).setLegacyMode().withTags(standards)).analyze();
+        note(violations.map(({ id, nodes }) => [id, media, ...nodes.map(({ html }) => html)]));
+      }
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+      for (const { width, attributes, style } of rooms) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(furnish, { attributes, style });
+        note((await page.evaluate(layoutFaults)).map((fault) => [width, style, fault]));
+      }
+      await page.context().close();
+    }
+    expect(faults).toEqual([]);
+  }, 240_000);
+
+  it('keeps what has the focus clear of bars that stick to the window', async () => {
+    desk.service.records.set('person:A', full);
+    await desk.page.setViewportSize({ width: 360, height: 640 });
+    await desk.open('A', 'Amira Khan, 12 Elm Court');
+    await desk.press('Log something');
+    await desk.page.evaluate(stickBars, 56);
+    const covered: unknown[] = [];
+    let focused = 0;
+    for (let turn = 0; turn < 60; turn += 1) {
+      await desk.page.keyboard.press('Tab');
+      const here = await desk.page.evaluate(focusInSight);
+      if (!here) break;
+      focused += 1;
+      if (!here.isInSight) covered.push(here.name);
+    }
+    expect(covered).toEqual([]);
+    expect(focused).toBeGreaterThan(12);
+  });
+
+  it('takes a preset, then the tokens of the host, and nothing else', async () => {
+    desk.service.records.set('person:A', full);
+    await desk.open();
+    const primary = desk.page.getByRole('button', { name: 'They told me something' });
+    const paint = async (attributes: Record<string, string>, style: Record<string, string> = {}) => {
+      await desk.page.evaluate(furnish, { attributes, style });
+      return primary.evaluate((button) => getComputedStyle(button).backgroundColor);
+    };
+    expect(await paint({ preset: 'fluent' })).toBe('rgb(15, 108, 189)');
+    expect(await paint({ preset: 'slds' })).toBe('rgb(1, 118, 211)');
+    expect(await paint({ preset: 'slds', theme: 'dark' })).toBe('rgb(27, 150, 255)');
+    expect(await paint({ preset: 'slds', theme: 'auto' })).toBe('rgb(1, 118, 211)');
+    await desk.page.emulateMedia({ colorScheme: 'dark' });
+    expect(await paint({ preset: 'slds', theme: 'auto' })).toBe('rgb(27, 150, 255)');
+    expect(await paint({ preset: 'slds' }, { '--doorstep-color-accent': 'rgb(10, 90, 90)' })).toBe('rgb(10, 90, 90)');
+    expect(await paint({ preset: 'of their own' }, { '--doorstep-color-accent': '' })).toBe('rgb(141, 189, 240)');
+  });
 });
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Where the system paints its own colours axe still reads ours; and only the contrast differs in the dark. */
+const everyMedium = [
+  { media: { colorScheme: 'light', forcedColors: 'none' }, rules: (axe: AxeBuilder) => axe },
+  {
+    media: { colorScheme: 'dark', forcedColors: 'none' },
+    rules: (axe: AxeBuilder) => axe.options({ runOnly: ['color-contrast'] }),
+  },
+  {
+    media: { colorScheme: 'dark', forcedColors: 'active' },
+    rules: (axe: AxeBuilder) => axe.disableRules('color-contrast'),
+  },
+] as const;
+
+/** 1280 and 1024 pixels at 400 %, a side panel, text at 200 %, tight rows, and the spacing that readers may ask for. */
+const rooms: readonly (Furniture & { readonly width: number })[] = [
+  { width: 340, attributes: {}, style: {} },
+  { width: 320, attributes: { density: 'compact' }, style: {} },
+  { width: 256, attributes: {}, style: {} },
+  { width: 320, attributes: { 'data-spacing': 'wide' }, style: {} },
+  { width: 340, attributes: {}, style: { '--doorstep-font-size': '32px' } },
+];
+
+interface Furniture {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly style: Readonly<Record<string, string>>;
+}
+
+/** A screen on a page of its own: some states come of a stopped clock or a lost connection, which must not outlive them. */
+async function bringAfresh(desk: PanelOnPage, screen: PanelScreen): Promise<Page> {
+  const browser = desk.page.context().browser();
+  if (!browser) throw new Error('The page has no browser');
+  const page = await (await browser.newContext({ viewport: { width: 340, height: 900 } })).newPage();
+  page.setDefaultTimeout(20_000);
+  desk.service.records.clear();
+  desk.service.sessions.clear();
+  desk.service.signedOut = false;
+  await screen.bring(officerAt({ page, service: desk.service }));
+  return page;
+}
+
+/** In the page: gives the panel attributes and tokens, and readers their spacing (WCAG 2.2, 1.4.12). */
+function furnish({ attributes, style }: Furniture): void {
+  const { panel } = host;
+  document.body.style.margin = '0';
+  for (const name of ['preset', 'theme', 'density', 'data-spacing']) panel.removeAttribute(name);
+  for (const [name, value] of Object.entries(attributes)) panel.setAttribute(name, value);
+  for (const name of ['--doorstep-font-size', '--doorstep-color-accent']) {
+    panel.style.setProperty(name, style[name] ?? '');
+  }
+  const root = panel.shadowRoot as ShadowRoot;
+  const spacing = new CSSStyleSheet();
+  spacing.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-block-end: 2em !important }`);
+  const own = root.adoptedStyleSheets.slice(0, 1);
+  root.adoptedStyleSheets = attributes['data-spacing'] ? [...own, spacing] : own;
+}
+
+/** In the page: a bar above and one below, as hosts have, and the panel is told of them. */
+function stickBars(height: number): void {
+  for (const side of ['top', 'bottom'] as const) {
+    const bar = document.createElement('div');
+    Object.assign(bar.style, {
+      position: 'fixed',
+      left: '0',
+      right: '0',
+      [side]: '0',
+      height: `${height}px`,
+      zIndex: '9',
+    });
+    document.body.append(bar);
+  }
+  Object.assign(document.body.style, { paddingBlock: `${height}px` });
+  Object.assign(host.panel, { stickyInset: { top: height, bottom: height } });
+}
+
+/** In the page: what has the focus in the panel, and whether any of it can be seen. */
+function focusInSight(): { readonly name: string; readonly isInSight: boolean } | undefined {
+  const { panel } = host;
+  const focused = panel.shadowRoot?.activeElement;
+  if (!focused) return undefined;
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const spots = [left + 3, (left + right) / 2, right - 3].flatMap((x) =>
+    [top + 3, bottom - 3].map((y) => [x, y] as const),
+  );
+  return {
+    name: focused.textContent || focused.tagName,
+    isInSight: spots.some(([x, y]) => document.elementFromPoint(x, y) === panel),
+  };
+}

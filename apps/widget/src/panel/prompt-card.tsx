@@ -60,10 +60,12 @@ export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onTakeP
           {text('prompt.notThisTime')}
         </button>
       </div>
-      <WhyYouSeeThis prompt={prompt} />
-      <button type="button" className="link" onClick={onStop}>
-        {text('stop.here')}
-      </button>
+      <div className="card-foot">
+        <WhyYouSeeThis prompt={prompt} />
+        <button type="button" className="link" onClick={onStop}>
+          {text('stop.here')}
+        </button>
+      </div>
     </Card>
   );
 }
