@@ -19,6 +19,8 @@ export interface FrameHosts {
   readonly service: FakeService;
   /** Bodies of `POST /embed/v1/session`, in order. */
   readonly exchanges: unknown[];
+  /** What the browser says about who sent them; only for `same-origin` does the service believe what a page of ours says. */
+  readonly sites: Set<string | undefined>;
   /** One-time links that still open a record, as `type:id`. */
   readonly links: Map<string, string>;
   /** The origins that the landlord named; those of the policy stay as they are. */
@@ -38,6 +40,7 @@ export async function startFrameHosts(files: PanelFiles): Promise<FrameHosts> {
   const held: (() => void)[] = [];
   const hosts = { allowed: [] as string[], holding: false, isDown: false };
   const exchanges: unknown[] = [];
+  const sites = new Set<string | undefined>();
   const links = new Map<string, string>();
 
   const ours = await listen(async (request, response) => {
@@ -52,6 +55,7 @@ export async function startFrameHosts(files: PanelFiles): Promise<FrameHosts> {
     if (pathname === '/embed/v1/session') {
       const shown = JSON.parse(body) as { link?: string };
       exchanges.push(shown);
+      sites.add(request.headers['sec-fetch-site']?.toString());
       if (hosts.isDown) return void response.writeHead(503).end();
       if (shown.link !== undefined) return openLink(shown.link, response);
     }
@@ -106,6 +110,7 @@ export async function startFrameHosts(files: PanelFiles): Promise<FrameHosts> {
     hostile: hostile.url,
     service,
     exchanges,
+    sites,
     links,
     release() {
       hosts.holding = false;

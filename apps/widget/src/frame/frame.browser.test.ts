@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { launchChromium } from '@doorstep/testing';
 import { buildPanel, type PanelFiles, type Runtime } from '../../test/build-panel.js';
@@ -94,6 +95,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     expect((await told('context')).at(-1)).toEqual(['context', { epoch: expect.any(Number), recordKey: 'person:A' }]);
     expect(await page.evaluate(() => host.isReady)).toBe(true);
     expect(hosts.exchanges).toEqual([{ token: 'signed-by-the-host:person:A', origin: hosts.host }]);
+    expect(hosts.sites).toEqual(new Set(['same-origin']));
     const looks = await frame().evaluate(() => {
       const panel = document.querySelector('doorstep-panel') as HTMLElement & { readonly stickyInset: object };
       return {
@@ -124,6 +126,10 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
       `${hosts.ours}/embed/v1/panel?installation=ins_test`,
     ]);
     await unharmed();
+  });
+
+  it('costs its host two kilobytes', () => {
+    expect(gzipSync(files.get('doorstep-frame.js')!, { level: 9 }).length).toBeLessThanOrEqual(2048);
   });
 
   it('takes the height that it needs, and scrolls in no frame of its own', async () => {

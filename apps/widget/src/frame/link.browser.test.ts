@@ -53,6 +53,7 @@ describe.each<Runtime>(['preact', 'react'])('a one-time link, on %s', (runtime) 
     await seen('Ask about the repair');
     expect(page.url()).toBe(`${hosts.ours}/embed/v1/open`);
     expect(hosts.exchanges).toEqual([{ link }]);
+    expect(hosts.sites).toEqual(new Set(['same-origin']));
     await page.getByRole('button', { name: 'They told me something' }).click();
     await page.getByRole('button', { name: 'A worry' }).click();
     await seen('Saved: a worry.');
