@@ -34,6 +34,8 @@ export async function picturesOf(
   service.sessions.clear();
   service.signedOut = false;
   await screen.bring(officerAt({ page, service }));
+  // Nothing under the hand, nothing in focus.
+  await page.mouse.move(room.width - 1, room.height - 1);
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
     document.querySelector('h1')?.remove();
