@@ -7,17 +7,31 @@ type PropsOf<Name extends keyof Screens> = Parameters<Screens[Name]>[0];
 
 let screens: Screens | undefined;
 let fetching: Promise<Screens> | undefined;
+let tries = 0;
 
 /** Fetches what comes after the first view. Call it early: an officer who goes offline then still has every screen. */
 export function fetchLaterScreens(): Promise<Screens> {
-  fetching ??= import('./later-screens.js').then(
+  fetching ??= (tries === 0 ? firstTry() : nextTry()).then(
     (fetched) => (screens = fetched),
     (cause: unknown) => {
       fetching = undefined;
+      tries += 1;
       throw cause;
     },
   );
   return fetching;
+}
+
+const firstTry = (): Promise<Screens> => import('./later-screens.js');
+
+/**
+ * A browser remembers for as long as the page lives that a module did not come, so that the next try needs an address of
+ * its own; only the built function knows what it was.
+ */
+function nextTry(): Promise<Screens> {
+  const address = /import\(["'`]([^"'`]+)["'`]\)/.exec(String(firstTry))?.[1];
+  if (address === undefined) return firstTry();
+  return import(/* @vite-ignore */ new URL(`${address}?try=${tries}`, import.meta.url).href) as Promise<Screens>;
 }
 
 export const CorrectWords = later('CorrectWords');
