@@ -111,8 +111,9 @@ function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[]
   };
 }
 
-interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided'> {
+interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided' | 'rule'> {
   readonly howDecided: PanelPrompt['howDecided'] | null;
+  readonly rule: string | null;
   readonly contactId: string;
   readonly promptCode: string;
   readonly theme: string;
@@ -129,6 +130,7 @@ async function readPrompts(
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
             CASE WHEN r.body ->> 'forInformation' = 'true' THEN 'landlord' ELSE r.body ->> 'howDecided' END AS "howDecided",
+            r.body ->> 'name' AS rule,
             d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
      LEFT JOIN rules r ON r.organisation_id = $1 AND r.code = d.rule_code AND r.version = d.rule_version
@@ -138,11 +140,12 @@ async function readPrompts(
   const checked = await checkPrompts(db, open, moment);
   const allowed = checked.filter(({ check }) => check.allowed).map(({ prompt }) => prompt);
   return choosePanelPrompts(allowed).map((prompt) => {
-    const { id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why, howDecided } = prompt;
+    const { id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why, howDecided, rule } = prompt;
     const rests = household && restIfTurnedDown(prompt, household.facts, household.lengths);
     return {
       ...{ id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen },
       ...(howDecided !== null && howDecided !== undefined && { howDecided }),
+      ...(rule !== null && { rule }),
       why: why.map(({ text, source }) => ({ text, source })),
       restsUntil: rests?.slice(0, 10) ?? null,
     };

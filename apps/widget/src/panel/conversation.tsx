@@ -13,6 +13,7 @@ import { SavedOutcome } from './saved-outcome.js';
 import { TakingPartSaved } from './taking-part-saved.js';
 import { TellThemCard, type ToldWords } from './tell-them-card.js';
 import { WhatTheySaid } from './what-they-said.js';
+import type { NotThisTimeSaved } from './use-not-this-time.js';
 
 /** What a stopped conversation was about. */
 export interface Stop {
@@ -62,6 +63,12 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
     setTold({ ids: told.ids });
     setStep(next);
   };
+  const rest =
+    ({ id: promptId, kind }: PanelPrompt): NotThisTimeSaved =>
+    (outcomeId, reason, notBefore) => {
+      emit('doorstep-outcome', { promptId, kind, outcome: 'not-this-time' });
+      go({ at: 'rested', outcomeId, reason, notBefore });
+    };
   const open = (id: string) => {
     setMoved(true);
     setPicked(id);
@@ -114,10 +121,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
           onBack={() => go({ at: 'prompts' })}
           onReload={onReload}
           onStop={() => onStop({ promptId: step.prompt.id })}
-          onSaved={(outcomeId, reason, notBefore) => {
-            emit('doorstep-outcome', { promptId: step.prompt.id, kind: step.prompt.kind, outcome: 'not-this-time' });
-            go({ at: 'rested', outcomeId, reason, notBefore });
-          }}
+          onSaved={rest(step.prompt)}
         />
       );
     case 'rested':
@@ -158,6 +162,8 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
                 onTakePart={() => go({ at: 'take-part', prompt })}
                 onNotThisTime={() => go({ at: 'not-this-time', prompt })}
                 onStop={() => onStop({ promptId: prompt.id })}
+                onReload={onReload}
+                onWrong={rest(prompt)}
               />
             ) : (
               <PromptLine key={prompt.id} kind={prompt.kind} title={prompt.title} onOpen={() => open(prompt.id)} />

@@ -4,9 +4,9 @@ import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { dayIn } from './day.js';
 import { NotSaved } from './not-saved.js';
-import { usePanel, useRecord } from './panel-context.js';
+import { usePanel } from './panel-context.js';
 import { StopAsking } from './stop-asking.js';
-import { useWrite } from './use-write.js';
+import { useNotThisTime, type NotThisTimeSaved } from './use-not-this-time.js';
 
 const reasons: readonly NotThisTimeReason[] = ['moment', 'topic', 'another-way', 'never', 'wrong'];
 
@@ -15,28 +15,14 @@ interface Props {
   readonly onBack: () => void;
   readonly onReload: () => void;
   readonly onStop: () => void;
-  readonly onSaved: (outcomeId: string, reason: NotThisTimeReason, notBefore: string | null) => void;
+  readonly onSaved: NotThisTimeSaved;
 }
 
 /** Why not this time. It may be the way, it may be the topic: the five reasons keep them apart. */
 export function NotThisTime({ prompt, onBack, onReload, onStop, onSaved }: Props) {
-  const { text, locale, announce } = usePanel();
-  const { api, record } = useRecord();
-  const writing = useWrite();
+  const { text, locale } = usePanel();
+  const { writing, save } = useNotThisTime(prompt, onSaved);
   const [confirming, setConfirming] = useState(false);
-  const save = (reason: NotThisTimeReason) => {
-    const write = api.outcome({
-      promptId: prompt.id,
-      record,
-      outcome: 'not-this-time',
-      reason,
-      saidAt: new Date().toISOString(),
-    });
-    writing.start(write, (reply) => {
-      announce(text(reason === 'never' ? 'notThisTime.stopped' : 'notThisTime.saved'));
-      onSaved(reply.outcomeId, reason, reply.notBefore);
-    });
-  };
   if (confirming) {
     return (
       <StopAsking

@@ -1,8 +1,10 @@
 import type { PanelPrompt } from '@doorstep/contracts/embed';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
+import { HowDecided } from './how-decided.js';
 import { KindTag } from './kind-tag.js';
 import { usePanel, useRecord } from './panel-context.js';
+import type { NotThisTimeSaved } from './use-not-this-time.js';
 import { WhyYouSeeThis } from './why-you-see-this.js';
 
 interface Props {
@@ -15,17 +17,30 @@ interface Props {
   readonly onTakePart: () => void;
   readonly onNotThisTime: () => void;
   readonly onStop: () => void;
+  readonly onReload: () => void;
+  readonly onWrong: NotThisTimeSaved;
 }
 
 /** One prompt, open: what to say, what is settled and what is not, and the answers. */
-export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onTakePart, onNotThisTime, onStop }: Props) {
+export function PromptCard({
+  prompt,
+  place,
+  total,
+  takesFocus,
+  onToldMe,
+  onTakePart,
+  onNotThisTime,
+  onStop,
+  onReload,
+  onWrong,
+}: Props) {
   const { text } = usePanel();
   const { api } = useRecord();
   const mayTakePart = (prompt.kind === 'ask' || prompt.kind === 'invite') && api.caps?.setPreferences !== false;
   return (
     <Card labelledBy="doorstep-prompt">
       <div className="card-top">
-        <KindTag kind={prompt.kind} />
+        {prompt.howDecided ? <HowDecided howDecided={prompt.howDecided} /> : <KindTag kind={prompt.kind} />}
         {total > 1 && <span className="muted">{text('prompt.place', { place, total })}</span>}
       </div>
       <Heading id="doorstep-prompt" takesFocus={takesFocus}>
@@ -61,7 +76,7 @@ export function PromptCard({ prompt, place, total, takesFocus, onToldMe, onTakeP
         </button>
       </div>
       <div className="card-foot">
-        <WhyYouSeeThis prompt={prompt} />
+        <WhyYouSeeThis prompt={prompt} onReload={onReload} onWrong={onWrong} />
         <button type="button" className="link" onClick={onStop}>
           {text('stop.here')}
         </button>

@@ -1,9 +1,19 @@
 import type { PanelPrompt } from '@doorstep/contracts/embed';
+import { NotSaved } from './not-saved.js';
 import { usePanel } from './panel-context.js';
+import { useNotThisTime, type NotThisTimeSaved } from './use-not-this-time.js';
+
+interface Props {
+  readonly prompt: PanelPrompt;
+  readonly onReload: () => void;
+  /** Staff said that the prompt is wrong: what about it is asked next. */
+  readonly onWrong: NotThisTimeSaved;
+}
 
 /** The facts behind a prompt, one a line with its source, and what to answer when the resident asks why. */
-export function WhyYouSeeThis({ prompt }: { readonly prompt: PanelPrompt }) {
+export function WhyYouSeeThis({ prompt, onReload, onWrong }: Props) {
   const { text } = usePanel();
+  const { writing, save } = useNotThisTime(prompt, onWrong);
   return (
     <details className="fold">
       <summary>{text('prompt.why')}</summary>
@@ -14,11 +24,16 @@ export function WhyYouSeeThis({ prompt }: { readonly prompt: PanelPrompt }) {
           </li>
         ))}
       </ul>
+      {prompt.rule !== undefined && <p className="muted">{text('prompt.rule', { name: prompt.rule })}</p>}
       {prompt.whyAsking && (
         <p>
           <strong>{text('prompt.ifTheyAsk')}</strong> {prompt.whyAsking}
         </p>
       )}
+      <NotSaved writing={writing} onReload={onReload} />
+      <button type="button" className="link" onClick={() => save('wrong')}>
+        {text('prompt.isWrong')}
+      </button>
     </details>
   );
 }

@@ -79,6 +79,8 @@ export const panelPrompt = z.object({
   whyAsking: z.string(),
   /** How much say residents have in what it is about; left out where no rule says. */
   howDecided: z.optional(z.enum(['residents', 'together', 'landlord-after-asking', 'landlord'])),
+  /** What the landlord calls the rule that gave it; left out where none did. */
+  rule: z.optional(z.string()),
   alreadyDecided: z.nullable(z.string()),
   stillOpen: z.nullable(z.string()),
   /** One fact a line, with where it came from. Never a score. */

@@ -34,6 +34,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'prompt.notThisTime': 'Nid y tro hwn',
   'prompt.why': 'Pam rydych chi’n gweld hyn',
   'prompt.source': 'O {source}.',
+  'prompt.rule': 'Rheol: {name}.',
   'prompt.isWrong': 'Mae’r awgrym yn anghywir',
   'howDecided.landlord': 'Dweud wrthych',
   'howDecided.landlord-after-asking': 'Gofyn ichi',

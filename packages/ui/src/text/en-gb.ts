@@ -30,6 +30,7 @@ export const enGB = {
   'prompt.notThisTime': 'Not this time',
   'prompt.why': 'Why you see this',
   'prompt.source': 'From {source}.',
+  'prompt.rule': 'Rule: {name}.',
   'prompt.isWrong': 'The prompt is wrong',
   'howDecided.landlord': 'Telling you',
   'howDecided.landlord-after-asking': 'Asking you',
