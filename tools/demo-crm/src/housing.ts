@@ -76,7 +76,7 @@ export class Housing {
     const [asset, repairs, notes, details] = await Promise.all([
       this.asset(propertyReference),
       this.repairs(propertyReference),
-      this.notes(personId),
+      this.notes([personId, resident.tenureId]),
       this.contactDetails(personId),
     ]);
     const reachedBy = (type: string) =>
@@ -111,16 +111,21 @@ export class Housing {
     return orders.map(repairOf);
   }
 
-  private async notes(personId: string): Promise<readonly Note[]> {
-    const query = new URLSearchParams({ targetId: personId, pageSize: String(MOST_NOTES) });
-    const { results } = await this.readOrNone<{ results: HousingNote[] }>(`/api/v2/notes?${query}`, { results: [] });
-    return results.map(({ id, title, description, createdAt, author }) => ({
-      id,
-      title,
-      text: description,
-      by: author?.fullName ?? 'Not recorded',
-      at: createdAt,
-    }));
+  /** Notes on any of these records, newest first. */
+  private async notes(targetIds: readonly string[]): Promise<readonly Note[]> {
+    const found = await Promise.all(
+      targetIds.map((targetId) => {
+        const query = new URLSearchParams({ targetId, pageSize: String(MOST_NOTES) });
+        return this.readOrNone<{ results: HousingNote[] }>(`/api/v2/notes?${query}`, { results: [] });
+      }),
+    );
+    return found
+      .flatMap(({ results }) => results)
+      .map(({ id, title, description, createdAt, author }) => ({
+        ...{ id, title, text: description, at: createdAt },
+        by: author?.fullName ?? 'Not recorded',
+      }))
+      .toSorted((a, b) => b.at.localeCompare(a.at));
   }
 
   private async contactDetails(personId: string): Promise<readonly ContactDetail[]> {

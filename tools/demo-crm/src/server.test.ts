@@ -29,6 +29,7 @@ const resident = {
   name: 'Ms Ada Wren',
   address: '1 Elm Court AW1 2BC',
   propertyReference: '00000042',
+  tenureId: 'T-1',
   household: [],
   recentRepairs: [
     { reference: 7, description: order.description, status: 'Scheduled', raised: order.dateRaised, closed: null },
@@ -42,6 +43,14 @@ const answers: Readonly<Record<string, unknown>> = {
   },
   '/api/v2/workOrders': [order],
   '/api/v2/workOrders/7': order,
+  '/api/v2/notes': {
+    results: [
+      {
+        ...{ id: 'N-1', title: 'A resident was heard', description: 'Kept in Doorstep.' },
+        ...{ createdAt: '2026-11-25T09:00:00Z', author: { fullName: 'Doorstep' } },
+      },
+    ],
+  },
   '/api/v1/contactDetails': {
     results: [{ isActive: true, contactInformation: { contactType: 'phone', value: '07700900001' } }],
   },
@@ -61,7 +70,7 @@ function neighbours(): Server {
     else if (isLandlords && request.headers.authorization !== `Bearer ${landlordKey}`)
       response.writeHead(401).end('{}');
     else if (pathname === '/api/v1/replies') takeReply(request, response);
-    else if (pathname === '/api/v2/notes') response.writeHead(404).end('{}');
+    else if (pathname === '/api/v2/notes' && searchParams.get('targetId') !== 'T-1') response.writeHead(404).end('{}');
     else if (answers[pathname] !== undefined) response.end(JSON.stringify(answers[pathname]));
     else if (pathname === '/_sim/residents') {
       const found = JSON.stringify(resident)
@@ -183,7 +192,8 @@ describe('the demonstration CRM', () => {
       tenancyReference: '19',
       phone: '07700900001',
       email: null,
-      notes: [],
+      // What was written back stands on the tenancy.
+      notes: [{ title: 'A resident was heard', by: 'Doorstep' }],
       repairs: [{ reference: 7, priority: 'Normal', trade: 'Electrical', appointment: { state: 'booked' } }],
     });
     expect((await fetch(`${crm.url}/demo/data/residents/P-2`)).status).toBe(404);

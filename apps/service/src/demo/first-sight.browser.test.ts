@@ -98,7 +98,7 @@ describe('the demonstration', () => {
       .fill('You asked for a bench by the shops. Sam Reid put one there on Monday. Thank you for telling us.');
     await page.getByRole('button', { name: 'Give it all the same' }).click();
     await page.getByRole('link', { name: /^Open the record of/ }).click();
-    await panel().getByText('Sam Reid put one there on Monday').waitFor();
+    await panel().getByText('Sam Reid put one there on Monday').first().waitFor();
     await panel().getByText('Tell them', { exact: true }).waitFor();
     expect(await guideStep()).toBe('3');
     await button('I told them').click();
@@ -154,12 +154,24 @@ describe('the demonstration', () => {
     await opening.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name, level: 1 }).waitFor();
-    expect(await page.locator('h1:focus').count()).toBe(1);
+    await page.locator('h1:focus').waitFor();
     await page.getByRole('button', { name: 'Hide', exact: true }).focus();
     await page.keyboard.press('Enter');
     expect(await panel().isVisible()).toBe(false);
     await page.keyboard.press('Enter');
     await panel().waitFor();
+  });
+
+  it('is mounted in a frame as well, with the same question', async () => {
+    await page.goto(asked);
+    await button('They told me something').waitFor();
+    await page.getByRole('radio', { name: 'Iframe' }).press('Space');
+    const frame = page.frameLocator('iframe[title="Doorstep"]');
+    await frame.getByRole('button', { name: 'They told me something' }).waitFor();
+    expect(await page.locator('doorstep-panel').count()).toBe(0);
+    await page.getByRole('radio', { name: 'Element' }).press('Space');
+    await button('They told me something').waitFor();
+    expect(await page.locator('iframe').count()).toBe(0);
   });
 
   it('has nothing that stands in anybody’s way, narrow or wide, light or dark', async () => {

@@ -14,9 +14,9 @@ interface Look {
   readonly tokens: Readonly<Record<string, string>>;
   readonly stickyInset: { readonly top: number; readonly bottom: number };
 }
-type Queue = ((...instruction: unknown[]) => void) & { q?: unknown[][] };
 
 const script = '/embed/v1/doorstep-frame.js';
+let loaded = false;
 /** The colours that the CRM hands to the panel, where it does. A frame inherits nothing from the page around it. */
 const handed = [
   '--doorstep-font-family',
@@ -40,17 +40,18 @@ export function framePanel(rail: HTMLElement, getToken: GetToken): MountedPanel 
     panel?.setLook(changes);
   };
   const installation = document.body.dataset['installation'];
-  loadScript(() => {
-    if (!isOver) rail.replaceChildren(element('p', { class: 'rail-note' }, 'The panel’s frame cannot be shown here.'));
-  });
-  queue()('frame', { in: rail, installation, getToken, context, ...look }, (mounted: FramePanel) => {
-    if (isOver) {
-      void mounted.destroy();
+  withScript((came) => {
+    if (isOver) return;
+    if (!came) {
+      rail.replaceChildren(
+        element('p', { class: 'rail-note' }, 'The frame script did not come, so no frame is shown.'),
+      );
       return;
     }
-    panel = mounted;
-    panel.setLook(look);
-    void panel.setContext(context);
+    const options = { in: rail, installation, getToken, context, ...look };
+    instruct('frame', options, (mounted: FramePanel) => {
+      panel = mounted;
+    });
   });
   return {
     follow(next) {
@@ -76,19 +77,24 @@ function lookFor(name: string): Omit<Look, 'stickyInset'> {
   };
 }
 
-function queue(): Queue {
-  const page = window as { Doorstep?: Queue };
-  const ours: Queue = page.Doorstep ?? ((...instruction) => (ours.q ??= []).push(instruction));
-  page.Doorstep = ours;
-  return ours;
+function instruct(...instruction: unknown[]): void {
+  (window as { Doorstep?: (...given: unknown[]) => void }).Doorstep?.(...instruction);
 }
 
-function loadScript(failed: () => void): void {
-  if (document.querySelector(`script[src='${script}']`)) return;
+/** Loads the frame script once, and says whether it came. */
+function withScript(then: (came: boolean) => void): void {
+  if (loaded) {
+    then(true);
+    return;
+  }
   const tag = element('script', { src: script });
+  tag.addEventListener('load', () => {
+    loaded = true;
+    then(true);
+  });
   tag.addEventListener('error', () => {
     tag.remove();
-    failed();
+    then(false);
   });
   document.head.append(tag);
 }
