@@ -182,6 +182,26 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     expect(await hostile.evaluate(() => (window as unknown as Hostile).heard)).toBe(0);
   });
 
+  it('tells a page that speaks another version only that it cannot follow', async () => {
+    await page.goto(`${hosts.host}/?bare`);
+    const said = await page.evaluate(
+      (src) =>
+        new Promise((resolve) => {
+          const frame = Object.assign(document.createElement('iframe'), { src });
+          frame.onload = () => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = ({ data }) => resolve(data);
+            const init = { doorstep: 1, t: 'init', nonce: 'of-the-host-itself', versions: [2] };
+            frame.contentWindow?.postMessage(init, new URL(src).origin, [port2]);
+          };
+          document.querySelector('#panel')?.append(frame);
+        }),
+      `${hosts.ours}/embed/v1/panel?installation=ins_test`,
+    );
+    expect(said).toEqual({ t: 'error', code: 'version_retired', fatal: true });
+    expect(await inside().locator('doorstep-panel').count()).toBe(0);
+  });
+
   it('is deaf to every window but the page around it, and so is that page', async () => {
     await open('A', undefined, '?hostile');
     await moveTo('B');
@@ -193,6 +213,32 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     expect(await told('outcome')).toEqual([]);
     expect(await height()).toBeLessThan(2000);
     await unharmed();
+  });
+
+  it('takes the language and the colours of its host, which a frame cannot see', async () => {
+    await open();
+    const looks = () =>
+      frame().evaluate(() => {
+        const panel = document.querySelector('doorstep-panel');
+        return [panel?.getAttribute('lang'), panel?.getAttribute('theme')];
+      });
+    const dress = (lang: string, scheme: string) =>
+      page.evaluate(
+        ([lang, scheme]) => {
+          document.documentElement.lang = lang as string;
+          document.documentElement.style.colorScheme = scheme as string;
+          host.panel.setLook({ theme: 'auto' });
+          return host.panel.refresh();
+        },
+        [lang, scheme],
+      );
+    await dress('cy', 'dark');
+    expect(await looks()).toEqual(['cy', 'dark']);
+    await seen('Cofnodi rhywbeth');
+    await dress('en-GB', 'normal');
+    expect(await looks()).toEqual(['en-GB', 'light']);
+    await dress('en-GB', 'light dark');
+    expect(await looks()).toEqual(['en-GB', 'auto']);
   });
 
   it('is told everything again when its page is loaded again', async () => {
@@ -362,6 +408,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     await seen('Saved: a worry.');
     await frame().evaluate(() => location.reload());
     await seen('Log something');
+    expect((await told('outcome')).map(([, detail]) => detail['outcome'])).toEqual(['heard']);
     expect(addresses.length).toBeGreaterThan(5);
     expect(addresses.filter((address) => /SECRET|Ben|Osei|signed|person/i.test(address))).toEqual([]);
     const referrers = new Set(addresses.map((address) => address.split(' ')[1]));

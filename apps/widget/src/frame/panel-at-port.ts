@@ -16,13 +16,8 @@ const worthTelling = 4;
 /** Stands for whatever could not be understood as a context: the panel shows nothing for it, and says why. */
 const unreadable = { kind: 'unreadable' } as unknown as DoorstepContext;
 
-const passedOn = [
-  'doorstep-context',
-  'doorstep-prompts',
-  'doorstep-outcome',
-  'doorstep-logged',
-  'doorstep-navigate',
-] as const;
+type TellOf<Message> = Message extends { t: 'event' } ? Omit<Message, 't'> : never;
+type Told = TellOf<PanelMessage>;
 
 /** The panel of a frame, doing what its host says over a port and telling it what happens. */
 export class PanelAtPort {
@@ -114,16 +109,23 @@ export class PanelAtPort {
     });
   }
 
+  /** One line an event, so that the compiler compares what the element tells with what a host may be told. */
   #tellEvents(): void {
-    for (const name of passedOn)
-      this.#panel.addEventListener(name, ({ detail }) => this.say({ t: 'event', name, detail } as PanelMessage));
-    this.#panel.addEventListener('doorstep-unsaved', ({ detail }) =>
-      this.say({ t: 'unsaved', unsaved: detail.unsaved }),
-    );
-    this.#panel.addEventListener('doorstep-error', ({ detail }) => {
+    const panel = this.#panel;
+    panel.addEventListener('doorstep-context', ({ detail }) => this.#tell({ name: 'doorstep-context', detail }));
+    panel.addEventListener('doorstep-prompts', ({ detail }) => this.#tell({ name: 'doorstep-prompts', detail }));
+    panel.addEventListener('doorstep-outcome', ({ detail }) => this.#tell({ name: 'doorstep-outcome', detail }));
+    panel.addEventListener('doorstep-logged', ({ detail }) => this.#tell({ name: 'doorstep-logged', detail }));
+    panel.addEventListener('doorstep-navigate', ({ detail }) => this.#tell({ name: 'doorstep-navigate', detail }));
+    panel.addEventListener('doorstep-unsaved', ({ detail }) => this.say({ t: 'unsaved', ...detail }));
+    panel.addEventListener('doorstep-error', ({ detail }) => {
       this.say({ t: 'error', ...detail });
       this.#measure();
     });
+  }
+
+  #tell(event: Told): void {
+    this.say({ t: 'event', ...event });
   }
 
   /** Listens inside the shadow root too: what is typed in a field does not leave it, and Escape must all the same. */

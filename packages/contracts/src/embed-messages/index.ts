@@ -17,6 +17,9 @@ const id = z.int().check(z.nonnegative());
 /** `token_missing`, `timeout`, …: a word for developers, never a sentence about somebody. */
 const code = z.string().check(z.regex(/^[a-z_-]{1,40}$/));
 
+/** What one of ours is called; no sentence fits into it. */
+const reference = z.string().check(z.regex(/^[\w-]{1,64}$/));
+
 const tokenName = /^--doorstep-[a-z][a-z-]{0,50}$/;
 
 /** CSS pixels of the window that bars of the host's own cover. */
@@ -87,9 +90,9 @@ export const panelMessage = z.union([
   event('doorstep-prompts', z.strictObject({ count: z.int() })),
   event(
     'doorstep-outcome',
-    z.strictObject({ promptId: z.uuid(), kind: promptKind, outcome: z.enum(['heard', 'take-part', 'not-this-time']) }),
+    z.strictObject({ promptId: reference, kind: promptKind, outcome: z.enum(['heard', 'take-part', 'not-this-time']) }),
   ),
-  event('doorstep-logged', z.strictObject({ entryId: z.uuid(), state: z.enum(['sent', 'waiting']) })),
+  event('doorstep-logged', z.strictObject({ entryId: reference, state: z.enum(['sent', 'waiting']) })),
   event('doorstep-navigate', z.strictObject({ target: z.strictObject(record.shape) })),
   /** Escape was pressed and nothing in the panel wanted it. */
   z.strictObject({ t: z.literal('escape') }),
@@ -97,7 +100,7 @@ export const panelMessage = z.union([
   z.strictObject({
     t: z.literal('error'),
     code,
-    ref: z.optional(z.string().check(z.maxLength(64))),
+    ref: z.optional(reference),
     fatal: z.boolean(),
   }),
 ]);
