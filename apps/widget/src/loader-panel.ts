@@ -29,20 +29,20 @@ export function loadPanel(arriving: Promise<unknown>): void {
 
 /**
  * Fetches the panel that was built with this loader, and checks every byte of it.
- * @param loaderUrl Where this loader came from; the panel is beside it.
+ * @param loader The tag that this loader came by: the panel is beside it, and under a policy of nonces has the same one.
  */
-export async function elementFiles(loaderUrl: string): Promise<void> {
-  const files = DOORSTEP_FIRST_VIEW.map(({ file, integrity }) => ({ href: new URL(file, loaderUrl).href, integrity }));
+export async function elementFiles({ src, nonce = '' }: HTMLScriptElement): Promise<void> {
+  const files = DOORSTEP_FIRST_VIEW.map(({ file, integrity }) => ({ href: new URL(file, src).href, integrity, nonce }));
   // An import alone cannot be held to a hash; a preload can, and the import then takes what was preloaded.
   await Promise.all(files.map((file) => fetched(document.createElement('link'), { ...file, rel: 'modulepreload' })));
   await import(/* @vite-ignore */ (files[0] as { href: string }).href);
 }
 
 /** Fetches what shows the panel in a frame instead. */
-export async function frameFile(loaderUrl: string): Promise<void> {
+export async function frameFile({ src, nonce = '' }: HTMLScriptElement): Promise<void> {
   const { file, integrity } = DOORSTEP_INSTEAD;
-  const src = new URL(file, loaderUrl).href;
-  await fetched(document.createElement('script'), { src, integrity, crossOrigin: 'anonymous' });
+  const script = { src: new URL(file, src).href, integrity, nonce, crossOrigin: 'anonymous' };
+  await fetched(document.createElement('script'), script);
 }
 
 function fetched<E extends HTMLElement>(element: E, properties: Partial<E>): Promise<unknown> {

@@ -8,5 +8,5 @@ import { claimPage } from './loader-page.js';
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement && claimPage(window, DOORSTEP_VERSION)) {
   const holdsElements = 'customElements' in window && 'attachShadow' in Element.prototype;
-  loadPanel(holdsElements ? elementFiles(script.src) : frameFile(script.src));
+  loadPanel(holdsElements ? elementFiles(script) : frameFile(script));
 }

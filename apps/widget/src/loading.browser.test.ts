@@ -263,6 +263,19 @@ describe.each<Runtime>(['preact', 'react'])('the panel as it comes to a page, on
     expect(await troubles()).toEqual(quiet);
   });
 
+  it('comes to a page whose policy knows nothing but nonces', async () => {
+    const policy = "default-src 'none'; script-src 'nonce-bMv8' 'strict-dynamic'; connect-src 'self'";
+    const body = `<!doctype html><title>Record</title><script nonce="bMv8" src="/host.js"></script>
+      ${loaderTag.replace('<script', '<script nonce="bMv8"')}${panelTag}`;
+    const headers = { 'content-type': 'text/html', 'content-security-policy': policy };
+    await page.route(`${service.url}/`, (route) => route.fulfill({ body, headers }));
+    await page.goto(service.url);
+    await seen('For A only');
+    await page.getByRole('button', { name: 'Not this time' }).click();
+    await seen('Not this time: why?');
+    expect(await troubles()).toEqual(quiet);
+  });
+
   it('does not run, and takes no space, when a byte of it is another than was built', async () => {
     const [path, content] = file(/^assets\/panel-[\w-]+\.js$/);
     await page.route(`**/${path}`, (route) =>
