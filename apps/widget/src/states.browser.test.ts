@@ -25,6 +25,31 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     if (!name.startsWith('stopped')) expect(words.filter((one) => one !== '').at(-1)).toBe('Get help');
   });
 
+  it('opens the second prompt in place, and says which of how many it is', async () => {
+    keep({ prompts: [aPrompt({ title: 'The first' }), aPrompt({ title: 'The second', kind: 'invite' })] });
+    await open();
+    await seen('1 of 2');
+    await panel.page.getByRole('button', { name: /The second/ }).click();
+    await seen('2 of 2');
+    expect(await focused()).toBe('The second');
+    expect(await panel.page.getByRole('button', { name: /The first/ }).count()).toBe(1);
+  });
+
+  it('says why a prompt is there, one fact a line with its source, and takes that it is wrong', async () => {
+    keep({
+      prompts: [aPrompt({ rule: 'Elm Court stairwell', why: [{ text: 'She lives in Elm Court.', source: 'Cx' }] })],
+    });
+    await open();
+    await panel.page.getByText('Why you see this').click();
+    expect(await panel.page.locator('.reasons li').allInnerTexts()).toEqual(['She lives in Elm Court. From Cx.']);
+    await seen('Rule: Elm Court stairwell.');
+    await press('The prompt is wrong');
+    await seen('Saved: not this time.');
+    expect(panel.service.sent.map(({ body }) => body)).toMatchObject([{ outcome: 'not-this-time', reason: 'wrong' }]);
+    await press('The facts are wrong');
+    expect(panel.service.sent.at(-1)).toMatchObject({ path: expect.stringMatching(/follow-up$/) });
+  });
+
   it('has no skeleton before 300 milliseconds, and lets something be logged however long it takes', async () => {
     await panel.page.clock.install();
     keep({ delay: 60_000 });

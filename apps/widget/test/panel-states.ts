@@ -200,6 +200,32 @@ export const panelStates: readonly PanelState[] = [
     says: ['Doorstep has stopped', 'Your CRM is not affected.', 'Start again'],
   },
   {
+    name: 'two prompts',
+    bring: opened('Ask about the stairwell colour', {
+      prompts: [
+        aPrompt({
+          title: 'Ask about the stairwell colour',
+          say: 'We are painting your stairwell. What would make it feel better to come home to?',
+          howDecided: 'together',
+          rule: 'Elm Court stairwell',
+          alreadyDecided: 'work starts in March.',
+          stillOpen: 'the colour, and who chooses it.',
+        }),
+        aPrompt({ kind: 'invite', title: 'Invite them to the garden day' }),
+      ],
+    }),
+    says: [
+      'Deciding together',
+      'Ask about the stairwell colour',
+      'Already decided: work starts in March.',
+      'Still open: the colour, and who chooses it.',
+      'Invite Invite them to the garden day',
+      'They told me something',
+      'Not this time',
+      'Why you see this',
+    ],
+  },
+  {
     name: 'something heard before',
     bring: opened('Heard before (1)', { heardBefore: [aHeard({ isReplyOwed: true })] }),
     says: ['Heard before (1)', 'A reply is owed', 'Get help'],
