@@ -1,7 +1,10 @@
 import type { RouteOffer } from '@doorstep/contracts/embed';
 import { aHeard, anOffer, aPrompt, aTelling, type FakeRecord } from './fake-service.js';
 import type { PanelOnPage } from './panel-on-page.js';
+import type { Host } from './officer.js';
 import { panelStates } from './panel-states.js';
+
+declare const host: Host;
 
 /** One thing to look at: what it is called, what it is for, and how it comes on screen. */
 export interface PanelScreen {
@@ -58,11 +61,16 @@ const amira: FakeRecord = {
   },
 };
 
+const long = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+
 /** Opens the home and does what an officer would do to come here. */
 function at(record: FakeRecord, ...steps: ((panel: PanelOnPage) => Promise<unknown>)[]) {
+  return atHomeOf('Amira Khan, 12 Elm Court', record, ...steps);
+}
+function atHomeOf(label: string, record: FakeRecord, ...steps: ((panel: PanelOnPage) => Promise<unknown>)[]) {
   return async (panel: PanelOnPage) => {
     panel.service.records.set('person:A', record);
-    await panel.open('A', 'Amira Khan, 12 Elm Court');
+    await panel.open('A', label);
     await panel.seen(/Get help/);
     for (const step of steps) await step(panel);
   };
@@ -191,6 +199,100 @@ const flows: readonly PanelScreen[] = [
     name: 'read it back',
     caption: 'A note as it is read to whoever said it.',
     bring: at({ heardBefore: heard.slice(0, 1) }, press('Read it back'), seen('Is it right?')),
+  },
+  {
+    name: 'correcting a note',
+    caption: 'The first note stays beside the new one.',
+    bring: at({ heardBefore: heard.slice(0, 1) }, press('Read it back'), press('Change it'), seen('Save the new note')),
+  },
+  {
+    name: 'taking a note back',
+    caption: 'Asked once more before it is no longer kept.',
+    bring: at({ heardBefore: heard.slice(0, 1) }, press('Take back'), seen('Take this back?')),
+  },
+  {
+    name: 'none of these',
+    caption: 'Why it is not passed on is said before the words are kept.',
+    bring: at(
+      { ...amira, offers },
+      press('Log something'),
+      write('What did they say?', 'There is black mould over the cot and she cannot breathe.'),
+      press('Save'),
+      press('None of these'),
+      seen('They meant something else'),
+    ),
+  },
+  {
+    name: 'treated as a complaint',
+    caption: 'Unhappy with us: they are asked whether they want it treated as a complaint.',
+    bring: at(
+      { ...amira, offers: () => [anOffer('complaint_choice', { mustChoose: false })] },
+      press('Log something'),
+      write('What did they say?', 'Nobody ever rings me back.'),
+      press('Save'),
+      seen('Would they like this treated as a complaint?'),
+    ),
+  },
+  {
+    name: 'what one of us did',
+    caption: 'It goes to somebody outside the team that it is about, and nothing of it shows on this record.',
+    bring: at(amira, press('Something’s not right'), press('How one of us behaved'), seen(/Staff number/)),
+  },
+  {
+    name: 'nobody to send it to',
+    caption: 'Where the landlord has named nobody, nothing is stored and there is a number to ring.',
+    bring: at(
+      { ...amira, noRoute: [{ name: 'Our own number', number: '01632 960002', use: 'At any hour.' }] },
+      press('Something’s not right'),
+      press('May harm themselves'),
+      press('Save'),
+      seen('Nothing was stored'),
+    ),
+  },
+  {
+    name: 'a time that is still to come',
+    caption: 'What to put right is said beside the field.',
+    bring: at(
+      amira,
+      press('Something’s not right'),
+      press('Something in the home may be unsafe'),
+      choose('Earlier'),
+      write('Day and time', '2999-01-01T10:00'),
+      press('Save'),
+      seen('Write a time that is not later than now.'),
+    ),
+  },
+  {
+    name: 'not right, with no record open',
+    caption: 'Whom to ring needs no record.',
+    bring: async (panel) => {
+      await panel.open();
+      await panel.page.evaluate(() => void host.panel.setContext(null));
+      await panel.press('Something’s not right');
+      await panel.seen(/Open the record/);
+    },
+  },
+  {
+    name: 'long names and words',
+    caption: 'Names and places as long as they come stay inside.',
+    bring: atHomeOf(
+      `Ms Aleksandra Nowakowska-Featherstonehaugh, 12 ${long}`,
+      {
+        tellThem: [{ ...lift, title: `The lift at ${long}`, because: `of ${long}`, mayHaveArrived: true }],
+        prompts: [{ ...stairwell, title: `Ask about ${long}` }],
+        heardBefore: [aHeard({ words: long, whose: 'relayed' })],
+      },
+      seen('I told them'),
+    ),
+  },
+  {
+    name: 'in Welsh',
+    caption: 'Yn Gymraeg: the same screen in Welsh.',
+    bring: async (panel) => {
+      await at(amira)(panel);
+      await panel.page.evaluate(() => host.panel.setAttribute('lang', 'cy'));
+      await panel.seen('Nid y tro hwn');
+    },
   },
   {
     name: 'stopped',
