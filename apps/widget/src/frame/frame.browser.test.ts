@@ -235,6 +235,9 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     await dress('cy', 'dark');
     expect(await looks()).toEqual(['cy', 'dark']);
     await seen('Cofnodi rhywbeth');
+    await frame().evaluate(() => location.reload());
+    await page.waitForFunction(() => host.events.filter(([name]) => name === 'ready').length === 2);
+    expect(await looks()).toEqual(['cy', 'dark']);
     await dress('en-GB', 'normal');
     expect(await looks()).toEqual(['en-GB', 'light']);
     await dress('en-GB', 'light dark');
