@@ -7,13 +7,14 @@ import { ReviewPreferences, reviewPreferencesJob } from './preferences/index.js'
 import { DecideContacts, decideContactsJob } from './prompting/index.js';
 import { ReviewRecompense, reviewRecompenseJob } from './recompense/index.js';
 import { CheckReplies, checkRepliesJob, TellVoices, tellVoicesJob } from './replies/index.js';
-import { RunSync, runSyncJob } from './sync/index.js';
+import { RereadHints, rereadHintsJob, RunSync, runSyncJob } from './sync/index.js';
 import { SendWriteBacks, sendWriteBacksJob } from './write-back/index.js';
 
 /** Who does each job. */
 export function jobHandlers(app: INestApplicationContext): JobHandlers {
   return {
     'sync.run': runSyncJob(app.get(RunSync)),
+    'sync.reread': rereadHintsJob(app.get(RereadHints)),
     'prompting.decide-contacts': decideContactsJob(app.get(DecideContacts)),
     'handoffs.send': sendHandOffsJob(app.get(SendHandOffs)),
     'handoffs.check': checkHandOffsJob(app.get(CheckHandOffs)),

@@ -79,6 +79,8 @@ export interface ConnectorSpec {
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly streams: readonly StreamSpec[];
   readonly writes: WritesSpec;
+  /** What the system allows one caller; absent where it names no limit. A connection may be given less. */
+  readonly requestsPerMinute?: number;
 }
 
 export type WriteKind = 'note' | 'raise' | 'task';
@@ -307,6 +309,8 @@ export type Message =
       readonly message: string;
       readonly raw: string | null;
       readonly retryable: boolean;
+      /** How long the source asked us to wait. */
+      readonly retryAfterSeconds?: number;
     };
 
 export interface CheckResult {

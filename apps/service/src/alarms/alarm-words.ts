@@ -12,6 +12,12 @@ const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> 
   'facts-wrong': () => 'Staff say that the facts behind a prompt are wrong. Compare them with your housing system.',
   'not-living-here': () =>
     'Staff say that whoever a prompt was for does not live there now. See what your housing system says.',
+  'records-missing': () =>
+    'Far more records than usual were missing from your housing system. Nothing was removed. See what is held.',
+  'system-refuses': () =>
+    'Your housing system refuses the key or the user. Nothing is read until they are changed: connection secret.',
+  'erased-in-host': () =>
+    'Your housing system erased somebody. What it told us of them is gone. See what else we hold, and decide.',
   'reply-overdue': () => 'A day that a reply promised has passed. Say what came of it.',
 };
 

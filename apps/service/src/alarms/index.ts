@@ -4,3 +4,4 @@ export { type Alarm, raiseAlarm } from './raise-alarm.js';
 export { SendAlarms } from './send-alarms.js';
 export { sendAlarmsJob } from './send-alarms.job.js';
 export { takeBackAlarm } from './take-back-alarm.js';
+export { raiseAgain } from './raise-again.js';

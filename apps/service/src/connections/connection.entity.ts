@@ -14,6 +14,12 @@ export class Connection {
   @Column('text') connector!: string;
   @Column('jsonb') configuration!: Record<string, unknown>;
   @Column('jsonb', { name: 'sealed_secrets' }) sealedSecrets!: Record<string, string>;
+  /** Newest first; two while one takes over from the other. */
+  @Column('text', { name: 'sealed_webhook_secrets', array: true, default: '{}' }) sealedWebhookSecrets!: string[];
+  /** Null: what the connector says that the system allows. */
+  @Column('integer', { name: 'requests_per_minute', nullable: true }) requestsPerMinute!: number | null;
+  /** When the system refused the key or the user; it is left alone until somebody changes them. */
+  @Column('timestamptz', { name: 'refused_at', nullable: true }) refusedAt!: Date | null;
   @Column('jsonb', { name: 'value_mapping' }) valueMapping!: ValueMapping;
   /** Null: as shipped, which the landlord has not changed. */
   @Column('jsonb', { name: 'contact_mapping', nullable: true }) contactMapping!: ContactMapping | null;

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { AddConnection } from './add-connection.js';
 import { ChangeContactMapping } from './change-contact-mapping.js';
+import { ChangeSecret } from './change-secret.js';
 import { CheckConnection } from './check-connection.js';
 import { ListConnections } from './list-connections.js';
 import { MoveConnection } from './move-connection.js';
 import { OpenConnection } from './open-connection.js';
 import { SetNotes } from './set-notes.js';
 import { ShowContactMapping } from './show-contact-mapping.js';
+import { SetWebhookSecret } from './webhook-secrets.js';
 import { ConnectionsController } from './connections.controller.js';
 
 @Module({
@@ -16,22 +18,26 @@ import { ConnectionsController } from './connections.controller.js';
   providers: [
     AddConnection,
     ChangeContactMapping,
+    ChangeSecret,
     CheckConnection,
     ListConnections,
     MoveConnection,
     OpenConnection,
     ShowContactMapping,
     SetNotes,
+    SetWebhookSecret,
   ],
   exports: [
     AddConnection,
     ChangeContactMapping,
+    ChangeSecret,
     CheckConnection,
     ListConnections,
     MoveConnection,
     OpenConnection,
     ShowContactMapping,
     SetNotes,
+    SetWebhookSecret,
   ],
 })
 export class ConnectionsModule {}

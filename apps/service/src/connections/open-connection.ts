@@ -2,9 +2,13 @@ import { connectors, type Connector, type ConnectorContext } from '@doorstep/con
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { guardedClient } from '../platform/http/guarded-client.js';
+import { paceOf } from '../platform/http/pace.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { Connection } from './connection.entity.js';
+
+/** Requests a minute to a system that names no limit. */
+const fast = 60_000;
 
 /** A connection ready to be read: secrets opened, the guarded client in place. Close it when done. */
 export interface OpenedConnection {
@@ -32,7 +36,8 @@ export class OpenConnection {
       field,
       this.sealer.open(sealed, { organisationId, connectionId: row.id, field }),
     ]);
-    const client = guardedClient(row.allowedAddresses, signal);
+    const pace = paceOf(row.id, row.requestsPerMinute ?? connector.spec.requestsPerMinute ?? fast);
+    const client = guardedClient(row.allowedAddresses, signal, undefined, pace);
     return {
       row,
       connector,

@@ -13,6 +13,15 @@ export interface FoundReferences {
   readonly homeId: string | null;
 }
 
+/**
+ * The reference that a record goes by now, where the host merged it into another: an SQL expression over those of the
+ * asked-for id and of who gave it out. $1: the landlord.
+ */
+export function afterMerges(id: string, allocatedBy: string): string {
+  return `coalesce((SELECT m.into_reference_id FROM merged_references m
+    WHERE m.organisation_id = $1 AND m.allocated_by = ${allocatedBy} AND m.reference_id = ${id} LIMIT 1), ${id})`;
+}
+
 const entities = { people: 'person', tenancies: 'tenancy', homes: 'home' } as const;
 
 /** Finds whom and which home another system names, by its own references or any we know besides. Null: not known. */
@@ -27,7 +36,8 @@ export async function findReferences(
   const find = async (table: keyof typeof entities, reference: GivenReference | undefined) => {
     if (!reference) return null;
     const [row] = await db.rows<{ id: string }>(
-      `SELECT id FROM ${table} WHERE organisation_id = $1 AND reference_id = $2 AND allocated_by = $3 AND deleted_at IS NULL
+      `SELECT id FROM ${table}
+       WHERE organisation_id = $1 AND reference_id = ${afterMerges('$2', '$3')} AND allocated_by = $3 AND deleted_at IS NULL
        UNION ALL
        SELECT entity_id FROM other_references
        WHERE organisation_id = $1 AND entity = $4 AND reference_id = $2 AND allocated_by = $3

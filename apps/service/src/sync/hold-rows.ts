@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@doorstep/connectors';
 import type { Transaction } from '../platform/database/database.js';
+import { withoutForbiddenNumbers } from './forbidden-numbers.js';
 
 export interface HeldRow {
   readonly stream: string;
@@ -12,7 +13,8 @@ export interface HeldRow {
 /** Keeps what could not be understood, once a row and reason, however often it comes back. */
 export async function holdRows(db: Transaction, connectionId: string, rows: readonly HeldRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const distinct = [...new Map(rows.map((row) => [`${row.stream} ${row.key} ${row.code}`, row])).values()];
+  const last = new Map(rows.map((row) => [`${row.stream} ${row.key} ${row.code}`, row]));
+  const distinct = [...last.values()].map((row) => ({ ...row, raw: row.raw && withoutForbiddenNumbers(row.raw) }));
   await db.rows(
     `INSERT INTO held_rows (organisation_id, connection_id, stream, key, code, message, raw)
      SELECT $1, $2, r.stream, r.key, r.code, r.message, r.raw
@@ -35,4 +37,14 @@ export async function releaseRows(
      WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3 AND released_at IS NULL AND key = ANY ($4::text[])`,
     [db.organisationId, connectionId, stream, keys],
   );
+}
+
+/** Keys of rows that are held in a stream, longest waiting first: each run tries them again. */
+export async function heldKeys(db: Transaction, connectionId: string, stream: string): Promise<string[]> {
+  const rows = await db.rows<{ key: string }>(
+    `SELECT key FROM held_rows WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3 AND released_at IS NULL
+       AND key <> stream GROUP BY key ORDER BY min(last_seen_at), key LIMIT 500`,
+    [db.organisationId, connectionId, stream],
+  );
+  return rows.map(({ key }) => key);
 }

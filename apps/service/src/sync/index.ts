@@ -1,5 +1,10 @@
+export { ConfirmMissing } from './confirm-missing.js';
+export { GroupHeld } from './group-held.js';
 export { ListHeld } from './list-held.js';
 export { ReadAlerts } from './read-alerts.js';
-export { RunSync, type Progress, type RunReport, type StreamCounts } from './run-sync.js';
+export { RereadHints } from './reread-hints.js';
+export { rereadHintsJob } from './reread-hints.job.js';
+export { RunSync, type Progress, type RunReport } from './run-sync.js';
+export type { StreamCounts } from './stream-counts.js';
 export { SyncModule } from './sync.module.js';
 export { runSyncJob } from './run-sync.job.js';

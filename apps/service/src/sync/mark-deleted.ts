@@ -1,14 +1,13 @@
+import { tooManyGone } from '@doorstep/connectors';
+import { raiseAgain } from '../alarms/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { holdRows } from './hold-rows.js';
 import { mirrorTables, type MirroredEntity } from './mirror-tables.js';
 
-/** More than this share gone at once and more than a handful of rows, or all there were, is taken for a fault of the source. */
-const guard = { share: 0.05, rows: 10 };
-
 /**
  * Marks as deleted what a complete pass did not see. When too much is gone at once nothing is marked: the deletes are
- * held with the reason, because an empty page from a broken system must not erase a landlord's residents.
- * Returns how many were marked.
+ * held with the reason and an alarm is raised, because an empty page from a broken system must not erase a landlord's
+ * residents; unless somebody has said that they really are gone (`mayRemoveMany`). Returns how many were marked.
  */
 export async function markVanished(
   db: Transaction,
@@ -16,6 +15,7 @@ export async function markVanished(
   stream: string,
   entity: MirroredEntity,
   pass: string,
+  mayRemoveMany: boolean,
 ): Promise<number> {
   const { table } = mirrorTables[entity];
   const gone = `t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL AND NOT EXISTS (
@@ -26,17 +26,17 @@ export async function markVanished(
     [db.organisationId, connectionId, pass],
   );
   if (!counted || counted.gone === 0) return 0;
-  const isMany = counted.gone > guard.rows && counted.gone > counted.stored * guard.share;
-  if (isMany || counted.gone === counted.stored) {
+  if (!mayRemoveMany && tooManyGone(counted.gone, counted.stored)) {
     await holdRows(db, connectionId, [
       {
         stream,
         key: stream,
         code: 'many-vanished',
-        message: `${counted.gone} of ${counted.stored} records were missing from ${stream}. Nothing was removed. Check your system, then sync again.`,
+        message: `${counted.gone} of ${counted.stored} records were missing from ${stream}. Nothing was removed. Check your system, then sync again. If they really are gone: held confirm ${stream}.`,
         raw: null,
       },
     ]);
+    await raiseAgain(db, 'records-missing', `connection:${connectionId}`);
     return 0;
   }
   const marked = await db.rows<{ id: string }>(

@@ -1,5 +1,6 @@
 import type { CanonicalRecord, CaseRecord, PersonRecord } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
+import { erasedHash, part } from './follow-identity.js';
 import { mirrorTables, otherReferencesOf, toColumns, type MirroredEntity } from './mirror-tables.js';
 
 /** One record of a page as it came: its key in the stream and the hash of what we keep of it. */
@@ -25,12 +26,15 @@ export async function findChanged(
   const { table, before } = mirrorTables[entity];
   const latest = new Map(page.map((one) => [one.key, one]));
   const keys = [...latest.keys()];
+  // What the host erased stays away, whoever sends it again.
+  const isErased = `EXISTS (SELECT FROM erased_references e WHERE e.organisation_id = $1 AND e.connection_id = $2
+    AND e.entity = $5 AND e.key_hash = ${erasedHash('p.key')})`;
   const stored = await db.rows<{ key: string; before: Record<string, unknown> | null }>(
     `SELECT p.key, CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('id', t.id${before.map((c) => `, '${c}', t.${c}`).join('')}) END AS before
      FROM unnest($3::text[], $4::text[]) AS p (key, hash)
      LEFT JOIN ${table} t ON t.organisation_id = $1 AND t.connection_id = $2 AND t.reference_id = p.key
-     WHERE t.id IS NULL OR t.deleted_at IS NOT NULL OR encode(t.content_hash, 'hex') <> p.hash`,
-    [db.organisationId, connectionId, keys, keys.map((key) => latest.get(key)!.hash)],
+     WHERE (t.id IS NULL OR t.deleted_at IS NOT NULL OR encode(t.content_hash, 'hex') <> p.hash) AND NOT ${isErased}`,
+    [db.organisationId, connectionId, keys, keys.map((key) => latest.get(key)!.hash), entity],
   );
   return stored.map(({ key, before: row }) => ({ ...latest.get(key)!, before: row }));
 }
@@ -72,6 +76,7 @@ export async function mergeChanged(
     [db.organisationId, connectionId, JSON.stringify(rows)],
   );
   const ids = new Map(merged.map((row) => [row.key, row.id]));
+  await part(db, connectionId, entity, [...ids.keys()]);
   const updated = merged.filter((row) => !row.is_new).map((row) => row.id);
   if (entity === 'home' || entity === 'tenancy') {
     await writeOtherReferences(db, connectionId, entity, changed, ids, updated);

@@ -1,4 +1,5 @@
 import type { CanonicalRecord, Entity, Reference } from '@doorstep/domain';
+import { withoutForbiddenNumbers } from './forbidden-numbers.js';
 
 /** How one entity's records are laid into its table. */
 export interface MirrorTable {
@@ -9,6 +10,8 @@ export interface MirrorTable {
   readonly links: Readonly<Record<string, string>>;
   /** Columns of the stored row that tell what changed, read before it is overwritten. */
   readonly before: readonly string[];
+  /** What is set when the host erased the record: nothing that tells of somebody is left. */
+  readonly blank: readonly string[];
 }
 
 /** The home that the row `alias` names, by the home's own reference or another it is known by. $1, $2: where to look. */
@@ -39,6 +42,7 @@ export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
     },
     links: {},
     before: [],
+    blank: [],
   },
   person: {
     table: 'people',
@@ -55,6 +59,14 @@ export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
     },
     links: {},
     before: [],
+    blank: [
+      "full_name = 'Erased'",
+      'title = NULL',
+      'given_name = NULL',
+      'family_name = NULL',
+      'date_of_birth = NULL',
+      'date_of_death = NULL',
+    ],
   },
   tenancy: {
     table: 'tenancies',
@@ -76,6 +88,7 @@ export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
     },
     links: { home_id: homeOf('r') },
     before: ['is_active', 'start_date', 'end_date'],
+    blank: ["members = '[]'::jsonb"],
   },
   repair: {
     table: 'repairs',
@@ -100,6 +113,7 @@ export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
     },
     links: { home_id: homeOf('r') },
     before: ['phase', 'ended_at'],
+    blank: ["description = ''"],
   },
   case: {
     table: 'cases',
@@ -115,6 +129,7 @@ export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
     },
     links: {},
     before: ['is_open'],
+    blank: [],
   },
 };
 
@@ -165,7 +180,7 @@ export function toColumns(record: CanonicalRecord, endedAt: string | null): Reco
         ...identity,
         home_reference_id: record.homeReference?.id ?? null,
         home_allocated_by: record.homeReference?.allocatedBy ?? null,
-        description: record.description,
+        description: withoutForbiddenNumbers(record.description),
         priority_code: record.priorityCode,
         priority_source: record.prioritySource,
         phase: record.phase,

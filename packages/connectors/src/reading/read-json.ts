@@ -56,8 +56,9 @@ function isCutShort(body: string): boolean {
 export function endingFor(error: unknown, stream: string, { signal }: ConnectorContext): readonly Message[] {
   const incomplete: Message = { type: 'STATUS', stream, status: 'INCOMPLETE' };
   if (error instanceof SourceProblem) {
-    const { code, message, retryable } = error;
-    return [{ type: 'PROBLEM', stream, key: null, code, message, raw: null, retryable }, incomplete];
+    const { code, message, retryable, retryAfterSeconds: seconds } = error;
+    const wait = seconds > 0 ? { retryAfterSeconds: seconds } : {};
+    return [{ type: 'PROBLEM', stream, key: null, code, message, raw: null, retryable, ...wait }, incomplete];
   }
   if (signal.aborted) return [incomplete];
   throw error;

@@ -16,6 +16,9 @@ export const alarmSummary = z.object({
     'visit-held',
     'facts-wrong',
     'not-living-here',
+    'records-missing',
+    'system-refuses',
+    'erased-in-host',
   ]),
   /** What it means, in words. */
   says: z.string(),

@@ -10,6 +10,8 @@ export const jobs = {
     payload: z.object({ organisationId: z.uuid(), connectionId: z.uuid() }),
     attempts: 3,
   },
+  /** `ids`: connections with webhooks to follow up. */
+  'sync.reread': { queue: 'sync', payload: dueRows, attempts: 3 },
   'prompting.decide-contacts': {
     queue: 'prompting',
     payload: z.object({

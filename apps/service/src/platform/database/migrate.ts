@@ -15,6 +15,7 @@ import { KeepVisits1795750000000 } from './migrations/1795750000000-keep-visits.
 import { KeepIdentity1795760000000 } from './migrations/1795760000000-keep-identity.js';
 import { KeepTakingPart1795761000000 } from './migrations/1795761000000-keep-taking-part.js';
 import { HoldVoices1795762000000 } from './migrations/1795762000000-hold-voices.js';
+import { KeepWhatHostsTell1795770000000 } from './migrations/1795770000000-keep-what-hosts-tell.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -37,6 +38,7 @@ export const migrations = [
   KeepIdentity1795760000000,
   KeepTakingPart1795761000000,
   HoldVoices1795762000000,
+  KeepWhatHostsTell1795770000000,
 ];
 
 /**

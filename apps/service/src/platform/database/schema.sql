@@ -11,7 +11,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
@@ -165,7 +165,12 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   contact_mapping_changed_by text
   contact_mapping_changed_at timestamp with time zone
   writes_notes boolean NOT NULL DEFAULT false
+  sealed_webhook_secrets text[] NOT NULL DEFAULT '{}'::text[]
+  requests_per_minute integer
+  refused_at timestamp with time zone
+  CONSTRAINT ck_connections_requests CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000)))
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
+  CONSTRAINT ck_connections_webhook_secrets CHECK ((cardinality(sealed_webhook_secrets) <= 2))
   CONSTRAINT connections_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_connections PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_connections_name UNIQUE (organisation_id, name)
@@ -238,6 +243,17 @@ TABLE delivery_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_delivery_settings PRIMARY KEY (organisation_id, way)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE erased_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  entity text NOT NULL
+  key_hash bytea NOT NULL
+  erased_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_erased_references_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_erased_references PRIMARY KEY (organisation_id, connection_id, entity, key_hash)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
 
 TABLE hand_off_contents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -487,6 +503,22 @@ TABLE ladders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_because, ended_reason, look_again_at, picked, revisit_at, waits_because) TO doorstep_app
 
+TABLE merged_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  entity text NOT NULL
+  allocated_by text NOT NULL
+  reference_id text NOT NULL
+  into_reference_id text NOT NULL
+  merged_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_merged_references_into CHECK ((into_reference_id <> reference_id))
+  CONSTRAINT fk_merged_references_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_merged_references PRIMARY KEY (organisation_id, connection_id, entity, reference_id)
+  CREATE INDEX ix_merged_references_asked ON public.merged_references USING btree (organisation_id, allocated_by, reference_id)
+  CREATE INDEX ix_merged_references_into ON public.merged_references USING btree (organisation_id, connection_id, entity, into_reference_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE moments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -544,7 +576,7 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   sent_at timestamp with time zone
   done_at timestamp with time zone
   due_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text, 'held-voices'::text])))
+  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text, 'held-voices'::text, 'hint'::text])))
   CONSTRAINT pk_outbox PRIMARY KEY (organisation_id, seq)
   CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id)
   CREATE INDEX ix_outbox_following ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic <> 'contact'::text))
@@ -1080,6 +1112,10 @@ TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   keys_seen integer NOT NULL DEFAULT 0
   is_complete boolean NOT NULL DEFAULT false
   updated_at timestamp with time zone NOT NULL DEFAULT now()
+  is_full boolean NOT NULL DEFAULT true
+  swept_at timestamp with time zone
+  may_remove_many boolean NOT NULL DEFAULT false
+  fields_left bigint NOT NULL DEFAULT 0
   CONSTRAINT fk_stream_states_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_stream_states PRIMARY KEY (organisation_id, connection_id, stream)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
@@ -1452,6 +1488,28 @@ TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by_outcome) TO doorstep_app
+
+TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  delivery_id text NOT NULL
+  received_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_webhook_deliveries_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_webhook_deliveries PRIMARY KEY (organisation_id, connection_id, delivery_id)
+  CREATE INDEX ix_webhook_deliveries_age ON public.webhook_deliveries USING btree (organisation_id, received_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE webhook_hints ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  stream text NOT NULL
+  key text NOT NULL
+  noted_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_webhook_hints_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_webhook_hints PRIMARY KEY (organisation_id, connection_id, stream, key)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
 TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
 import { isIP } from 'node:net';
 import {
+  retryAfterSeconds,
   SourceProblem,
   type FetchedText,
   type FetchRequest,
@@ -9,9 +10,10 @@ import {
   type GuardedSend,
   type SendRequest,
 } from '@doorstep/connectors';
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { BrokenCircuitError, ExponentialBackoff, handleWhen, retry, wrap } from 'cockatiel';
 import { Agent, request } from 'undici';
 import { addressPolicy } from './address-policy.js';
+import { unhurried, type Pace } from './pace.js';
 
 /** How long and how large one answer may be, and how often it is asked for again. */
 export interface Limits {
@@ -33,12 +35,14 @@ const generous: Limits = { silenceMs: 30_000, totalMs: 120_000, bytes: 25 * 1024
  * Plain http goes to addresses that were allowed by name alone.
  * `send` goes out once and answers whatever status came back, 429 and 5xx too: only its caller knows whether the same
  * may be said twice. Of what it throws, `retryable` says that nothing can have arrived.
- * `allowedAddresses` are CIDRs such as `10.20.0.0/16`. Throws `SourceProblem`.
+ * `allowedAddresses` are CIDRs such as `10.20.0.0/16`. `pace` holds back a connection's requests and leaves a system
+ * that keeps failing alone for a while; every client of one connection shares it. Throws `SourceProblem`.
  */
 export function guardedClient(
   allowedAddresses: readonly string[],
   signal: AbortSignal,
   limits: Limits = generous,
+  pace: Pace = unhurried,
 ): { get: GuardedGet; send: GuardedSend; close(): Promise<void> } {
   // Every request in flight listens to it, and many may be.
   setMaxListeners(0, signal);
@@ -97,7 +101,7 @@ export function guardedClient(
     const body = await readBody(answer.body, target, limits.bytes, sent !== null);
     const flat = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
     if (sent !== null) return { status: answer.statusCode, headers: flat, body };
-    if (answer.statusCode === 429) throw new TryLater(target, secondsToWait(flat['retry-after']));
+    if (answer.statusCode === 429) throw new TryLater(target, retryAfterSeconds({ headers: flat }));
     if (answer.statusCode >= 500) {
       throw new SourceProblem(
         'unreachable',
@@ -108,21 +112,36 @@ export function guardedClient(
     return { status: answer.statusCode, headers: flat, body };
   };
 
-  const patiently = retry(
-    handleWhen((error) => error instanceof SourceProblem && error.retryable),
-    { maxAttempts: limits.attempts, backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 8_000 }) },
+  const patiently = wrap(
+    retry(
+      handleWhen((error) => error instanceof SourceProblem && error.retryable),
+      { maxAttempts: limits.attempts, backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 8_000 }) },
+    ),
+    pace.breaker,
   );
+  /** In its turn, and not at all while the system is left alone. */
+  const inTurn = async <T>(work: () => Promise<T>, policy: Pace['breaker']) => {
+    try {
+      return await policy.execute<T>(async () => {
+        await pace.turn(signal);
+        return work();
+      }, signal);
+    } catch (error) {
+      if (error instanceof BrokenCircuitError) throw leftAlone();
+      throw error;
+    }
+  };
   return {
     get: (what) =>
-      patiently.execute(async () => {
+      inTurn(async () => {
         try {
           return await once(what, null);
         } catch (error) {
-          if (error instanceof TryLater) await waitFor(Math.min(error.seconds, 60), signal);
+          if (error instanceof TryLater) await waitFor(Math.min(error.retryAfterSeconds, 60), signal);
           throw error;
         }
-      }, signal),
-    send: ({ method, body, ...what }) => once(what, { method, body }),
+      }, patiently),
+    send: ({ method, body, ...what }) => inTurn(() => once(what, { method, body }), pace.breaker),
     close: async () => {
       await Promise.all([agent.destroy(), privateAgent.destroy()]);
     },
@@ -130,11 +149,8 @@ export function guardedClient(
 }
 
 class TryLater extends SourceProblem {
-  constructor(
-    target: URL,
-    readonly seconds: number,
-  ) {
-    super('too-many-requests', `${target.host} asked us to slow down.`, true);
+  constructor(target: URL, seconds: number) {
+    super('too-many-requests', `${target.host} asked us to slow down.`, true, { retryAfterSeconds: seconds });
   }
 }
 
@@ -202,11 +218,12 @@ function blocked(host: string): SourceProblem {
   );
 }
 
-function secondsToWait(header: string | undefined): number {
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
-  const date = Date.parse(header ?? '');
-  return Number.isNaN(date) ? 0 : Math.max(0, (date - Date.now()) / 1000);
+function leftAlone(): SourceProblem {
+  return new SourceProblem(
+    'unreachable',
+    'The system failed many times in a row, so it is left alone for half a minute. It is tried again by itself.',
+    true,
+  );
 }
 
 function waitFor(seconds: number, signal: AbortSignal): Promise<void> {

@@ -32,7 +32,7 @@ const visitPolicy = [
 ].join('; ');
 const namedByContent = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+(\.gz|\.br)?$/;
 const forGood = 'public, max-age=31536000, immutable';
-/** What a phone sends as it is: a piece of a photo, and an entry, which is hashed before anything reads it. */
+/** What is sent as it is: a piece of a photo, and what is hashed before anything reads it, an entry and a webhook. */
 const bytes = 'application/octet-stream';
 const entriesPath = '/visit/v1/entries';
 /** Crockford's base 32: no I, L, O or U. */
@@ -75,7 +75,8 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
   });
   fastify.addContentTypeParser(bytes, { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   fastify.addHook('onRequest', async (request) => {
-    if (request.method === 'POST' && request.url === entriesPath) request.headers['content-type'] = bytes;
+    const isRaw = request.url === entriesPath || request.url.startsWith('/hooks/v1/');
+    if (request.method === 'POST' && isRaw) request.headers['content-type'] = bytes;
   });
   fastify.options('/embed/v1/*', async (_, reply) => reply.code(204).send());
   if (existsSync(panelDir)) {

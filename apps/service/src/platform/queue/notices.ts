@@ -11,6 +11,7 @@ export const followUps = {
   'preference-review': 'preferences.review',
   'recompense-review': 'recompense.review',
   'write-back': 'write-back.send',
+  hint: 'sync.reread',
   'held-voices': 'listening.attach',
 } as const;
 
