@@ -20,7 +20,7 @@ export function App({ epoch, context, open, status, restart, ...services }: AppP
   const [isRetired, setIsRetired] = useState(false);
   const retire = () => {
     setIsRetired(true);
-    console.info(
+    console.warn(
       `Doorstep ${DOORSTEP_VERSION} is no longer supported and has left the page. Load the current version.`,
     );
   };
