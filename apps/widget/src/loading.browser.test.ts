@@ -299,9 +299,9 @@ describe.each<Runtime>(['preact', 'react'])('the panel as it comes to a page, on
     });
     await load(`${loaderTag}<style></style>${panelTag}`);
     await page.waitForFunction(() => window.Doorstep?.version !== undefined);
-    await page.clock.runFor(9_900);
+    await page.clock.runFor(5_000);
     expect(await events('error')).toEqual([]);
-    await page.clock.runFor(200);
+    await page.clock.runFor(5_100);
     expect(await events('error')).toEqual([{ code: 'network', fatal: true }]);
     expect(await page.evaluate(() => [host.panel.hidden, host.panel.getBoundingClientRect().height])).toEqual([
       true,
@@ -377,9 +377,9 @@ describe.each<Runtime>(['preact', 'react'])('the panel as it comes to a page, on
         return host.text();
       }, state);
     await turn('hidden');
-    await page.clock.runFor('14:59');
+    await page.clock.runFor('14:30');
     expect(await page.evaluate(() => host.text())).toMatch(/For A only/);
-    await page.clock.runFor('00:02');
+    await page.clock.runFor('00:40');
     expect(await page.evaluate(() => host.text())).not.toMatch(/For A/);
     expect(await turn('visible')).not.toMatch(/For A/);
     await page.clock.runFor(1_000);
@@ -399,9 +399,9 @@ describe.each<Runtime>(['preact', 'react'])('the panel as it comes to a page, on
     await page.clock.runFor('20:00');
     expect(await page.evaluate(() => host.panel.hasUnsaved())).toBe(true);
     await page.evaluate(() => host.open('B'));
-    await page.clock.runFor('14:59');
+    await page.clock.runFor('14:30');
     expect(await events('unsaved')).toEqual([{ unsaved: true }]);
-    await page.clock.runFor('00:02');
+    await page.clock.runFor('00:40');
     expect(await events('unsaved')).toEqual([{ unsaved: true }, { unsaved: false }]);
     expect(await page.evaluate(() => host.panel.hasUnsaved())).toBe(false);
   });
