@@ -15,6 +15,7 @@ export interface PanelScreen {
 }
 
 const stairwell = aPrompt({
+  howDecided: 'together',
   title: 'Ask about the stairwell colour',
   say: 'We are painting your stairwell. What would make it feel better to come home to?',
   probe: 'Which stairwell have you liked, and why?',

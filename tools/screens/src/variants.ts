@@ -9,7 +9,7 @@ export interface Variant {
 }
 
 /** Screens that show what a preset does: a card, a form, choices, an answer to tell. */
-const inEveryPreset = ['prompts', 'in their words', 'not this time', 'tell them', 'something is not right'];
+const inEveryPreset = ['prompts', 'in their words', 'not this time', 'tell them'];
 const plain = { preset: '', width: 340, isForced: false } as const;
 
 /** The looks that are worth a picture of this screen. */
@@ -32,7 +32,7 @@ export function variantsOf(name: string): readonly Variant[] {
 
 /** `prompts-fluent-dark.png` and the like. */
 export function fileOf(name: string, { preset, scheme, width, isForced }: Variant): string {
-  const words = name.replaceAll(/[^a-z]+/g, '-');
+  const words = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
   const parts = [words, preset, scheme === 'dark' && 'dark', width !== plain.width && width, isForced && 'forced'];
   return `${parts.filter(Boolean).join('-')}.png`;
 }
