@@ -8,8 +8,8 @@ export interface Variant {
   readonly isForced: boolean;
 }
 
-/** Screens that show what a preset does: a card, a form, choices, an answer to tell. */
-const inEveryPreset = ['prompts', 'in their words', 'not this time', 'tell them'];
+/** Screens that show what a preset does: a card, choices, an answer to tell. */
+const inEveryPreset = ['prompts', 'not this time', 'tell them'];
 const plain = { preset: '', width: 340, isForced: false } as const;
 
 /** The looks that are worth a picture of this screen. */
