@@ -88,7 +88,7 @@ describe('the demonstration', () => {
   });
 
   it('comes back as something to tell them, and is told once', async () => {
-    await page.getByRole('link', { name: /^Play the landlord/ }).click();
+    await page.getByRole('link', { name: 'Play the landlord: answer what residents said' }).click();
     await page.getByText('A bench by the shops would be grand').first().waitFor();
     await page.getByLabel('You said, we did').fill('Synergy going forward.');
     await page.getByRole('button', { name: 'Give this answer' }).click();
