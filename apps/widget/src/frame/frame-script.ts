@@ -8,29 +8,26 @@ import { followInstruction } from '../queue.js';
 import { mountFrame, type FrameOptions, type FramePanel } from './host.js';
 
 interface FrameInstruction extends FrameOptions {
-  /** Where the frame goes: an element, or a selector of one. */
+  /** Where the frame goes, or an `iframe` of the host's own that has no address yet: an element, or a selector of one. */
   readonly in: HTMLElement | string;
   /** Where our pages are, `https://…/embed/v1/`, for hosts that serve this script themselves. */
   readonly base?: string | undefined;
 }
 
-const script = document.currentScript as HTMLScriptElement | null;
-if (script) {
-  const base = new URL('.', script.src).href;
-  followInstruction(window, 'frame', (options, whenMounted) => {
-    const act = () =>
-      mount(base, options as FrameInstruction, whenMounted as ((panel: FramePanel) => void) | undefined);
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act, { once: true });
-    else act();
-  });
-}
+/** A platform that runs the text of a script without its tag leaves us not knowing where it came from. */
+const besideScript = (document.currentScript as HTMLScriptElement | null)?.src;
+followInstruction(window, 'frame', (options, whenMounted) => {
+  const act = () => mount(options as FrameInstruction, whenMounted as ((panel: FramePanel) => void) | undefined);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act, { once: true });
+  else act();
+});
 
-function mount(besideScript: string, options: FrameInstruction, whenMounted?: (panel: FramePanel) => void): void {
+function mount(options: FrameInstruction, whenMounted?: (panel: FramePanel) => void): void {
   try {
     const { in: place, base = besideScript, ...rest } = options;
     const container = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
-    whenMounted?.(mountFrame(container as HTMLElement, base, rest));
+    whenMounted?.(mountFrame(container as HTMLElement, new URL('.', base as string).href, rest));
   } catch (error) {
-    console.warn('Doorstep could not follow `frame`:', error);
+    console.warn('Doorstep has no frame:', error);
   }
 }

@@ -54,6 +54,8 @@ const travelling = { bubbles: true, composed: true, cancelable: true };
  * Puts the panel into a frame inside `container` and keeps the two in step: after every load of the frame the whole state
  * is told to it again, over a channel of its own. What happens is dispatched on the frame under the names of
  * the element's events, and so comes to `container` and to whatever is around it. The frame's address names the installation and nothing else.
+ * @param container Where the frame goes; or a frame that the host has made itself and gives its address after this, where
+ *   a platform takes rights away from frames that a script makes.
  * @param base Where our pages are: `https://…/embed/v1/`.
  */
 export function mountFrame(container: HTMLElement, base: string, options: FrameOptions): FramePanel {
@@ -72,13 +74,16 @@ export function mountFrame(container: HTMLElement, base: string, options: FrameO
   let height = firstHeight;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const frame = Object.assign(document.createElement('iframe'), {
-    title: 'Doorstep',
-    src: `${base}panel?installation=${encodeURIComponent(installation)}`,
-    sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups',
-    allow: '',
-    referrerPolicy: 'strict-origin',
-  });
+  const isGiven = container.tagName === 'IFRAME';
+  const frame = isGiven
+    ? (container as HTMLIFrameElement)
+    : Object.assign(document.createElement('iframe'), {
+        title: 'Doorstep',
+        src: `${base}panel?installation=${encodeURIComponent(installation)}`,
+        sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups',
+        allow: '',
+        referrerPolicy: 'strict-origin',
+      });
   const { style } = frame;
   style.cssText = 'display:block;width:100%;border:0';
 
@@ -213,7 +218,7 @@ export function mountFrame(container: HTMLElement, base: string, options: FrameO
     frame.addEventListener(`doorstep-${name}`, listener as EventListener);
   frame.onload = connect;
   takeSpace();
-  container.append(frame);
+  if (!isGiven) container.append(frame);
   awaitReady();
 
   return {
@@ -235,7 +240,8 @@ export function mountFrame(container: HTMLElement, base: string, options: FrameO
       say({ t: 'destroy' });
       hangUp();
       end('destroyed');
-      frame.remove();
+      if (isGiven) frame.onload = null;
+      else frame.remove();
       return Promise.resolve(fine);
     },
     // To be told again what is open changes nothing, and whoever answers stands.
