@@ -1,6 +1,7 @@
 import type {
   HandOffRequest,
   HeardKind,
+  LogTopic,
   RecordKey,
   Speaker,
   SupportedBy,
@@ -25,6 +26,7 @@ interface AnyDraft {
 export interface About {
   readonly whose: WhoseWords;
   readonly kind: VoiceKind | null;
+  readonly topic: LogTopic | null;
   readonly speaker: Speaker;
   readonly reach: string;
   readonly takenThrough: TakenThrough;
@@ -71,6 +73,7 @@ export type Form = Draft['form'];
 export const usual: About = {
   whose: 'own',
   kind: null,
+  topic: null,
   speaker: 'resident',
   reach: '',
   takenThrough: 'in-person',

@@ -25,6 +25,25 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     if (!name.startsWith('stopped')) expect(words.filter((one) => one !== '').at(-1)).toBe('Get help');
   });
 
+  it('keeps what it was about with the words, and leads to who deals with what is not ours to keep', async () => {
+    keep({});
+    await open();
+    await press('Log something');
+    await press('Shared areas');
+    await press('Money or bills');
+    await panel.page.getByLabel('What did they say?').fill('The bins cost too much');
+    await press('Save');
+    await seen('Saved. Ref 7QK2AB.');
+    expect(panel.service.sent.at(-1)?.body).toMatchObject({ topic: 'money-or-bills', words: 'The bins cost too much' });
+    await press('Done');
+    await press('Log something');
+    await press('Damp or mould');
+    await seen('Something in the home may be unsafe');
+    await press('Save');
+    await seen('Saved. Reference 7QK2.');
+    expect(panel.service.sent.at(-1)).toMatchObject({ path: '/embed/v1/hand-offs', body: { route: 'hazard' } });
+  });
+
   it('opens the second prompt in place, and says which of how many it is', async () => {
     keep({ prompts: [aPrompt({ title: 'The first' }), aPrompt({ title: 'The second', kind: 'invite' })] });
     await open();

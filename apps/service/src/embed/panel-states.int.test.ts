@@ -133,12 +133,16 @@ describe('looking again', () => {
     expect(await shownTo('officer-looking')).toBe(1);
 
     const routing = { chosen: [], whyNot: 'misread' };
-    const said = { record, words: 'The lift sticks', whose: 'own', keepName: true, routing };
+    const said = { record, words: 'The lift sticks', whose: 'own', topic: 'shared-areas', keepName: true, routing };
     expect((await write<VoiceReply>('voices', session, said)).status).toBe(201);
     const again = await wire(session, { 'if-none-match': tag });
     expect(again.status).toBe(200);
     expect((JSON.parse(again.body) as PanelView).heardBefore).toMatchObject([{ words: 'The lift sticks' }]);
     expect(await shownTo('officer-looking')).toBe(2);
+    const { body } = await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices', landlord.apiKey);
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ words: 'The lift sticks', theme: 'neighbourhood', kind: null }),
+    );
   });
 });
 

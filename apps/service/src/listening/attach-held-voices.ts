@@ -5,6 +5,7 @@ import { noticesDone, takeNotices } from '../platform/queue/notices.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { householdOf, type RecordOwner, type StaffAtRecord } from '../records/index.js';
 import { openHeld } from './hold-voice.js';
+import { keepTopic } from './keep-topic.js';
 import { keepVoice } from './keep-voice.js';
 import { voiceSaidAt } from './record-voice.js';
 
@@ -55,6 +56,7 @@ export class AttachHeldVoices {
     const request = openHeld(this.sealer, db.organisationId, id, held.sealed);
     const once = { idempotencyKey: held.idempotencyKey, requestHash: held.requestHash };
     await keepVoice(db, voiceSaidAt(owner, request, held.takenBy), once, id);
+    await keepTopic(db, held.takenBy, id, request);
     await this.routeWords.keepDecision(db, held.takenBy, id, request);
     await db.rows(
       `UPDATE held_voices SET settled_at = now(), sealed_request = NULL, voice_id = $2 WHERE organisation_id = $1 AND id = $2`,

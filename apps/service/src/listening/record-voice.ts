@@ -10,6 +10,7 @@ import { Sealer } from '../platform/secrets/seal.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { householdOf, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 import { heldUnder, holdVoice } from './hold-voice.js';
+import { keepTopic } from './keep-topic.js';
 import { keepVoice, keptUnder, ofTheHousehold, refuseBrokenWords, type NewVoice } from './keep-voice.js';
 import { referenceOfVoice } from './reference-of-voice.js';
 
@@ -46,6 +47,7 @@ export class RecordVoice {
       if (!answered && needsRecord(request)) return held(await holdVoice(db, this.sealer, staff, request, once));
       const voice = voiceSaidAt(answered ?? { householdId: null, personId: null }, request, staffId);
       const voiceId = await keepVoice(db, voice, once);
+      await keepTopic(db, staffId, voiceId, request);
       await this.routeWords.keepDecision(db, staffId, voiceId, request);
       return kept(voiceId, request);
     });

@@ -1,8 +1,10 @@
+import type { HandOffRequest } from '@doorstep/contracts/embed';
 import { usual } from '../drafts.js';
 import { KeepNameField, KindField, MoreFields, WhoseField } from './about-fields.js';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { usePanel, useRecord } from './panel-context.js';
+import { TopicTiles } from './topic-tiles.js';
 import { voiceOf } from './voice-of.js';
 import { WordsForm } from './words-form.js';
 
@@ -12,10 +14,12 @@ interface Props {
   readonly onSaved: () => void;
   readonly onRestricted: () => void;
   readonly onStop: () => void;
+  /** It is about something that somebody else deals with. */
+  readonly onPassOn: (route: HandOffRequest['route']) => void;
 }
 
 /** What they said without being asked. Only the words are needed. */
-export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop }: Props) {
+export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop, onPassOn }: Props) {
   const { text, drafts, emit } = usePanel();
   const { record } = useRecord();
   return (
@@ -45,6 +49,13 @@ export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop
         }}
         mayWait
         save={(api, draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
+        first={({ draft: { about }, change }) => (
+          <TopicTiles
+            chosen={about.topic}
+            onChoose={(topic) => change({ about: { ...about, topic } })}
+            onPassOn={onPassOn}
+          />
+        )}
         fields={({ draft: { about }, change }) => {
           const fields = {
             name: 'doorstep-log',

@@ -1,4 +1,4 @@
-import type { PanelView } from '@doorstep/contracts/embed';
+import type { HandOffRequest, PanelView } from '@doorstep/contracts/embed';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { beginHandOff } from '../drafts.js';
 import { codeOf, Fault } from '../fault.js';
@@ -138,8 +138,8 @@ export function RecordView() {
     if (way === 'log') setPage({ at: 'log' });
     else setNotRight(true);
   };
-  const getHelp = () => {
-    drafts.keep(beginHandOff(record, 'support'));
+  const passOn = (route: HandOffRequest['route']) => {
+    drafts.keep(beginHandOff(record, route));
     draftsChanged();
     go('not-right');
   };
@@ -194,6 +194,7 @@ export function RecordView() {
             onSaved={again}
             onRestricted={startAfresh}
             onStop={() => stop({}, 'log')}
+            onPassOn={passOn}
           />
         )}
         {page?.at === 'read-back' && (
@@ -220,7 +221,7 @@ export function RecordView() {
             onDone={again}
           />
         )}
-        {page?.at === 'stopped' && <Stopped writing={stopping} onHelp={getHelp} onDone={again} />}
+        {page?.at === 'stopped' && <Stopped writing={stopping} onHelp={() => passOn('support')} onDone={again} />}
         <div className="view" hidden={page !== undefined} ref={screen}>
           {state.at === 'loading' && <Loading />}
           {state.at === 'fault' && (isOnline || !isOut(state.fault)) && (

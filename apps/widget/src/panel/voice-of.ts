@@ -3,7 +3,7 @@ import type { WordsDraft } from '../drafts.js';
 
 /** What is sent to keep the words of a draft. */
 export function voiceOf(draft: WordsDraft, routing: RoutingDecision | undefined): VoiceRequest {
-  const { kind, reach, place, ...about } = draft.about;
+  const { kind, topic, reach, place, ...about } = draft.about;
   return {
     record: draft.record,
     words: draft.words,
@@ -11,6 +11,7 @@ export function voiceOf(draft: WordsDraft, routing: RoutingDecision | undefined)
     ...about,
     // After a prompt the kind was the second tap.
     ...(draft.outcome ? { outcomeId: draft.outcome.outcomeId } : { kind }),
+    ...(topic && { topic }),
     ...(reach.trim() !== '' && !about.isAnonymous && { reach: reach.trim() }),
     ...(place.trim() !== '' && { place: place.trim() }),
     ...(routing && { routing }),

@@ -52,6 +52,8 @@ interface Props {
   ) => Write<SavedWords>;
   /** What cannot be sent now waits for it, and the officer goes on. */
   readonly mayWait?: boolean;
+  /** Comes before the words. */
+  readonly first?: (drafting: Drafting<WordsDraft>) => ReactNode;
   readonly fields: (drafting: Drafting<WordsDraft>) => ReactNode;
   readonly onSaved?: (voiceId: string, draft: WordsDraft) => void;
   /** They were handed over where nothing of them may stay. */
@@ -77,6 +79,7 @@ export function WordsForm({
   onLeave,
   onDone,
   mayWait,
+  first,
 }: Props) {
   const { text, locale, drafts, draftsChanged, announce } = usePanel();
   const { api, record } = useRecord();
@@ -237,6 +240,7 @@ export function WordsForm({
             submit();
           }}
         >
+          {first?.(drafting)}
           <WordsField
             label={says.label}
             hint={says.hint}

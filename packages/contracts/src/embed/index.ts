@@ -191,6 +191,16 @@ export const routingDecision = z.object({
 });
 export type RoutingDecision = z.infer<typeof routingDecision>;
 
+/** What words may be about, of what is kept; what is passed on instead has screens of its own. */
+export const logTopics = [
+  'neighbours-or-noise',
+  'shared-areas',
+  'money-or-bills',
+  'idea-or-thanks',
+  'something-else',
+] as const;
+export type LogTopic = (typeof logTopics)[number];
+
 /** POST /embed/v1/voices: their words, kept as typed. What is left out is the usual: their own, in person, unsorted. */
 export const voiceRequest = z.object({
   record: recordKey,
@@ -199,6 +209,7 @@ export const voiceRequest = z.object({
   words: z.string().check(z.minLength(1), z.maxLength(10_000)),
   whose: z.enum(whose),
   kind: z.optional(z.nullable(z.enum(voiceKinds))),
+  topic: z.optional(z.enum(logTopics)),
   speaker: z.optional(z.enum(speakers)),
   /** For someone without a tenancy who wants a reply: how to reach them, in their words. */
   reach: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
