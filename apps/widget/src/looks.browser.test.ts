@@ -8,7 +8,7 @@ import { serveHostilePage } from '../test/hostile-page.js';
 import { layoutFaults } from '../test/measure-layout.js';
 import { officerAt, type Host, type Page } from '../test/officer.js';
 import { panelOnPage, type PanelOnPage } from '../test/panel-on-page.js';
-import { panelScreens, type PanelScreen } from '../test/panel-screens.js';
+import { panelFlows, panelScreens, type PanelScreen } from '../test/panel-screens.js';
 
 declare const host: Host;
 
@@ -60,9 +60,12 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
 
   it('reads well on every screen, in light, dark and the colours of the system, at any width, spacing and size of text', async () => {
     const faults: unknown[] = [];
-    // Both runtimes draw with the same styles: what one of them shows once it shows in every medium.
-    const [media, sizes] = runtime === 'preact' ? [everyMedium, rooms] : [everyMedium.slice(0, 1), rooms.slice(0, 1)];
-    for (const screen of panelScreens) {
+    // Both runtimes draw with the same styles, so what differs between media and sizes is looked at once.
+    const [screens, media, sizes] =
+      runtime === 'preact'
+        ? [panelScreens, everyMedium, rooms]
+        : [panelFlows, everyMedium.slice(0, 1), rooms.slice(0, 1)];
+    for (const screen of screens) {
       const page = await bringAfresh(desk, screen);
       const note = (found: readonly unknown[]) => found.length > 0 && faults.push([screen.name, ...found]);
       for (const { colours, rules } of media) {
@@ -80,7 +83,7 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
       await page.context().close();
     }
     expect(faults).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 
   it('keeps what has the focus clear of bars that stick to the window', async () => {
     desk.service.records.set('person:A', full);

@@ -82,7 +82,8 @@ const seen = (words: string | RegExp) => (panel: PanelOnPage) => panel.seen(word
 const choose = (label: string) => (panel: PanelOnPage) => panel.page.getByLabel(label, { exact: true }).check();
 const write = (label: string, words: string) => (panel: PanelOnPage) => panel.page.getByLabel(label).fill(words);
 
-const flows: readonly PanelScreen[] = [
+/** The screens of a conversation, in its order. */
+export const panelFlows: readonly PanelScreen[] = [
   {
     name: 'prompts',
     caption: 'One open question, what is settled and what is not, and three honest answers.',
@@ -304,6 +305,6 @@ const flows: readonly PanelScreen[] = [
 
 /** Every screen, in the order of a conversation, and after them every state without a prompt. */
 export const panelScreens: readonly PanelScreen[] = [
-  ...flows,
+  ...panelFlows,
   ...panelStates.map(({ name, says, bring }) => ({ name, caption: says[0] ?? '', bring })),
 ];
