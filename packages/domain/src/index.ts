@@ -95,7 +95,7 @@ export {
 } from './reply/choose-way.js';
 export { foldOwed, type Owed, type OwedEvent, type TellingOf } from './reply/owed.js';
 export { mayTell } from './deciding/may-tell.js';
-export { restIfTurnedDown } from './deciding/rest-if-turned-down.js';
+export { restIfTurnedDown, restsUntil } from './deciding/rest-if-turned-down.js';
 export { type BenefitNotice, benefitNotice, benefitNotices } from './recompense/benefit-notice.js';
 export {
   type Involvement,

@@ -1,4 +1,5 @@
 import type { OutcomeRequest } from '@doorstep/contracts/embed';
+import { restsUntil } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
@@ -139,6 +140,7 @@ async function keepPreference(
 }
 
 async function notBefore(db: Transaction, householdId: string): Promise<string | null> {
-  const stop = (await checkHousehold(db, householdId))?.openStop;
-  return stop?.until?.slice(0, 10) ?? null;
+  const household = await checkHousehold(db, householdId);
+  if (!household?.openStop?.until) return null;
+  return (restsUntil(household.facts, household.lengths) ?? household.openStop.until).slice(0, 10);
 }

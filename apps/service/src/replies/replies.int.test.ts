@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TellingReply } from '@doorstep/contracts/embed';
+import type { SendInstead, TellingReply } from '@doorstep/contracts/embed';
 import type {
   GiveReplyRequest,
   KeptVoice,
@@ -23,7 +23,14 @@ import { fakeTime, type FakeTime } from '../../test/fake-time.js';
 import { addLandlord, bringIn, get, post, type HostRecord, type Landlord } from '../../test/landlord.js';
 import { mailCertificate, mailPassword, mailUser, startMailServer, type MailServer } from '../../test/mail-server.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { addDeliveryCommands, SendEmail, SendText, SetDelivery } from '../delivery/index.js';
+import {
+  addDeliveryCommands,
+  DeliveryProblem,
+  SendEmail,
+  SendText,
+  SetDelivery,
+  type Text,
+} from '../delivery/index.js';
 import { AddApiKey } from '../organisations/index.js';
 import type { StaffAtRecord } from '../records/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
@@ -34,6 +41,7 @@ import {
   ReadBack,
   readTellThem,
   RecordTelling,
+  SendTelling,
   TellVoices,
 } from './index.js';
 
@@ -57,7 +65,7 @@ let keys = 0;
 const never = new AbortController().signal;
 
 beforeAll(async () => {
-  housing = await startHousingSim({ port: 0, homes: 120, seed: 31, apiKey: 'key' });
+  housing = await startHousingSim({ port: 0, homes: 200, seed: 31, apiKey: 'key' });
   service = await startService();
   landlord = await addLandlord(service, 'alder');
   await bringIn(service, landlord, housing.url, 'key');
@@ -108,7 +116,7 @@ async function peopleToTell(): Promise<Person[]> {
   );
   const open: Person[] = [];
   for (const person of rows) {
-    if (open.length === 45) break;
+    if (open.length === 65) break;
     const moment = { at: 'send', channel: 'message', staff: null, supportPresent: [] } as const;
     const check = await time.database.inOrganisation(landlord.id, (db) =>
       mayTellHousehold(db, person.householdId, null, moment),
@@ -603,7 +611,7 @@ describe('telling them in person', () => {
           language: 'en-GB',
           words: expect.stringContaining(`you told us: “The lift is noisy.” ${words.words}`),
         },
-        // No text: this landlord has set no way of sending any.
+        // No number is known to send a text to, and nobody wrote it for easy read.
         sendInstead: ['letter'],
       },
     ]);
@@ -636,6 +644,112 @@ describe('telling them in person', () => {
       code: 'not-your-role',
     });
     expect(await tellThemAt(person)).toHaveLength(1);
+  });
+});
+
+describe('sending it instead', () => {
+  async function waiting(
+    needs: string[] = [],
+    more: object = {},
+  ): Promise<{ person: Person; tellingId: string; topicId: string }> {
+    const person = nextPerson();
+    await prefers(person, 'in-person', { needs });
+    const topicId = await topicOf(await say('The lift is noisy.', person));
+    await reply(topicId, 'done', more);
+    return { person, topicId, tellingId: (await tellThemAt(person))[0]!.tellingId };
+  }
+  const send = (person: Person, tellingId: string, way: SendInstead, roles?: string[]) =>
+    service.app.get(SendTelling).run(staffAt(person, roles), tellingId, way);
+  const stored = async (topicId: string) => (await tellingsOf(topicId))[0]!;
+
+  it('offers what can reach them: a text to a number, a letter, easy read where somebody wrote it', async () => {
+    const offered = async (needs: string[], more: object = {}) =>
+      (await tellThemAt((await waiting(needs, more)).person))[0]!.sendInstead;
+    expect(await offered([])).toEqual(['text', 'letter']);
+    expect(await offered([], { easyRead: 'We changed the motor.' })).toEqual(['text', 'letter', 'easy-read']);
+    expect(await offered(['large-print'])).toEqual(['letter']);
+    expect(await offered(['interpreter'])).toEqual(['letter']);
+    expect(await offered(['braille'], { easyRead: 'We changed the motor.' })).toEqual([]);
+  });
+
+  it('goes out by text although they usually want it in person, and no longer waits to be told', async () => {
+    const { person, tellingId, topicId } = await waiting();
+    await send(person, tellingId, 'text');
+    expect(await tellThemAt(person)).toEqual([]);
+    const sent: string[] = [];
+    const sendText = { run: async (_: string, { to }: Text) => ({ receipt: String(sent.push(to)) }) };
+    const by = new TellVoices(
+      time.database,
+      new SendEmail(time.database, service.platform.sealer),
+      sendText as unknown as SendText,
+    );
+    await tell(topicId, by);
+    await tell(topicId, by);
+    expect(sent).toEqual(['07700 900123']);
+    expect(await stored(topicId)).toMatchObject({ state: 'told', way: 'text' });
+  });
+
+  it('comes back to be told where the text cannot go, and can go by letter then', async () => {
+    const { person, tellingId, topicId } = await waiting();
+    await send(person, tellingId, 'text');
+    const refusing = {
+      run: () => Promise.reject(new DeliveryProblem('message-refused', 'refused', 'The provider took it back.')),
+    };
+    await tell(
+      topicId,
+      new TellVoices(
+        time.database,
+        new SendEmail(time.database, service.platform.sealer),
+        refusing as unknown as SendText,
+      ),
+    );
+    expect((await tellThemAt(person)).map((one) => one.tellingId)).toEqual([tellingId]);
+    await send(person, tellingId, 'letter');
+    expect(await stored(topicId)).toMatchObject({ state: 'waiting', way: 'letter' });
+  });
+
+  it('waits as a letter to be posted, in the form they need, and the same choice again is the same', async () => {
+    const large = await waiting(['large-print']);
+    await send(large.person, large.tellingId, 'letter');
+    await send(large.person, large.tellingId, 'letter');
+    expect(await stored(large.topicId)).toMatchObject({ state: 'waiting', way: 'letter', form: 'large-print' });
+    const easy = await waiting([], { easyRead: 'We changed the motor.' });
+    await send(easy.person, easy.tellingId, 'easy-read');
+    expect(await stored(easy.topicId)).toMatchObject({ way: 'letter', form: 'easy-read' });
+    const { rows } = await owner.query(
+      `SELECT detail FROM audit_entries WHERE subject = $1 AND action = 'telling.send-instead'`,
+      [`telling:${large.tellingId}`],
+    );
+    expect(rows).toEqual([{ detail: { way: 'letter' } }]);
+  });
+
+  it('goes one way only, whoever of two staff was first', async () => {
+    const { person, tellingId, topicId } = await waiting();
+    const results = await Promise.allSettled([
+      send(person, tellingId, 'text'),
+      send(person, tellingId, 'letter'),
+      send(person, tellingId, 'text'),
+    ]);
+    const refused = results.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
+    );
+    expect([...new Set(refused)]).toEqual(['on-its-way']);
+    const { rows } = await owner.query(`SELECT way, asked_way FROM tellings WHERE id = $1`, [tellingId]);
+    expect(rows[0]).toMatchObject({ way: rows[0].asked_way });
+    expect((await stored(topicId)).state).toBe('waiting');
+  });
+
+  it('is not sent once it was told, by a way that is shut, at another record, or by anybody behind the wall', async () => {
+    const { person, tellingId } = await waiting(['interpreter']);
+    await expect(send(person, tellingId, 'text')).rejects.toMatchObject({ code: 'not-this-way' });
+    await expect(send(person, tellingId, 'easy-read')).rejects.toMatchObject({ code: 'not-this-way' });
+    await expect(send(nextPerson(), tellingId, 'letter')).rejects.toMatchObject({ code: 'telling-unknown' });
+    for (const role of ['income', 'asb', 'legal'])
+      await expect(send(person, tellingId, 'letter', ['officer', role])).rejects.toMatchObject({
+        code: 'not-your-role',
+      });
+    await service.app.get(RecordTelling).run(staffAt(person), tellingId, { result: 'told' });
+    await expect(send(person, tellingId, 'letter')).rejects.toMatchObject({ code: 'on-its-way' });
   });
 });
 

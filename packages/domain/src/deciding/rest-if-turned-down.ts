@@ -1,14 +1,23 @@
 import type { AskFact, DecisionFacts } from '../facts.js';
+import { askedRecently, budgetUsed, resting } from '../suppression/ask-checks.js';
 import { type ResolvedLengths, shippedLengths } from '../suppression/settings.js';
-import { suppress } from '../suppression/suppress.js';
-import { readInstant } from '../time/instants.js';
+import { instantText, readInstant } from '../time/instants.js';
 import type { StandingPrompt } from './decision.js';
 
+const checks = [askedRecently, budgetUsed, resting];
+
 /**
- * Until when a household would rest if this prompt were turned down now, as far as staff may know: what is told before
- * the tap is what the same rules come to after it. RFC 3339; null where nothing that may be told keeps it from being
- * asked. Prompts that stand open count for nothing: nobody was asked them yet. Throws `RangeError` when an instant
- * cannot be read.
+ * Until when what a household was asked keeps it from being asked again: the last of those reasons to end. RFC 3339; null
+ * where none has an end. Throws `RangeError` when an instant cannot be read.
+ */
+export function restsUntil(facts: DecisionFacts, lengths: ResolvedLengths = shippedLengths): string | null {
+  const ends = checks.flatMap((check) => check(facts, { theme: null, promptCode: null }, lengths).until ?? []);
+  return ends.length === 0 ? null : instantText(Math.max(...ends));
+}
+
+/**
+ * The same, if this prompt were turned down now: what is said before the tap is what the rules come to after it. Prompts
+ * that stand open count for nothing: nobody was asked them yet.
  */
 export function restIfTurnedDown(
   prompt: StandingPrompt,
@@ -25,6 +34,5 @@ export function restIfTurnedDown(
   const asks = [turnedDown, ...facts.household.asks.filter(({ result }) => result !== 'open')].toSorted(
     (one, other) => readInstant(other.askedAt) - readInstant(one.askedAt),
   );
-  const then: DecisionFacts = { ...facts, household: { ...facts.household, asks } };
-  return suppress(then, null, null, lengths).openStop?.until ?? null;
+  return restsUntil({ ...facts, household: { ...facts.household, asks } }, lengths);
 }

@@ -1,0 +1,299 @@
+import {
+  outcomeRequest,
+  type OutcomeRequest,
+  type PanelView,
+  type TakingPartView,
+  type WayToReachView,
+} from '@doorstep/contracts/embed';
+import type { PersonShown, TaskSummary } from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  addLandlord,
+  bringIn,
+  claimsFor,
+  get,
+  hostOrigin,
+  personWithPrompt,
+  post,
+  sign,
+  signIn,
+  type HostRecord,
+  type Landlord,
+} from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { writeOnce } from '../platform/write-once.js';
+import type { StaffAtRecord } from '../records/index.js';
+import { RecordOutcome } from './index.js';
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let open: { record: HostRecord; promptId: string; householdId: string; theme: string };
+let session: string;
+let keys = 0;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 400, seed: 17, apiKey: 'key' });
+  service = await startService();
+  landlord = await addLandlord(service, 'hazel');
+  await bringIn(service, landlord, housing.url, 'key');
+});
+afterAll(async () => {
+  await service.close();
+  await housing.close();
+});
+
+/** Each test has a household of its own, whose prompt is open. */
+beforeEach(async () => {
+  open = await personWithPrompt(service, landlord);
+  session = await signIn(service, landlord, open.record);
+});
+
+const newKey = () => `taking-part-key-${(keys += 1)}`;
+const write = <Body>(path: string, body: unknown, key = newKey(), bearer = session) =>
+  post<Body>(service, path, body, { authorization: `Bearer ${bearer}`, 'idempotency-key': key });
+const read = async <Body>(path: string, bearer = session) =>
+  (await get<Body>(service, path, bearer, { origin: hostOrigin })).body;
+const rows = <Row extends object>(sql: string, parameters: unknown[] = []) =>
+  service.platform.database.inOrganisation(landlord.id, (db) => db.rows<Row>(sql, parameters));
+const staffOf = async (role: string) => {
+  const token = await sign(landlord, { ...claimsFor(landlord, open.record), roles: [role] });
+  return (await post<{ session: string }>(service, '/embed/v1/session', { token })).body.session;
+};
+
+const takePart = (given: Partial<Extract<OutcomeRequest, { outcome: 'take-part' }>> = {}) => ({
+  promptId: open.promptId,
+  record: open.record,
+  outcome: 'take-part',
+  how: 'phone',
+  needs: ['interpreter', 'childcare'],
+  saidAt: new Date().toISOString(),
+  ...given,
+});
+const way = () => read<WayToReachView>('/embed/v1/way-to-reach');
+const wishes = () =>
+  rows('SELECT kind, theme FROM preferences WHERE household_id = $1 AND ended_at IS NULL ORDER BY kind', [
+    open.householdId,
+  ]);
+const tasks = async (outcomeId: string) =>
+  (await read<{ items: TaskSummary[] }>('/api/v1/tasks?limit=500', landlord.apiKey)).items.filter(
+    ({ subject }) => subject === `outcome:${outcomeId}`,
+  );
+const kept = async (body: object, key?: string) => {
+  const { status, body: reply } = await write<{ outcomeId: string; notBefore: string | null }>(
+    '/embed/v1/outcomes',
+    body,
+    key,
+  );
+  expect(status).toBe(201);
+  return reply;
+};
+const undo = (outcomeId: string, bearer = session) =>
+  write(`/embed/v1/outcomes/${outcomeId}/withdraw`, {}, newKey(), bearer);
+/** What a resident said before of how they are reached. */
+const known = {
+  ...{
+    way: 'letter',
+    email: 'nia@post.example',
+    mobile: '07700 900123',
+    times: ['after school'],
+    place: 'The library',
+  },
+  ...{
+    speaksForThem: 'Bethan',
+    speakerRelation: 'her daughter',
+    needs: ['hearing'],
+    language: 'cy',
+    preferredName: 'Nia',
+  },
+  ...{ saidAs: 'NEE-a', isRestricted: false },
+};
+
+describe('wanting to take part', () => {
+  it('closes the question, counts as asked, and brings somebody back to them', async () => {
+    const { outcomeId, notBefore } = await kept(takePart({ needs: ['travel', 'childcare'] }));
+    expect(await rows('SELECT state FROM prompts WHERE id = $1', [open.promptId])).toEqual([{ state: 'answered' }]);
+    expect(notBefore).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(await read<PanelView>('/embed/v1/prompts')).toMatchObject({
+      prompts: [],
+      home: { state: 'capped', notBefore },
+      heardBefore: [{ outcomeId, voiceId: null, heard: null, takesPart: 'phone', canWithdraw: true }],
+    });
+    expect(await wishes()).toEqual([{ kind: 'work-with-me', theme: open.theme }]);
+    expect(await way()).toMatchObject({ way: 'phone', needs: ['travel', 'childcare'] });
+    expect(await tasks(outcomeId)).toMatchObject([
+      { kind: 'take-part', person: open.record.id, owner: null, dueOn: expect.any(String) },
+    ]);
+    expect(await rows('SELECT takes_part, needs FROM outcome_details WHERE outcome_id = $1', [outcomeId])).toEqual([
+      { takes_part: 'phone', needs: ['travel', 'childcare'] },
+    ]);
+  });
+
+  it('adds to how they are reached and overwrites nothing that they said of it', async () => {
+    await write('/embed/v1/way-to-reach', { record: open.record, ...known });
+    await kept(takePart({ needs: ['large-print', 'companion', 'travel'] }));
+    const { mobile, ...rest } = known;
+    expect(await way()).toMatchObject({ ...rest, needs: ['hearing', 'large-print', 'companion', 'travel'] });
+    expect((await way()).mobile).toContain('7700900123');
+  });
+
+  it('by text is kept as a way to reach them only where there is somewhere to send it', async () => {
+    await kept(takePart({ how: 'online', needs: [] }));
+    expect(await way()).toMatchObject({ way: null, needs: [] });
+    open = await personWithPrompt(service, landlord);
+    session = await signIn(service, landlord, open.record);
+    await write('/embed/v1/way-to-reach', { record: open.record, ...known, way: null, mobile: null });
+    await kept(takePart({ how: 'online', needs: [] }));
+    expect(await way()).toMatchObject({ way: 'email', email: 'nia@post.example' });
+  });
+
+  it('at the record of a home is nobody’s in particular: nothing is guessed about whose needs they are', async () => {
+    const [tenancy] = await rows<{ id: string }>('SELECT reference_id AS id FROM tenancies WHERE id = $1', [
+      open.householdId,
+    ]);
+    const record: HostRecord = { type: 'tenancy', id: tenancy!.id };
+    const atTenancy = await signIn(service, landlord, record);
+    const { status, body } = await write<{ outcomeId: string }>(
+      '/embed/v1/outcomes',
+      takePart({ record }),
+      newKey(),
+      atTenancy,
+    );
+    expect(status).toBe(201);
+    expect(await way()).toMatchObject({ way: null, needs: [] });
+    expect(await tasks(body.outcomeId)).toMatchObject([{ person: null, household: tenancy!.id }]);
+  });
+
+  it('is kept once, however often and however many at once send it', async () => {
+    const key = newKey();
+    const entry = takePart();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => write<{ outcomeId: string }>('/embed/v1/outcomes', entry, key)),
+    );
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.outcomeId}`)).size).toBe(1);
+    expect(answers[0]!.status).toBe(201);
+    expect(await tasks(answers[0]!.body.outcomeId)).toHaveLength(1);
+    expect(await wishes()).toHaveLength(1);
+    expect((await write('/embed/v1/outcomes', { ...entry, how: 'visit' }, key)).status).toBe(422);
+  });
+
+  it('of two staff at once is kept once; the other is told that it was answered', async () => {
+    const other = await signIn(service, landlord, open.record, 'officer-2');
+    const answers = await Promise.all([
+      write<{ code: string }>('/embed/v1/outcomes', takePart()),
+      write<{ code: string }>('/embed/v1/outcomes', takePart({ how: 'visit' }), newKey(), other),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('prompt-closed');
+    const open1 = await rows('SELECT 1 FROM staff_tasks WHERE household_id = $1 AND done_at IS NULL', [
+      open.householdId,
+    ]);
+    expect(open1).toHaveLength(1);
+  });
+
+  it('is taken back whole: what it set goes, what it ended stands again, and nobody has anything to do', async () => {
+    await write('/embed/v1/way-to-reach', { record: open.record, ...known });
+    const before = await way();
+    // Said of this theme before, and not yet looked at by whoever has the question open.
+    await rows(
+      `INSERT INTO preferences (organisation_id, id, household_id, kind, theme) VALUES ($1, gen_random_uuid(), $2, 'tell-me', $3)`,
+      [landlord.id, open.householdId, open.theme],
+    );
+    const { outcomeId } = await kept(takePart());
+    expect(await wishes()).toEqual([{ kind: 'work-with-me', theme: open.theme }]);
+    expect(await way()).not.toEqual(before);
+    expect((await undo(outcomeId)).status).toBe(204);
+    expect((await undo(outcomeId)).status).toBe(204);
+    expect(await wishes()).toEqual([{ kind: 'tell-me', theme: open.theme }]);
+    expect(await way()).toEqual(before);
+    expect(await tasks(outcomeId)).toEqual([]);
+    expect(await rows('SELECT state FROM prompts WHERE id = $1', [open.promptId])).toEqual([{ state: 'open' }]);
+    expect((await read<PanelView>('/embed/v1/prompts')).heardBefore).toEqual([]);
+  });
+
+  it('taken back leaves what somebody said of it since', async () => {
+    const { outcomeId } = await kept(takePart());
+    await write('/embed/v1/way-to-reach', { record: open.record, ...known });
+    const since = await way();
+    expect((await undo(outcomeId)).status).toBe(204);
+    expect(await way()).toEqual(since);
+  });
+
+  it('is taken back by nobody else, and not after a day', async () => {
+    const { outcomeId } = await kept(takePart());
+    const other = await signIn(service, landlord, open.record, 'officer-2');
+    expect((await undo(outcomeId, other)).status).toBe(403);
+    expect(await tasks(outcomeId)).toHaveLength(1);
+  });
+
+  it('refuses ways and needs that there are not, and a role that may not keep it', async () => {
+    for (const bad of [{ how: 'fax' }, { needs: ['a lift home'] }, { needs: 'interpreter' }, { how: undefined }])
+      expect((await write('/embed/v1/outcomes', { ...takePart(), ...bad })).status).toBe(400);
+    const viewer: StaffAtRecord = {
+      organisationId: landlord.id,
+      staffId: 'viewer-1',
+      roles: ['viewer'],
+      record: open.record,
+      systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
+    };
+    const request = outcomeRequest.parse(takePart());
+    await expect(
+      service.app.get(RecordOutcome).run(viewer, request, writeOnce(newKey(), request)),
+    ).rejects.toMatchObject({ code: 'not-your-role' });
+    expect(await rows('SELECT state FROM prompts WHERE id = $1', [open.promptId])).toEqual([{ state: 'open' }]);
+  });
+
+  it('is in what is held about the person, for whoever may see what was said', async () => {
+    await kept(takePart({ how: 'visit', needs: ['companion'] }));
+    const shown = await read<PersonShown>(`/api/v1/people/${open.record.id}`, landlord.apiKey);
+    expect(shown.outcomes).toMatchObject([{ outcome: 'take-part', takesPart: 'visit', needs: ['companion'] }]);
+    expect(shown.wayToReach).toMatchObject({ way: 'in-person', needs: ['companion'] });
+    expect(shown.preferences).toMatchObject([{ kind: 'work-with-me', theme: open.theme }]);
+  });
+});
+
+describe('what they get for it', () => {
+  const rule = (kind: string, minimumPence: number) =>
+    post(
+      service,
+      '/api/v1/recompense-rules',
+      {
+        kind,
+        offerFromMinutes: 30,
+        minimumPence,
+        effectiveFrom: new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date()),
+      },
+      { authorization: `Bearer ${landlord.apiKey}` },
+    );
+  const offered = async (bearer = session) => read<TakingPartView>('/embed/v1/taking-part', bearer);
+
+  it('is nothing where the landlord set nothing; then what they set, with what it can do to benefits', async () => {
+    expect(await offered()).toEqual({ gets: [], notice: null });
+    expect((await rule('walkabout', 0)).status).toBe(201);
+    expect(await offered()).toEqual({
+      gets: [{ how: 'come-along', kind: 'walkabout', leastPence: 0, fromMinutes: 30 }],
+      notice: null,
+    });
+    expect((await rule('workshop', 2000)).status).toBe(201);
+    expect(await offered()).toMatchObject({
+      gets: [{ kind: 'walkabout' }, { how: 'come-along', kind: 'workshop', leastPence: 2000, fromMinutes: 30 }],
+      notice: {
+        words: expect.stringContaining('Universal Credit'),
+        advice: expect.arrayContaining([expect.anything()]),
+      },
+    });
+  });
+
+  it.each(['income', 'asb', 'legal'])(
+    'is not for those who enforce (%s), who may still keep that they want to',
+    async (role) => {
+      const bearer = await staffOf(role);
+      expect(await offered(bearer)).toEqual({ gets: [], notice: null });
+      expect((await write('/embed/v1/outcomes', takePart(), newKey(), bearer)).status).toBe(201);
+      const view = await read<PanelView>('/embed/v1/prompts', bearer);
+      expect(view).toMatchObject({ heardBefore: [], tellThem: [] });
+      expect(JSON.stringify(view)).not.toMatch(/interpreter|childcare|takesPart/);
+    },
+  );
+});
