@@ -17,6 +17,7 @@ import { Command, CommanderError } from 'commander';
 import { AppModule } from './app.module.js';
 import {
   AddConnection,
+  addSecretCommands,
   ChangeContactMapping,
   CheckConnection,
   ListConnections,
@@ -70,7 +71,7 @@ import { addPreferenceCommands } from './preferences/index.js';
 import { addRecompenseCommands } from './recompense/index.js';
 import { addReplyCommands } from './replies/index.js';
 import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
-import { ListHeld, RunSync } from './sync/index.js';
+import { addHeldCommands, RunSync } from './sync/index.js';
 import { addTaskCommands } from './tasks/index.js';
 import { addVisitCommands } from './visits/index.js';
 import { addWriteBackCommands } from './write-back/index.js';
@@ -173,6 +174,7 @@ scoped(command(connection, 'notes', 'say in the host that a resident was heard, 
       };
     }),
   );
+addSecretCommands(connection, cli);
 scoped(command(connection, 'list', 'list connections')).action(
   cli.run(async (app, options: Common) => {
     const { id } = await app.get(FindOrganisation).run(options.organisation);
@@ -655,17 +657,7 @@ ofPerson(ladder, 'answer', 'keep what came of the latest try')
     }),
   );
 
-const held = program.command('held').description('rows that could not be understood and wait');
-limited(scoped(command(held, 'list', 'newest first'))).action(
-  cli.run(async (app, options: { limit: string } & Common) => {
-    const { id } = await app.get(FindOrganisation).run(options.organisation);
-    const list = await app.get(ListHeld).run(id, limitOf(options));
-    return {
-      document: list,
-      lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`],
-    };
-  }),
-);
+addHeldCommands(program, cli);
 
 const person = program.command('person').description('one resident');
 scoped(command(person, 'show', 'what is held about a person; looking is in the audit'))

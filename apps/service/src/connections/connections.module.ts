@@ -8,6 +8,7 @@ import { ListConnections } from './list-connections.js';
 import { MoveConnection } from './move-connection.js';
 import { OpenConnection } from './open-connection.js';
 import { SetNotes } from './set-notes.js';
+import { SetPace } from './set-pace.js';
 import { ShowContactMapping } from './show-contact-mapping.js';
 import { SetWebhookSecret } from './webhook-secrets.js';
 import { ConnectionsController } from './connections.controller.js';
@@ -25,6 +26,7 @@ import { ConnectionsController } from './connections.controller.js';
     OpenConnection,
     ShowContactMapping,
     SetNotes,
+    SetPace,
     SetWebhookSecret,
   ],
   exports: [
@@ -37,6 +39,7 @@ import { ConnectionsController } from './connections.controller.js';
     OpenConnection,
     ShowContactMapping,
     SetNotes,
+    SetPace,
     SetWebhookSecret,
   ],
 })

@@ -10,3 +10,4 @@ export { MoveConnection } from './move-connection.js';
 export { ShowContactMapping } from './show-contact-mapping.js';
 export { SetNotes } from './set-notes.js';
 export { openWebhookSecrets, SetWebhookSecret } from './webhook-secrets.js';
+export { addSecretCommands } from './secrets.cli.js';

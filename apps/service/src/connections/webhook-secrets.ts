@@ -25,10 +25,15 @@ export class SetWebhookSecret {
   ) {}
 
   /** `secret` null: only the newest stays. Throws `Problem`. */
-  async run(actor: string, organisationId: string, named: string, secret: string | null): Promise<void> {
+  async run(
+    actor: string,
+    organisationId: string,
+    named: string,
+    secret: string | null,
+  ): Promise<{ readonly connectionId: string }> {
     if (secret !== null && (secret.length < 16 || secret.length > 500))
       throw new Problem('bad-input', 'webhook-secret', 'A webhook secret has 16 to 500 characters. Make a longer one.');
-    await this.database.inOrganisation(organisationId, async (db) => {
+    return this.database.inOrganisation(organisationId, async (db) => {
       const row = await findConnection(db, named);
       const sealed = secret === null ? [] : [this.sealer.seal(secret, { organisationId, connectionId: row.id, field })];
       const kept = [...sealed, ...row.sealedWebhookSecrets].slice(0, secret === null ? 1 : 2);
@@ -43,6 +48,7 @@ export class SetWebhookSecret {
         subject: `connection:${row.id}`,
         detail: { secrets: kept.length },
       });
+      return { connectionId: row.id };
     });
   }
 }

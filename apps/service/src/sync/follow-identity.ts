@@ -114,5 +114,5 @@ async function erase(
 
 /** The hash that stands for an erased key, over an SQL expression of the key. $1, $2: whose, and where. */
 export function erasedHash(key: string): string {
-  return `sha256(convert_to($1::text || '|' || $2::text || '|' || ${key}, 'UTF8'))`;
+  return `sha256(convert_to($1::uuid::text || '|' || $2::uuid::text || '|' || ${key}, 'UTF8'))`;
 }

@@ -1,5 +1,4 @@
-export { ConfirmMissing } from './confirm-missing.js';
-export { GroupHeld } from './group-held.js';
+export { addHeldCommands } from './held.cli.js';
 export { ListHeld } from './list-held.js';
 export { ReadAlerts } from './read-alerts.js';
 export { RereadHints } from './reread-hints.js';

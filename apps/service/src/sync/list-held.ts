@@ -1,25 +1,49 @@
 import type { HeldRowSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { writeAudit } from '../audit/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+
+interface HeldRows<Row> {
+  readonly items: Row[];
+  readonly total: number;
+}
 
 /** Rows that could not be understood and wait, newest first. */
 @Injectable()
 export class ListHeld {
   constructor(private readonly database: Database) {}
 
-  async run(organisationId: string, limit: number): Promise<{ items: HeldRowSummary[]; total: number }> {
+  async run(organisationId: string, limit: number): Promise<HeldRows<HeldRowSummary>> {
+    return this.database.inOrganisation(organisationId, (db) => listed<HeldRowSummary>(db, limit, ''));
+  }
+
+  /** With what was taken of each row, for whoever mends it at the source. It may tell of people, so looking is in the audit. */
+  async runWithRaw(
+    actor: string,
+    organisationId: string,
+    limit: number,
+  ): Promise<HeldRows<HeldRowSummary & { readonly raw: string | null }>> {
     return this.database.inOrganisation(organisationId, async (db) => {
-      const items = await db.rows<HeldRowSummary>(
-        `SELECT c.name AS connection, h.stream, h.key, h.code, h.message, h.first_seen_at AS "firstSeenAt", h.last_seen_at AS "lastSeenAt"
-         FROM held_rows h JOIN connections c ON c.organisation_id = $1 AND c.id = h.connection_id
-         WHERE h.organisation_id = $1 AND h.released_at IS NULL ORDER BY h.last_seen_at DESC, h.key LIMIT $2`,
-        [organisationId, limit],
-      );
-      const [counted] = await db.rows<{ total: number }>(
-        `SELECT count(*)::int AS total FROM held_rows WHERE organisation_id = $1 AND released_at IS NULL`,
-        [organisationId],
-      );
-      return { items, total: counted?.total ?? 0 };
+      await writeAudit(db, { actor, action: 'held.raw', subject: `organisation:${organisationId}`, detail: { limit } });
+      return listed<HeldRowSummary & { readonly raw: string | null }>(db, limit, ', h.raw');
     });
   }
+}
+
+async function listed<Row extends object>(
+  db: Transaction,
+  limit: number,
+  more: '' | ', h.raw',
+): Promise<HeldRows<Row>> {
+  const items = await db.rows<Row>(
+    `SELECT c.name AS connection, h.stream, h.key, h.code, h.message, h.first_seen_at AS "firstSeenAt", h.last_seen_at AS "lastSeenAt"${more}
+     FROM held_rows h JOIN connections c ON c.organisation_id = $1 AND c.id = h.connection_id
+     WHERE h.organisation_id = $1 AND h.released_at IS NULL ORDER BY h.last_seen_at DESC, h.key LIMIT $2`,
+    [db.organisationId, limit],
+  );
+  const [counted] = await db.rows<{ total: number }>(
+    `SELECT count(*)::int AS total FROM held_rows WHERE organisation_id = $1 AND released_at IS NULL`,
+    [db.organisationId],
+  );
+  return { items, total: counted?.total ?? 0 };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { retryAfterSeconds } from './retry-after.js';
 import { ownLink } from './own-link.js';
 
-describe('a link that the system sent', () => {
+describe('engine rule 8: a link that the system sent', () => {
   const base = 'https://landlord.crm.example/api/data/v9.2';
 
   it('is followed whole and unchanged to the same origin', () => {
@@ -25,7 +25,7 @@ describe('a link that the system sent', () => {
   });
 });
 
-describe('how long an answer asks us to wait', () => {
+describe('engine rule 7: how long an answer asks us to wait', () => {
   const after = (value: string) =>
     retryAfterSeconds({ headers: { 'retry-after': value, date: 'Wed, 25 Nov 2026 12:00:00 GMT' } });
 

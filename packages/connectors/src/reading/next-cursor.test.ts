@@ -6,7 +6,7 @@ const cursor = (precision: 'millisecond' | 'second' | 'day', overlapSeconds = 0)
   ({ kind: 'modified-since', precision, moves: 'any-change', overlapSeconds }) as const;
 const began = new Date('2026-11-25T12:00:00.000Z');
 
-describe('where the next read begins', () => {
+describe('engine rule 2: where the next read begins', () => {
   it.each([
     ['the latest change seen', cursor('millisecond'), '2026-11-25T11:59:58.123Z', '2026-11-25T11:59:58.123Z'],
     [

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { FindOrganisation } from '../organisations/index.js';
+import { actor, command, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import { ChangeSecret } from './change-secret.js';
+import { SetPace } from './set-pace.js';
+import { SetWebhookSecret } from './webhook-secrets.js';
+
+const fromFile = 'file that holds it, or - for standard input, so that it stands in no history';
+
+/** `connection secret|webhook-secret|pace`. */
+export function addSecretCommands(connection: Command, cli: CommandLine): void {
+  scoped(command(connection, 'secret', 'put another key or password in place of one'))
+    .argument('<name>', 'the connection')
+    .argument('<field>', 'which, for instance apiKey')
+    .requiredOption('--file <file>', fromFile)
+    .action(
+      cli.run(async (app, options: { file: string } & Common, name: string, field: string) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        await app.get(ChangeSecret).run(actor, id, name, field, read(options.file));
+        return { document: { connection: name, field }, lines: [`${field} is changed. The next sync uses it.`] };
+      }),
+    );
+  scoped(
+    command(connection, 'webhook-secret', 'set what the system signs its webhooks with; the one before stays good'),
+  )
+    .argument('<name>', 'the connection')
+    .option('--file <file>', fromFile)
+    .option('--only-newest', 'take the one before back')
+    .action(
+      cli.run(async (app, options: { file?: string; onlyNewest?: boolean } & Common, name: string) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        const verb = app.get(SetWebhookSecret);
+        const { connectionId } = await verb.run(
+          actor,
+          id,
+          name,
+          options.file === undefined ? null : read(options.file),
+        );
+        return {
+          document: { connection: name, path: `/hooks/v1/${connectionId}` },
+          lines: [`Webhooks of ${name} come to /hooks/v1/${connectionId}.`],
+        };
+      }),
+    );
+  scoped(command(connection, 'pace', 'how many requests a minute the system is asked at most'))
+    .argument('<name>', 'the connection')
+    .argument('<per-minute>', 'a whole number, or default for what the connector says')
+    .action(
+      cli.run(async (app, options: Common, name: string, perMinute: string) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        const pace = perMinute === 'default' ? null : Number(perMinute);
+        await app.get(SetPace).run(actor, id, name, pace);
+        return { document: { connection: name, requestsPerMinute: pace }, lines: ['Set.'] };
+      }),
+    );
+}
+
+function read(file: string): string {
+  return readFileSync(file === '-' ? 0 : file, 'utf8').trim();
+}

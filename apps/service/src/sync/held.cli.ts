@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { FindOrganisation } from '../organisations/index.js';
+import {
+  actor,
+  command,
+  limited,
+  limitOf,
+  scoped,
+  type CommandLine,
+  type Common,
+} from '../platform/command-line/command-line.js';
+import { ConfirmMissing } from './confirm-missing.js';
+import { GroupHeld } from './group-held.js';
+import { ListHeld } from './list-held.js';
+import { RunSync } from './run-sync.js';
+
+/** `held list|reasons|retry|confirm`. */
+export function addHeldCommands(program: Command, cli: CommandLine): void {
+  const held = program.command('held').description('rows that could not be understood and wait');
+  limited(scoped(command(held, 'list', 'newest first')))
+    .option('--raw', 'with the raw form of each row, which may tell of people; looking is in the audit')
+    .action(
+      cli.run(async (app, options: { limit: string; raw?: boolean } & Common) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        const verb = app.get(ListHeld);
+        const list =
+          options.raw === true
+            ? await verb.runWithRaw(actor, id, limitOf(options))
+            : await verb.run(id, limitOf(options));
+        return {
+          document: list,
+          lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`],
+        };
+      }),
+    );
+  scoped(command(held, 'reasons', 'why rows are held, most rows first')).action(
+    cli.run(async (app, options: Common) => {
+      const { id } = await app.get(FindOrganisation).run(options.organisation);
+      const { items, total } = await app.get(GroupHeld).run(id);
+      return {
+        document: { items, total },
+        lines: [
+          ...items.map((one) => `${one.rows}  ${one.connection} ${one.stream}  ${one.message}`),
+          `${total} rows in all.`,
+        ],
+      };
+    }),
+  );
+  scoped(command(held, 'retry', 'try what is held of a connection again now; each run does so by itself'))
+    .argument('<connection>', 'the connection')
+    .action(
+      cli.run(async (app, options: Common, name: string) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        const report = await app.get(RunSync).run(actor, id, name, false, new AbortController().signal);
+        const { total } = await app.get(GroupHeld).run(id);
+        return {
+          document: { ...report, held: total },
+          lines: [total === 0 ? 'Nothing is held any more.' : `${total} rows are still held. See: held reasons.`],
+          failed: report.status !== 'complete',
+        };
+      }),
+    );
+  scoped(command(held, 'confirm', 'say that the many records missing from a stream really are gone'))
+    .argument('<connection>', 'the connection')
+    .argument('<stream>', 'the stream, as held reasons prints it')
+    .action(
+      cli.run(async (app, options: Common, name: string, stream: string) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        await app.get(ConfirmMissing).run(actor, id, name, stream);
+        return {
+          document: { connection: name, stream },
+          lines: [`The next read of ${stream} from its start removes them, once: sync ${name} --full`],
+        };
+      }),
+    );
+}
