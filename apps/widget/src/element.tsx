@@ -101,7 +101,9 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     if (before === after) return;
     this.#guard(() => {
       if (name === 'record-type' || name === 'record-id') {
-        this.#switchTo(() => contextFromAttributes(this.getAttribute('record-type'), this.getAttribute('record-id')));
+        void this.#switchTo(() =>
+          contextFromAttributes(this.getAttribute('record-type'), this.getAttribute('record-id')),
+        );
       } else if (name === 'installation' || name === 'api-base') {
         this.#begin();
       } else {
@@ -448,11 +450,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   }
 
   get #locale(): Locale {
-    for (let node: Node | null = this; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
-      const lang = node instanceof Element ? node.getAttribute('lang') : null;
-      if (lang) return localeFor(lang);
-    }
-    return localeFor('');
+    return localeFor(langOf(this) ?? '');
   }
 
   get #headingLevel(): number {
@@ -483,6 +481,13 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     const fault = this.#guard(() => (answer = enter()));
     return Promise.resolve(fault ? failed(fault) : (answer ?? { ok: true }));
   }
+}
+
+/** The language of an element, through the shadow roots that it stands in. */
+function langOf(node: Node | null): string | undefined {
+  if (!node) return undefined;
+  const lang = node instanceof Element ? node.getAttribute('lang') : null;
+  return lang || langOf(node instanceof ShadowRoot ? node.host : node.parentNode);
 }
 
 function installationMissing(): Fault {

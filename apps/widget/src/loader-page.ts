@@ -18,7 +18,7 @@ export function claimPage(page: { Doorstep?: PageQueue }, version: string): bool
     typeof page.Doorstep === 'function' ? page.Doorstep : (...instruction) => (queue.q ??= []).push(instruction);
   page.Doorstep = queue;
   if (queue.version !== undefined) {
-    if (queue.version !== version) console.info(`Doorstep ${queue.version} runs on this page; ${version} does not.`);
+    if (queue.version !== version) console.warn(`Doorstep ${queue.version} runs on this page; ${version} does not.`);
     return false;
   }
   queue.version = version;

@@ -31,7 +31,7 @@ export function loadPanel(arriving: Promise<unknown>): void {
  * Fetches the panel that was built with this loader, and checks every byte of it.
  * @param loader The tag that this loader came by: the panel is beside it, and under a policy of nonces has the same one.
  */
-export async function elementFiles({ src, nonce = '' }: HTMLScriptElement): Promise<void> {
+export async function elementFiles({ src, nonce }: HTMLScriptElement): Promise<void> {
   const files = DOORSTEP_FIRST_VIEW.map(({ file, integrity }) => ({ href: new URL(file, src).href, integrity, nonce }));
   // An import alone cannot be held to a hash; a preload can, and the import then takes what was preloaded.
   await Promise.all(files.map((file) => fetched(document.createElement('link'), { ...file, rel: 'modulepreload' })));
@@ -39,7 +39,7 @@ export async function elementFiles({ src, nonce = '' }: HTMLScriptElement): Prom
 }
 
 /** Fetches what shows the panel in a frame instead. */
-export async function frameFile({ src, nonce = '' }: HTMLScriptElement): Promise<void> {
+export async function frameFile({ src, nonce }: HTMLScriptElement): Promise<void> {
   const { file, integrity } = DOORSTEP_INSTEAD;
   const script = { src: new URL(file, src).href, integrity, nonce, crossOrigin: 'anonymous' };
   await fetched(document.createElement('script'), script);

@@ -2,7 +2,7 @@
  * What the loader fetches where a page can hold no custom element, or none with a shadow root: every `<doorstep-panel>` of
  * the page gets the panel in a frame, and the methods and properties that the element would have.
  */
-import type { DoorstepContext, DoorstepGetToken } from '../embed-types.js';
+import type { DoorstepContext, DoorstepGetToken, DoorstepStickyInset } from '../embed-types.js';
 import { followInstruction } from '../queue.js';
 import { askHost, registerToken, wakeWaiting } from '../token.js';
 import { frameIn, lookOfElement } from './in-element.js';
@@ -20,7 +20,7 @@ function frameAll(): void {
 }
 
 function frameInstead(panel: HTMLElement): void {
-  const early = { ...panel } as { context?: DoorstepContext; getToken?: DoorstepGetToken };
+  const early = panel as { context?: DoorstepContext; getToken?: DoorstepGetToken };
   let { getToken } = early;
   let context = early.context ?? contextOf(panel);
   panel.style.display = 'block';
@@ -36,8 +36,17 @@ function frameInstead(panel: HTMLElement): void {
   };
   Object.assign(panel, framed, { setContext: follow, version: DOORSTEP_VERSION });
   Object.defineProperties(panel, {
-    context: { get: () => context, set: (next: DoorstepContext | null) => void follow(next) },
-    stickyInset: { set: (stickyInset) => framed.setLook({ stickyInset }) },
+    context: {
+      get: () => context,
+      set(next: DoorstepContext | null) {
+        void follow(next);
+      },
+    },
+    stickyInset: {
+      set(stickyInset: DoorstepStickyInset) {
+        framed.setLook({ stickyInset });
+      },
+    },
     getToken: {
       get: () => getToken,
       set(next: DoorstepGetToken) {
