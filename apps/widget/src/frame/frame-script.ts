@@ -26,7 +26,8 @@ function mount(options: FrameInstruction, whenMounted?: (panel: FramePanel) => v
   try {
     const { in: place, base = besideScript, ...rest } = options;
     const container = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
-    whenMounted?.(mountFrame(container as HTMLElement, new URL('.', base as string).href, rest));
+    const panel = mountFrame(container as HTMLElement, new URL('.', base as string).href, rest);
+    whenMounted?.(panel);
   } catch (error) {
     console.warn('Doorstep has no frame:', error);
   }
