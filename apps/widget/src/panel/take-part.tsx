@@ -73,18 +73,20 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
       <Heading id="doorstep-take-part" takesFocus>
         {text('part.title')}
       </Heading>
-      <Radios
-        legend={text('part.title')}
-        isLegendUnseen
-        name="doorstep-take-part-how"
-        layout="chips"
-        choices={takingPartWays.map((value) => ({ value, label: text(`part.${value}`) }))}
-        chosen={how}
-        onChoose={(chosen) => {
-          setHow(chosen);
-          setMissing(false);
-        }}
-      />
+      <div className="part-ways">
+        <Radios
+          legend={text('part.title')}
+          isLegendUnseen
+          name="doorstep-take-part-how"
+          layout="chips"
+          choices={takingPartWays.map((value) => ({ value, label: text(`part.${value}`) }))}
+          chosen={how}
+          onChoose={(chosen) => {
+            setHow(chosen);
+            setMissing(false);
+          }}
+        />
+      </div>
       {isMissing && <p className="mistake">{text('part.choose')}</p>}
       {how !== undefined && offered && <WhatTheyGet how={how} offered={offered} />}
       <fieldset>
