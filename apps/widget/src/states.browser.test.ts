@@ -115,6 +115,23 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     await seen('Nothing to ask today');
   });
 
+  it('says once that there is no connection, wherever the officer is, and reads the record when it is back', async () => {
+    keep({ prompts: [aPrompt()] });
+    keep({ prompts: [aPrompt({ title: 'Of another home' })] }, 'B');
+    await open();
+    await seen('Ask about the repair');
+    await panel.page.context().setOffline(true);
+    await seen('No connection.');
+    expect(await status()).toMatch(/^No connection. You can still log something./);
+    await seen('Ask about the repair');
+    await panel.moveTo('B');
+    await seen('No connection.');
+    expect(await text()).not.toContain('We cannot get prompts right now');
+    await panel.page.context().setOffline(false);
+    await seen('Of another home');
+    expect(await text()).not.toContain('No connection.');
+  });
+
   it('offers to start prompts again only to whoever may', async () => {
     keep({ home: { state: 'do-not-ask' }, caps: { startPromptsAgain: false } });
     await open();

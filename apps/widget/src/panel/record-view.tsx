@@ -75,7 +75,7 @@ export function RecordView() {
       const fault = thrown instanceof Fault ? thrown : new Fault(codeOf(thrown));
       if (fault.code === 'version_retired') return leave();
       setState({ at: 'fault', fault });
-      announce(text(isOut(fault) ? 'offline.title' : faultTitle(fault)));
+      if (!isOut(fault)) announce(text(faultTitle(fault)));
       const { code, reference } = fault;
       emit('doorstep-error', { code, ...(reference !== undefined && { ref: reference }), fatal: false });
     }
@@ -84,6 +84,10 @@ export function RecordView() {
 
   useEffect(() => void load(), [load]);
   useOnline(() => state.at === 'fault' && state.fault.code === 'network' && void load());
+
+  useEffect(() => {
+    if (!isOnline) announce(`${text('offline.title')} ${text('offline.body')}`);
+  }, [isOnline]);
 
   /** New words or prompts take their place beside what is there, and are said once. */
   const showFresh = (view: PanelView) => {
