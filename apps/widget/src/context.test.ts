@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { contextFromAttributes, keyOf, namesOf, readContext, recordOf, sameContext } from './context.js';
+import {
+  contextFromAttributes,
+  keyOf,
+  namesOf,
+  readContext,
+  recordOf,
+  sameContext,
+  takenThroughOf,
+} from './context.js';
 
 const one = (host: string, label?: string) => readContext({ kind: 'one', type: 'person', id: { host }, label });
 
@@ -55,6 +63,8 @@ describe('what the host has open', () => {
     const id = { host: 'guid', uprn: '100023336956', tenancyRef: 'TN-1', personRef: 'P-1' };
     const named = readContext({ kind: 'one', type: 'tenancy', id, channel: 'phone' });
     expect(namesOf(named).map(keyOf)).toEqual(['tenancy:guid', 'home:100023336956', 'tenancy:TN-1', 'person:P-1']);
+    expect(takenThroughOf(named)).toBe('phone');
+    expect(takenThroughOf(one('P-1'))).toBe('in-person');
     expect(namesOf(one('P-1')).map(keyOf)).toEqual(['person:P-1']);
     expect(namesOf(readContext({ kind: 'many', count: 3 }))).toEqual([]);
   });

@@ -1,6 +1,5 @@
-import { recordKey, type RecordKey } from '@doorstep/contracts/embed';
+import { recordKey, type RecordKey, type TakenThrough } from '@doorstep/contracts/embed';
 import * as z from 'zod/mini';
-import type { DoorstepContext } from './embed-types.js';
 import { Fault } from './fault.js';
 
 /** Hosts that say `property` mean what we call a home. */
@@ -24,7 +23,6 @@ const hostContext = z.discriminatedUnion('kind', [
   }),
 ]);
 export type PanelContext = z.infer<typeof hostContext>;
-export type Channel = NonNullable<Extract<DoorstepContext, { kind: 'one' }>['channel']>;
 
 export const nothingOpen: PanelContext = { kind: 'none' };
 
@@ -72,6 +70,13 @@ export function namesOf(context: PanelContext): RecordKey[] {
     ...(tenancyRef === undefined ? [] : [{ type: 'tenancy' as const, id: tenancyRef }]),
     ...(personRef === undefined ? [] : [{ type: 'person' as const, id: personRef }]),
   ];
+}
+
+/** How words come from the resident now, as they are kept; in person where the host does not say. */
+export function takenThroughOf(context: PanelContext): TakenThrough {
+  const channel = context.kind === 'one' ? context.channel : undefined;
+  if (channel === 'phone') return 'phone';
+  return channel === 'email' ? 'message' : 'in-person';
 }
 
 /** One string for a record, to compare and to look drafts up by: `person:4512`. */

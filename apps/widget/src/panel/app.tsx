@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { PanelContext } from '../context.js';
+import { takenThroughOf, type PanelContext } from '../context.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
 import { NoRecord } from './no-record.js';
 import { PanelServices, RecordServices, type OpenRecord, type Panel } from './panel-context.js';
 import { RecordView } from './record-view.js';
 
-export interface AppProps extends Omit<Panel, 'label' | 'retire'> {
+export interface AppProps extends Omit<Panel, 'label' | 'takenThrough' | 'retire'> {
   readonly epoch: number;
   readonly context: PanelContext;
   readonly open: OpenRecord | undefined;
@@ -26,7 +26,7 @@ export function App({ epoch, context, open, status, restart, ...services }: AppP
   };
   if (isRetired) return null;
   return (
-    <PanelServices value={{ ...services, label, retire }}>
+    <PanelServices value={{ ...services, label, takenThrough: takenThroughOf(context), retire }}>
       <ErrorBoundary epoch={epoch} text={services.text} emit={services.emit} restart={restart}>
         <Frame status={status} open={open}>
           {open ? (

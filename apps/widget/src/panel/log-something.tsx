@@ -20,7 +20,7 @@ interface Props {
 
 /** What they said without being asked. Only the words are needed. */
 export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop, onPassOn }: Props) {
-  const { text, drafts, emit } = usePanel();
+  const { text, drafts, emit, takenThrough } = usePanel();
   const { record } = useRecord();
   return (
     <Card labelledBy="doorstep-log">
@@ -35,7 +35,7 @@ export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop
             begunAt: new Date().toISOString(),
             keys: {},
             words: '',
-            about: usual,
+            about: { ...usual, takenThrough },
           }
         }
         says={{

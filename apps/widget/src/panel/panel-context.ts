@@ -1,4 +1,4 @@
-import type { RecordKey } from '@doorstep/contracts/embed';
+import type { RecordKey, TakenThrough } from '@doorstep/contracts/embed';
 import type { Locale, Text } from '@doorstep/ui/text';
 import { createContext, useContext } from 'react';
 import type { EmbedApi } from '../api.js';
@@ -19,6 +19,8 @@ export interface Panel {
   readonly locale: Locale;
   readonly headingLevel: number;
   readonly label: string | undefined;
+  /** How words come now, where the host says; staff can still choose another. */
+  readonly takenThrough: TakenThrough;
   readonly drafts: Drafts;
   /** Says one thing in the live region. */
   readonly announce: (status: string) => void;

@@ -13,7 +13,7 @@ interface Props {
 
 /** Their words about a saved outcome, as they said them, and whose words they are. */
 export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
-  const { text, drafts } = usePanel();
+  const { text, drafts, takenThrough } = usePanel();
   const { record } = useRecord();
   return (
     <WordsForm
@@ -24,7 +24,7 @@ export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
           begunAt: new Date().toISOString(),
           keys: {},
           words: '',
-          about: usual,
+          about: { ...usual, takenThrough },
           outcome,
         }
       }
