@@ -22,6 +22,7 @@ for (const screen of screens) {
     await writeFile(join(folder, picture.file), picture.png);
   process.stdout.write(`${screen.name}\n`);
 }
-await writeFile(join(folder, '..', 'README.md'), indexOf(panelScreens));
+const around = (await readdir(join(folder, '..'))).filter((name) => name.endsWith('.png')).sort();
+await writeFile(join(folder, '..', 'README.md'), indexOf(panelScreens, around));
 await browser.close();
 await service.close();
