@@ -31,7 +31,7 @@ export function checkContactMapping(rows: readonly ContactMappingRow[]): void {
 
 const switches = ['isEmergency', 'isHazard', 'isMutualExchange'] as const;
 
-type Condition = (typeof switches)[number] | 'phase' | 'kind' | 'tradeCodes' | 'tradeNameWords' | 'words';
+type Condition = (typeof switches)[number] | 'phase' | 'kind' | 'direction' | 'tradeCodes' | 'tradeNameWords' | 'words';
 type Conditions = { readonly on: string } & Readonly<Partial<Record<Condition, unknown>>>;
 
 /** The row once for each way the yes-or-no conditions it leaves open could turn out. */
@@ -51,7 +51,7 @@ function takesAll(taker: ContactMappingRow, one: ContactMappingRow): boolean {
   const wide: Conditions = taker;
   const narrow: Conditions = one;
   return (
-    [...switches, 'phase' as const, 'kind' as const].every(
+    [...switches, 'phase' as const, 'kind' as const, 'direction' as const].every(
       (name) => wide[name] === undefined || wide[name] === narrow[name],
     ) &&
     isWithin(listOf(narrow, 'tradeCodes'), listOf(wide, 'tradeCodes'), (code, other) => code === other) &&

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { connectors, recordHash, type Connector, type Message, type StreamSpec } from '@doorstep/connectors';
-import type { PersonRecord } from '@doorstep/domain';
+import type { ContactRecord, PersonRecord } from '@doorstep/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ledgerConnector, startLedger } from '../../../../packages/connectors/test/ledger.js';
 import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
@@ -517,6 +517,50 @@ describe('what becomes of records', () => {
     await sync();
     expect(await reasons()).toEqual([]);
     expect(await keys()).toEqual(['a', 'b']);
+  });
+});
+
+describe('contacts that a host keeps itself', () => {
+  it('are told once, to whom and as what the mapping says; what staff note among themselves is none', async () => {
+    const contact = (key: string, more: object = {}): Message => {
+      const record: ContactRecord = {
+        entity: 'contact',
+        reference: { id: key, allocatedBy: 'scripted/contact' },
+        kind: 'phone-call',
+        kindSource: 'phonecall',
+        direction: 'inbound',
+        occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+        personReference: { id: 'c-person', allocatedBy: 'scripted/person' },
+        tenancyReference: null,
+        homeReference: null,
+        repairReference: null,
+        ...more,
+      };
+      return { type: 'RECORD', stream, key, record, hash: recordHash(record), sourceUpdatedAt: null };
+    };
+    const somebody = await scripted(byPosition);
+    play = () => [...people('c-person'), state(1), status('COMPLETE')];
+    await somebody.sync();
+    const { id, sync } = await scripted({ ...byPosition, entity: 'contact', deletes: 'none' });
+    play = () => [
+      contact('c1'),
+      contact('c2', { kind: 'letter', direction: 'outbound' }),
+      contact('c3', { kind: 'note', direction: 'internal' }),
+      contact('c4', { occurredAt: '2020-01-01T00:00:00.000Z' }),
+      state(1),
+      status('COMPLETE'),
+    ];
+    expect((await sync()).total).toMatchObject({ read: 4, contacts: 2 });
+    expect((await sync(true)).total).toMatchObject({ read: 4, contacts: 0 });
+    const rows = await house.sql(
+      `SELECT c.reference_id AS id, c.type_code AS type, p.reference_id AS person FROM contacts c JOIN people p ON p.id = c.person_id
+       WHERE c.allocated_by = $1 ORDER BY 1`,
+      [`${id}/contact`],
+    );
+    expect(rows).toEqual([
+      { id: 'c1', type: 'TEL-GEN', person: 'c-person' },
+      { id: 'c2', type: null, person: 'c-person' },
+    ]);
   });
 });
 

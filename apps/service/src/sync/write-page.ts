@@ -37,7 +37,7 @@ export async function writePage(
   };
   if (stream.entity === 'contact') {
     counts.contacts += await inTransaction(async (db) => {
-      const taken = await takeHostContacts(db, row.id, page.records.values(), now);
+      const taken = await takeHostContacts(db, row.id, page.records.values(), contactMappingOf(row), now);
       await finish(db);
       return taken;
     });

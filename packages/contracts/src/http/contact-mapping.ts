@@ -28,6 +28,26 @@ export const contactMappingRow = z.discriminatedUnion('on', [
     kind: z.enum(['complaint', 'asb', 'succession', 'possession', 'disrepair', 'name-change', 'other']),
     typeCode,
   }),
+  z.strictObject({
+    on: z.literal('contact-told'),
+    kind: z.enum([
+      'phone-call',
+      'email',
+      'text-message',
+      'letter',
+      'visit',
+      'no-access',
+      'portal-message',
+      'repair-request',
+      'note',
+      'complaint',
+      'survey',
+      'unknown',
+    ]),
+    /** `inbound`: the resident got in touch. */
+    direction: z.enum(['inbound', 'outbound']).exactOptional(),
+    typeCode,
+  }),
 ]);
 export type ContactMappingRow = z.infer<typeof contactMappingRow>;
 

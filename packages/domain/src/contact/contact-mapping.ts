@@ -95,4 +95,11 @@ export const contactMapping: ContactMapping = [
   { on: 'case-opened', kind: 'disrepair', typeCode: 'SEN-CAS' },
   { on: 'case-opened', kind: 'name-change', typeCode: 'TEN-CHG' },
   { on: 'case-opened', kind: 'possession', typeCode: 'INC-ENF' },
+  { on: 'contact-told', kind: 'complaint', typeCode: 'SEN-CAS' },
+  { on: 'contact-told', kind: 'no-access', typeCode: 'RPR-NAC' },
+  { on: 'contact-told', kind: 'repair-request', typeCode: 'RPR-REP' },
+  { on: 'contact-told', kind: 'phone-call', direction: 'inbound', typeCode: 'TEL-GEN' },
+  { on: 'contact-told', kind: 'portal-message', direction: 'inbound', typeCode: 'DIG-MSG' },
+  { on: 'contact-told', kind: 'email', direction: 'inbound', typeCode: 'DIG-MSG' },
+  { on: 'contact-told', kind: 'text-message', direction: 'inbound', typeCode: 'DIG-MSG' },
 ];

@@ -1,4 +1,4 @@
-import type { CaseKind, RepairPhase } from '../record.js';
+import type { CaseKind, ContactKind, RepairPhase } from '../record.js';
 
 /** One row of the table from host facts to contact types. The first row whose every condition holds wins. */
 export type ContactMappingRow =
@@ -16,6 +16,13 @@ export type ContactMappingRow =
     }
   | { readonly on: 'tenancy-started'; readonly isMutualExchange?: boolean; readonly typeCode: string }
   | { readonly on: 'tenancy-ended'; readonly typeCode: string }
-  | { readonly on: 'case-opened'; readonly kind: CaseKind; readonly typeCode: string };
+  | { readonly on: 'case-opened'; readonly kind: CaseKind; readonly typeCode: string }
+  /** A contact that the host keeps itself. */
+  | {
+      readonly on: 'contact-told';
+      readonly kind: ContactKind;
+      readonly direction?: 'inbound' | 'outbound';
+      readonly typeCode: string;
+    };
 
 export type ContactMapping = readonly ContactMappingRow[];
