@@ -385,8 +385,9 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     expect(await page.evaluate(() => host.escapes)).toBe(1);
     await page.focus('#after');
     const focused = await page.evaluate(() => {
-      const result = host.panel.focusPanel();
-      return Promise.all([document.activeElement?.tagName, result]);
+      const focusing = host.panel.focusPanel();
+      const focused = document.activeElement?.tagName;
+      return focusing.then((result) => [focused, result]);
     });
     expect(focused).toEqual(['IFRAME', { ok: true }]);
     expect(await focusedInside()).toBe('Doorstep');
