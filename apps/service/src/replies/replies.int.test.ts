@@ -648,6 +648,17 @@ describe('telling them in person', () => {
 });
 
 describe('sending it instead', () => {
+  beforeAll(async () => {
+    await service.app.get(SetDelivery).run('test', landlord.id, {
+      way: 'text',
+      provider: 'notify',
+      baseUrl: 'https://texts.example',
+      serviceId: '26785a09-ab16-4eb0-8407-a37497a57506',
+      templateId: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+      secret: 'key',
+    });
+  });
+
   async function waiting(
     needs: string[] = [],
     more: object = {},
