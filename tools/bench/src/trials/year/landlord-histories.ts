@@ -13,7 +13,7 @@ import { homes } from '../../../../../packages/connectors/src/hackney/map-home.j
 import { people } from '../../../../../packages/connectors/src/hackney/map-person.js';
 import { repairs } from '../../../../../packages/connectors/src/hackney/map-repair.js';
 import { tenancies } from '../../../../../packages/connectors/src/hackney/map-tenancy.js';
-import type { Mapping } from '../../../../../packages/connectors/src/hackney/mapping.js';
+import type { Mapping } from '../../../../../packages/connectors/src/reading/mapping.js';
 import { generateLandlord } from '../../../../housing-sim/src/landlord/generate.js';
 import type { Landlord } from '../../../../housing-sim/src/landlord/landlord.js';
 import { listItem } from '../../../../housing-sim/src/serve/work-orders.js';
