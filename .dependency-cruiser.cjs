@@ -110,8 +110,8 @@ module.exports = {
       severity: 'error',
       comment: 'This import leads nowhere. Name the package in the package.json beside it, or mend the path.',
       from: { path: '^(apps|packages|tools)/' },
-      // A question mark asks the bundler for a form of the file, such as its text.
-      to: { couldNotResolve: true, pathNot: '\\?' },
+      // A question mark asks the bundler for a form of the file, such as its text; Salesforce gives its modules itself.
+      to: { couldNotResolve: true, pathNot: '\\?|^(@salesforce|lightning)/|^lwc$' },
     },
   ],
   options: {
