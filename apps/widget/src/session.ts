@@ -1,4 +1,11 @@
-import { problem, sessionReply, type PanelCaps, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
+import {
+  problem,
+  sessionReply,
+  type PanelCaps,
+  type PanelView,
+  type RecordKey,
+  type SessionReply,
+} from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
 import { ownPage } from './own-page.js';
@@ -32,6 +39,9 @@ export class Session {
   #reason: AskReason;
   #named: RecordKey | undefined;
   #caps: PanelCaps | undefined;
+  /** What came with the first session, until somebody takes it. Another session is not asked for it again. */
+  #shown: SessionReply['shown'];
+  #wantsShown = true;
 
   constructor(private readonly options: SessionOptions) {
     this.#reason = options.firstReason;
@@ -56,12 +66,20 @@ export class Session {
     return this.#caps;
   }
 
+  /** What there is to show, where it came with the session and nobody took it yet. */
+  takeShown(): { readonly view: PanelView; readonly tag: string } | undefined {
+    const shown = this.#shown;
+    this.#shown = undefined;
+    return shown;
+  }
+
   /** Another one for the same record, which ends with another signal. */
   lasting(signal: AbortSignal): Session {
     const session = new Session({ ...this.options, signal, firstReason: 'context' });
     session.#held = this.#held;
     session.#caps = this.#caps;
     session.#named = this.#named;
+    session.#wantsShown = false;
     return session;
   }
 
@@ -98,7 +116,7 @@ export class Session {
     const response = await request(this.options.fetch, `${apiBase}/embed/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, origin: ownPage.hostOrigin }),
+      body: JSON.stringify({ token, origin: ownPage.hostOrigin, show: this.#wantsShown }),
       signal,
     });
     if (response.status !== 200 && response.status !== 201) {
@@ -109,6 +127,8 @@ export class Session {
     if (!reply.success) throw new Fault('server', 'The session has another shape than agreed.');
     // A host that signs a token for the record it showed before would otherwise put A's prompts under B's name.
     if (!this.#names(reply.data.record)) throw new Fault('token_rejected', 'The token names another record.');
+    this.#shown = reply.data.shown;
+    this.#wantsShown = false;
     return this.#hold(reply.data, now());
   }
 

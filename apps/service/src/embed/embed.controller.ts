@@ -23,7 +23,7 @@ import { RecordFollowUp, RecordMoment, RecordOutcome, WithdrawOutcome } from '..
 import { writeOnce } from '../platform/write-once.js';
 import { ShowWhatTheyGet } from '../recompense/index.js';
 import { CheckSession } from './check-session.js';
-import { ExchangeToken } from './exchange-token.js';
+import { OpenPanel } from './open-panel.js';
 import type { PanelHeaders } from './panel-headers.js';
 import { ShowPanel } from './show-panel.js';
 
@@ -31,7 +31,7 @@ import { ShowPanel } from './show-panel.js';
 @Controller('embed/v1')
 export class EmbedController {
   constructor(
-    private readonly exchangeToken: ExchangeToken,
+    private readonly openPanel: OpenPanel,
     private readonly checkSession: CheckSession,
     private readonly showPanel: ShowPanel,
     private readonly showWhatTheyGet: ShowWhatTheyGet,
@@ -48,7 +48,7 @@ export class EmbedController {
     @Body({ schema: sessionRequest }) body: SessionRequest,
     @Headers() headers: PanelHeaders,
   ): Promise<SessionReply> {
-    return this.exchangeToken.run(body, headers);
+    return this.openPanel.run(body, headers);
   }
 
   @Get('prompts')

@@ -7,6 +7,7 @@ import { CheckSession } from './check-session.js';
 import { CheckToken } from './check-token.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
+import { OpenPanel } from './open-panel.js';
 import { EmbedHandOffsController } from './hand-offs.controller.js';
 import { FindAllowedOrigins } from './find-allowed-origins.js';
 import { KeySets } from './key-sets.js';
@@ -42,6 +43,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     CheckSession,
     CheckToken,
     ExchangeToken,
+    OpenPanel,
     FindAllowedOrigins,
     KeySets,
     ListInstallations,

@@ -25,15 +25,19 @@ export type RecordKey = z.infer<typeof recordKey>;
 /** An origin as a browser says it, e.g. `https://crm.example`. */
 const origin = z.string().check(z.minLength(1), z.maxLength(300));
 
+/** With the session comes what there is to show, so that opening a record is one exchange. */
+const show = z.optional(z.boolean());
+
 /**
  * POST /embed/v1/session: what shows who is at work, once. A token that the host signed, a one-time link, or the signed
  * request of a Salesforce canvas with the code of the installation it belongs to. `origin` is the page around the frame;
  * it counts only when our own frame page asks, and never for more than what was signed.
  */
 export const sessionRequest = z.union([
-  z.strictObject({ token: z.string().check(z.minLength(20), z.maxLength(8192)), origin: z.optional(origin) }),
-  z.strictObject({ link: z.string().check(z.minLength(20), z.maxLength(200)) }),
+  z.strictObject({ token: z.string().check(z.minLength(20), z.maxLength(8192)), origin: z.optional(origin), show }),
+  z.strictObject({ link: z.string().check(z.minLength(20), z.maxLength(200)), show }),
   z.strictObject({
+    show,
     canvas: z.string().check(z.minLength(20), z.maxLength(32_768)),
     installation: z.string().check(z.minLength(1), z.maxLength(100)),
     origin: z.optional(origin),
@@ -54,16 +58,6 @@ export const panelCaps = z.object({
   startPromptsAgain: z.boolean(),
 });
 export type PanelCaps = z.infer<typeof panelCaps>;
-export const sessionReply = z.object({
-  session: z.string(),
-  /** Seconds. */
-  expiresIn: z.number(),
-  record: recordKey,
-  caps: panelCaps,
-  /** The language the host asked for, or null where it did not. */
-  locale: z.nullable(z.enum(['en-GB', 'cy'])),
-});
-export type SessionReply = z.infer<typeof sessionReply>;
 
 export const promptKind = z.enum(['tell-them', 'reply-due', 'invite', 'ask', 'check-preference']);
 
@@ -150,6 +144,20 @@ export const panelView = z.object({
   heardBefore: z.array(heardBefore),
 });
 export type PanelView = z.infer<typeof panelView>;
+
+/** The answer to POST /embed/v1/session. */
+export const sessionReply = z.object({
+  session: z.string(),
+  /** Seconds. */
+  expiresIn: z.number(),
+  record: recordKey,
+  caps: panelCaps,
+  /** The language the host asked for, or null where it did not. */
+  locale: z.nullable(z.enum(['en-GB', 'cy'])),
+  /** Where it was asked for. `tag` names this view, as an `ETag` of GET /embed/v1/prompts would. */
+  shown: z.optional(z.object({ view: panelView, tag: z.string() })),
+});
+export type SessionReply = z.infer<typeof sessionReply>;
 
 /** POST /embed/v1/outcomes */
 export const outcomeRequest = z.discriminatedUnion('outcome', [
