@@ -116,7 +116,7 @@ export function secretFields(schema: Readonly<Record<string, unknown>>): Readonl
   return new Set(Object.keys(properties).filter((field) => properties[field]?.['x-secret'] === true));
 }
 
-function isCidr(text: string): boolean {
+export function isCidr(text: string): boolean {
   const [address = '', bits = ''] = text.split('/');
   const family = isIP(address);
   return family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32);

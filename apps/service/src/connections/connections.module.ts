@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { AddConnection } from './add-connection.js';
+import { AllowAddresses } from './allow-addresses.js';
 import { ChangeContactMapping } from './change-contact-mapping.js';
 import { ChangeSecret } from './change-secret.js';
 import { CheckConnection } from './check-connection.js';
@@ -18,6 +19,7 @@ import { ConnectionsController } from './connections.controller.js';
   controllers: [ConnectionsController],
   providers: [
     AddConnection,
+    AllowAddresses,
     ChangeContactMapping,
     ChangeSecret,
     CheckConnection,
@@ -31,6 +33,7 @@ import { ConnectionsController } from './connections.controller.js';
   ],
   exports: [
     AddConnection,
+    AllowAddresses,
     ChangeContactMapping,
     ChangeSecret,
     CheckConnection,

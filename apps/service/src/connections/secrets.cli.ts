@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { FindOrganisation } from '../organisations/index.js';
 import { actor, command, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import { AllowAddresses } from './allow-addresses.js';
 import { ChangeSecret } from './change-secret.js';
 import { SetPace } from './set-pace.js';
 import { SetWebhookSecret } from './webhook-secrets.js';
 
 const fromFile = 'file that holds it, or - for standard input, so that it stands in no history';
 
-/** `connection secret|webhook-secret|pace`. */
+/** `connection secret|webhook-secret|allow|pace`. */
 export function addSecretCommands(connection: Command, cli: CommandLine): void {
   scoped(command(connection, 'secret', 'put another key or password in place of one'))
     .argument('<name>', 'the connection')
@@ -41,6 +42,16 @@ export function addSecretCommands(connection: Command, cli: CommandLine): void {
           document: { connection: name, path: `/hooks/v1/${connectionId}` },
           lines: [`Webhooks of ${name} come to /hooks/v1/${connectionId}.`],
         };
+      }),
+    );
+  scoped(command(connection, 'allow', 'name the private addresses that it may reach, all of them at once'))
+    .argument('<name>', 'the connection')
+    .option('--address <cidr...>', 'for instance 10.20.0.0/16; none: public addresses alone', [])
+    .action(
+      cli.run(async (app, options: { address: string[] } & Common, name: string) => {
+        const { id } = await app.get(FindOrganisation).run(options.organisation);
+        await app.get(AllowAddresses).run(actor, id, name, options.address);
+        return { document: { connection: name, allowedAddresses: options.address }, lines: ['Set.'] };
       }),
     );
   scoped(command(connection, 'pace', 'how many requests a minute the system is asked at most'))
