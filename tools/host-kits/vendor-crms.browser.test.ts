@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { transform } from '@swc/core';
 import { startDoorstepWithPanel, type DoorstepWithPanel } from './test/doorstep-with-panel.js';
 import { policyOfGuide } from './test/guide-policy.js';
-import { startStubCrm, type StubCrm } from './test/stub-crm.js';
+import { signingPath, startStubCrm, type StubCrm } from './test/stub-crm.js';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -249,15 +249,38 @@ describe('the Lightning component, in a stub of Lightning', () => {
     await wired(ben, '4410');
     await answered(1);
     await page.evaluate(() => kit.disconnect());
-    await page.evaluate(() => {
-      kit.connect();
-      kit.connect();
-    });
+    await page.evaluate(() => kit.connect());
     await answered(2);
     await shows(`person:${ben}`);
     expect(await page.locator('iframe').count()).toBe(1);
     expect([await toldOf('doorstep-error'), complaints]).toEqual([[], []]);
   });
+});
+
+it('stands in a frame of a page of the landlord, as its guide writes it and under the policy of its guide', async () => {
+  const host = await doorstep.addHost(`frame-${crm.url.slice(-5)}`, crm.url);
+  const guide = await read('../../docs/hosts/civica-cx-and-others.md');
+  const [html, script] = ['html', 'js'].map(
+    (kind) => new RegExp(`\`\`\`${kind}\\n(.+?)\`\`\``, 's').exec(guide)?.[1] ?? '',
+  );
+  crm.serve(
+    {
+      '/record': `<!doctype html><html lang="en-GB"><title>Record</title><script src="/follow.js"></script><body>${html}</body></html>`,
+      '/follow.js': `${follow}
+        const personId = '${ben}';
+        const getToken = async ({ record }) =>
+          (await (await fetch('${signingPath}', { method: 'POST', body: JSON.stringify({ id: record.id }) })).json()).Token;`,
+      '/page.js': String(script).replace('https://embed.example', doorstep.url).replace('ins_…', host.installation),
+      '/doorstep-frame.js': await frameScript(),
+    },
+    policyOfGuide('civica-cx-and-others', 'frame', doorstep.url),
+    host,
+  );
+  crm.references.set(ben, ben);
+  await page.goto(`${crm.url}/record`);
+  await answered(1);
+  await shows(`person:${ben}`);
+  expect([await toldOf('doorstep-error'), complaints]).toEqual([[], []]);
 });
 
 it.each([

@@ -2,15 +2,14 @@
 const { control: compiled, doorstep, installation } = document.documentElement.dataset;
 const { DoorstepPanel } = await import(compiled);
 let control;
-let container;
 
 /** @returns What a form gives a control; every value may be null. */
-function contextOf(entityId, personReference) {
+function contextOf(entityId, personReference, settings = { doorstep, installation }) {
   return {
     parameters: {
       personReference: { raw: personReference },
-      doorstep: { raw: doorstep },
-      installation: { raw: installation },
+      doorstep: { raw: settings.doorstep },
+      installation: { raw: settings.installation },
     },
     mode: { contextInfo: { entityId } },
   };
@@ -18,26 +17,12 @@ function contextOf(entityId, personReference) {
 
 window.kit = {
   connect() {
-    container = document.createElement('div');
+    const container = document.createElement('div');
     document.body.append(container);
     control = new DoorstepPanel();
-    control.init(
-      {
-        ...contextOf(null, null),
-        parameters: {
-          personReference: { raw: null },
-          doorstep: { raw: null },
-          installation: { raw: null },
-        },
-      },
-      () => undefined,
-      {},
-      container,
-    );
+    control.init(contextOf(null, null, { doorstep: null, installation: null }), () => undefined, {}, container);
   },
   open: (id, reference) => control.updateView(contextOf(id, reference)),
-  disconnect() {
-    control.destroy();
-    container.remove();
-  },
+  // The form clears away the container later, or never.
+  disconnect: () => control.destroy(),
 };

@@ -19,7 +19,7 @@ export interface StubCrm {
 }
 
 /** Where the stub's server side signs: the body has the record's id under any one name. */
-const signingPath = '/api/data/v9.2/dst_SignDoorstepToken';
+export const signingPath = '/api/data/v9.2/dst_SignDoorstepToken';
 
 /** Starts it with nothing to serve. */
 export async function startStubCrm(): Promise<StubCrm> {

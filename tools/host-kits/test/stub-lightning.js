@@ -35,11 +35,12 @@ export function put(Component, templateText, place, given) {
     },
   });
   drawn.removeAttribute('src');
-  component.refs = { frame: drawn };
   return {
     connect() {
       place.append(drawn);
       component.connectedCallback();
+      if (component.refs) return;
+      component.refs = { frame: drawn };
       component.renderedCallback();
     },
     disconnect() {

@@ -19,24 +19,23 @@ namespace Doorstep
     /// </summary>
     public sealed class SignDoorstepToken : IPlugin
     {
-        private readonly JObject settings;
-        private static readonly HttpClient Vault = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-
-        /// <param name="unsecure">
-        /// The step's unsecure configuration; nothing in it is a secret:
+        /// <summary>
+        /// The environment variable (JSON) with what differs between installations; nothing in it is a secret:
         /// {"installation": "ins_…", "origin": "https://yourorg.crm11.dynamics.com", "kid": "dynamics-1",
         ///  "key": "https://yourvault.vault.azure.net/keys/doorstep/0123…", "reference": "dst_personreference"}
-        /// </param>
-        public SignDoorstepToken(string unsecure)
-        {
-            settings = JObject.Parse(unsecure);
-        }
+        /// </summary>
+        private const string SettingsName = "dst_DoorstepSettings";
+
+        private static readonly HttpClient Vault = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
 
         public void Execute(IServiceProvider services)
         {
             var context = (IPluginExecutionContext)services.GetService(typeof(IPluginExecutionContext));
             var factory = (IOrganizationServiceFactory)services.GetService(typeof(IOrganizationServiceFactory));
             var identity = (IManagedIdentityService)services.GetService(typeof(IManagedIdentityService));
+
+            var asSystem = factory.CreateOrganizationService(null);
+            var settings = SettingsOf(asSystem);
 
             // As the user who asks: whoever may not read this contact gets no token for it.
             var asUser = factory.CreateOrganizationService(context.InitiatingUserId);
@@ -47,7 +46,6 @@ namespace Doorstep
             if (string.IsNullOrWhiteSpace(reference))
                 throw new InvalidPluginExecutionException("This contact has no reference in the housing system.");
 
-            var asSystem = factory.CreateOrganizationService(null);
             var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
             var claims = new Dictionary<string, object>
             {
@@ -67,7 +65,16 @@ namespace Doorstep
             };
             var signed = Part(JsonConvert.SerializeObject(header)) + "." + Part(JsonConvert.SerializeObject(claims));
             var access = identity.AcquireToken(new List<string> { "https://vault.azure.net/.default" });
-            context.OutputParameters["Token"] = signed + "." + Sign(signed, access);
+            context.OutputParameters["Token"] = signed + "." + Sign(signed, (string)settings["key"], access);
+        }
+
+        private static JObject SettingsOf(IOrganizationService service)
+        {
+            var request = new OrganizationRequest("RetrieveEnvironmentVariableValue")
+            {
+                ["DefinitionSchemaName"] = SettingsName,
+            };
+            return JObject.Parse((string)service.Execute(request)["Value"]);
         }
 
         /// <summary>Names of the user's own security roles; those that come through a team are not among them.</summary>
@@ -80,12 +87,12 @@ namespace Doorstep
         }
 
         /// <summary>Key Vault signs the digest; its answer is base64url already.</summary>
-        private string Sign(string signed, string access)
+        private static string Sign(string signed, string key, string access)
         {
             byte[] digest;
             using (var sha256 = SHA256.Create()) digest = sha256.ComputeHash(Encoding.ASCII.GetBytes(signed));
             var body = JsonConvert.SerializeObject(new { alg = "RS256", value = Part(digest) });
-            using (var request = new HttpRequestMessage(HttpMethod.Post, settings["key"] + "/sign?api-version=7.4"))
+            using (var request = new HttpRequestMessage(HttpMethod.Post, key + "/sign?api-version=7.4"))
             {
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access);
                 request.Content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -14,8 +14,6 @@ type Context = ComponentFramework.Context<IInputs>;
 export class DoorstepPanel implements ComponentFramework.StandardControl<IInputs, IOutputs> {
   private container: HTMLDivElement | undefined;
   private panel: DoorstepFrame | undefined;
-  /** The person that the panel was last told of. */
-  private shown = '';
 
   public init(
     context: Context,
@@ -32,14 +30,11 @@ export class DoorstepPanel implements ComponentFramework.StandardControl<IInputs
     const { doorstep, installation } = context.parameters;
     const person = personOf(context);
     if (this.panel) {
-      const next = JSON.stringify(person);
-      if (next === this.shown) return;
-      this.shown = next;
+      // The panel knows whom it shows: to be told again changes nothing.
       void this.panel.setContext(person);
       return;
     }
     if (!this.container || !doorstep.raw || !installation.raw) return;
-    this.shown = JSON.stringify(person);
     const options: DoorstepFrameOptions = {
       in: this.container,
       base: `${doorstep.raw}/embed/v1/`,

@@ -37,10 +37,11 @@ export default class DoorstepPanel extends LightningElement {
 
   connectedCallback() {
     this.isGone = false;
+    this.begin();
   }
 
   renderedCallback() {
-    if (!this.panel && !this.isMounting) void this.mount();
+    this.begin();
   }
 
   /** A page that keeps its tabs takes the component out and puts it back: the panel starts afresh, and shows no one till then. */
@@ -54,6 +55,11 @@ export default class DoorstepPanel extends LightningElement {
   open(context) {
     this.context = context;
     void this.panel?.setContext(context);
+  }
+
+  /** Put back, it is connected without being rendered again; the first time, it is rendered after it was connected. */
+  begin() {
+    if (this.refs?.frame && !this.panel && !this.isMounting) void this.mount();
   }
 
   async mount() {
