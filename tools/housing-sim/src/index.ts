@@ -4,6 +4,8 @@ import type { Landlord } from './landlord/landlord.js';
 import { readPublishedLandlord } from './landlord/published.js';
 import { buildServer } from './serve/server.js';
 
+export type { DataverseFault, Weakness } from './dataverse/faults.js';
+export { type DataverseSim, startDataverseSim } from './dataverse/start-dataverse.js';
 export type { Counts, Landlord } from './landlord/landlord.js';
 export type { Highlight, StoryCode } from './landlord/stories.js';
 export type { RecentRepair, Resident } from './serve/residents.js';
