@@ -8,6 +8,10 @@ export type { DataverseFault, Weakness } from './dataverse/faults.js';
 export { type DataverseSim, startDataverseSim } from './dataverse/start-dataverse.js';
 export type { Counts, Landlord } from './landlord/landlord.js';
 export type { Highlight, StoryCode } from './landlord/stories.js';
+export type { FaultOptions as SalesforceFaultOptions, SalesforceFault } from './salesforce/faults.js';
+export type { ObjectName as SalesforceObject } from './salesforce/objects.js';
+export type { FieldValue as SalesforceValue, SalesforceRow } from './salesforce/org.js';
+export { type SalesforceSim, startSalesforceSim } from './salesforce/start.js';
 export type { RecentRepair, Resident } from './serve/residents.js';
 
 export interface HousingSimOptions {
