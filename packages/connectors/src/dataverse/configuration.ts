@@ -31,7 +31,11 @@ const schema = z.strictObject({
     .guid('must be the id of an account')
     .meta({ title: 'Account that raised cases stand under' })
     .optional(),
-  raiseHomeLookup: code('Lookup on a case that names the home (schema name)').optional(),
+  raiseHomeLookup: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,127}$/, 'must be the schema name of a lookup column')
+    .meta({ title: 'Lookup on a case that names the home (schema name)' })
+    .optional(),
   raiseCaseType: z.int().min(0).meta({ title: 'Case type of raised cases (its number)' }).optional(),
   pageSize: z.int().min(1).max(5000).default(1000).meta({ title: 'Rows asked for at a time' }),
 });

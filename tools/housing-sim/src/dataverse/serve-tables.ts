@@ -211,7 +211,7 @@ function tokenOf(
   if (Number.isNaN(since)) throw new ODataError(400, '0x80040203', 'The delta token is not valid.');
   if (since < oldest) {
     const message = 'Version stamp associated with the client has expired. Please perform a full sync.';
-    throw new ODataError(400, '0x80044352', message);
+    throw new ODataError(400, '0x80040203', message);
   }
   return { since, until: versions.latest, after: '', skip: 0 };
 }
@@ -220,7 +220,7 @@ function skipTokenText({ since, until, after, skip }: Token): string {
   return encodeURIComponent([since ?? '', until, after, skip].join('!'));
 }
 
-/** `919042!08/22/2017 08:10:44`, as a link holds it. */
+/** `700123!06/01/2026 09:05:07`, as a link holds it. */
 function deltaTokenText(version: number): string {
   const [date = '', time = ''] = new Date().toISOString().split('T');
   const [year, month, day] = date.split('-');
