@@ -36,7 +36,7 @@ export interface StartedService {
  * virus scanner.
  */
 export async function startService(
-  instead: Partial<Pick<Platform, 'objects' | 'antivirus'>> = {},
+  instead: Partial<Pick<Platform, 'objects' | 'antivirus' | 'filesRoot'>> = {},
 ): Promise<StartedService> {
   const { createHttp, startHttp } = await import('../src/platform/http/start-http.js');
   const testDatabase = await createTestDatabase();
@@ -49,6 +49,7 @@ export async function startService(
     sealer: new Sealer(randomBytes(32)),
     objects: new FolderStore(objectsDir),
     antivirus: noAntivirus,
+    filesRoot: undefined,
     ...instead,
   };
   const logger = pino({ level: 'silent' });

@@ -65,6 +65,7 @@ export async function syncFromSim(
     sealer: new Sealer(randomBytes(32)),
     objects: new FolderStore(objectsDir),
     antivirus: noAntivirus,
+    filesRoot: undefined,
   };
   const app = await NestFactory.createApplicationContext(AppModule.on(platform), {
     logger: false,

@@ -60,6 +60,7 @@ export async function openPlatform(
       sealer,
       objects,
       antivirus,
+      filesRoot: config.filesRoot,
       logger,
       async close() {
         await queue.close();

@@ -13,15 +13,18 @@ export interface Platform {
   readonly sealer: Sealer;
   readonly objects: ObjectStore;
   readonly antivirus: Antivirus;
+  /** What holds the folders that landlords deliver files to; undefined: there is none. */
+  readonly filesRoot: string | undefined;
 }
 
-/** What a room asks for, where it needs the object store or the virus scanner. */
+/** What a room asks for, where it needs the object store, the virus scanner or the files that are delivered. */
 export const objectStore = Symbol('object store');
 export const virusScanner = Symbol('virus scanner');
+export const deliveredFiles = Symbol('delivered files');
 
 @Module({})
 export class PlatformModule {
-  static of({ database, queue, sealer, objects, antivirus }: Platform): DynamicModule {
+  static of({ database, queue, sealer, objects, antivirus, filesRoot }: Platform): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -32,8 +35,9 @@ export class PlatformModule {
         { provide: Sealer, useValue: sealer },
         { provide: objectStore, useValue: objects },
         { provide: virusScanner, useValue: antivirus },
+        { provide: deliveredFiles, useValue: filesRoot ?? null },
       ],
-      exports: [Database, JobQueue, Sealer, objectStore, virusScanner],
+      exports: [Database, JobQueue, Sealer, objectStore, virusScanner, deliveredFiles],
     };
   }
 }

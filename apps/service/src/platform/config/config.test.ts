@@ -32,6 +32,7 @@ describe('readConfig', () => {
       DOORSTEP_OBJECTS_KEY: 'name',
       DOORSTEP_OBJECTS_SECRET: 'word',
       DOORSTEP_CLAMD: 'scanner:3310',
+      DOORSTEP_FILES_ROOT: 'delivered',
       HOME: '/ignored',
     };
     expect(readConfig(env, '/srv')).toEqual({
@@ -45,6 +46,7 @@ describe('readConfig', () => {
       fixtures: '/srv/fixtures',
       objects: { url: 'https://s3.eu-west-2.amazonaws.com/visit-photos', key: 'name', secret: 'word' },
       clamd: { host: 'scanner', port: 3310 },
+      filesRoot: '/srv/delivered',
     });
     expect(readConfig({ PORT: '', DOORSTEP_DATA_DIR: '' }, '/srv').port).toBe(4310);
   });

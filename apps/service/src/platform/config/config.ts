@@ -32,6 +32,7 @@ const environment = z.object({
     .string()
     .regex(/^[^\s:]+:\d{1,5}$/, 'write host:3310')
     .optional(),
+  DOORSTEP_FILES_ROOT: z.string().min(1).optional(),
 });
 
 export interface Config {
@@ -47,6 +48,8 @@ export interface Config {
   readonly objects: { readonly url: string; readonly key: string; readonly secret: string } | undefined;
   /** Where clamd listens; undefined: nothing is looked at for viruses. */
   readonly clamd: { readonly host: string; readonly port: number } | undefined;
+  /** Holds one folder for each landlord, by its short name, with the files it delivers; undefined: none are read. */
+  readonly filesRoot: string | undefined;
 }
 
 /** A setting that cannot be used. The message is one line that says what to write. */
@@ -96,5 +99,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
     fixtures: e.DOORSTEP_FIXTURES === undefined ? undefined : resolve(baseDir, e.DOORSTEP_FIXTURES),
     objects: isObjectsSet ? { url, key, secret } : undefined,
     clamd: host === undefined ? undefined : { host, port: Number(port) },
+    filesRoot: e.DOORSTEP_FILES_ROOT === undefined ? undefined : resolve(baseDir, e.DOORSTEP_FILES_ROOT),
   };
 }
