@@ -89,6 +89,8 @@ describe('a contact', () => {
     for (const _masterid_value of [null, 'p', undefined]) {
       expect(await recordOf('people', { ...row, _masterid_value })).toMatchObject({ reference: { id: 'p' } });
     }
+    const apart = { ...row, merged: false, _masterid_value: 'q' };
+    expect(await recordOf('people', apart)).toMatchObject({ reference: { id: 'p' } });
   });
 
   it('has a kind nobody has told us about', async () => {

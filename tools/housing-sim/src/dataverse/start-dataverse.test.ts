@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(() => sim.close());
 
 const tracked = 'odata.track-changes,odata.maxpagesize=4';
-async function ask(path: string, prefer = tracked, init: RequestInit = {}) {
+async function ask(
+  path: string,
+  prefer = tracked,
+  init: { method?: string; body?: string; headers?: Readonly<Record<string, string>> } = {},
+) {
   const url = path.startsWith('http') ? path : `${sim.url}/api/data/v9.2/${path}`;
   const headers = { authorization: `Bearer ${token}`, prefer, 'content-type': 'application/json', ...init.headers };
   const answer = await fetch(url, { ...init, headers });
