@@ -49,7 +49,7 @@ export class Bench {
       .filter((value) => value !== '');
     const urls = [...Object.values(configuration), ...(source.origins ?? [])].map(String);
     this.origins = new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin));
-    this.context = this.contextOf(source);
+    this.context = this.contextOf(source, configuration);
   }
 
   get readStreams(): readonly StreamSpec[] {
@@ -139,8 +139,9 @@ export class Bench {
     }
   }
 
-  private contextOf({ ports, mapping, now }: ConformanceSource): ConnectorContext {
-    const { get, send, sql, files } = ports;
+  private contextOf(source: ConformanceSource, configuration: Readonly<Record<string, unknown>>): ConnectorContext {
+    const { ports, mapping, now } = source;
+    const { get, send, sql, files } = { ...ports, ...source.portsOf?.(configuration) };
     const goingTo = (url: string): void => {
       this.requests++;
       demand(

@@ -34,6 +34,11 @@ export interface ConformanceSource {
   readonly configuration: Readonly<Record<string, unknown>>;
   /** Ways to the source, as the service would hand them in. `get` throws for 429 and 5xx, as the guarded client does. */
   readonly ports: Partial<Pick<ConnectorContext, 'get' | 'send' | 'sql' | 'files'>>;
+  /**
+   * Ways in that a configuration opens, as it does a database with its password; in the place of those of `ports`. The
+   * source closes them.
+   */
+  portsOf?(configuration: Readonly<Record<string, unknown>>): Partial<Pick<ConnectorContext, 'sql' | 'files'>>;
   /** The connector's default when absent. */
   readonly mapping?: ValueMapping;
   /** The source's clock; the machine's when absent. */
