@@ -1,10 +1,13 @@
 import { connectors, type Connector, type ConnectorContext } from '@doorstep/connectors';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { filesPort, landlordFolder } from '../platform/files/index.js';
 import { guardedClient } from '../platform/http/guarded-client.js';
 import { paceOf } from '../platform/http/pace.js';
+import { deliveredFiles } from '../platform/platform.module.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
+import { openSql } from '../platform/sql/open-sql.js';
 import { Connection } from './connection.entity.js';
 
 /** Requests a minute to a system that names no limit. */
@@ -24,11 +27,17 @@ export class OpenConnection {
   constructor(
     private readonly database: Database,
     private readonly sealer: Sealer,
+    @Inject(deliveredFiles) private readonly filesRoot: string | null,
   ) {}
 
   /** `named` is a connection's short name or its id. Throws `Problem` when there is none. */
   async run(organisationId: string, named: string, signal: AbortSignal): Promise<OpenedConnection> {
-    const row = await this.database.inOrganisation(organisationId, (db) => findConnection(db, named));
+    const { row, slug } = await this.database.inOrganisation(organisationId, async (db) => {
+      const [landlord] = await db.rows<{ slug: string }>('SELECT slug FROM organisations WHERE id = $1', [
+        organisationId,
+      ]);
+      return { row: await findConnection(db, named), slug: landlord?.slug };
+    });
     const connector = connectors.get(row.connector);
     if (!connector)
       throw new Problem('unavailable', 'connector-unknown', `This version has no connector called ${row.connector}.`);
@@ -38,21 +47,29 @@ export class OpenConnection {
     ]);
     const pace = paceOf(row.id, row.requestsPerMinute ?? connector.spec.requestsPerMinute ?? fast);
     const client = guardedClient(row.allowedAddresses, signal, undefined, pace);
+    const configuration = connector.configure({ ...row.configuration, ...Object.fromEntries(secrets) });
+    const target = connector.reaches?.sql?.(configuration);
+    const sql = target ? openSql(target, row.allowedAddresses, signal) : null;
+    const place = connector.reaches?.files?.(configuration);
+    const root = landlordFolder(this.filesRoot, slug);
+    const files = place ? filesPort(place, { root, addresses: row.allowedAddresses }, signal) : null;
     return {
       row,
       connector,
-      configuration: connector.configure({ ...row.configuration, ...Object.fromEntries(secrets) }),
+      configuration,
       context: {
         get: client.get,
         send: client.send,
-        sql: null,
-        files: null,
+        sql: sql?.port ?? null,
+        files,
         now: () => new Date(),
         mapping: row.valueMapping,
         signal,
         kept: new Map(),
       },
-      close: () => client.close(),
+      close: async () => {
+        await Promise.all([client.close(), sql?.close(), files?.close()]);
+      },
     };
   }
 }
