@@ -8,7 +8,7 @@ import {
   startSalesforceSim,
 } from '../../../tools/housing-sim/src/index.js';
 import type { ConformanceSource, Fault } from '../src/conformance/conformance-source.js';
-import type { ValueMapping } from '../src/contract.js';
+import type { ConnectorContext, ValueMapping } from '../src/contract.js';
 import { salesforceDefaults } from '../src/salesforce/defaults.js';
 
 import { plainClient } from './plain-client.js';
@@ -148,6 +148,18 @@ export const startLandlord = (homes: number, largestBatch: number): Promise<Sale
     clientId: 'the-key-of-the-app',
     clientSecret: 'the-secret-of-the-app',
   });
+
+/** As the service would hand it in, with the landlord's mapping. */
+export const landlordContext = (more: Partial<ConnectorContext> = {}): ConnectorContext => ({
+  ...plainClient,
+  sql: null,
+  files: null,
+  now: () => new Date(),
+  mapping: landlordMapping,
+  signal: new AbortController().signal,
+  kept: new Map(),
+  ...more,
+});
 
 /** Whether a row is one of the stream's records. */
 function isOf(stream: string, row: SalesforceRow): boolean {

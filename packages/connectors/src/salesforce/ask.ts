@@ -13,9 +13,18 @@ const LATER = { retryAfterSeconds: 3600 } as const;
 const SPENT = 'salesforce requests spent';
 
 /**
- * Asks one query, deleted rows among the answers (queryAll).
- * Throws `SourceProblem`, `too-many-requests` too where the landlord's share of the day's requests is spent.
+ * Throws `SourceProblem` `too-many-requests` where the last answer said that the landlord's share of the day's requests
+ * is spent. Reading stops then; what has to be written still goes out.
  */
+export function stopWhenSpent({ kept }: ConnectorContext): void {
+  const spent = kept.get(SPENT);
+  if (typeof spent !== 'string') return;
+  /* Once: the next try asks again, since only an answer tells when there is room. */
+  kept.delete(SPENT);
+  throw new SourceProblem('too-many-requests', spent, true, LATER);
+}
+
+/** Asks one query, deleted rows among the answers (queryAll). Throws `SourceProblem`. */
 export function askQuery(soql: string, config: SalesforceConfig, context: ConnectorContext): Promise<FetchedText> {
   const path = `/services/data/${config.apiVersion}/queryAll?q=${encodeURIComponent(soql)}`;
   return ask(({ instanceUrl }) => instanceUrl + path, config, context);
@@ -33,12 +42,6 @@ async function ask(
   config: SalesforceConfig,
   context: ConnectorContext,
 ): Promise<FetchedText> {
-  const spent = context.kept.get(SPENT);
-  if (typeof spent === 'string') {
-    /* Once: the next try asks again, since only an answer tells when there is room. */
-    context.kept.delete(SPENT);
-    throw new SourceProblem('too-many-requests', spent, true, LATER);
-  }
   const answer = await inSession(config, context, (session) =>
     context.get({
       url: urlIn(session),

@@ -5,7 +5,7 @@ import { hydrateKeys } from '../reading/hydrate-keys.js';
 import { endingFor } from '../reading/read-json.js';
 import { keyOf } from '../reading/translate-row.js';
 
-import { askMore, askQuery, readAnswer } from './ask.js';
+import { askMore, askQuery, readAnswer, stopWhenSpent } from './ask.js';
 import type { SalesforceConfig, StreamName } from './configuration.js';
 import { isId, quoted } from './soql.js';
 import { type Stream, streamOf } from './streams.js';
@@ -52,6 +52,7 @@ async function readSome(
 ): Promise<ReadonlyMap<string, readonly Message[]>> {
   const found = new Map<string, readonly Message[]>();
   const soql = `SELECT ${stream.select.join(', ')} FROM ${stream.object} WHERE Id IN (${ids.map(quoted).join(', ')})`;
+  stopWhenSpent(context);
   let answer = await askQuery(soql, config, context);
   for (let pages = 0; pages <= ids.length; pages++) {
     const page = pageShape.safeParse(readAnswer(answer));

@@ -8,7 +8,7 @@ import { serverTime } from '../reading/retry-after.js';
 import { instantOf } from '../reading/times.js';
 import { keyOf } from '../reading/translate-row.js';
 
-import { askMore, askQuery, readAnswer } from './ask.js';
+import { askMore, askQuery, readAnswer, stopWhenSpent } from './ask.js';
 import { valueAt } from './columns.js';
 import type { SalesforceConfig, StreamName } from './configuration.js';
 import { quoted } from './soql.js';
@@ -23,6 +23,8 @@ export const bySystemModstamp = {
 } as const satisfies CursorKind;
 
 const DAY = 86_400_000;
+/** The recycle bin keeps what was deleted for 15 days; older deletes are only found by reading everything. */
+const BIN_DAYS = 14;
 
 const instant = z.iso.datetime();
 const place = z.object({ stamp: instant, id: z.string().regex(/^[A-Za-z0-9]{15,18}$/) });
@@ -68,11 +70,16 @@ export async function* readRows(
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
   yield { type: 'STATUS', stream: name, status: 'STARTED' };
+  const stored = stateShape.safeParse(state);
+  const goOn = stored.success ? stored.data : start;
+  const since = goOn.turnedFrom ?? goOn.pass?.startedAt;
+  if (since !== undefined && context.now().getTime() - Date.parse(since) > BIN_DAYS * DAY) {
+    yield { type: 'RESYNC_REQUIRED', stream: name, reason: 'gap' };
+    yield { type: 'STATUS', stream: name, status: 'INCOMPLETE' };
+    return;
+  }
   try {
-    if (config.objects[name] !== '') {
-      const stored = stateShape.safeParse(state);
-      yield* pages(streamOf(name, config, context), stored.success ? stored.data : start, config, context);
-    }
+    if (config.objects[name] !== '') yield* pages(streamOf(name, config, context), goOn, config, context);
   } catch (error) {
     yield* endingFor(error, name, context);
     return;
@@ -98,6 +105,7 @@ async function* pages(
     let total: number | null = null;
     do {
       context.signal.throwIfAborted();
+      stopWhenSpent(context);
       if (soql === null) break;
       const answer = await (next === null ? askQuery(soql, config, context) : askMore(next, config, context));
       const page = pageShape.safeParse(readAnswer(answer));

@@ -9,6 +9,7 @@ import {
   type WriteRequest,
 } from '../contract.js';
 import { ownId } from '../reading/fields.js';
+import { dateOf } from '../reading/times.js';
 
 import { askMore, askQuery, errorCodeOf, readAnswer, told, tooMany } from './ask.js';
 import type { SalesforceConfig } from './configuration.js';
@@ -52,7 +53,7 @@ function writeTask(
   context: ConnectorContext,
 ): Promise<WriteReceipt> {
   const link = request.record.type === 'person' ? 'WhoId' : 'WhatId';
-  const task = { ...more, ActivityDate: request.toldAt.slice(0, 10) };
+  const task = { ...more, ActivityDate: dateOf(request.toldAt, context.mapping.timeZones['tasks'] ?? 'Europe/London') };
   return writeOnce('Task', link, task, config, request, context);
 }
 
@@ -110,11 +111,11 @@ async function writeOnce(
 async function find(
   object: 'Task' | 'Case',
   link: string,
-  { referenceField, ...rest }: SalesforceConfig,
+  config: SalesforceConfig,
   { record, reference, toldAt }: WriteRequest,
   context: ConnectorContext,
 ): Promise<string | null> {
-  const config = { ...rest, referenceField };
+  const { referenceField } = config;
   const since = new Date(Date.parse(toldAt) - EARLIER).toISOString();
   const soql =
     referenceField === null

@@ -13,7 +13,7 @@ export function fillOrg(org: SalesforceOrg, homes: number, seed: number): void {
   let steps = 0;
   /* Each record another time, over the year before last and last week. */
   const stamp = (): string =>
-    new Date(today - 500 * DAY + Math.floor((steps++ * 490 * DAY) / (homes * 8))).toISOString();
+    new Date(today - 500 * DAY + Math.floor((steps++ * 490 * DAY) / (homes * 12 + 12))).toISOString();
   const daysAgo = (days: number): string => new Date(today - days * DAY).toISOString();
 
   const block = org.create('Property__c', { Name: 'Alder House', Kind__c: 'Block', Active__c: true }, stamp());
