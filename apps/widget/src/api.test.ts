@@ -7,8 +7,21 @@ const promptId = '0b6a1f0e-6b1e-4c55-9a54-3a3f0a0d4a11';
 const record = { type: 'person', id: 'P-1' } as const;
 const outcome = { promptId, record, outcome: 'heard', heard: 'worry', saidAt: '2026-11-25T10:00:00Z' } as const;
 
+type Given = readonly [status: number, body: unknown] | null;
+const view = {
+  home: { state: 'none', lastAskedOn: null, notBefore: null, teams: [] },
+  tellThem: [],
+  prompts: [],
+  heardBefore: [],
+};
+
 /** An API whose service gives these answers in turn: a status with a body, or null for none at all. */
-function served(...answers: readonly (readonly [status: number, body: unknown] | null)[]) {
+function served(...answers: readonly Given[]) {
+  return servedWith(undefined, ...answers);
+}
+
+/** The same, where the first session brings along what there is to show. */
+function servedWith(shown: unknown, ...answers: readonly Given[]) {
   const requests: { path: string; headers: Headers; body: unknown }[] = [];
   let sessions = 0;
   const fetcher = (url: unknown, init?: RequestInit): Promise<Response> => {
@@ -16,14 +29,23 @@ function served(...answers: readonly (readonly [status: number, body: unknown] |
     if (path.endsWith('/session')) {
       sessions += 1;
       return Promise.resolve(
-        Response.json({ session: `session-${sessions}`, expiresIn: 900, record, caps: officerCaps, locale: null }),
+        Response.json({
+          session: `session-${sessions}`,
+          expiresIn: 900,
+          record,
+          caps: officerCaps,
+          locale: null,
+          shown,
+        }),
       );
     }
     requests.push({ path, headers: new Headers(init?.headers), body: init?.body });
     const answer = answers[requests.length - 1];
     if (!answer) return Promise.reject(new TypeError('The connection was closed'));
     return Promise.resolve(
-      answer[0] === 204 ? new Response(null, { status: 204 }) : Response.json(answer[1], { status: answer[0] }),
+      [204, 304].includes(answer[0])
+        ? new Response(null, { status: answer[0] })
+        : Response.json(answer[1], { status: answer[0] }),
     );
   };
   const { signal } = new AbortController();
@@ -62,13 +84,17 @@ describe('the API as the panel sees it', () => {
     expect(new Set(requests.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(2);
   });
 
+  it('opens a record with one request, and looks again by the tag that came with it', async () => {
+    const later = { ...view, home: { ...view.home, state: 'staff-done' } };
+    const { api, requests } = servedWith({ view, tag: '"first"' }, [304, null], [200, later]);
+    expect(await api.view()).toEqual(view);
+    expect(requests).toEqual([]);
+    expect(await api.newerView()).toBeNull();
+    expect(await api.view()).toEqual(later);
+    expect(requests.map(({ headers }) => headers.get('if-none-match'))).toEqual(['"first"', null]);
+  });
+
   it('renews a refused session once, and no more', async () => {
-    const view = {
-      home: { state: 'none', lastAskedOn: null, notBefore: null, teams: [] },
-      tellThem: [],
-      prompts: [],
-      heardBefore: [],
-    };
     const once = served([401, {}], [200, view]);
     expect(await once.api.view()).toEqual(view);
     expect(once.requests.map(({ headers }) => headers.get('authorization'))).toEqual([

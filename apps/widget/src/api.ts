@@ -91,8 +91,7 @@ export class EmbedApi {
   /** What may be asked of this home now, and what was heard before. */
   async view(): Promise<PanelView> {
     this.#seen = null;
-    await this.options.session.bearer();
-    const shown = this.options.session.takeShown();
+    const shown = await this.options.session.open();
     if (shown) {
       this.#seen = shown.tag;
       return shown.view;

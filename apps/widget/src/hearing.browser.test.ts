@@ -61,6 +61,7 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     await open();
     await press('Log something');
     await words().fill('The bins are full');
+    await panel.page.getByText('More about this').click();
     await panel.page.getByLabel('A warning').check();
     await panel.page.getByLabel('Passed on by someone').check();
     await panel.page.getByLabel('Who is speaking?').selectOption('A neighbour');
@@ -93,6 +94,7 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     await open();
     await press('Log something');
     await words().fill('You never listen');
+    await panel.page.getByText('More about this').click();
     await panel.page.getByLabel('Without their name').check();
     await seen('We do not keep who said it, which home it was, or who wrote it.');
     expect(await panel.page.getByText('Keep their name with this?').count()).toBe(0);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { launchChromium } from '@doorstep/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { framePage } from '../../service/src/embed/pages-of-ours.js';
-import { buildPanel, buildReactHost, type PanelFiles, type Runtime } from '../test/build-panel.js';
+import { buildPanel, buildPanelIn, buildReactHost, type PanelFiles, type Runtime } from '../test/build-panel.js';
 import { aPrompt, startFakeService, type FakeService } from '../test/fake-service.js';
 import type { DoorstepEvents, DoorstepPanelElement } from './embed-types.js';
 
@@ -602,7 +602,7 @@ describe('the files of the panel', () => {
       await writeFile(join(folder, 'versions.json'), JSON.stringify({ '0.0.9': earlier }));
       await writeFile(join(folder, 'doorstep-0.0.9.js'), 'the loader of then');
       await writeFile(join(folder, 'left-over.js'), 'of no version');
-      const built = await buildPanel('preact', folder);
+      const built = await buildPanelIn(folder);
       const versions = JSON.parse(String(built.get('versions.json'))) as Record<string, Version>;
       expect(versions['0.0.9']).toEqual(earlier);
       expect(String(built.get('doorstep-0.0.9.js'))).toBe('the loader of then');

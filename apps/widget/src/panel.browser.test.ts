@@ -123,7 +123,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
   it('blanks the record before in the same tick, and never shows a late answer', async () => {
     service.records.set('person:A', { delay: 400, prompts: [aPrompt({ title: 'For A only', say: 'Secret of A?' })] });
     service.records.set('person:B', { prompts: [aPrompt({ title: 'For B only' })] });
-    const askedForA = page.waitForRequest(/prompts/);
+    const askedForA = page.waitForRequest(/session/);
     await open('A', 'Alpha of Elm Court');
     await askedForA;
     await page.evaluate(() => host.open('B', 'Bravo of Oak Row'));

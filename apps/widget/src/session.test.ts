@@ -5,9 +5,16 @@ import { Session } from './session.js';
 import type { AskReason } from './token.js';
 
 const record = { type: 'person', id: 'P-1' } as const;
+const view = {
+  home: { state: 'none', lastAskedOn: null, notBefore: null, teams: [] },
+  tellThem: [],
+  prompts: [],
+  heardBefore: [],
+};
 
 function started({ names = 'P-1', status = 200, known = [record] as readonly RecordKey[] } = {}) {
   const asks: AskReason[] = [];
+  const shows: unknown[] = [];
   let clock = 0;
   const session = new Session({
     apiBase: 'https://service.test',
@@ -18,14 +25,16 @@ function started({ names = 'P-1', status = 200, known = [record] as readonly Rec
       return Promise.resolve(`a-token-from-the-host-${asks.length}`);
     },
     signal: new AbortController().signal,
-    fetch: () => {
+    fetch: (_url, init) => {
+      const { show } = JSON.parse(String(init?.body)) as { show: boolean };
+      shows.push(show);
       const held = { session: `session-${asks.length}`, expiresIn: 900, record: { type: 'person', id: names } };
-      const body = { ...held, caps: officerCaps, locale: null };
+      const body = { ...held, caps: officerCaps, locale: null, ...(show && { shown: { view, tag: '"seen"' } }) };
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
     now: () => clock,
   });
-  return { session, asks, after: (seconds: number) => (clock += seconds * 1000) };
+  return { session, asks, shows, after: (seconds: number) => (clock += seconds * 1000) };
 }
 
 describe('a session', () => {
@@ -34,6 +43,40 @@ describe('a session', () => {
     await Promise.all([session.bearer(), session.bearer(), session.bearer()]);
     expect(await session.bearer()).toBe('session-1');
     expect(asks).toEqual(['start']);
+  });
+
+  it('opens with what there is to show, once', async () => {
+    const { session, asks, shows, after } = started();
+    expect(await session.open()).toEqual({ view, tag: '"seen"' });
+    expect(await session.bearer()).toBe('session-1');
+    expect(await session.open()).toBeUndefined();
+    after(900);
+    await session.bearer();
+    expect(shows).toEqual([true, false]);
+    expect(asks).toEqual(['start', 'expiring']);
+  });
+
+  it('does not keep whoever has something to save waiting for what there is to show', async () => {
+    const { session, shows } = started();
+    const opening = session.open();
+    expect(await Promise.all([session.bearer(), session.bearer()])).toEqual(['session-2', 'session-2']);
+    expect((await opening)?.tag).toBe('"seen"');
+    expect(shows.sort()).toEqual([false, true]);
+  });
+
+  it('can be had where what there is to show cannot', async () => {
+    const { session, shows } = started({ status: 500 });
+    await expect(session.open()).rejects.toMatchObject({ code: 'server' });
+    expect(await session.open()).toBeUndefined();
+    await expect(session.bearer()).rejects.toMatchObject({ code: 'server' });
+    expect(shows).toEqual([true, false]);
+  });
+
+  it('asks for what there is to show again with the second token, where the first was refused', async () => {
+    const { session, asks, shows } = started({ status: 401 });
+    await expect(session.open()).rejects.toMatchObject({ code: 'token_rejected' });
+    expect(asks).toEqual(['start', 'rejected']);
+    expect(shows).toEqual([true, true]);
   });
 
   it('is renewed a minute before it ends', async () => {

@@ -1,11 +1,4 @@
-import {
-  problem,
-  sessionReply,
-  type PanelCaps,
-  type PanelView,
-  type RecordKey,
-  type SessionReply,
-} from '@doorstep/contracts/embed';
+import { problem, sessionReply, type PanelCaps, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
 import { ownPage } from './own-page.js';
@@ -39,9 +32,7 @@ export class Session {
   #reason: AskReason;
   #named: RecordKey | undefined;
   #caps: PanelCaps | undefined;
-  /** What came with the first session, until somebody takes it. Another session is not asked for it again. */
-  #shown: SessionReply['shown'];
-  #wantsShown = true;
+  #wasOpened = false;
 
   constructor(private readonly options: SessionOptions) {
     this.#reason = options.firstReason;
@@ -57,20 +48,27 @@ export class Session {
     const held = this.#held;
     if (held && this.options.now() < held.renewAt) return Promise.resolve(held.bearer);
     if (held) this.#reason = 'expiring';
-    this.#exchange ??= this.#exchangeToken().finally(() => (this.#exchange = undefined));
+    this.#exchange ??= this.#exchangeToken(false)
+      .then(({ session }) => session)
+      .finally(() => (this.#exchange = undefined));
     return this.#exchange;
+  }
+
+  /**
+   * What there is to show, which comes with the first session; undefined where there is one already, or was. Whoever
+   * needs a session meanwhile gets another: what is slow to read must not hold up what is to be saved.
+   * @throws {Fault} As {@link bearer}.
+   */
+  async open(): Promise<SessionReply['shown']> {
+    if (this.#held || this.#wasOpened) return undefined;
+    this.#wasOpened = true;
+    const { shown } = await this.#exchangeToken(true);
+    return shown;
   }
 
   /** What its holder may do; undefined until a session was given. */
   get caps(): PanelCaps | undefined {
     return this.#caps;
-  }
-
-  /** What there is to show, where it came with the session and nobody took it yet. */
-  takeShown(): { readonly view: PanelView; readonly tag: string } | undefined {
-    const shown = this.#shown;
-    this.#shown = undefined;
-    return shown;
   }
 
   /** Another one for the same record, which ends with another signal. */
@@ -79,7 +77,6 @@ export class Session {
     session.#held = this.#held;
     session.#caps = this.#caps;
     session.#named = this.#named;
-    session.#wantsShown = false;
     return session;
   }
 
@@ -99,24 +96,24 @@ export class Session {
   }
 
   /** A host that was slow, or whose own session has just been renewed, gets a second try. */
-  async #exchangeToken(): Promise<string> {
+  async #exchangeToken(show: boolean): Promise<SessionReply> {
     try {
-      return await this.#exchangeOnce();
+      return await this.#exchangeOnce(show);
     } catch (thrown) {
       const isRefused = thrown instanceof Fault && ['token_missing', 'token_rejected'].includes(thrown.code);
       if (!isRefused || thrown.message === noTokenFunction || this.options.signal.aborted) throw thrown;
       this.#reason = 'rejected';
-      return this.#exchangeOnce();
+      return this.#exchangeOnce(show);
     }
   }
 
-  async #exchangeOnce(): Promise<string> {
+  async #exchangeOnce(show: boolean): Promise<SessionReply> {
     const { apiBase, askToken, signal, now } = this.options;
     const token = await askToken(this.#reason, signal);
     const response = await request(this.options.fetch, `${apiBase}/embed/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, origin: ownPage.hostOrigin, show: this.#wantsShown }),
+      body: JSON.stringify({ token, origin: ownPage.hostOrigin, show }),
       signal,
     });
     if (response.status !== 200 && response.status !== 201) {
@@ -127,9 +124,8 @@ export class Session {
     if (!reply.success) throw new Fault('server', 'The session has another shape than agreed.');
     // A host that signs a token for the record it showed before would otherwise put A's prompts under B's name.
     if (!this.#names(reply.data.record)) throw new Fault('token_rejected', 'The token names another record.');
-    this.#shown = reply.data.shown;
-    this.#wantsShown = false;
-    return this.#hold(reply.data, now());
+    this.#hold(reply.data, now());
+    return reply.data;
   }
 
   #names(record: RecordKey): boolean {
@@ -137,10 +133,9 @@ export class Session {
   }
 
   /** Takes up a session that was given at a moment. */
-  #hold({ session, expiresIn, record, caps }: SessionReply, at: number): string {
+  #hold({ session, expiresIn, record, caps }: SessionReply, at: number): void {
     this.#named = record;
     this.#caps = caps;
     this.#held = { bearer: session, renewAt: at + expiresIn * 1000 - renewBefore };
-    return session;
   }
 }

@@ -149,6 +149,28 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     await seen('We do not know this record yet. It goes to the record once we do.');
   });
 
+  it('opens a record with one request, and looks again by the tag that came with it', async () => {
+    await panel.page.clock.install();
+    keep({ prompts: [aPrompt()] });
+    keep({ prompts: [aPrompt({ title: 'Of another home' })] }, 'B');
+    const asked: string[] = [];
+    panel.page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/^\/embed\/v1\/(?!assets|doorstep)/.test(pathname)) asked.push(`${request.method()} ${pathname}`);
+    });
+    await open();
+    await seen('Ask about the repair');
+    expect(asked).toEqual(['POST /embed/v1/session']);
+    await panel.moveTo('B');
+    await seen('Of another home');
+    expect(asked).toEqual(['POST /embed/v1/session', 'POST /embed/v1/session']);
+    const again = looks();
+    await panel.page.clock.runFor(15_500);
+    expect((await again).status()).toBe(304);
+    expect((await again).request().headers()['if-none-match']).toMatch(/^"[\w-]{43}"$/);
+    expect(asked.slice(2)).toEqual(['GET /embed/v1/prompts']);
+  });
+
   it('shows words that came from elsewhere within seconds, says so once, and moves no focus', async () => {
     await panel.page.clock.install();
     keep({ prompts: [aPrompt()] });
@@ -216,6 +238,20 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
       ['error', { code: 'version_retired', fatal: true }],
     ]);
     expect(said.join('\n')).toMatch(/is no longer supported and has left the page/);
+  });
+
+  it('says of a note only that it is still here where nobody is signed in', async () => {
+    keep({ prompts: [aPrompt()] });
+    await open();
+    await press('Log something');
+    await panel.page.getByLabel('What did they say?').fill('The stairs are dark.');
+    panel.service.signedOut = true;
+    panel.service.sessions.clear();
+    await panel.moveTo('B');
+    await seen('You have been signed out of Doorstep');
+    await seen(/Your note is still here./);
+    expect(await text()).not.toContain('another record');
+    expect(await text()).not.toContain('stairs');
   });
 
   it('asks the host twice before it says that somebody was signed out, and carries on where they were', async () => {

@@ -22,6 +22,8 @@ import {
   type PhoneNumber,
   type RouteOffer,
   type RoutingDecision,
+  type SessionReply,
+  type SessionRequest,
   type TakingPartView,
   type TellThem,
 } from '@doorstep/contracts/embed';
@@ -31,7 +33,7 @@ import { officerCaps } from './officer-caps.js';
 
 /** A record that the fake service knows. */
 export interface FakeRecord {
-  /** Milliseconds before the prompts are answered. */
+  /** Milliseconds before what there is to show is answered. */
   readonly delay?: number;
   readonly home?: Partial<PanelView['home']>;
   readonly prompts?: PanelPrompt[];
@@ -43,7 +45,7 @@ export interface FakeRecord {
   readonly offers?: (words: string) => RouteOffer[];
   /** Nobody has said to whom restricted hand-offs go: they are refused with these numbers. */
   readonly noRoute?: PhoneNumber[];
-  /** Answer the prompts with this problem instead. */
+  /** Answer what there is to show with this problem instead. */
   readonly problem?: { readonly status: number; readonly code: string; readonly reference?: string };
   /** What whoever is at work may do here; what is left out an officer may. */
   readonly caps?: Partial<PanelCaps>;
@@ -183,29 +185,16 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       if (service.signedOut) return send(response, 401, 'text/plain', '');
       return send(response, 200, 'text/plain', `signed-by-the-host:${searchParams.get('record')}`);
     }
-    if (pathname === '/embed/v1/session') {
-      const shown = sessionRequest.parse(body);
-      const record = ('token' in shown ? shown.token : '').slice('signed-by-the-host:'.length);
-      const session = randomUUID();
-      service.sessions.set(session, record);
-      return json(response, 200, {
-        session,
-        expiresIn: 900,
-        record: recordFrom(record),
-        caps: { ...officerCaps, ...service.records.get(record)?.caps },
-        locale: null,
-      });
-    }
+    if (pathname === '/embed/v1/session') return open(sessionRequest.parse(body), response);
     const recordKey = service.sessions.get((request.headers.authorization ?? '').replace('Bearer ', ''));
     if (recordKey === undefined) return problem(response, 401, 'session_ended');
-    const record = service.records.get(recordKey) ?? { home: { state: 'unknown' as const } };
+    const record = recordOf(recordKey);
     if (pathname === '/embed/v1/prompts') {
-      const finish = () =>
-        record.problem
-          ? json(response, record.problem.status, { ...problemOf(record.problem.status, ''), ...record.problem })
-          : showView(request, response, viewOf(record));
-      setTimeout(finish, record.delay ?? 0).unref();
-      return;
+      return showWhenReady(response, record, () => {
+        const { view, tag } = shownOf(record);
+        if (request.headers['if-none-match'] === tag) return send(response, 304, 'application/json', '', { etag: tag });
+        send(response, 200, 'application/json', JSON.stringify(view), { etag: tag });
+      });
     }
     const reading = readingOf(pathname, body, record);
     if (reading) {
@@ -214,6 +203,24 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
         : problem(response, service.refuseReading, 'forbidden-or-down');
     }
     write(request, response, pathname, body, recordKey, record);
+  }
+
+  /** Gives a session, with what there is to show where that is asked for. */
+  function open(shown: SessionRequest, response: ServerResponse): void {
+    const recordKey = ('token' in shown ? shown.token : '').slice('signed-by-the-host:'.length);
+    const record = recordOf(recordKey);
+    const give = (more: Pick<SessionReply, 'shown'>) => {
+      const session = randomUUID();
+      service.sessions.set(session, recordKey);
+      const caps = { ...officerCaps, ...record.caps };
+      json(response, 200, { session, expiresIn: 900, record: recordFrom(recordKey), caps, locale: null, ...more });
+    };
+    if (shown.show !== true) return give({});
+    showWhenReady(response, record, () => give({ shown: shownOf(record) }));
+  }
+
+  function recordOf(recordKey: string): FakeRecord {
+    return service.records.get(recordKey) ?? { home: { state: 'unknown' } };
   }
 
   function write(
@@ -357,12 +364,16 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
 /** The wish not to be asked of every home that has one. */
 const doNotAskId = 'd0000000-0000-4000-8000-000000000001';
 
-/** The view, or that nothing has changed since its asker saw it. */
-function showView(request: IncomingMessage, response: ServerResponse, view: PanelView): void {
-  const body = JSON.stringify(view);
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
-  if (request.headers['if-none-match'] === etag) return send(response, 304, 'application/json', '', { etag });
-  send(response, 200, 'application/json', body, { etag });
+/** Answers with what there is to show once its delay is over, or with the problem of the record. */
+function showWhenReady(response: ServerResponse, { delay = 0, problem: told }: FakeRecord, show: () => void): void {
+  const finish = () => (told ? json(response, told.status, { ...problemOf(told.status, ''), ...told }) : show());
+  if (delay === 0) finish();
+  else setTimeout(finish, delay).unref();
+}
+
+function shownOf(record: FakeRecord): NonNullable<SessionReply['shown']> {
+  const view = viewOf(record);
+  return { view, tag: `"${createHash('sha256').update(JSON.stringify(view)).digest('base64url')}"` };
 }
 
 /** What is read, not written: what words suggest, everything heard, and a note read back. */

@@ -70,6 +70,19 @@ export function KeepNameField({ name, about, onChange }: Props) {
   );
 }
 
+/** Whether somebody is to answer them; not asked where nothing of them is kept. */
+export function WantsReplyField({ about, onChange }: Omit<Props, 'name'>) {
+  const { text } = usePanel();
+  if (about.isAnonymous) return null;
+  return (
+    <Tick
+      label={text('about.wantsReply')}
+      checked={about.wantsReply}
+      onTick={(wantsReply) => onChange({ wantsReply })}
+    />
+  );
+}
+
 /** Everything else that may go with words, each with what is usual already chosen. */
 export function MoreFields({ about, onChange }: Omit<Props, 'name'>) {
   const { text } = usePanel();
@@ -106,13 +119,6 @@ export function MoreFields({ about, onChange }: Omit<Props, 'name'>) {
       />
       <div>
         <Tick label={text('about.mayShare')} checked={about.mayShare} onTick={(mayShare) => onChange({ mayShare })} />
-        {!isAnonymous && (
-          <Tick
-            label={text('about.wantsReply')}
-            checked={about.wantsReply}
-            onTick={(wantsReply) => onChange({ wantsReply })}
-          />
-        )}
         <Tick
           label={text('about.isAboutAnother')}
           hint={text('about.aboutAnotherHint')}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { takenThroughOf, type PanelContext } from '../context.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
@@ -6,7 +5,7 @@ import { NoRecord } from './no-record.js';
 import { PanelServices, RecordServices, type OpenRecord, type Panel } from './panel-context.js';
 import { RecordView } from './record-view.js';
 
-export interface AppProps extends Omit<Panel, 'label' | 'takenThrough' | 'retire'> {
+export interface AppProps extends Omit<Panel, 'label' | 'takenThrough'> {
   readonly epoch: number;
   readonly context: PanelContext;
   readonly open: OpenRecord | undefined;
@@ -17,16 +16,8 @@ export interface AppProps extends Omit<Panel, 'label' | 'takenThrough' | 'retire
 /** The whole panel. The epoch keys the part that belongs to one record, so another record never inherits its state. */
 export function App({ epoch, context, open, status, restart, ...services }: AppProps) {
   const label = context.kind === 'one' ? context.label : undefined;
-  const [isRetired, setIsRetired] = useState(false);
-  const retire = () => {
-    setIsRetired(true);
-    console.warn(
-      `Doorstep ${DOORSTEP_VERSION} is no longer supported and has left the page. Load the current version.`,
-    );
-  };
-  if (isRetired) return null;
   return (
-    <PanelServices value={{ ...services, label, takenThrough: takenThroughOf(context), retire }}>
+    <PanelServices value={{ ...services, label, takenThrough: takenThroughOf(context) }}>
       <ErrorBoundary epoch={epoch} text={services.text} emit={services.emit} restart={restart}>
         <Frame status={status} open={open}>
           {open ? (

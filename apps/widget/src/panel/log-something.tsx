@@ -1,6 +1,6 @@
 import type { HandOffRequest } from '@doorstep/contracts/embed';
 import { usual } from '../drafts.js';
-import { KeepNameField, KindField, MoreFields, WhoseField } from './about-fields.js';
+import { KeepNameField, KindField, MoreFields, WantsReplyField, WhoseField } from './about-fields.js';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { usePanel, useRecord } from './panel-context.js';
@@ -64,10 +64,16 @@ export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop
           };
           return (
             <>
-              <KindField {...fields} />
-              <WhoseField {...fields} />
-              <KeepNameField {...fields} />
-              <MoreFields {...fields} />
+              <WantsReplyField {...fields} />
+              <details className="fold more">
+                <summary>{text('about.more')}</summary>
+                <div className="words">
+                  <KindField {...fields} />
+                  <WhoseField {...fields} />
+                  <KeepNameField {...fields} />
+                  <MoreFields {...fields} />
+                </div>
+              </details>
             </>
           );
         }}

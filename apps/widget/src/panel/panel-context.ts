@@ -29,8 +29,6 @@ export interface Panel {
   readonly focusPanel: () => void;
   /** Lets the host open the form for something said unasked, until what it returns is called. */
   readonly offerLog: (open: () => boolean) => () => void;
-  /** Leaves the page for good: the service no longer speaks with this version. */
-  readonly retire: () => void;
 }
 
 export const PanelServices = createContext<Panel | null>(null);

@@ -32,7 +32,7 @@ type Page =
 
 /** One record, from the request for its prompts to whatever the officer does with them. */
 export function RecordView() {
-  const { text, announce, emit, focusPanel, drafts, draftsChanged, offerLog, retire } = usePanel();
+  const { text, announce, emit, focusPanel, drafts, draftsChanged, offerLog } = usePanel();
   const { api, record, signal } = useRecord();
   const [state, setState] = useState<State>({ at: 'loading' });
   const leftOpen = (): Page | undefined => {
@@ -54,9 +54,12 @@ export function RecordView() {
   const [logOffers, setLogOffers] = useState(0);
   const screen = useRef<HTMLDivElement>(null);
 
+  /** The service no longer speaks with this version: the panel leaves the page. */
   const leave = () => {
+    console.warn(
+      `Doorstep ${DOORSTEP_VERSION} is no longer supported and has left the page. Load the current version.`,
+    );
     emit('doorstep-error', { code: 'version_retired', fatal: true });
-    retire();
   };
   const load = useCallback(async () => {
     setState({ at: 'loading' });
@@ -172,7 +175,7 @@ export function RecordView() {
   return (
     <RecordWaysServices value={{ openLog, cameBackFromLog: cameBackFrom === 'log', offersLog, reload: again }}>
       <Ways ways={ways} cameBackFrom={cameBackFrom} onGo={go} />
-      <OtherNote />
+      {!isSignedOut(state) && <OtherNote />}
       {!isOnline && <OfflineNotice />}
       {savedQuietly && !page && !notRight && (
         <div className="band band-success saved">
@@ -255,6 +258,11 @@ function countOf({ tellThem, prompts }: PanelView): number {
 
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether nobody is signed in: what they left is then still here, and there is nowhere to go back to. */
+function isSignedOut(state: State): boolean {
+  return state.at === 'fault' && (state.fault.code === 'token_missing' || state.fault.code === 'token_rejected');
 }
 
 /** Whether there is no connection, and nothing else is wrong. */

@@ -1,5 +1,5 @@
 import { usual, type WordsDraft } from '../drafts.js';
-import { KeepNameField, MoreFields, WhoseField } from './about-fields.js';
+import { KeepNameField, MoreFields, WantsReplyField, WhoseField } from './about-fields.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { voiceOf } from './voice-of.js';
 import { WordsForm } from './words-form.js';
@@ -51,6 +51,7 @@ export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
             <details className="fold more">
               <summary>{text('about.more')}</summary>
               <div className="words">
+                <WantsReplyField about={about} onChange={onChange} />
                 <MoreFields about={about} onChange={onChange} />
               </div>
             </details>
