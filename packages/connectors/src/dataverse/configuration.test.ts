@@ -11,9 +11,19 @@ describe('the configuration', () => {
       signInUrl: 'https://login.microsoftonline.com',
       apiVersion: 'v9.2',
       pageSize: 1000,
-      tables: { homes: 'msdyn_functionallocation', people: 'contact', repairs: 'incident', interactions: '' },
+      tables: {
+        homes: 'msdyn_functionallocation',
+        people: 'contact',
+        repairs: 'incident',
+        emails: 'email',
+        interactions: '',
+      },
       raising: null,
     });
+  });
+
+  it('reads no table that is set to none', () => {
+    expect(dataverseConfig({ emailsTable: '' }).tables.emails).toBe('');
   });
 
   it('can raise once it knows the account and the lookup', () => {

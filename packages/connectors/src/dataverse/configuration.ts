@@ -26,6 +26,9 @@ const schema = z.strictObject({
   peopleTable: table('Table of people').default('contact'),
   repairsTable: table('Table of repairs').default('incident'),
   casesTable: table('Table of cases').default('incident'),
+  phoneCallsTable: table('Table of phone calls').default('phonecall'),
+  emailsTable: table('Table of emails').default('email'),
+  visitsTable: table('Table of visits').default('appointment'),
   interactionsTable: table('Table of the landlord’s own in which staff log contacts').default(''),
   raiseCustomer: z
     .guid('must be the id of an account')
@@ -71,16 +74,18 @@ export function configure(configuration: unknown): DataverseConfig {
     peopleTable: people,
     repairsTable: repairs,
     casesTable: cases,
+    phoneCallsTable: phoneCalls,
+    emailsTable: emails,
+    visitsTable: visits,
     interactionsTable: interactions,
     raiseCustomer: customer,
     raiseHomeLookup: homeLookup,
     raiseCaseType: caseType = null,
     ...rest
   } = parseConfiguration(schema, configuration);
-  const activities = { phoneCalls: 'phonecall', emails: 'email', visits: 'appointment' };
   return {
     ...rest,
-    tables: { homes, tenancies, people, repairs, cases, interactions, ...activities },
+    tables: { homes, tenancies, people, repairs, cases, phoneCalls, emails, visits, interactions },
     raising: customer === undefined || homeLookup === undefined ? null : { customer, homeLookup, caseType },
   };
 }
