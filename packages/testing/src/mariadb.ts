@@ -119,7 +119,7 @@ async function bootstrap(server: Server, data: string): Promise<void> {
     'flush privileges;',
     'create database tested;',
     "create user 'tester'@'%' identified by 'tester';",
-    "grant all on *.* to 'tester'@'%';",
+    "grant all on *.* to 'tester'@'%' with grant option;",
   ];
   child.stdin?.end(`${statements.join('\n')}\n`);
   const [code] = (await once(child, 'close')) as [number | null];
