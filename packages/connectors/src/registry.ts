@@ -1,5 +1,6 @@
 import type { Connector } from './contract.js';
 import { dataverse } from './dataverse/dataverse.js';
+import { fixflo } from './fixflo/fixflo.js';
 import { hackney } from './hackney/hackney.js';
 import { salesforce } from './salesforce/salesforce.js';
 import { sqlView, sqlViewByTime } from './sql-view/sql-view.js';
@@ -8,6 +9,7 @@ import { sqlView, sqlViewByTime } from './sql-view/sql-view.js';
 export const connectors: ReadonlyMap<string, Connector> = new Map<string, Connector>([
   [hackney.spec.name, hackney as Connector],
   [dataverse.spec.name, dataverse as Connector],
+  [fixflo.spec.name, fixflo as Connector],
   [salesforce.spec.name, salesforce as Connector],
   [sqlView.spec.name, sqlView as Connector],
   [sqlViewByTime.spec.name, sqlViewByTime as Connector],

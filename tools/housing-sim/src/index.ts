@@ -6,6 +6,8 @@ import { buildServer } from './serve/server.js';
 
 export type { DataverseFault, Weakness } from './dataverse/faults.js';
 export { type DataverseSim, startDataverseSim } from './dataverse/start-dataverse.js';
+export type { FixfloFault, FixfloList } from './fixflo/faults.js';
+export { startFixfloSim } from './fixflo/start-fixflo.js';
 export type { Counts, Landlord } from './landlord/landlord.js';
 export type { Highlight, StoryCode } from './landlord/stories.js';
 export type { FaultOptions as SalesforceFaultOptions, SalesforceFault } from './salesforce/faults.js';
