@@ -62,23 +62,25 @@ describe('reading by time of change', () => {
   });
 
   it('is not carried past others by a row that changes while its list is read', async () => {
-    const [, , third] = sim.org
-      .all('Contact')
-      .toSorted((a, b) => (String(a['SystemModstamp']) < String(b['SystemModstamp']) ? -1 : 1))
-      .slice(10);
-    const first = await read('people', undefined, 1);
-    const config = salesforce.configure(landlordConfiguration(sim.url));
+    const byStamp = sim.org.all('Contact').map((row) => `${String(row['SystemModstamp'])} ${row.Id}`);
+    /* The last of the second page, whose place would be the position. */
+    const id = byStamp.toSorted()[19]!.split(' ')[1]!;
     const messages: Message[] = [];
     let pages = 0;
-    for await (const message of salesforce.read(config, 'people', undefined, context)) {
+    for await (const message of salesforce.read(
+      salesforce.configure(landlordConfiguration(sim.url)),
+      'people',
+      undefined,
+      context,
+    )) {
       messages.push(message);
       if (message.type !== 'STATE') continue;
       pages++;
-      if (pages === 1) sim.org.update('Contact', third!.Id, { LastName: 'Changed', Name: 'Changed' });
+      if (pages === 1) sim.org.update('Contact', id, { LastName: 'Changed', Name: 'Changed' });
       if (pages === 2) break;
     }
+    expect(keysOf(messages).at(-1)).toBe(id);
     const rest = await read('people', stateOf(messages));
-    expect(stateOf(first)).not.toEqual(stateOf(messages));
     expect([...new Set([...keysOf(messages), ...keysOf(rest)])].toSorted()).toEqual(live('Contact'));
   });
 
@@ -100,6 +102,23 @@ describe('reading by time of change', () => {
     const latest = sim.org.visible('Contact', true).map((row) => Date.parse(String(row['SystemModstamp'])));
     expect(Math.max(...latest) - OVERLAP - Date.parse(from)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...latest) - OVERLAP - Date.parse(from)).toBeLessThan(2000);
+  });
+});
+
+describe('a list that ends before all of it has come', () => {
+  it('is not taken for all there is, and goes on with the next run', async () => {
+    const config = salesforce.configure(landlordConfiguration(sim.url));
+    const messages: Message[] = [];
+    for await (const message of salesforce.read(config, 'people', undefined, context)) {
+      messages.push(message);
+      if (message.type === 'STATE') sim.faults.set('emptyPage', 'Contact', { times: 1 });
+    }
+    expect(messages.slice(-2)).toMatchObject([
+      { type: 'PROBLEM', key: null, code: 'truncated', retryable: true },
+      { status: 'INCOMPLETE' },
+    ]);
+    const rest = await read('people', stateOf(messages));
+    expect([...new Set([...keysOf(messages), ...keysOf(rest)])].toSorted()).toEqual(live('Contact'));
   });
 });
 
