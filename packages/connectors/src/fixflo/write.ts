@@ -23,7 +23,7 @@ const summary = z.object({ id: ownId, IssueTitle: text, Status: text, Created: t
 type Summary = z.output<typeof summary>;
 const comment = z.object({ id: ownId, message: text });
 const tenantProperty = z.object({ PropertyId: id });
-const envelope = z.object({ Errors: listOf(z.unknown()), Entity: z.unknown(), id: id, Id: id });
+const envelope = z.object({ Errors: listOf(z.unknown()), Entity: z.unknown().optional(), id: id, Id: id });
 const draftKept = z.union([z.object({ id: ownId }), z.object({ Id: ownId }).transform(({ Id }) => ({ id: Id }))]);
 
 /**
