@@ -16,6 +16,9 @@ const preactInstead = [
   { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
   { find: /^react$/, replacement: 'preact/compat' },
 ];
+/** The panel's elements are made by our own hand, so that none of its handlers throws into the page. */
+const guarded = { find: /^guarded\/jsx-runtime$/, replacement: here('src/panel/guarded-jsx.ts') };
+const guardedReact = () => react({ jsxImportSource: 'guarded' });
 
 const target = 'es2022';
 const define = { 'process.env.NODE_ENV': '"production"', DOORSTEP_VERSION: JSON.stringify(version) };
@@ -151,9 +154,9 @@ function modules(input: Readonly<Record<string, string>>, entryFileNames: string
   return {
     // A chunk finds the next one beside itself, wherever a landlord serves them from.
     base: './',
-    plugins: [react()],
+    plugins: [guardedReact()],
     define,
-    resolve: { conditions, alias: onPreact ? preactInstead : [] },
+    resolve: { conditions, alias: [guarded, ...(onPreact ? preactInstead : [])] },
     build: {
       target,
       // The oldest that know `light-dark()`; for older ones it would be rewritten into something that follows no host.
@@ -174,4 +177,4 @@ function modules(input: Readonly<Record<string, string>>, entryFileNames: string
 
 const panel = modules({ panel: 'src/main.ts' }, 'assets/[name]-[hash].js');
 
-export default defineConfig({ ...panel, plugins: [react(), loaders(), compressed()] });
+export default defineConfig({ ...panel, plugins: [guardedReact(), loaders(), compressed()] });

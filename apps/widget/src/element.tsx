@@ -22,6 +22,7 @@ import type { FramePanel } from './frame/host.js';
 import { frameIn, lookOfElement } from './frame/in-element.js';
 import { fenceKeys } from './key-fence.js';
 import { App } from './panel/app.js';
+import { stoppedInside } from './panel/guarded-jsx.js';
 import { fetchLaterScreens } from './panel/later.js';
 import type { OpenRecord } from './panel/panel-context.js';
 import { Session } from './session.js';
@@ -71,6 +72,8 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   #status = '';
   #unsaved = false;
   #asleep = false;
+  /** A fault of our own stopped what is on screen, until it is begun again. */
+  #crashed = false;
   #hiddenSince: number | undefined;
   /** Why the panel has ended; undefined while it has not. */
   #ended: Fault | undefined;
@@ -203,6 +206,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     container.className = 'root';
     (this.shadowRoot ?? this.#attachShadow()).replaceChildren(container);
     this.#container = container;
+    container.addEventListener(stoppedInside, this.#crash);
     this.#root = createRoot(container);
     this.#applyStickyInset();
     this.#useWords();
@@ -262,6 +266,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     this.#abort = new AbortController();
     this.#epoch += 1;
     this.#asleep = false;
+    this.#crashed = false;
     const focusWasInside = this.shadowRoot?.activeElement !== null;
     const record = recordOf(this.#context);
     this.#holdDraftsOf(record);
@@ -333,6 +338,8 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
         draftsChanged={this.#draftsChanged}
         focusPanel={() => this.#focusHeading()}
         offerLog={this.#offerLog}
+        guard={this.#guardInside}
+        crashed={this.#crashed}
         restart={() => void this.refresh()}
       />,
     );
@@ -353,6 +360,22 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     const { ref } = detail as PanelEvents['doorstep-error'];
     // Screens say so while they are rendered, which is no time to take them away.
     queueMicrotask(() => this.#guard(() => this.#end(new Fault(code, code, undefined, ref))));
+  };
+
+  readonly #crash = (): void => {
+    if (this.#crashed) return;
+    this.#crashed = true;
+    emitFrom(this, 'doorstep-error', { code: 'crashed', fatal: false });
+    queueMicrotask(() => this.#guard(() => this.#render()));
+  };
+
+  readonly #guardInside = (enter: () => void): void => {
+    try {
+      enter();
+    } catch (thrown) {
+      console.error(thrown);
+      this.#crash();
+    }
   };
 
   readonly #offerLog = (open: () => boolean): (() => void) => {

@@ -75,15 +75,36 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
   };
   const seen = (text: string | RegExp) => page.getByText(text).first().waitFor();
   const status = () => page.getByRole('status').textContent();
+  /** Tab by Tab, in the order of the document, without ever leaving the panel. */
+  const tabOnTo = async (name: string) => {
+    let before = -1;
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press('Tab');
+      const [at, text] = await page.evaluate(() => {
+        const root = host.panel.shadowRoot as ShadowRoot;
+        const here = root.activeElement;
+        return [here ? [...root.querySelectorAll('*')].indexOf(here) : -1, here?.textContent ?? null] as const;
+      });
+      expect(at).toBeGreaterThan(before);
+      if (text === name) return;
+      before = at;
+    }
+    throw new Error(`Tab never came to ${name}`);
+  };
   const focused = () => page.evaluate(() => host.panel.shadowRoot?.activeElement?.textContent ?? null);
 
   it('keeps an outcome in two taps, and shows it after a reload', async () => {
     prompt();
     await open('A', 'Amira, 12 Elm Court');
     await seen('Amira, 12 Elm Court');
+    await page.evaluate(() => {
+      Object.assign(host, { taps: 0 });
+      addEventListener('pointerdown', () => ((host as unknown as { taps: number }).taps += 1), true);
+    });
     await press('They told me something');
     await press('A worry');
     await seen('Saved: a worry.');
+    expect(await page.evaluate(() => (host as unknown as { taps: number }).taps)).toBe(2);
     expect(await status()).toBe('Saved: a worry.');
     expect(service.sent.map(({ path }) => path)).toEqual(['/embed/v1/outcomes']);
     expect(service.sent[0]?.body).toMatchObject({
@@ -129,7 +150,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     await page.evaluate(() => host.open('B', 'Bravo of Oak Row'));
     const texts = await page.evaluate(async () => {
       const seen = [host.text()];
-      const until = performance.now() + 1_000;
+      const until = performance.now() + 2_000;
       while (performance.now() < until) {
         await new Promise(requestAnimationFrame);
         seen.push(host.text());
@@ -309,12 +330,167 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('jkg/?');
     expect(await page.evaluate(() => host.shortcuts)).toBe(0);
-    await press('Save words');
+    await tabOnTo('Save words');
+    await page.keyboard.press('Enter');
     await seen('Words saved.');
     expect(await focused()).toBe('Done');
     await page.keyboard.press('Enter');
     await seen('Nothing to ask today');
     expect(await focused()).toBe('Doorstep');
+  });
+
+  it('takes not this time from the keyboard alone, and never loses focus', async () => {
+    prompt();
+    await open();
+    await seen('Ask about the repair');
+    await tabOnTo('Not this time');
+    await page.keyboard.press('Enter');
+    await seen('Not this time: why?');
+    expect(await focused()).toBe('Not this time: why?');
+    await tabOnTo('Would rather be asked another way');
+    await page.keyboard.press('Enter');
+    await seen('By letter');
+    expect(await focused()).not.toBeNull();
+    await tabOnTo('By letter');
+    await page.keyboard.press('Enter');
+    await seen(/Saved/);
+    expect(await focused()).not.toBeNull();
+    await tabOnTo('Done');
+    await page.keyboard.press('Enter');
+    await seen('Nothing to ask today');
+    expect(await focused()).toBe('Doorstep');
+  });
+
+  it('says each thing once, in one place: saved, another record, no connection, and what went wrong', async () => {
+    prompt('A');
+    service.records.set('person:B', { problem: { status: 500, code: 'server' } });
+    await open('A', 'Alpha');
+    await seen('Ask about the repair');
+    await page.evaluate(() => {
+      const region = host.panel.shadowRoot?.querySelector('[aria-live]') as HTMLElement;
+      const said: string[] = [];
+      Object.assign(host, { said, region });
+      new MutationObserver(() => said.push(region.textContent)).observe(region, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+    await press('They told me something');
+    await press('A worry');
+    await seen('Saved: a worry.');
+    await page.context().setOffline(true);
+    await seen('No connection.');
+    await page.context().setOffline(false);
+    await page
+      .locator('doorstep-panel :not(.unseen)', { hasText: /^No connection\./ })
+      .first()
+      .waitFor({ state: 'detached' });
+    await page.evaluate(() => host.open('B', 'Bravo'));
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    const { said, isSame } = await page.evaluate(() => {
+      const { said, region } = host as unknown as { said: string[]; region: Element };
+      const regions = [
+        ...(host.panel.shadowRoot?.querySelectorAll('[aria-live], [role="status"], [role="alert"]') ?? []),
+      ];
+      return { said, isSame: regions.length === 1 && regions[0] === region };
+    });
+    expect(isSame).toBe(true);
+    for (const once of [/^Saved: a worry\.$/, /^No connection\./, /^Now showing Bravo\.$/, /^We cannot get prompts/])
+      expect([once, said.filter((one) => once.test(one)).length]).toEqual([once, 1]);
+  });
+
+  describe('stops by itself, and its host goes on,', () => {
+    const stopped = async () => {
+      await seen('Doorstep has stopped');
+      expect((await page.evaluate(() => host.events)).filter(([name]) => name === 'error')).toEqual([
+        ['error', { code: 'crashed', fatal: false }],
+      ]);
+      await goesOn();
+      await press('Start again');
+      await seen('Ask about the repair');
+    };
+    const goesOn = async () => {
+      expect(
+        await page.evaluate(() => {
+          const button = document.body.appendChild(document.createElement('button'));
+          let pressed = 0;
+          button.addEventListener('click', () => (pressed += 1));
+          button.click();
+          return [pressed, host.errors];
+        }),
+      ).toEqual([1, 0]);
+    };
+
+    beforeEach(() => {
+      prompt('A');
+      prompt('B');
+    });
+
+    it('when an effect throws', async () => {
+      await open();
+      await seen('Ask about the repair');
+      await page.evaluate(() => {
+        const { addEventListener } = window;
+        window.addEventListener = (...given: Parameters<typeof addEventListener>) => {
+          if (given[0] !== 'online') return addEventListener.apply(window, given);
+          window.addEventListener = addEventListener;
+          throw new RangeError('of an effect');
+        };
+        return host.open('B');
+      });
+      await stopped();
+    });
+
+    it('when a handler throws', async () => {
+      await open();
+      await press('They told me something');
+      await page.evaluate(() => {
+        const { randomUUID } = crypto;
+        crypto.randomUUID = () => {
+          crypto.randomUUID = randomUUID;
+          throw new RangeError('of a handler');
+        };
+      });
+      await press('A worry');
+      await stopped();
+    });
+
+    it('when a timer throws', async () => {
+      await page.clock.install();
+      await open();
+      await seen('Ask about the repair');
+      await page.evaluate(() =>
+        Object.defineProperty(document, 'visibilityState', {
+          configurable: true,
+          get: () => {
+            Reflect.deleteProperty(document, 'visibilityState');
+            throw new RangeError('of a timer');
+          },
+        }),
+      );
+      await page.clock.runFor(15_500);
+      await stopped();
+    });
+
+    it('or only says that it could not read, when what follows an answer throws', async () => {
+      await open();
+      await seen('Ask about the repair');
+      await page.evaluate(() => {
+        const { text, json } = Response.prototype;
+        const spoilt = () => {
+          Object.assign(Response.prototype, { text, json });
+          throw new RangeError('of an answer');
+        };
+        const getToken = (ask: { recordKey: string }) => Promise.resolve(`signed-by-the-host:${ask.recordKey}`);
+        Object.assign(host.panel, { getToken });
+        Object.assign(Response.prototype, { text: spoilt, json: spoilt });
+        return host.open('B');
+      });
+      await press('Try again');
+      await seen('Ask about the repair');
+      await goesOn();
+    });
   });
 
   it('leaves its host alone: a strict policy, its own type size, two copies, and a crash', async () => {
@@ -375,13 +551,23 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     await press('They told me something');
     await press('A worry');
     await page.getByLabel('In their words').fill('Half a word');
-    await page.evaluate(() => {
-      const home = host.panel.parentElement as HTMLElement;
-      host.panel.remove();
-      home.append(host.panel);
-      return new Promise((resolve) => setTimeout(resolve));
+    // As Dynamics does with its tabs: out of one and into another, hidden and shown again, in one go.
+    const roots = await page.evaluate(async () => {
+      const [one, other] = [host.panel.parentElement as HTMLElement, document.createElement('section')];
+      document.body.append(other);
+      for (let turn = 0; turn < 20; turn += 1) {
+        const [from, to] = turn % 2 === 0 ? [one, other] : [other, one];
+        host.panel.remove();
+        from.hidden = true;
+        to.hidden = false;
+        to.append(host.panel);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return host.panel.shadowRoot?.querySelectorAll('.root, .panel').length;
     });
+    expect(roots).toBe(2);
     expect(await page.getByLabel('In their words').inputValue()).toBe('Half a word');
+    expect([...service.sessions.values()]).toEqual(['person:A']);
   });
 
   it('speaks Welsh', async () => {

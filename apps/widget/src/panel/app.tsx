@@ -11,14 +11,16 @@ export interface AppProps extends Omit<Panel, 'label' | 'takenThrough'> {
   readonly open: OpenRecord | undefined;
   readonly status: string;
   readonly restart: () => void;
+  /** Whether something outside of a render has stopped it. */
+  readonly crashed: boolean;
 }
 
 /** The whole panel. The epoch keys the part that belongs to one record, so another record never inherits its state. */
-export function App({ epoch, context, open, status, restart, ...services }: AppProps) {
+export function App({ epoch, context, open, status, restart, crashed, ...services }: AppProps) {
   const label = context.kind === 'one' ? context.label : undefined;
   return (
     <PanelServices value={{ ...services, label, takenThrough: takenThroughOf(context) }}>
-      <ErrorBoundary epoch={epoch} text={services.text} emit={services.emit} restart={restart}>
+      <ErrorBoundary epoch={epoch} crashed={crashed} text={services.text} emit={services.emit} restart={restart}>
         <Frame status={status} open={open}>
           {open ? (
             <RecordServices value={open}>

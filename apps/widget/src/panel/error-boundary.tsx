@@ -5,6 +5,8 @@ import type { Panel } from './panel-context.js';
 interface Props {
   /** Another record starts afresh, whatever became of the one before. */
   readonly epoch: number;
+  /** Something outside of a render has stopped what is in here. */
+  readonly crashed: boolean;
   readonly text: Text;
   readonly emit: Panel['emit'];
   readonly restart: () => void;
@@ -33,7 +35,7 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override render() {
-    if (!this.state.crashed) return this.props.children;
+    if (!this.state.crashed && !this.props.crashed) return this.props.children;
     const { text, restart } = this.props;
     return (
       <div className="panel">

@@ -29,6 +29,8 @@ export interface Panel {
   readonly focusPanel: () => void;
   /** Lets the host open the form for something said unasked, until what it returns is called. */
   readonly offerLog: (open: () => boolean) => () => void;
+  /** Does what a timer or the browser calls for; what it throws stops the panel, and never reaches the page. */
+  readonly guard: (enter: () => void) => void;
 }
 
 export const PanelServices = createContext<Panel | null>(null);

@@ -1,7 +1,7 @@
 import type { PanelView } from '@doorstep/contracts/embed';
 import { useEffect, useRef } from 'react';
 import { codeOf, type FaultCode } from '../fault.js';
-import { useRecord } from './panel-context.js';
+import { usePanel, useRecord } from './panel-context.js';
 
 /** Milliseconds between two looks at whether the record has changed, while somebody can see it. */
 const betweenLooks = 15_000;
@@ -23,6 +23,7 @@ interface Options {
  * @returns Looks at once.
  */
 export function useFreshView(options: Options): () => void {
+  const { guard } = usePanel();
   const { api, signal } = useRecord();
   const latest = useRef(options);
   latest.current = options;
@@ -55,19 +56,21 @@ export function useFreshView(options: Options): () => void {
     if (!options.isShown) return;
     fresh.current = undefined;
     const isSeen = () => document.visibilityState === 'visible';
-    const timer = setInterval(() => {
+    const lookWhereSeen = () => {
       show();
       if (isSeen() && navigator.onLine && !latest.current.isBusy()) void look();
-    }, betweenLooks);
+    };
+    const timer = setInterval(() => guard(lookWhereSeen), betweenLooks);
     let hiddenAt = isSeen() ? undefined : Date.now();
     const visibilityChanged = () => {
       if (isSeen() && hiddenAt !== undefined && Date.now() - hiddenAt > hiddenLong) void look();
       hiddenAt = isSeen() ? undefined : Date.now();
     };
-    document.addEventListener('visibilitychange', visibilityChanged);
+    const turned = () => guard(visibilityChanged);
+    document.addEventListener('visibilitychange', turned);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', visibilityChanged);
+      document.removeEventListener('visibilitychange', turned);
     };
   }, [options.isShown]);
 

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { usePanel } from './panel-context.js';
 
 /** Whether the browser has a connection, as far as it knows. */
 export function useIsOnline(): boolean {
+  const { guard } = usePanel();
   const [isOnline, setIsOnline] = useState(navigator.onLine);
   useEffect(() => {
-    const look = () => setIsOnline(navigator.onLine);
+    const look = () => guard(() => setIsOnline(navigator.onLine));
     window.addEventListener('online', look);
     window.addEventListener('offline', look);
     return () => {

@@ -1,0 +1,33 @@
+import { Fragment, jsx as make, jsxs as makeWithChildren } from 'react/jsx-runtime';
+
+export { Fragment };
+
+/** What an element of the panel says to the panel when a handler of its own threw. It stays in the shadow root. */
+export const stoppedInside = 'stopped-inside';
+
+type Handler = (event: { readonly currentTarget: EventTarget }) => unknown;
+
+/** As React's own, but that no handler throws into the page: neither React nor Preact catches those. */
+export const jsx: typeof make = (type, props, key) => make(type, guarded(type, props), key);
+export const jsxs: typeof makeWithChildren = (type, props, key) => makeWithChildren(type, guarded(type, props), key);
+
+function guarded(type: unknown, props: unknown): unknown {
+  if (typeof type !== 'string') return props;
+  const all = Object.entries(props as object).map(([name, value]) => [
+    name,
+    /^on[A-Z]/.test(name) && typeof value === 'function' ? guardedHandler(value as Handler) : value,
+  ]);
+  return Object.fromEntries(all);
+}
+
+function guardedHandler(handle: Handler): Handler {
+  return (event) => {
+    const { currentTarget } = event;
+    try {
+      return handle(event);
+    } catch (thrown) {
+      console.error(thrown);
+      return currentTarget.dispatchEvent(new CustomEvent(stoppedInside, { bubbles: true }));
+    }
+  };
+}
