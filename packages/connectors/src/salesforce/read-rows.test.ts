@@ -177,6 +177,22 @@ describe('what means something else by now', () => {
 const anyMore = (tenancy: string) =>
   sim.org.get('Tenancy__c', tenancy)!['Tenant_2__c'] === null ? [] : [expect.anything()];
 
+describe('an object that the landlord has not named', () => {
+  it('is not asked for, and has nothing', async () => {
+    const { homesObject: _homes, ...rest } = landlordConfiguration(sim.url);
+    const config = salesforce.configure(rest);
+    const silent = landlordContext({
+      get: () => Promise.reject(new Error('Nothing is asked for.')),
+      send: () => Promise.reject(new Error('Nobody signs in.')),
+    });
+    const statuses: string[] = [];
+    for await (const message of salesforce.read(config, 'homes', undefined, silent)) {
+      statuses.push(message.type === 'STATUS' ? message.status : message.type);
+    }
+    expect(statuses).toEqual(['STARTED', 'COMPLETE']);
+  });
+});
+
 describe('limits and sessions', () => {
   it('stops before the day’s requests are used up, says so, and goes on when there is room', async () => {
     sim.faults.set('nearLimit', 'Contact', { times: 1 });
