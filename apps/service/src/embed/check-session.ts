@@ -50,7 +50,7 @@ export class CheckSession {
     const claim = readCredential('ps', /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
     if (!claim) throw ended();
     const { organisationId } = claim;
-    return this.database.inOrganisation(organisationId, async (db) => {
+    return this.database.atOnce(organisationId, async (db) => {
       const [found] = await db.rows<SessionRow>(
         `SELECT s.staff_id AS "staffId", s.roles, s.teams, s.record_type AS type, s.record_id AS id, s.mount, s.origin,
                 i.record_systems AS systems

@@ -45,7 +45,7 @@ export class ExchangeToken {
     }
     const claimed = readInstallationCode('token' in shown ? issuerOf(shown.token) : shown.installation);
     if (!claimed) return refuse('installation');
-    const installation = await this.database.inOrganisation(claimed.organisationId, (db) =>
+    const installation = await this.database.atOnce(claimed.organisationId, (db) =>
       db.manager.findOneBy(Installation, { organisationId: claimed.organisationId, id: claimed.id }),
     );
     if (!installation) return refuse('installation');
@@ -65,7 +65,7 @@ export class ExchangeToken {
     staff: SignedStaff,
     mount: { readonly mount: 'page' | 'frame'; readonly origin: string },
   ): Promise<SessionReply | undefined> {
-    return this.database.inOrganisation(installation.organisationId, async (db) => {
+    return this.database.atOnce(installation.organisationId, async (db) => {
       await db.rows('DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
       const [fresh] = await db.rows<{ token_id: string }>(
         `INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
@@ -87,7 +87,7 @@ export class ExchangeToken {
     const now = performance.now();
     if (isSigned && now - (this.audited.get(key) ?? -Infinity) > auditAgainAfter) {
       this.audited.set(key, now);
-      await this.database.inOrganisation(organisationId, (db) =>
+      await this.database.atOnce(organisationId, (db) =>
         writeAudit(db, {
           actor: 'doorstep',
           action: 'session.refuse',

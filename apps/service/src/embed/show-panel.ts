@@ -33,7 +33,7 @@ export class ShowPanel {
    */
   async run(staff: StaffAtRecord, otherTeams: readonly string[] | null, seen?: string): Promise<ShownPanel> {
     if (otherTeams !== null) return shown(empty('forbidden', otherTeams));
-    return this.database.inOrganisation(staff.organisationId, async (db) => {
+    return this.database.atOnce(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner) return shown(await unknown(db));
       const panel = shown(

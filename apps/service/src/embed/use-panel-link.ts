@@ -16,7 +16,7 @@ interface UsedLink {
 export async function usePanelLink(database: Database, link: string): Promise<SessionReply | undefined> {
   const claim = readCredential('pl', link);
   if (!claim) return undefined;
-  return database.inOrganisation(claim.organisationId, async (db) => {
+  return database.atOnce(claim.organisationId, async (db) => {
     const [used] = await db.rows<UsedLink>(
       `UPDATE panel_links SET used_at = now()
        WHERE organisation_id = $1 AND id = $2 AND secret_hash = $3 AND used_at IS NULL AND expires_at > now()

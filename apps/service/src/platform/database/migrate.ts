@@ -16,6 +16,7 @@ import { KeepIdentity1795760000000 } from './migrations/1795760000000-keep-ident
 import { KeepTakingPart1795761000000 } from './migrations/1795761000000-keep-taking-part.js';
 import { HoldVoices1795762000000 } from './migrations/1795762000000-hold-voices.js';
 import { KeepWhatHostsTell1795770000000 } from './migrations/1795770000000-keep-what-hosts-tell.js';
+import { FindByReference1795780000000 } from './migrations/1795780000000-find-by-reference.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -39,6 +40,7 @@ export const migrations = [
   KeepTakingPart1795761000000,
   HoldVoices1795762000000,
   KeepWhatHostsTell1795770000000,
+  FindByReference1795780000000,
 ];
 
 /**

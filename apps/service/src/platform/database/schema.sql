@@ -394,6 +394,7 @@ TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_homes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_homes PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_homes_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_homes_reference ON public.homes USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
@@ -700,6 +701,7 @@ TABLE people ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_people_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_people PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_people_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_people_reference ON public.people USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
@@ -1226,6 +1228,7 @@ TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_tenancies PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_tenancies_reference UNIQUE (organisation_id, connection_id, reference_id)
   CREATE INDEX ix_tenancies_home ON public.tenancies USING btree (organisation_id, home_id)
+  CREATE INDEX ix_tenancies_reference ON public.tenancies USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
