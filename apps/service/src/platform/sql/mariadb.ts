@@ -85,8 +85,12 @@ export const mariadb: SqlDriver = {
 
 /** A certificate is for a name; an address in its place is checked by `host`, which is passed on as it is. */
 function identity(name: string): NonNullable<ConnectionConfig['ssl']> {
-  const served = isIP(name) > 0 ? {} : { servername: name };
-  return { rejectUnauthorized: true, host: name, ...served } as NonNullable<ConnectionConfig['ssl']>;
+  const named: { readonly host: string; readonly rejectUnauthorized: true; readonly servername?: string } = {
+    host: name,
+    rejectUnauthorized: true,
+    ...(isIP(name) > 0 ? {} : { servername: name }),
+  };
+  return named;
 }
 
 /** By the server's number: https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference */
