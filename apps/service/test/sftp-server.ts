@@ -122,7 +122,7 @@ function serve(sftp: SFTPWrapper, root: string): void {
     answering(id, () => {
       const handle = kept(name);
       if (!('names' in handle)) throw new Error('no folder');
-      if (handle.names.length === 0) return void sftp.status(id, STATUS_CODE.EOF);
+      if (handle.names.length === 0) return sftp.status(id, STATUS_CODE.EOF);
       sftp.name(
         id,
         handle.names.splice(0).map((filename) => {
