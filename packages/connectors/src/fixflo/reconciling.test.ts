@@ -78,6 +78,24 @@ describe('the log of deliveries', () => {
   });
 });
 
+describe('tenants in the order of their changes', () => {
+  it('are all told, though one who is changed pushes another past the page', async () => {
+    sim.faults.strike('tenants', 'orderByChange');
+    let pages = 0;
+    const changing = context({
+      get: async (request) => {
+        const answer = await plainClient.get(request);
+        if (++pages === 1) sim.book.tenants.values().next().value!['UpdateDate'] = sim.book.tick();
+        return answer;
+      },
+    });
+    const told = new Set<string>();
+    for await (const message of fixflo.read(config(), 'tenants', undefined, changing))
+      if (message.type === 'RECORD') told.add(message.key);
+    expect([...told].sort()).toEqual([...sim.book.tenants.keys()].sort());
+  });
+});
+
 describe('the address of an issue', () => {
   it('is not followed to another origin', async () => {
     const asked: string[] = [];
@@ -117,11 +135,16 @@ describe('writing', () => {
     ]);
   });
 
-  it('finds the issue of a person', async () => {
-    const issue = oldIssue();
-    const record = { type: 'person', id: String(issue['TenantId']), otherReferences: [] } as const;
+  it('comments on the newest issue of a person that is not closed', async () => {
+    const { TenantId } = oldIssue();
+    const theirs = [...sim.book.issues.values()].filter((one) => one['TenantId'] === TenantId);
+    const newest = theirs.sort((a, b) => (a.Created < b.Created ? 1 : -1))[0]!;
+    const older = theirs.at(-1)!;
+    expect(theirs.length).toBeGreaterThan(1);
+    sim.book.setStatus(newest, 'Closed');
+    const record = { type: 'person', id: String(TenantId), otherReferences: [] } as const;
     const { receipt } = await fixflo.write!.note!(config(), request('', { record }), context());
-    expect(receipt).toMatch(new RegExp(`^${issue.Id}-\\d+$`));
+    expect(receipt).toMatch(new RegExp(`^${older.Id}-\\d+$`));
   });
 
   it('refuses a note where there is no issue, and says what to do', async () => {
