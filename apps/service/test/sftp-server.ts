@@ -45,6 +45,7 @@ export async function startSftpServer(
   let attempts = 0;
   const server = new Server({ hostKeys: [privateKey] }, (client) => {
     open.add(client);
+    client.setNoDelay(true);
     client.on('close', () => open.delete(client));
     client.on('error', () => undefined);
     client.on('authentication', (asked) => {

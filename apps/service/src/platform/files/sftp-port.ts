@@ -186,7 +186,7 @@ class SftpPort implements FilesPort {
   private connectTo(address: string): Promise<Socket> {
     const { host, port } = this.target;
     return new Promise((done, fail) => {
-      const socket = connect({ host: address, port, signal: this.signal });
+      const socket = connect({ host: address, port, signal: this.signal, noDelay: true });
       const refuse = (): void => {
         socket.destroy();
         fail(new SourceProblem('unreachable', `${host} cannot be reached: nothing answers there.`, true));
