@@ -207,6 +207,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     (this.shadowRoot ?? this.#attachShadow()).replaceChildren(container);
     this.#container = container;
     container.addEventListener(stoppedInside, this.#crash);
+    container.addEventListener('focusin', this.#keepInSight);
     this.#root = createRoot(container);
     this.#applyStickyInset();
     this.#useWords();
@@ -362,6 +363,12 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     queueMicrotask(() => this.#guard(() => this.#end(new Fault(code, code, undefined, ref))));
   };
 
+  /** A browser that focuses a field of text takes it to be in sight once the caret is, be it under a bar of the host. */
+  readonly #keepInSight = ({ target }: FocusEvent): void => {
+    const { top, bottom } = this.#stickyInset;
+    if (top + bottom > 0 && target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: 'nearest' });
+  };
+
   readonly #crash = (): void => {
     if (this.#crashed) return;
     this.#crashed = true;
@@ -373,7 +380,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     try {
       enter();
     } catch (thrown) {
-      console.error(thrown);
+      console.warn('Doorstep has stopped:', thrown);
       this.#crash();
     }
   };

@@ -88,11 +88,12 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
       await page.context().close();
     }
     expect(faults).toEqual([]);
-    expect(typed).toBeGreaterThan(30);
+    expect(typed).toBeGreaterThan(20);
   }, 600_000);
 
   it('shows a prompt, its answers and the ways around it without scrolling beside a record', async () => {
     const page = await bringAfresh(desk, screenOf('prompts'));
+    await page.evaluate(furnish, { attributes: {}, style: {} });
     const { height } = (await page.locator('.root').boundingBox()) ?? { height: Infinity };
     expect(height).toBeLessThanOrEqual(640);
     for (const name of ['Something’s not right', 'Stop here', 'Not this time'])
@@ -181,12 +182,14 @@ async function bringAfresh(desk: PanelOnPage, screen: PanelScreen): Promise<Page
   return page;
 }
 
-/** Types what hosts take for shortcuts into every field of a screen, unfolded, and says how many there are. */
+/** Types what hosts take for shortcuts into every field of text of a screen, unfolded, and says how many there are. */
 async function typeIntoEverything(page: Page): Promise<number> {
   await page.evaluate(() => {
     for (const fold of host.panel.shadowRoot?.querySelectorAll('details') ?? []) fold.open = true;
   });
-  const fields = page.locator('doorstep-panel :is(textarea, select, input)').locator('visible=true');
+  const fields = page
+    .locator('doorstep-panel :is(textarea, select, input:not([type=radio], [type=checkbox]))')
+    .locator('visible=true');
   const count = await fields.count();
   for (let at = 0; at < count; at += 1) {
     await fields.nth(at).focus();
