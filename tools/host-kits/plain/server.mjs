@@ -36,7 +36,7 @@ export async function startPlainHost({ doorstep, installation, keyPem, kid, port
     "style-src 'self'",
   ].join('; ');
 
-  const server = createServer(async (request, response) => {
+  async function answer(request, response) {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
     if (pathname === '/doorstep-token') {
       // Here your CRM asks whether this member of staff may open this record, and answers 403 if not.
@@ -50,6 +50,9 @@ export async function startPlainHost({ doorstep, installation, keyPem, kid, port
     if (content === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
     response.end(content.replaceAll('{doorstep}', doorstep).replaceAll('{installation}', installation));
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.writeHead(500).end());
   });
   await new Promise((listening) => server.listen(port, '127.0.0.1', () => listening(undefined)));
   const url = `http://127.0.0.1:${server.address().port}`;

@@ -115,7 +115,11 @@ export function withoutKey(now: KeyColumns, name: string): KeyColumns {
     return { ...kept, sealedCanvasSecret: null, canvasOrganisation: null };
   const isOther = (key: { readonly kid: string }) => key.kid !== name;
   if ([...publicKeys, ...sealedKeys].every(isOther))
-    throw new Problem('not-known', 'key-unknown', `There is no key ${name} here. List them with: embed installation list.`);
+    throw new Problem(
+      'not-known',
+      'key-unknown',
+      `There is no key ${name} here. List them with: embed installation list.`,
+    );
   return { ...kept, publicKeys: publicKeys.filter(isOther), sealedKeys: sealedKeys.filter(isOther) };
 }
 
