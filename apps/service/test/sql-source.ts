@@ -213,13 +213,16 @@ export async function sqlSource(database: HousingDatabase): Promise<ConformanceS
   let made = 0;
   const tableOf = (stream: string) => `housing.${tables[stream]?.[0] ?? ''}`;
   const columnOf = (stream: string) => tables[stream]?.[1] ?? '';
-  for (let number = 1; number <= rowsEach; number++)
-    await admin(
-      `insert into housing.party (tenancy_id, person_id, role, is_responsible, full_name) values ('tenancies-${number}', 'people-${number}', 'tenant', true, 'Ada Invented')`,
-    );
+  const numbers = Array.from({ length: rowsEach }, (_none, index) => index + 1);
+  const party = (number: number) =>
+    `insert into housing.party (tenancy_id, person_id, role, is_responsible, full_name) values ('tenancies-${number}', 'people-${number}', 'tenant', true, 'Ada Invented')`;
+  await admin('begin', ...numbers.map(party), 'commit');
   for (const stream of Object.keys(tables)) {
-    for (let number = 1; number <= rowsEach; number++)
-      await admin(insertRow(stream, `${stream}-${number}`, number, at(began - (40 - number) * hour)));
+    const rows = numbers.map((number) =>
+      insertRow(stream, `${stream}-${number}`, number, at(began - (40 - number) * hour)),
+    );
+    // Several of one transaction, and several transactions.
+    for (const few of [rows.slice(0, 5), rows.slice(5, 20), rows.slice(20)]) await admin('begin', ...few, 'commit');
   }
   const keys = async (stream: string) =>
     (await admin(`select source_id from ${tableOf(stream)} order by source_id`)).map((row) => String(row['source_id']));
