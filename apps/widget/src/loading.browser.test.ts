@@ -416,9 +416,10 @@ describe.each<Runtime>(['preact', 'react'])('the panel as it comes to a page, on
       (document.querySelector('#room') as HTMLElement).style.height = '900px';
       host.panel.style.marginBottom = '900px';
       host.panel.stickyInset = { top: 56, bottom: 72 };
+      for (const fold of host.panel.shadowRoot?.querySelectorAll('details') ?? []) fold.open = true;
       const fields = host.panel.shadowRoot?.querySelectorAll<HTMLElement>('button, select, summary, a, input') ?? [];
       const found: string[] = [];
-      for (const field of [...fields].filter((one) => one.offsetHeight > 0 && one.offsetHeight < 300)) {
+      for (const field of [...fields].filter((one) => one.checkVisibility() && one.offsetHeight < 300)) {
         const { top: at, height: tall } = field.getBoundingClientRect();
         const under = scrollY + at;
         // In the window, so that a browser need not scroll, and under one of the bars.
