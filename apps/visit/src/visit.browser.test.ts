@@ -645,7 +645,6 @@ describe('a phone that may no longer', () => {
     await press(/12 Elm Court/);
     await press('Nobody in');
     await sees('Sign in to send');
-    operative.page.on('console', (m) => console.log(m.text()));
     await operative.page.reload();
     await sees('Sign in to send 1 saved visit');
     await log('8 Larch Close', 'Repairs');
@@ -680,7 +679,6 @@ describe('a phone that may no longer', () => {
     ]);
     expect(kept.map(({ by }) => by)).toEqual(Array(3).fill('vp_this-phone'));
     expect(Object.values(await database()).flat()).toEqual([]);
-    operative.page.on('console', (m) => console.log(m.text()));
     await operative.page.reload();
     await sees('This phone has been removed');
     expect(Object.values(await database()).flat()).toEqual([]);
