@@ -116,6 +116,11 @@ export class RunSync {
         `INSERT INTO runs (organisation_id, id, connection_id, status, is_full) VALUES ($1, $2, $3, 'running', $4)`,
         [organisationId, runId, connectionId, isFull],
       );
+      // Until it has ended it is due, so that one which is killed half-way is taken up again, whoever began it.
+      await db.rows(
+        'UPDATE connections SET next_sync_at = least(next_sync_at, now()) WHERE organisation_id = $1 AND id = $2',
+        [organisationId, connectionId],
+      );
       await writeAudit(db, { actor, action: 'sync.run', subject: `connection:${connectionId}`, detail: { isFull } });
     });
     const streams: Record<string, StreamCounts> = {};
