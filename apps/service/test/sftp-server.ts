@@ -45,7 +45,8 @@ export async function startSftpServer(
   let attempts = 0;
   const server = new Server({ hostKeys: [privateKey] }, (client) => {
     open.add(client);
-    client.setNoDelay(true);
+    // The types of the package leave it out on the server's side.
+    (client as Connection & { setNoDelay(isOn: boolean): void }).setNoDelay(true);
     client.on('close', () => open.delete(client));
     client.on('error', () => undefined);
     client.on('authentication', (asked) => {
