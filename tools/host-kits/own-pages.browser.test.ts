@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { launchChromium } from '@doorstep/testing';
+import { freePort, launchChromium } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPlainHost } from './plain/server.mjs';
 import { startDoorstepWithPanel, type DoorstepWithPanel } from './test/doorstep-with-panel.js';
@@ -40,20 +39,12 @@ async function buildReactKit(): Promise<string> {
   return folder;
 }
 
-/** A host is set up by its address before it starts. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
 describe.each<[string, string, () => string]>([
   ['plain page', 'plain-page', () => here('plain')],
   ['React host', 'react', () => reactFolder],
 ])('the %s', (name, guide, folder) => {
   it('shows one record after the other under the policy of its guide, and nothing once the record is closed', async () => {
+    // A host is set up by its address before it starts.
     const port = await freePort();
     const key = await doorstep.addHost(guide, `http://127.0.0.1:${port}`);
     const host = await startPlainHost({ doorstep: doorstep.url, ...key, port, folder: folder() });

@@ -1,9 +1,9 @@
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { freePort } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -206,11 +206,7 @@ describe('while the service runs on the same data', () => {
   let service: ChildProcess;
   let url: string;
   beforeAll(async () => {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
+    const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     const started = spawn(process.execPath, [join(dist, 'main.js')], {
       env: environment({ PORT: String(port) }),

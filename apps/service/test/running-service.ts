@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@doorstep/testing';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -53,12 +53,4 @@ function untilReady(child: ChildProcess, url: string, said: () => string): Promi
     });
     child.once('exit', (code) => fail(new Error(`The service ended with ${code}: ${said()}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -1,5 +1,6 @@
 export { AxeBuilder } from '@axe-core/playwright';
 export { launchChromium } from './browser.js';
 export { fakeClock, type FakeClock } from './clock.js';
+export { freePort } from './free-port.js';
 export { startMariaDb, type TestMariaDb } from './mariadb.js';
 export { createTestDatabase, type TestDatabase } from './database.js';

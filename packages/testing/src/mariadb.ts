@@ -1,11 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.js';
+import { ownFolder } from './own-folder.js';
 
 /** Debian's packages of the server and of the libraries that a bare machine lacks. */
 const PACKAGES = ['mariadb-server-core', 'libaio1', 'liburing2', 'libnuma1'];
@@ -72,7 +73,7 @@ function installed(): Server | undefined {
 
 /** Whole or not at all: several tests may come here at once. */
 async function unpacked(): Promise<Server> {
-  const home = homeOfThisAccount();
+  const home = ownFolder('doorstep-mariadb');
   const folder = join(home, 'unpacked');
   if (!existsSync(folder)) {
     const half = mkdtempSync(join(home, 'half-'));
@@ -153,22 +154,4 @@ async function ready(child: ChildProcess): Promise<void> {
     }
   }
   throw new Error(`MariaDB did not start. ${FIX}\n${said}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-function homeOfThisAccount(): string {
-  const me = process.getuid?.() ?? 0;
-  const home = join(tmpdir(), `doorstep-mariadb-${me}`);
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const found = lstatSync(home);
-  if (!found.isDirectory() || found.uid !== me) throw new Error(`${home} belongs to somebody else: remove it.`);
-  return home;
 }

@@ -1,18 +1,9 @@
 import { execFile } from 'node:child_process';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { ownFolder } from './own-folder.js';
 
 const PACKAGE = '@sparticuz/chromium';
 
@@ -28,7 +19,7 @@ export async function unpackedChromium(): Promise<UnpackedChromium> {
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', '..', 'package.json'), 'utf8')) as {
     version: string;
   };
-  const home = homeOfThisAccount();
+  const home = ownFolder('doorstep-chromium');
   const folder = join(home, version);
   if (!existsSync(folder)) await unpackInto(folder, mkdtempSync(join(home, 'half-')));
   return {
@@ -58,13 +49,4 @@ async function unpackInto(folder: string, half: string): Promise<void> {
 function fontsIn(folder: string): string {
   const folders = [folder, '/usr/share/fonts', '/usr/local/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${folder}/cache</cachedir></fontconfig>`;
-}
-
-function homeOfThisAccount(): string {
-  const me = process.getuid?.() ?? 0;
-  const home = join(tmpdir(), `doorstep-chromium-${me}`);
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const found = lstatSync(home);
-  if (!found.isDirectory() || found.uid !== me) throw new Error(`${home} belongs to somebody else: remove it`);
-  return home;
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../packages/testing/src/free-port.js';
 
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -96,13 +96,4 @@ function node(words: readonly string[], env: Readonly<Record<string, string>>): 
   living.add(child);
   child.once('exit', () => living.delete(child));
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { jobs, type JobHandlers, type JobPayload } from '@doorstep/contracts/jobs';
-import { createTestDatabase, type TestDatabase } from '@doorstep/testing';
+import { createTestDatabase, freePort, type TestDatabase } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { v7 as uuidv7 } from 'uuid';
@@ -150,12 +149,4 @@ async function startRedis(): Promise<Store> {
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }
