@@ -27,7 +27,10 @@ export const shippedRouteModel: RouteModel = unpackRouteModel(packedRouteModel);
 
 /** Throws a RangeError where the table is not of the size that the features need. */
 export function unpackRouteModel({ table, ...model }: PackedRouteModel): RouteModel {
-  const bytes = Int8Array.from(atob(table), (character) => character.charCodeAt(0));
+  const text = atob(table);
+  // A loop, since a callback for each of a million places would be felt at every start.
+  const bytes = new Int8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   if (bytes.length !== tableSize * model.outputs.length)
     throw new RangeError(`a route table has ${tableSize * model.outputs.length} places, this one ${bytes.length}`);
   return { ...model, table: bytes };

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { connect, type Socket } from 'node:net';
 import { posix } from 'node:path';
 import { type FileEntry, type FilesPort, type FilesTarget, SourceProblem } from '@doorstep/connectors';
-import Sftp from 'ssh2-sftp-client';
+import type Sftp from 'ssh2-sftp-client';
 import { addressPolicy } from '../http/address-policy.js';
 import { leadsOut, notThere, partsOf, tooLong } from './file-path.js';
 
@@ -124,7 +124,9 @@ class SftpPort implements FilesPort {
   private async open(): Promise<Session> {
     const { host, port, user, password, privateKey, path } = this.target;
     const sock = await this.connectTo(await this.addressOf());
-    const client = new Sftp('doorstep', { error: () => undefined, end: () => undefined, close: () => undefined });
+    // Only who reads by SFTP loads it.
+    const { default: Client } = await import('ssh2-sftp-client');
+    const client = new Client('doorstep', { error: () => undefined, end: () => undefined, close: () => undefined });
     let isPinned = false;
     try {
       await client.connect({

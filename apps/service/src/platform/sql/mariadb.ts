@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { type ConnectionConfig, createConnection } from 'mariadb';
+import type { ConnectionConfig } from 'mariadb';
 
 import { placeValues } from './place-values.js';
 import type { SqlCells, SqlDriver, SqlFault } from './sql-session.js';
@@ -12,6 +12,8 @@ import { plainValue } from './values.js';
  */
 export const mariadb: SqlDriver = {
   async open(target, { address, name }, limits) {
+    // Most landlords never read a database: who does loads its driver.
+    const { createConnection } = await import('mariadb');
     const connection = await createConnection({
       host: address,
       port: target.port,

@@ -1,4 +1,4 @@
-import mssql from 'mssql';
+import type mssql from 'mssql';
 
 import { placeValues } from './place-values.js';
 import { rowStream } from './row-stream.js';
@@ -12,7 +12,9 @@ import { plainValue } from './values.js';
  */
 export const sqlserver: SqlDriver = {
   async open(target, { address, name }, limits) {
-    const pool = new mssql.ConnectionPool({
+    // Most landlords never read a database: who does loads its driver.
+    const { default: driver } = await import('mssql');
+    const pool = new driver.ConnectionPool({
       server: address,
       port: target.port,
       database: target.database,
@@ -40,15 +42,16 @@ export const sqlserver: SqlDriver = {
       rows: (text, values) => {
         const request = pool.request();
         values.forEach((value, at) => {
-          if (typeof value === 'number' && Number.isInteger(value)) request.input(`p${at + 1}`, mssql.BigInt, value);
-          else if (typeof value === 'number') request.input(`p${at + 1}`, mssql.Float, value);
-          else request.input(`p${at + 1}`, mssql.NVarChar, value);
+          if (typeof value === 'number' && Number.isInteger(value)) request.input(`p${at + 1}`, driver.BigInt, value);
+          else if (typeof value === 'number') request.input(`p${at + 1}`, driver.Float, value);
+          else request.input(`p${at + 1}`, driver.NVarChar, value);
         });
         request.stream = true;
         const stream = rowStream<SqlCells>();
         const zoned = new Set<string>();
         request.on('recordset', (columns: mssql.IColumnMetadata) => {
-          for (const [column, { type }] of Object.entries(columns)) if (hasOffset(type)) zoned.add(column);
+          for (const [column, { type }] of Object.entries(columns))
+            if (hasOffset(type, driver.DateTimeOffset)) zoned.add(column);
         });
         request.on('row', (row: Readonly<Record<string, unknown>>) =>
           stream.push(
@@ -85,8 +88,8 @@ export const sqlserver: SqlDriver = {
 };
 
 /** A type with an offset comes as the instant it is, unlike the rest. */
-function hasOffset(type: unknown): boolean {
-  return type === mssql.DateTimeOffset || (type as { readonly type?: unknown } | null)?.type === mssql.DateTimeOffset;
+function hasOffset(type: unknown, withOffset: unknown): boolean {
+  return type === withOffset || (type as { readonly type?: unknown } | null)?.type === withOffset;
 }
 
 /** By the server's number: https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors */
