@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { migrate } from '../../../apps/service/src/platform/database/migrate.js';
 import { eraseEngine, startEngine } from '../../../apps/service/src/platform/engine/index.js';
-import { builtProgram, root, startService, type Service } from './programs.js';
+import { root, startService, type Service } from './programs.js';
 
 const housingKey = 'bench-key';
 const secretKey = randomBytes(32).toString('base64');
@@ -89,7 +89,7 @@ export async function connect(databaseUrl: string, housing: Housing): Promise<st
 
 /** The built service as a landlord runs it, on `databaseUrl`. */
 export async function startBuiltService(databaseUrl: string): Promise<Service> {
-  return startService(serviceSettings(databaseUrl), builtProgram);
+  return startService(serviceSettings(databaseUrl));
 }
 
 /** Lets a process of the built service do one thing. Throws when it fails. */

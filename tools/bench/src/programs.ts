@@ -6,11 +6,8 @@ import { freePort } from '../../../packages/testing/src/free-port.js';
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const asTypeScript = ['--import', `${root}packages/testing/run-typescript.mjs`, '--conditions', '@doorstep/source'];
-
-const triedProgram = [...asTypeScript, 'apps/service/src/main.ts'];
-/** The service as it was built, which starts sooner and runs as a landlord's does. */
-export const builtProgram = ['apps/service/dist/main.js'];
+/** The service as it was built, as a landlord runs it. */
+const program = (file: 'main' | 'cli') => `apps/service/dist/${file}.js`;
 
 /** A process of the service. */
 export interface Service {
@@ -19,16 +16,10 @@ export interface Service {
   readonly origin: string;
 }
 
-/**
- * Starts the service, from the sources unless told otherwise, and waits until it says that it works. Throws with its
- * own words when it ends instead.
- */
-export async function startService(
-  env: Readonly<Record<string, string>>,
-  program: readonly string[] = triedProgram,
-): Promise<Service> {
+/** Starts the service and waits until it says that it works. Throws with its own words when it ends instead. */
+export async function startService(env: Readonly<Record<string, string>>): Promise<Service> {
   const port = await freePort();
-  const child = node(program, { ...env, PORT: String(port) });
+  const child = node([program('main')], { ...env, PORT: String(port) });
   let said = '';
   const working = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
@@ -68,7 +59,7 @@ export async function killLeft(): Promise<void> {
 
 /** Starts a command of the command line without waiting for it. */
 export function startCommand(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return node([...asTypeScript, 'apps/service/src/cli.ts', ...words], env);
+  return node([program('cli'), ...words], env);
 }
 
 /** Runs a command and answers its JSON document. Throws with its own words when it fails. */
