@@ -1,1 +1,2 @@
+export { neededAct, Needs } from './needs.js';
 export { acts, mayDo, policy, refuseUnless, type Act, type Role, roles } from './policy.js';

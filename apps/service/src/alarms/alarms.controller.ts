@@ -9,12 +9,12 @@ import {
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { refuseUnless } from '../access/index.js';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListAlarms } from './list-alarms.js';
 import { SeeAlarm } from './see-alarm.js';
 
 @Controller('api/v1/alarms')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class AlarmsController {
   constructor(
     private readonly listAlarms: ListAlarms,

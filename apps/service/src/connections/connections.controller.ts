@@ -8,13 +8,13 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ChangeContactMapping } from './change-contact-mapping.js';
 import { ListConnections } from './list-connections.js';
 import { ShowContactMapping } from './show-contact-mapping.js';
 
 @Controller('api/v1/connections')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class ConnectionsController {
   constructor(
     private readonly listConnections: ListConnections,

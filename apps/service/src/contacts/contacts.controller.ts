@@ -10,12 +10,12 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListUnmapped } from './list-unmapped.js';
 import { TakeContacts } from './take-contacts.js';
 
 @Controller('api/v1/contacts')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class ContactsController {
   constructor(
     private readonly takeContacts: TakeContacts,

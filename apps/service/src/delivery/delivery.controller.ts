@@ -10,7 +10,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import * as z from 'zod';
 import { refuseUnless } from '../access/index.js';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { CheckDelivery } from './check-delivery.js';
 import { ListDelivery } from './list-delivery.js';
 import { SetDelivery } from './set-delivery.js';
@@ -18,7 +18,7 @@ import { SetDelivery } from './set-delivery.js';
 const way = z.enum(['email', 'text']);
 
 @Controller('api/v1/delivery')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class DeliveryController {
   constructor(
     private readonly setDelivery: SetDelivery,

@@ -5,7 +5,7 @@ import { policy, refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { makeCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { findInstallation } from './find-installation.js';
 import { Findings, judgeRecord, judgeRoles, judgeStaff, judgeTeams } from './judge-claims.js';

@@ -1,12 +1,12 @@
 import { panelLinkMade, panelLinkRequest, type PanelLinkRequest } from '@doorstep/contracts/http';
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { MakePanelLink } from './make-panel-link.js';
 
 /** Links into the panel, for a host that can only open a web address. */
 @Controller('api/v1/embed')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class PanelLinksController {
   constructor(private readonly makePanelLink: MakePanelLink) {}
 

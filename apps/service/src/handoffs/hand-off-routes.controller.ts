@@ -10,7 +10,7 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { refuseUnless } from '../access/index.js';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { AddRouteWords } from './add-route-words.js';
 import { EndRouteWords } from './end-route-words.js';
 import { ListRoutes } from './list-routes.js';
@@ -19,7 +19,7 @@ import { SetRoute } from './set-route.js';
 
 /** How a landlord hands things over, and the words of its own that suggest it. */
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class HandOffRoutesController {
   constructor(
     private readonly listRoutes: ListRoutes,

@@ -20,7 +20,7 @@ import {
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { refuseUnless } from '../access/index.js';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { AcknowledgeHandOff } from './acknowledge-hand-off.js';
 import { ClearSilence } from './clear-silence.js';
@@ -31,7 +31,7 @@ import { RaiseHandOff } from './raise-hand-off.js';
 import { ShowHandOff } from './show-hand-off.js';
 
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class HandOffsController {
   constructor(
     private readonly listHandOffs: ListHandOffs,

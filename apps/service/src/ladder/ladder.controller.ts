@@ -14,7 +14,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { AnswerLadderStep } from './answer-ladder-step.js';
 import { ListLadders } from './list-ladders.js';
 import { NextLadderStep } from './next-ladder-step.js';
@@ -22,7 +22,7 @@ import { ShowLadder } from './show-ladder.js';
 import { StartLadder } from './start-ladder.js';
 
 @Controller('api/v1/ladder')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class LadderController {
   constructor(
     private readonly listLadders: ListLadders,

@@ -17,7 +17,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { AddPromptTexts } from './add-prompt-texts.js';
 import { CheckPromptTexts } from './check-prompt-texts.js';
 import { FindFlatPrompts } from './find-flat-prompts.js';
@@ -30,7 +30,7 @@ import { UsePromptText } from './use-prompt-text.js';
 
 /** The writing desk. Each write sent again changes nothing more: texts are known by what they say. */
 @Controller('api/v1/library/prompts')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class LibraryController {
   constructor(
     private readonly listLibrary: ListLibrary,

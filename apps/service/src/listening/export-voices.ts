@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { readVoices } from './read-voices.js';
 
 /** As many as a spreadsheet takes without being asked twice. */

@@ -30,7 +30,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CorrectVoice } from './correct-voice.js';
 import { ExportVoices } from './export-voices.js';
@@ -41,7 +41,7 @@ import { SortVoice } from './sort-voice.js';
 import { TakeVoice } from './take-voice.js';
 
 @Controller('api/v1/voices')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class ListeningController {
   constructor(
     private readonly listVoices: ListVoices,

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { refuseUnknownVoice } from './refuse-unknown-voice.js';
 
 /** Notes what the resident says now may be done with their words. It can be taken back at any time; the latest counts. */

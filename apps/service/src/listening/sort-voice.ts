@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { refuseUnknownVoice } from './refuse-unknown-voice.js';
 

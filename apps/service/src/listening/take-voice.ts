@@ -4,7 +4,7 @@ import { refuseUnless } from '../access/index.js';
 import { RouteWords } from '../handoffs/index.js';
 import { Database } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { findReferences } from '../records/index.js';
 import { keepVoice, keptUnder, refuseBrokenWords } from './keep-voice.js';

@@ -10,7 +10,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { EndPreference } from './end-preference.js';
 import { ListPreferences } from './list-preferences.js';
 import { RecordWayToReach } from './record-way-to-reach.js';
@@ -18,7 +18,7 @@ import { SetPreference } from './set-preference.js';
 import { ShowWayToReach } from './show-way-to-reach.js';
 
 @Controller('api/v1/people/:reference')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class PreferencesController {
   constructor(
     private readonly recordWayToReach: RecordWayToReach,

@@ -1,11 +1,11 @@
 import { personShown } from '@doorstep/contracts/http';
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ShowPerson } from './show-person.js';
 
 @Controller('api/v1/people')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class PrivacyController {
   constructor(private readonly showPerson: ShowPerson) {}
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { mayDo, refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { readWayToReach } from '../preferences/index.js';
 

@@ -1,11 +1,11 @@
 import { explainQuery, explanation, type ExplainQuery, type Explanation } from '@doorstep/contracts/http';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ExplainHousehold } from './explain-household.js';
 
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class ExplainController {
   constructor(private readonly explainHousehold: ExplainHousehold) {}
 

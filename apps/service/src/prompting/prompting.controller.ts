@@ -1,12 +1,12 @@
 import { decisionSummary, listOf, listQuery, promptSummary, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListDecisions } from './list-decisions.js';
 import { ListPrompts } from './list-prompts.js';
 
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class PromptingController {
   constructor(
     private readonly listDecisions: ListDecisions,

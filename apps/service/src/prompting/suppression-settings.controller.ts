@@ -8,12 +8,12 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Put, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ChangeSuppressionSettings } from './change-suppression-settings.js';
 import { ShowSuppressionSettings } from './show-suppression-settings.js';
 
 @Controller('api/v1/suppression-settings')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class SuppressionSettingsController {
   constructor(
     private readonly showSettings: ShowSuppressionSettings,

@@ -25,7 +25,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Headers, Param, ParseUUIDPipe, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { ChooseRecompense } from './choose-recompense.js';
 import { GiveRecompense } from './give-recompense.js';
@@ -40,7 +40,7 @@ import { TurnDownRecompense } from './turn-down-recompense.js';
 const key = 'idempotency-key';
 
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class RecompenseController {
   constructor(
     private readonly recordInvolvement: RecordInvolvement,

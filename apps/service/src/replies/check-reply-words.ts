@@ -3,7 +3,7 @@ import { checkReply, type ReplyProblem } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import type * as z from 'zod';
 import { refuseUnless } from '../access/index.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
 
 /** Says what is wrong with a reply while it is being written. Stores nothing. */

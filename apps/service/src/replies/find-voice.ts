@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { householdOf, type StaffAtRecord } from '../records/index.js';
 

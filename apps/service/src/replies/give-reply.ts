@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { notice } from '../platform/queue/notices.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';

@@ -2,7 +2,7 @@ import type { TellingsQuery, TellingSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 
 /** Who is told what came of it, how, and where that stands. No words and no addresses. */
 @Injectable()

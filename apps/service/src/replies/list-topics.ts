@@ -2,7 +2,7 @@ import type { TopicsQuery, TopicSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 
 /** Topics with how long each waits for a decision and how many people stand behind it. */
 @Injectable()

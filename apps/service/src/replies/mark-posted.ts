@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { markTold } from './mark-told.js';
 
 /** Keeps that a letter was posted: from then on they count as told. */

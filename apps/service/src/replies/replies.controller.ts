@@ -39,7 +39,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckReplyWords } from './check-reply-words.js';
 import { GiveReply } from './give-reply.js';
@@ -57,7 +57,7 @@ import { ShowTopic } from './show-topic.js';
 import { letterPolicy } from './telling-html.js';
 
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class RepliesController {
   constructor(
     private readonly makeTopic: MakeTopic,

@@ -18,7 +18,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { CheckRule } from './check-rule.js';
 import { DraftRule } from './draft-rule.js';
 import { ListRules } from './list-rules.js';
@@ -28,7 +28,7 @@ import { ShowRule } from './show-rule.js';
 import { SwitchOnRule } from './switch-on-rule.js';
 
 @Controller('api/v1/rules')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class RulesController {
   constructor(
     private readonly listRules: ListRules,

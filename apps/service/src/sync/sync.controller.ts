@@ -1,11 +1,11 @@
 import { heldRowSummary, listOf, listQuery, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListHeld } from './list-held.js';
 
 @Controller('api/v1/held')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class SyncController {
   constructor(private readonly listHeld: ListHeld) {}
 

@@ -1,12 +1,12 @@
 import { listOf, listQuery, taskSummary, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { FinishTask } from './finish-task.js';
 import { ListTasks } from './list-tasks.js';
 
 @Controller('api/v1/tasks')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class TasksController {
   constructor(
     private readonly listTasks: ListTasks,

@@ -2,7 +2,7 @@ import type { PhoneSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 
 /** The phones that were signed in, with when each was heard of last and how much waits on it. */
 @Injectable()

@@ -26,7 +26,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListHeldEntries } from './list-held-entries.js';
 import { ListPhones } from './list-phones.js';
 import { MakeShiftLink } from './make-shift-link.js';
@@ -36,7 +36,7 @@ import { ShowPhoto } from './show-photo.js';
 
 /** Phones at the door and what they brought, for those who look after them. */
 @Controller('api/v1')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class PhonesController {
   constructor(
     private readonly makeShiftLink: MakeShiftLink,

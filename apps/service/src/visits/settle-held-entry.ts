@@ -6,7 +6,7 @@ import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { offersFor, readReference } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { applyEntry, type AppliedEntry, type EntryToApply } from './apply-entry.js';

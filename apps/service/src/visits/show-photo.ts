@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import type { ObjectStore } from '../platform/objects/index.js';
 import { objectStore } from '../platform/platform.module.js';
 import { Problem } from '../platform/problem.js';

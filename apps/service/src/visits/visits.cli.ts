@@ -11,7 +11,7 @@ import {
   type CommandLine,
   type Common,
 } from '../platform/command-line/command-line.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { ListHeldEntries } from './list-held-entries.js';
 import { ListPhones } from './list-phones.js';

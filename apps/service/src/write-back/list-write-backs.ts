@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
-import type { Caller } from '../platform/http/api-key.guard.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { sealedRecord } from './prepare-write.js';
 
 /** What does not stand in the host yet, oldest first, but for what somebody has written in by hand. Looking is in the audit. */

@@ -1,12 +1,12 @@
 import { listOf, listQuery, writeBackSummary, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiKeyGuard, CalledBy, type Caller } from '../platform/http/api-key.guard.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListWriteBacks } from './list-write-backs.js';
 import { RetryWriteBack } from './retry-write-back.js';
 
 @Controller('api/v1/write-backs')
-@UseGuards(ApiKeyGuard)
+@UseGuards(CallerGuard)
 export class WriteBacksController {
   constructor(
     private readonly listWriteBacks: ListWriteBacks,
