@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { consoleCatalogues } from './console/index.js';
 import { catalogues, visitCatalogues } from './index.js';
 import { fill, type Message } from './message.js';
 
@@ -12,11 +13,12 @@ const banned =
   /\b(please|sorry|oops|(in)?valid|fail(ed|s|ure)?|errors?|occurred|engagements?|touch ?points?|stakeholders?|service users?|cases?|sync\w*|queue\w*|conflicts?|required|technical|submit\w*|click\w*|etc)\b/i;
 
 /** What is the same in both languages, and means to be. */
-const sameInWelsh = ['Doorstep', 'Samaritans', 'Live Fear Free'];
+const sameInWelsh = ['Doorstep', 'Samaritans', 'Live Fear Free', 'English', 'Cymraeg', '{title} – Doorstep'];
 
 const families: readonly [name: string, Readonly<Record<'en-GB' | 'cy', Readonly<Record<string, Message>>>>][] = [
   ['the panel', catalogues],
   ['the phone', visitCatalogues],
+  ['the console', consoleCatalogues],
 ];
 
 describe.each(families)('what %s says', (_name, { 'en-GB': english, cy: welsh }) => {

@@ -1,0 +1,34 @@
+import type { Locale } from '../index.js';
+import { fill, type GapsOf, type Message } from '../message.js';
+import * as frame from './frame.js';
+import * as setUp from './set-up.js';
+
+/** One line an area. */
+const enGB = {
+  ...frame.enGB,
+  ...setUp.enGB,
+};
+const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  ...frame.cy,
+  ...setUp.cy,
+};
+
+export type ConsoleTextKey = keyof typeof enGB;
+
+type Values<K extends ConsoleTextKey> = [GapsOf<(typeof enGB)[K]>] extends [never]
+  ? []
+  : [values: Readonly<Record<GapsOf<(typeof enGB)[K]>, string | number>>];
+
+/** Looks up what the console says by its key and fills its gaps; the gaps that a key needs are checked by the compiler. */
+export type ConsoleText = <K extends ConsoleTextKey>(key: K, ...values: Values<K>) => string;
+
+/** What the console says, by locale. Apart from the panel's and the phone's: no app carries another's words. */
+export const consoleCatalogues: Readonly<Record<Locale, Readonly<Record<ConsoleTextKey, Message>>>> = {
+  'en-GB': enGB,
+  cy,
+};
+
+/** The console's words in one locale. */
+export function consoleTextIn(locale: Locale): ConsoleText {
+  return (key, ...values) => fill(locale, consoleCatalogues[locale][key], values[0] ?? {});
+}
