@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readCredential } from '../organisations/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import type { RecordSystems, StaffAtRecord } from '../records/index.js';
 import { isOwnPage } from './own-page.js';
@@ -18,11 +18,11 @@ interface SessionRow {
   readonly systems: RecordSystems;
 }
 
-/** Who holds a session, and whether the home of its record is theirs to look after. */
+/** Who is at a record, and in which teams. */
 export interface AtHand {
   readonly staff: StaffAtRecord;
-  /** Names of the teams whose home it is, where it is none of theirs; null where it is, or nobody is limited. */
-  readonly otherTeams: readonly string[] | null;
+  /** None: whoever it is may work anywhere. */
+  readonly teams: readonly string[];
 }
 
 /** Answers who holds a panel session and at which record. Throws `Problem` for one that is unknown, over or elsewhere. */
@@ -35,18 +35,26 @@ export class CheckSession {
    * anything is looked up that could tell more.
    */
   async of(headers: PanelHeaders): Promise<StaffAtRecord> {
-    const { staff, otherTeams } = await this.look(headers);
-    if (otherTeams !== null)
+    return this.found(headers, async (db, { staff, teams }) => {
+      const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
+      if (others === null) return staff;
       throw new Problem(
         'not-allowed',
         'not-your-team',
         'This home is looked after by another team. Ask your manager to add you to it.',
       );
-    return staff;
+    });
   }
 
   /** The same for the one question that may be asked of any home: whether there is something to show. */
   async look(headers: PanelHeaders): Promise<AtHand> {
+    return this.found(headers, async (_, atHand) => atHand);
+  }
+
+  private async found<Answer>(
+    headers: PanelHeaders,
+    answer: (db: Transaction, atHand: AtHand) => Promise<Answer>,
+  ): Promise<Answer> {
     const claim = readCredential('ps', /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
     if (!claim) throw ended();
     const { organisationId } = claim;
@@ -60,11 +68,7 @@ export class CheckSession {
       );
       if (!found || !isWhereItWasOpened(found, headers)) throw ended();
       const { staffId, roles, teams, type, id, systems } = found;
-      const record = { type, id };
-      return {
-        staff: { organisationId, staffId, roles, record, systems },
-        otherTeams: teams.length === 0 ? null : await otherTeamsOf(db, systems, record, teams),
-      };
+      return answer(db, { staff: { organisationId, staffId, roles, record: { type, id }, systems }, teams });
     });
   }
 }

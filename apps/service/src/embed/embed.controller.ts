@@ -57,9 +57,8 @@ export class EmbedController {
     @Headers() headers: PanelHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PanelView | undefined> {
-    const { staff, otherTeams } = await this.checkSession.look(headers);
     const seen = headers['if-none-match'];
-    const { view, tag } = await this.showPanel.run(staff, otherTeams, seen);
+    const { view, tag } = await this.showPanel.run(await this.checkSession.look(headers), seen);
     reply.header('etag', tag);
     if (tag !== seen) return view;
     reply.status(304);

@@ -1,4 +1,4 @@
-import type { SessionReply, SessionRequest } from '@doorstep/contracts/embed';
+import type { SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 import { writeAudit } from '../audit/index.js';
@@ -11,7 +11,7 @@ import { judgeCanvas } from './judge-canvas.js';
 import { clockSkewSeconds, type Judged, type SignedStaff } from './judge-claims.js';
 import { judgeToken } from './judge-token.js';
 import { KeySets } from './key-sets.js';
-import { openSession } from './open-session.js';
+import { openSession, type OpenedSession } from './open-session.js';
 import { isOwnPage } from './own-page.js';
 import type { PanelHeaders } from './panel-headers.js';
 import { usePanelLink } from './use-panel-link.js';
@@ -38,7 +38,7 @@ export class ExchangeToken {
   ) {}
 
   /** Throws `Problem` (`token-rejected`). */
-  async run(shown: SessionRequest, headers: PanelHeaders): Promise<SessionReply> {
+  async run(shown: SessionRequest, headers: PanelHeaders): Promise<OpenedSession> {
     if ('link' in shown) {
       const opened = isOwnPage(headers) ? await usePanelLink(this.database, shown.link) : undefined;
       return opened ?? refuse('link');
@@ -64,7 +64,7 @@ export class ExchangeToken {
     installation: Installation,
     staff: SignedStaff,
     mount: { readonly mount: 'page' | 'frame'; readonly origin: string },
-  ): Promise<SessionReply | undefined> {
+  ): Promise<OpenedSession | undefined> {
     return this.database.atOnce(installation.organisationId, async (db) => {
       await db.rows('DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
       const [fresh] = await db.rows<{ token_id: string }>(

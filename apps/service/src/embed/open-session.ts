@@ -1,6 +1,8 @@
 import type { RecordKey, SessionReply } from '@doorstep/contracts/embed';
 import { makeCredential } from '../organisations/index.js';
 import type { Transaction } from '../platform/database/database.js';
+import type { RecordSystems } from '../records/index.js';
+import type { AtHand } from './check-session.js';
 import { capsOf } from './panel-caps.js';
 
 const sessionSeconds = 15 * 60;
@@ -19,14 +21,22 @@ export interface SessionFor {
   readonly locale: SessionReply['locale'];
 }
 
+/** A session that was opened, and who stands at which record with it. */
+export interface OpenedSession {
+  readonly session: SessionReply;
+  readonly atHand: AtHand;
+}
+
 /** Opens a session, in the transaction that used up what it is opened for. Only its hash is kept. */
-export async function openSession(db: Transaction, what: SessionFor): Promise<SessionReply> {
+export async function openSession(db: Transaction, what: SessionFor): Promise<OpenedSession> {
   const { installationId, staffId, roles, teams, record, mount, origin, locale } = what;
   const session = makeCredential('ps', db.organisationId, installationId);
   await db.rows('DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
-  await db.rows(
+  const [opened] = await db.rows<{ systems: RecordSystems }>(
     `INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, teams, record_type, record_id, mount, origin, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(secs => $11))`,
+     SELECT $1, $2, i.id, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(secs => $11)
+     FROM installations i WHERE i.organisation_id = $1 AND i.id = $3
+     RETURNING (SELECT record_systems FROM installations WHERE organisation_id = $1 AND id = $3) AS systems`,
     [
       db.organisationId,
       session.secretHash,
@@ -34,5 +44,9 @@ export async function openSession(db: Transaction, what: SessionFor): Promise<Se
       sessionSeconds,
     ],
   );
-  return { session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale };
+  if (!opened) throw new Error('A session is opened for an installation that is there.');
+  return {
+    session: { session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale },
+    atHand: { staff: { organisationId: db.organisationId, staffId, roles, record, systems: opened.systems }, teams },
+  };
 }

@@ -8,8 +8,16 @@ import { readHeardBefore } from '../listening/index.js';
 import { householdOf, type RecordOwner, type StaffAtRecord } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
-import { atDisplay, checkHousehold, checkPrompts, type AskMoment, type CheckedHousehold } from '../prompting/index.js';
+import {
+  atDisplay,
+  checkHouseholdAndPrompts,
+  type AskMoment,
+  type CheckedHousehold,
+  type CheckedPrompt,
+} from '../prompting/index.js';
 import { channelOf, mayTellOrSend, readTellThem } from '../replies/index.js';
+import type { AtHand } from './check-session.js';
+import { otherTeamsOf } from './teams-of-home.js';
 
 /** A view, and what this very content is called; whoever has seen it already is answered without it. */
 export interface ShownPanel {
@@ -28,12 +36,13 @@ export class ShowPanel {
   constructor(private readonly database: Database) {}
 
   /**
-   * `otherTeams`: whose home it is, where it is none of theirs; nothing else is then looked up. `seen`: the tag of what
-   * stands on the screen already; looking whether it still holds shows nobody anything, and is not in the audit.
+   * `seen`: the tag of what stands on the screen already; looking whether it still holds shows nobody anything, and is
+   * not in the audit.
    */
-  async run(staff: StaffAtRecord, otherTeams: readonly string[] | null, seen?: string): Promise<ShownPanel> {
-    if (otherTeams !== null) return shown(empty('forbidden', otherTeams));
+  async run({ staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
     return this.database.atOnce(staff.organisationId, async (db) => {
+      const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
+      if (others !== null) return shown(empty('forbidden', others));
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner) return shown(await unknown(db));
       const panel = shown(
@@ -76,11 +85,12 @@ async function viewOf(
   const mayRead = mayDo(staff.roles, 'voices.read');
   const heardBefore = mayRead ? await readHeardBefore(db, householdId, staff.staffId, 5) : [];
   const tellThem = mayRead ? await whatToTell(db, householdId, personId, moment) : [];
-  const household = await checkHousehold(db, householdId, moment);
+  const open = await readOpenPrompts(db, householdId);
+  const { household, prompts: checked } = await checkHouseholdAndPrompts(db, householdId, open, moment);
   const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
   // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
   if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
-  const prompts = await readPrompts(db, householdId, moment, household);
+  const prompts = choosePrompts(checked, household);
   if (prompts.length > 0) return show({ state: 'ok', lastAskedOn: null, notBefore: null, teams: [] }, prompts);
   return show(whyEmpty(household), []);
 }
@@ -120,13 +130,8 @@ interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided' | 'ru
   readonly createdAt: string;
 }
 
-async function readPrompts(
-  db: Transaction,
-  householdId: string,
-  moment: AskMoment,
-  household: CheckedHousehold | null,
-): Promise<PanelPrompt[]> {
-  const open = await db.rows<OpenPrompt>(
+async function readOpenPrompts(db: Transaction, householdId: string): Promise<OpenPrompt[]> {
+  return db.rows<OpenPrompt>(
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
             CASE WHEN r.body ->> 'forInformation' = 'true' THEN 'landlord' ELSE r.body ->> 'howDecided' END AS "howDecided",
@@ -137,7 +142,12 @@ async function readPrompts(
      WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()`,
     [db.organisationId, householdId],
   );
-  const checked = await checkPrompts(db, open, moment);
+}
+
+function choosePrompts(
+  checked: readonly CheckedPrompt<OpenPrompt>[],
+  household: CheckedHousehold | null,
+): PanelPrompt[] {
   const allowed = checked.filter(({ check }) => check.allowed).map(({ prompt }) => prompt);
   return choosePanelPrompts(allowed).map((prompt) => {
     const { id, kind, title, say, probe, whyAsking, alreadyDecided, stillOpen, why, howDecided, rule } = prompt;

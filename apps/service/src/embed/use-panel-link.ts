@@ -1,7 +1,7 @@
-import type { RecordKey, SessionReply } from '@doorstep/contracts/embed';
+import type { RecordKey } from '@doorstep/contracts/embed';
 import { readCredential } from '../organisations/index.js';
 import type { Database } from '../platform/database/database.js';
-import { openSession } from './open-session.js';
+import { openSession, type OpenedSession } from './open-session.js';
 
 interface UsedLink {
   readonly installationId: string;
@@ -13,7 +13,7 @@ interface UsedLink {
 }
 
 /** Opens a session with a one-time link. Undefined for one that is unknown, over, or used: of many at once, one gets it. */
-export async function usePanelLink(database: Database, link: string): Promise<SessionReply | undefined> {
+export async function usePanelLink(database: Database, link: string): Promise<OpenedSession | undefined> {
   const claim = readCredential('pl', link);
   if (!claim) return undefined;
   return database.atOnce(claim.organisationId, async (db) => {

@@ -6,6 +6,7 @@ import {
   type ResolvedLengths,
   type StandingPrompt,
   type StillAllowed,
+  type SuppressionSettings,
   type HouseholdSuppression,
 } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
@@ -34,14 +35,14 @@ export async function checkPrompts<Prompt extends PromptToCheck>(
   moment: AskMoment,
 ): Promise<readonly CheckedPrompt<Prompt>[]> {
   if (prompts.length === 0) return [];
-  const gathered = await gatherFacts(db, [...new Set(prompts.map((one) => one.contactId))], moment);
-  const facts = new Map(gathered.map((one) => [one.contactId, one.facts]));
-  const settings = await readSettings(db);
-  return prompts.flatMap((prompt) => {
-    const now = facts.get(prompt.contactId);
-    if (now === undefined) return [];
-    return [{ prompt, check: stillAllowed(prompt, now, resolveLengths(settings, now.household.place)) }];
-  });
+  return judgePrompts(
+    prompts,
+    await readNow(
+      db,
+      prompts.map(({ contactId }) => contactId),
+      moment,
+    ),
+  );
 }
 
 /** What stands in the way of asking a household anything at all, with the facts it was seen from. */
@@ -57,14 +58,61 @@ export async function checkHousehold(
   householdId: string,
   moment?: AskMoment,
 ): Promise<CheckedHousehold | null> {
+  const latest = await latestContactOf(db, householdId);
+  return latest === null ? null : judgeHousehold(latest, await readNow(db, [latest], moment));
+}
+
+/** Both, from facts that are read once. */
+export async function checkHouseholdAndPrompts<Prompt extends PromptToCheck>(
+  db: Transaction,
+  householdId: string,
+  prompts: readonly Prompt[],
+  moment: AskMoment,
+): Promise<{ household: CheckedHousehold | null; prompts: readonly CheckedPrompt<Prompt>[] }> {
+  const latest = await latestContactOf(db, householdId);
+  if (latest === null) return { household: null, prompts: await checkPrompts(db, prompts, moment) };
+  const now = await readNow(db, [latest, ...prompts.map(({ contactId }) => contactId)], moment);
+  return { household: judgeHousehold(latest, now), prompts: judgePrompts(prompts, now) };
+}
+
+/** What holds now: the facts by contact, and the settings. */
+interface Now {
+  readonly facts: ReadonlyMap<string, DecisionFacts>;
+  readonly settings: SuppressionSettings;
+}
+
+async function readNow(db: Transaction, contactIds: readonly string[], moment?: AskMoment): Promise<Now> {
+  const gathered = await gatherFacts(db, [...new Set(contactIds)], moment);
+  return {
+    facts: new Map(gathered.map((one) => [one.contactId, one.facts])),
+    settings: await readSettings(db),
+  };
+}
+
+async function latestContactOf(db: Transaction, householdId: string): Promise<string | null> {
   const [latest] = await db.rows<{ id: string }>(
     `SELECT id FROM contacts WHERE organisation_id = $1 AND tenancy_id = $2 ORDER BY occurred_at DESC, id DESC LIMIT 1`,
     [db.organisationId, householdId],
   );
-  const [gathered] = latest ? await gatherFacts(db, [latest.id], moment) : [];
+  return latest?.id ?? null;
+}
+
+function judgePrompts<Prompt extends PromptToCheck>(
+  prompts: readonly Prompt[],
+  { facts, settings }: Now,
+): readonly CheckedPrompt<Prompt>[] {
+  return prompts.flatMap((prompt) => {
+    const now = facts.get(prompt.contactId);
+    if (now === undefined) return [];
+    return [{ prompt, check: stillAllowed(prompt, now, resolveLengths(settings, now.household.place)) }];
+  });
+}
+
+function judgeHousehold(contactId: string, { facts: read, settings }: Now): CheckedHousehold | null {
+  const gathered = read.get(contactId);
   if (!gathered) return null;
-  const facts = withoutOpenAsks(gathered.facts);
-  const lengths = resolveLengths(await readSettings(db), facts.household.place);
+  const facts = withoutOpenAsks(gathered);
+  const lengths = resolveLengths(settings, facts.household.place);
   return { facts, lengths, ...suppress(facts, null, null, lengths) };
 }
 

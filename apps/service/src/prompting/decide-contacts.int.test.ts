@@ -502,7 +502,7 @@ describe('at the panel', () => {
       record: { type: 'person' as const, id: household.personId },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
     };
-    return (await house.app.get(ShowPanel).run(staff, null)).view;
+    return (await house.app.get(ShowPanel).run({ staff, teams: [] })).view;
   };
 
   it('a reason that came after the decision hides the prompt, and looks like nothing to ask', async () => {

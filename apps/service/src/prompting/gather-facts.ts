@@ -78,7 +78,8 @@ async function gather(
      FROM (${contacts}) c
      LEFT JOIN repairs r ON r.organisation_id = $1 AND r.id = c.repair_id
      LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.id = c.tenancy_id AND t.is_active AND t.deleted_at IS NULL
-     LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = coalesce(t.home_id, c.home_id)
+     -- A coalesce here would keep row level security from looking the home up by its key.
+     LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = CASE WHEN t.home_id IS NULL THEN c.home_id ELSE t.home_id END
      LEFT JOIN connections n ON n.organisation_id = $1 AND n.id = coalesce(t.connection_id, h.connection_id)
      ${householdFacts}`,
     [db.organisationId, ids],

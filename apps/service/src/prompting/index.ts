@@ -1,5 +1,6 @@
 export {
   checkHousehold,
+  checkHouseholdAndPrompts,
   checkPrompts,
   type CheckedHousehold,
   type CheckedPrompt,

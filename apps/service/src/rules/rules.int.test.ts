@@ -123,7 +123,7 @@ async function panelOf(household: string) {
       record: { type: 'person' as const, id },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
     };
-    const { view } = await service.app.get(ShowPanel).run(staff, null);
+    const { view } = await service.app.get(ShowPanel).run({ staff, teams: [] });
     if (view.prompts.length > 0) return view.prompts[0]!;
   }
   return null;
