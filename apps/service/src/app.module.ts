@@ -16,6 +16,7 @@ import { PromptingModule } from './prompting/index.js';
 import { RepliesModule } from './replies/index.js';
 import { RecompenseModule } from './recompense/index.js';
 import { RulesModule } from './rules/index.js';
+import { StaffModule } from './staff/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
 import { VisitsModule } from './visits/index.js';
@@ -30,6 +31,7 @@ export class AppModule {
       imports: [
         PlatformModule.of(platform),
         OrganisationsModule,
+        StaffModule,
         ConnectionsModule,
         SyncModule,
         ContactsModule,

@@ -24,6 +24,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'connections.requests_per_minute': 600,
   'connections.sealed_webhook_secrets': [],
   'connections.sync_every_minutes': 15,
+  'console_sessions.signed_in_by': 'link',
   'decisions.outcome': 'none',
   'decisions.why_not_form': 'open',
   'delivery_settings.way': 'email',
@@ -91,6 +92,10 @@ const wanted: Readonly<Record<string, unknown>> = {
   'rules.retired_at': null,
   'rules.state': 'on',
   'runs.status': 'running',
+  'staff.issuer': null,
+  'staff.locale': 'cy',
+  'staff.roles': ['viewer'],
+  'staff.subject': null,
   'staff_tasks.done_at': null,
   'staff_tasks.done_by': null,
   'staff_tasks.kind': 'call-back',
@@ -136,6 +141,7 @@ const dispatchReads: Readonly<Record<string, readonly string[]>> = {
   connections: ['id', 'next_sync_at', 'organisation_id'],
   organisations: ['id', 'name', 'slug'],
   outbox: ['created_at', 'done_at', 'due_at', 'organisation_id', 'sent_at', 'seq', 'subject_id', 'topic'],
+  sign_in_settings: ['organisation_id'],
 };
 
 interface ScopedColumn {

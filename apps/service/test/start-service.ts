@@ -36,7 +36,7 @@ export interface StartedService {
  * virus scanner.
  */
 export async function startService(
-  instead: Partial<Pick<Platform, 'objects' | 'antivirus' | 'filesRoot'>> = {},
+  instead: Partial<Pick<Platform, 'objects' | 'antivirus' | 'filesRoot' | 'publicOrigin'>> = {},
 ): Promise<StartedService> {
   const { createHttp, startHttp } = await import('../src/platform/http/start-http.js');
   const testDatabase = await createTestDatabase();
@@ -50,6 +50,7 @@ export async function startService(
     objects: new FolderStore(objectsDir),
     antivirus: noAntivirus,
     filesRoot: undefined,
+    publicOrigin: undefined,
     ...instead,
   };
   const logger = pino({ level: 'silent' });

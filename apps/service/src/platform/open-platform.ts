@@ -61,6 +61,7 @@ export async function openPlatform(
       objects,
       antivirus,
       filesRoot: config.filesRoot,
+      publicOrigin: config.publicOrigin,
       logger,
       async close() {
         await queue.close();

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { type Antivirus } from './antivirus/index.js';
 import { Database } from './database/database.js';
 import { HealthController } from './http/health.controller.js';
+import { PublicOrigin } from './http/public-origin.js';
 import { type ObjectStore } from './objects/index.js';
 import { JobQueue } from './queue/queue.js';
 import { Sealer } from './secrets/seal.js';
@@ -15,6 +16,8 @@ export interface Platform {
   readonly antivirus: Antivirus;
   /** What holds the folders that landlords deliver files to; undefined: there is none. */
   readonly filesRoot: string | undefined;
+  /** Where browsers reach the service, e.g. `https://doorstep.elm-homes.example`; undefined: as each request says. */
+  readonly publicOrigin: string | undefined;
 }
 
 /** What a room asks for, where it needs the object store, the virus scanner or the files that are delivered. */
@@ -24,7 +27,7 @@ export const deliveredFiles = Symbol('delivered files');
 
 @Module({})
 export class PlatformModule {
-  static of({ database, queue, sealer, objects, antivirus, filesRoot }: Platform): DynamicModule {
+  static of({ database, queue, sealer, objects, antivirus, filesRoot, publicOrigin }: Platform): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -36,8 +39,9 @@ export class PlatformModule {
         { provide: objectStore, useValue: objects },
         { provide: virusScanner, useValue: antivirus },
         { provide: deliveredFiles, useValue: filesRoot ?? null },
+        { provide: PublicOrigin, useValue: new PublicOrigin(publicOrigin) },
       ],
-      exports: [Database, JobQueue, Sealer, objectStore, virusScanner, deliveredFiles],
+      exports: [Database, JobQueue, Sealer, objectStore, virusScanner, deliveredFiles, PublicOrigin],
     };
   }
 }

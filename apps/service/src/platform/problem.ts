@@ -18,7 +18,8 @@ export class Problem extends Error {
       | 'unavailable'
       | 'too-large'
       | 'wrong-kind'
-      | 'locked',
+      | 'locked'
+      | 'too-many',
     readonly code: string,
     message: string,
     /** What is stored, where that is what stands in the way: the asker compares it with theirs. */

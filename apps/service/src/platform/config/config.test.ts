@@ -33,6 +33,7 @@ describe('readConfig', () => {
       DOORSTEP_OBJECTS_SECRET: 'word',
       DOORSTEP_CLAMD: 'scanner:3310',
       DOORSTEP_FILES_ROOT: 'delivered',
+      DOORSTEP_PUBLIC_ORIGIN: 'https://doorstep.elm-homes.example',
       HOME: '/ignored',
     };
     expect(readConfig(env, '/srv')).toEqual({
@@ -47,6 +48,7 @@ describe('readConfig', () => {
       objects: { url: 'https://s3.eu-west-2.amazonaws.com/visit-photos', key: 'name', secret: 'word' },
       clamd: { host: 'scanner', port: 3310 },
       filesRoot: '/srv/delivered',
+      publicOrigin: 'https://doorstep.elm-homes.example',
     });
     expect(readConfig({ PORT: '', DOORSTEP_DATA_DIR: '' }, '/srv').port).toBe(4310);
   });
@@ -80,6 +82,11 @@ describe('readConfig', () => {
       /^DOORSTEP_OBJECTS_URL, .*all three/,
     ],
     ['a secret without its bucket', { DOORSTEP_OBJECTS_SECRET: 'word' }, /^DOORSTEP_OBJECTS_URL, .*all three/],
+    [
+      'an origin with a path',
+      { DOORSTEP_PUBLIC_ORIGIN: 'https://elm.example/doorstep' },
+      /^DOORSTEP_PUBLIC_ORIGIN .*without a path/,
+    ],
     ['a scanner without a port', { DOORSTEP_CLAMD: 'scanner' }, /^DOORSTEP_CLAMD .*host:3310/],
     ['a real database without a key', { DATABASE_URL: 'postgres://db/doorstep' }, /^DOORSTEP_SECRET_KEY is missing/],
   ])('refuses %s in one line that says what to write', (_, env, line) => {

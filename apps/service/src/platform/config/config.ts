@@ -33,6 +33,10 @@ const environment = z.object({
     .regex(/^[^\s:]+:\d{1,5}$/, 'write host:3310')
     .optional(),
   DOORSTEP_FILES_ROOT: z.string().min(1).optional(),
+  DOORSTEP_PUBLIC_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@\s]+$/, 'write https://name, without a path')
+    .optional(),
 });
 
 export interface Config {
@@ -50,6 +54,8 @@ export interface Config {
   readonly clamd: { readonly host: string; readonly port: number } | undefined;
   /** Holds one folder for each landlord, by its short name, with the files it delivers; undefined: none are read. */
   readonly filesRoot: string | undefined;
+  /** Where browsers reach the service; undefined: as each request says. */
+  readonly publicOrigin: string | undefined;
 }
 
 /** A setting that cannot be used. The message is one line that says what to write. */
@@ -100,5 +106,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
     objects: isObjectsSet ? { url, key, secret } : undefined,
     clamd: host === undefined ? undefined : { host, port: Number(port) },
     filesRoot: e.DOORSTEP_FILES_ROOT === undefined ? undefined : resolve(baseDir, e.DOORSTEP_FILES_ROOT),
+    publicOrigin: e.DOORSTEP_PUBLIC_ORIGIN,
   };
 }

@@ -17,6 +17,7 @@ import { KeepTakingPart1795761000000 } from './migrations/1795761000000-keep-tak
 import { HoldVoices1795762000000 } from './migrations/1795762000000-hold-voices.js';
 import { KeepWhatHostsTell1795770000000 } from './migrations/1795770000000-keep-what-hosts-tell.js';
 import { FindByReference1795780000000 } from './migrations/1795780000000-find-by-reference.js';
+import { KeepStaff1795790000000 } from './migrations/1795790000000-keep-staff.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -41,6 +42,7 @@ export const migrations = [
   HoldVoices1795762000000,
   KeepWhatHostsTell1795770000000,
   FindByReference1795780000000,
+  KeepStaff1795790000000,
 ];
 
 /**

@@ -179,6 +179,24 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
   GRANT SELECT (id, next_sync_at, organisation_id) TO doorstep_dispatch
 
+TABLE console_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  staff_id uuid NOT NULL
+  signed_in_by text NOT NULL
+  opened_at timestamp with time zone NOT NULL DEFAULT now()
+  used_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone
+  CONSTRAINT ck_console_sessions_by CHECK ((signed_in_by = ANY (ARRAY['link'::text, 'provider'::text])))
+  CONSTRAINT fk_console_sessions_staff FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, id)
+  CONSTRAINT pk_console_sessions PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_console_sessions_staff ON public.console_sessions USING btree (organisation_id, staff_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at, used_at) TO doorstep_app
+
 TABLE contacts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -552,6 +570,7 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
   POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (name) TO doorstep_app
   GRANT SELECT (id, name, slug) TO doorstep_dispatch
 
 TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
@@ -1064,6 +1083,61 @@ TABLE shift_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (used_at) TO doorstep_app
 
+TABLE sign_in_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  staff_id uuid NOT NULL
+  made_by text NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT fk_sign_in_links_staff FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, id)
+  CONSTRAINT pk_sign_in_links PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_sign_in_links_staff ON public.sign_in_links USING btree (organisation_id, staff_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (used_at) TO doorstep_app
+
+TABLE sign_in_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  issuer text NOT NULL
+  client_id text NOT NULL
+  sealed_client_secret text NOT NULL
+  secret_ends_in text NOT NULL
+  secret_saved_by text NOT NULL
+  secret_saved_at timestamp with time zone NOT NULL DEFAULT now()
+  groups_claim text NOT NULL
+  role_of_group jsonb NOT NULL
+  requires_mfa boolean NOT NULL
+  accepted_amr text[] NOT NULL
+  accepted_acr text[] NOT NULL
+  allowed_addresses text[] NOT NULL DEFAULT '{}'::text[]
+  version integer NOT NULL DEFAULT 1
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT pk_sign_in_settings PRIMARY KEY (organisation_id)
+  CONSTRAINT sign_in_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY who_has_one PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+  GRANT SELECT (organisation_id) TO doorstep_dispatch
+
+TABLE sign_ins_under_way ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  state text NOT NULL
+  nonce text NOT NULL
+  code_verifier text NOT NULL
+  return_path text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT pk_sign_ins_under_way PRIMARY KEY (organisation_id, id)
+  CONSTRAINT sign_ins_under_way_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CREATE INDEX ix_sign_ins_under_way_expires ON public.sign_ins_under_way USING btree (organisation_id, expires_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
 TABLE silences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1079,6 +1153,32 @@ TABLE silences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by, until) TO doorstep_app
+
+TABLE staff ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  email text
+  issuer text
+  subject text
+  roles text[] NOT NULL
+  locale text NOT NULL DEFAULT 'en-GB'::text
+  version integer NOT NULL DEFAULT 1
+  added_by text NOT NULL
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  last_seen_at timestamp with time zone
+  removed_at timestamp with time zone
+  CONSTRAINT ck_staff_account CHECK (((issuer IS NULL) = (subject IS NULL)))
+  CONSTRAINT ck_staff_locale CHECK ((locale = ANY (ARRAY['en-GB'::text, 'cy'::text])))
+  CONSTRAINT ck_staff_roles CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['administrator'::text, 'lead'::text, 'officer'::text, 'operative'::text, 'viewer'::text, 'evaluator'::text, 'income'::text, 'asb'::text, 'legal'::text])))
+  CONSTRAINT pk_staff PRIMARY KEY (organisation_id, id)
+  CONSTRAINT staff_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT uq_staff_account UNIQUE (organisation_id, issuer, subject)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (changed_at, changed_by, email, last_seen_at, locale, name, removed_at, roles, version) TO doorstep_app
 
 TABLE staff_tasks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -14,6 +14,7 @@ const statusOf: Readonly<Record<Problem['kind'], number>> = {
   'too-large': 413,
   'wrong-kind': 415,
   locked: 423,
+  'too-many': 429,
 };
 
 const codeOfStatus: Readonly<Record<number, string>> = {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
 import proxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
 import { HttpException, StandardSchemaValidationPipe, type Type } from '@nestjs/common';
@@ -78,6 +79,7 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
     const isRaw = request.url === entriesPath || request.url.startsWith('/hooks/v1/');
     if (request.method === 'POST' && isRaw) request.headers['content-type'] = bytes;
   });
+  await fastify.register(cookie);
   fastify.options('/embed/v1/*', async (_, reply) => reply.code(204).send());
   if (existsSync(panelDir)) {
     await fastify.register(fastifyStatic, {

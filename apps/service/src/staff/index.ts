@@ -1,0 +1,2 @@
+export { MakeFirstLink } from './make-first-link.js';
+export { StaffModule } from './staff.module.js';
