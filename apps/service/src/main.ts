@@ -2,18 +2,22 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { loadDemo, type Demo } from './demo/load-demo.js';
+import { demoSlug, loadDemo, type Demo } from './demo/load-demo.js';
 import { jobHandlers } from './job-handlers.js';
+import { AddOrganisation, FindOrganisation } from './organisations/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { eraseEngine } from './platform/engine/index.js';
 import { createHttp, startHttp } from './platform/http/start-http.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Relay } from './platform/queue/relay.js';
 import { calendarAlarms } from './platform/telemetry/metrics.js';
+import { MakeFirstLink } from './staff/index.js';
 
 const relayEveryMs = 250;
+const actor = 'doorstep';
 const onTerminal = process.stdout.isTTY;
 
 try {
@@ -95,12 +99,27 @@ async function serve(
   for (const alarm of calendarAlarms(new Date())) say(alarm);
   const origin = `http://127.0.0.1:${config.port}`;
   say('');
+  const first = config.databaseUrl === undefined ? await firstLink(http) : undefined;
+  if (first !== undefined) say(`  Console       ${origin}${first}   sign in once as administrator`);
   if (demo) say(`  See it work   ${origin}/demo   a landlord's CRM with the panel in it`);
   if (demo) say(`  At the door   ${origin}${demo.shiftLink}   for one phone, today`);
   say(`  Interface     ${origin}/openapi.json`);
   say(`  Health        ${origin}/health/ready`);
   say('');
   say('Ctrl-C stops everything that was started.');
+}
+
+/**
+ * The link that whoever started the embedded database signs in with. Where there is no landlord yet, one is added for them
+ * to name.
+ */
+async function firstLink(app: INestApplicationContext): Promise<string> {
+  const all = await app.get(FindOrganisation).all();
+  const organisation =
+    all.find(({ slug }) => slug === demoSlug) ??
+    all[0] ??
+    (await app.get(AddOrganisation).run(actor, { slug: 'landlord', name: 'New landlord' }));
+  return (await app.get(MakeFirstLink).run(actor, organisation.id)).address;
 }
 
 function say(line: string): void {

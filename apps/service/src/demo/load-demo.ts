@@ -29,7 +29,8 @@ interface DemoOptions {
 }
 
 const actor = 'doorstep';
-const slug = 'demo';
+/** Short name of the demonstration landlord. */
+export const demoSlug = 'demo';
 const homes = 500;
 
 /**
@@ -52,8 +53,8 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
   ]);
   options.say(`A pretend housing system is running at ${housing.url}.`);
   const organisation =
-    (await app.get(FindOrganisation).all()).find((one) => one.slug === slug) ??
-    (await app.get(AddOrganisation).run(actor, { slug, name: 'Brackenfold Homes (demonstration)' }));
+    (await app.get(FindOrganisation).all()).find((one) => one.slug === demoSlug) ??
+    (await app.get(AddOrganisation).run(actor, { slug: demoSlug, name: 'Brackenfold Homes (demonstration)' }));
   await connect(app, organisation.id, housing.url, key);
   await sync(app, organisation.id, options);
   const installation = notes.installations[options.port] ?? (await install(app, organisation.id, options));

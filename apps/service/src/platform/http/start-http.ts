@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import proxy from '@fastify/http-proxy';
@@ -17,6 +17,7 @@ import { WellFormedPipe } from './well-formed.pipe.js';
 /** A browser app is served from where its build left it. */
 const panelDir = fileURLToPath(new URL('../../../../widget/dist/', import.meta.url));
 const visitDir = fileURLToPath(new URL('../../../../visit/dist/', import.meta.url));
+const consoleDir = fileURLToPath(new URL('../../../../console/dist/', import.meta.url));
 
 /** Everything the phone app may load: its own files, and pictures that were taken on it. */
 const visitPolicy = [
@@ -29,6 +30,18 @@ const visitPolicy = [
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+/** Everything the console may load: its own files alone. */
+const consolePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 const namedByContent = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+(\.gz|\.br)?$/;
@@ -103,6 +116,7 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
     });
     fastify.get('/visit', async (_, reply) => reply.redirect('/visit/'));
   }
+  if (existsSync(consoleDir)) await serveConsole(fastify);
   if (options.demoUrl !== undefined) {
     await fastify.register(proxy, { upstream: options.demoUrl, prefix: '/demo', rewritePrefix: '/demo', http2: false });
   }
@@ -129,6 +143,32 @@ function setPanelHeaders(reply: { header(name: string, value: string): unknown }
 function setVisitHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
   reply.header('cache-control', namedByContent.test(path) ? forGood : 'no-cache');
   reply.header('content-security-policy', visitPolicy);
+}
+
+/** The console's files; any other address below it is a screen, which the one page shows. */
+async function serveConsole(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(fastifyStatic, {
+    root: consoleDir,
+    prefix: '/console/',
+    wildcard: false,
+    cacheControl: false,
+    index: false,
+    decorateReply: false,
+    setHeaders: setConsoleHeaders,
+  });
+  const page = readFileSync(`${consoleDir}index.html`, 'utf8');
+  const send = async (_: unknown, reply: FastifyReply) => {
+    setConsoleHeaders(reply, 'index.html');
+    return reply.type('text/html; charset=utf-8').send(page);
+  };
+  fastify.get('/console', send);
+  fastify.get('/console/', send);
+  fastify.get('/console/*', send);
+}
+
+function setConsoleHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
+  reply.header('cache-control', namedByContent.test(path) ? forGood : 'no-cache');
+  reply.header('content-security-policy', consolePolicy);
 }
 
 /**
