@@ -79,6 +79,8 @@ export interface ConnectorSpec {
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly streams: readonly StreamSpec[];
   readonly writes: WritesSpec;
+  /** What to ask the landlord's administrator of the system for, a sentence each. */
+  readonly askFor: readonly string[];
   /** What the system allows one caller; absent where it names no limit. A connection may be given less. */
   readonly requestsPerMinute?: number;
 }
@@ -233,8 +235,18 @@ export interface ConnectorContext {
   readonly now: () => Date;
   readonly mapping: ValueMapping;
   readonly signal: AbortSignal;
+  /** Told of every row as it comes, before it is understood; for whoever shows a landlord its own data. */
+  readonly saw?: (row: SeenRow) => void;
   /** What the connector keeps while the connection is open, such as an access token. Never stored. */
   readonly kept: Map<string, unknown>;
+}
+
+/** A row as the system sent it: what is taken of it, and the names of what is not. */
+export interface SeenRow {
+  readonly stream: string;
+  readonly key: string | null;
+  readonly taken: unknown;
+  readonly left: readonly string[];
 }
 
 export type ProblemCode =
@@ -318,6 +330,12 @@ export interface CheckResult {
   readonly ok: boolean;
   /** What was found, or what to do about it. */
   readonly detail: string;
+  /** Not looked at, because one before it did not pass. */
+  readonly notChecked?: true;
+  /** It passed, and yet somebody should know what was found. */
+  readonly look?: true;
+  /** What to send to the administrator of the system, who alone can mend it. */
+  readonly askThem?: string;
 }
 
 /** What came to `/hooks/v1/<connection>`, byte for byte. */
@@ -363,6 +381,23 @@ export interface Reaches<Config> {
   readonly files?: (config: Config) => FilesTarget;
 }
 
+/** One field of a stream: ours, and where the system keeps it. */
+export interface MatchedField {
+  readonly field: string;
+  /** A name, or a path with points between; null: not matched. */
+  readonly theirs: string | null;
+  readonly isRequired: boolean;
+  /** Its values are codes, told apart by this list of the mapping. */
+  readonly codes?: string;
+}
+
+export interface StreamFields {
+  readonly stream: string;
+  /** The system publishes its fields, the same at every landlord: only values are matched. */
+  readonly isFixed: boolean;
+  readonly fields: readonly MatchedField[];
+}
+
 export interface Connector<Config = unknown> {
   readonly spec: ConnectorSpec;
   /** Absent: HTTP alone. */
@@ -373,6 +408,10 @@ export interface Connector<Config = unknown> {
   configure(configuration: unknown): Config;
   /** Probes each stream read-only, in order; stops being useful after the first that fails, so later ones say so. */
   check(config: Config, context: ConnectorContext): AsyncIterable<CheckResult>;
+  /** How many rows a first load brings, as far as the system counts them. Absent: it does not. Throws `SourceProblem`. */
+  rowCount?(config: Config, context: ConnectorContext): Promise<number>;
+  /** The fields of each stream, ours and theirs, as this mapping has them. */
+  fields(mapping: ValueMapping): readonly StreamFields[];
   /** Reads one stream from `state` (undefined: from the start). Ends with STATUS COMPLETE or INCOMPLETE. */
   read(config: Config, stream: string, state: unknown, context: ConnectorContext): AsyncIterable<Message>;
   /**

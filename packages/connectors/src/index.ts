@@ -5,6 +5,7 @@ export { hackneyDefaults } from './hackney/codes.js';
 export type { HackneyConfig } from './hackney/configuration.js';
 export { hackney } from './hackney/hackney.js';
 export { retryAfterSeconds } from './reading/retry-after.js';
+export { meaningsOf } from './reading/meanings.js';
 export { recordHash } from './record-hash.js';
 export { connectors } from './registry.js';
 export { tooManyGone } from './too-many-gone.js';

@@ -238,9 +238,11 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
       configuration: schemaOf(schema),
       streams: [stream],
       writes: { note: byHand, raise: byHand, task: byHand },
+      askFor: [],
     },
     defaultMapping: defaults,
     configure: (raw) => parseConfiguration(schema, raw),
+    fields: () => [],
     async *check(config, context) {
       const answer = await ask(`${config.url}/person/nobody`, config, context);
       yield { name: 'Key accepted', ok: answer.status !== 401, detail: `It answered ${answer.status}.` };

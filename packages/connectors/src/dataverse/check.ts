@@ -1,5 +1,6 @@
-import { type CheckResult, type ConnectorContext, type FetchedText, SourceProblem } from '../contract.js';
+import type { CheckResult, ConnectorContext, FetchedText } from '../contract.js';
 import { serverTime } from '../reading/retry-after.js';
+import { type Finding, type Probe, runProbes } from '../reading/run-probes.js';
 
 import { apiOf, ask, readOData } from './ask.js';
 import { selectOf } from './columns.js';
@@ -10,9 +11,6 @@ import { accessToken } from './token.js';
 
 const FURTHEST_CLOCK_MINUTES = 5;
 
-/** What one request found out. A `SourceProblem` thrown instead is a failure too. */
-type Probe = () => Promise<Omit<CheckResult, 'name'>>;
-
 const passed = (detail: string) => ({ ok: true, detail });
 const missed = (detail: string) => ({ ok: false, detail });
 
@@ -20,49 +18,36 @@ const missed = (detail: string) => ({ ok: false, detail });
  * Signs in, then asks each table for one row with change tracking, in the order in which things go wrong. After the
  * first check that fails the later ones are not asked and say so.
  */
-export async function* check(config: DataverseConfig, context: ConnectorContext): AsyncGenerator<CheckResult> {
-  let failed = false;
-  for (const [name, probe] of probesFor(config, context)) {
-    if (failed) {
-      yield { name, ok: false, detail: 'Not checked.' };
-      continue;
-    }
-    try {
-      const finding = await probe();
-      failed = !finding.ok;
-      yield { name, ...finding };
-    } catch (error) {
-      if (!(error instanceof SourceProblem)) throw error;
-      failed = true;
-      yield { name, ok: false, detail: error.message };
-    }
-  }
+export function check(config: DataverseConfig, context: ConnectorContext): AsyncGenerator<CheckResult> {
+  return runProbes(probesFor(config, context));
 }
 
-function probesFor(config: DataverseConfig, context: ConnectorContext): readonly (readonly [string, Probe])[] {
+function probesFor(config: DataverseConfig, context: ConnectorContext): readonly Probe[] {
   const whoAmI = () => ask(`${apiOf(config)}/WhoAmI`, config, context);
   return [
-    [
-      'Sign-in accepted',
-      async () => {
+    {
+      name: 'Sign-in works',
+      run: async () => {
         await accessToken(config, context);
         return passed('Microsoft sign-in knows the application.');
       },
-    ],
-    [
-      'Application user accepted',
-      async () => {
+    },
+    {
+      name: 'Application user accepted',
+      right: 'an application user in the environment',
+      run: async () => {
         readOData(await whoAmI());
         return passed('The environment has a user for the application.');
       },
-    ],
+    },
     ...streamNames
       .filter((name) => config.tables[name] !== '')
-      .map((name): readonly [string, Probe] => [
-        `Table of ${name} readable`,
-        () => tableReadable(streamOf(name, config, context), config, context),
-      ]),
-    ['Clocks agree', async () => clocksAgree(await whoAmI(), context.now())],
+      .map((name): Probe => ({
+        name: `Table of ${name} readable`,
+        right: `organisation-level read on the table ${config.tables[name]}`,
+        run: () => tableReadable(streamOf(name, config, context), config, context),
+      })),
+    { name: 'Clocks agree', run: async () => clocksAgree(await whoAmI(), context.now()) },
   ];
 }
 
@@ -70,7 +55,7 @@ async function tableReadable(
   { table, columns }: Stream,
   config: DataverseConfig,
   context: ConnectorContext,
-): Promise<Omit<CheckResult, 'name'>> {
+): Promise<Finding> {
   const { entitySet, idColumn, isTracked } = await placeOf(table, config, context);
   if (!isTracked)
     return missed(`The table ${table} does not track changes. Ask its administrator to turn on Track changes.`);
@@ -82,7 +67,7 @@ async function tableReadable(
     : missed(`The table ${table} answers without a link to its changes.`);
 }
 
-function clocksAgree(answer: FetchedText, now: Date): Omit<CheckResult, 'name'> {
+function clocksAgree(answer: FetchedText, now: Date): Finding {
   const minutes = Math.abs(serverTime(answer, now).getTime() - now.getTime()) / 60_000;
   return minutes > FURTHEST_CLOCK_MINUTES
     ? missed(`The two clocks are ${Math.round(minutes)} minutes apart. Set both by a time server.`)

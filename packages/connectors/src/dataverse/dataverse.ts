@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { configurationSchema, configure, type DataverseConfig } from './configuration.js';
 import { dataverseDefaults } from './defaults.js';
 import { hydrateRows, readTable } from './read-table.js';
+import { fields } from './streams.js';
 import { webhooks } from './webhooks.js';
 import { raiseCase, writeNote, writeTask } from './write.js';
 
@@ -30,6 +31,13 @@ const spec: ConnectorSpec = {
     { name: 'visits', entity: 'contact', dependsOn: ['people', 'repairs'], ...tracked },
     { name: 'interactions', entity: 'contact', dependsOn: ['people', 'repairs'], ...tracked },
   ],
+  askFor: [
+    'The address of the environment, such as https://yourorg.crm11.dynamics.com.',
+    'An app registration in Microsoft Entra with a client secret, and its directory id and application id.',
+    'An application user for it, with a security role that has organisation-level read on each table below.',
+    'Track changes turned on for each table below.',
+    'For writing: create, append and append to on Note, Task and Case.',
+  ],
   writes: {
     note: { can: true },
     raise: { can: true, routes: ['emergency', 'hazard', 'building_safety', 'service_request'] },
@@ -48,6 +56,7 @@ export const dataverse: Connector<DataverseConfig> = {
   defaultMapping: dataverseDefaults,
   configure,
   check,
+  fields,
   read: readTable,
   hydrate: hydrateRows,
   write: { note: writeNote, raise: raiseCase, task: writeTask },

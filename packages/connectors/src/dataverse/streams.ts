@@ -1,5 +1,6 @@
-import type { ConnectorContext, Message } from '../contract.js';
+import type { ConnectorContext, Message, StreamFields, ValueMapping } from '../contract.js';
 import { aboutStream, type Mapping } from '../reading/mapping.js';
+import { ownFields } from '../reading/matched-fields.js';
 import { translateRow } from '../reading/translate-row.js';
 
 import { OutOfStream } from './codes.js';
@@ -77,4 +78,29 @@ function translator<Row>(mapping: Mapping<Row>, columns: Columns, context: Conne
       return [{ type: 'MERGE', stream, from: [key], into: error.mergedInto }];
     }
   };
+}
+
+const none = {
+  homes: '',
+  tenancies: '',
+  people: '',
+  repairs: '',
+  cases: '',
+  phoneCalls: '',
+  emails: '',
+  visits: '',
+  interactions: '',
+};
+
+/** Where this landlord keeps each field: its tables are its own. */
+export function fields(mapping: ValueMapping): readonly StreamFields[] {
+  const ofContacts = (['phoneCalls', 'emails', 'visits', 'interactions'] as const).map((name) => contacts(name, none));
+  return [
+    ownFields(homes, mapping, dataverseDefaults),
+    ownFields(tenancies(''), mapping, dataverseDefaults),
+    ownFields(people(''), mapping, dataverseDefaults),
+    ownFields(repairs(true), mapping, dataverseDefaults),
+    ownFields(cases(none), mapping, dataverseDefaults, { kind: 'cases' }),
+    ...ofContacts.map((one) => ownFields(one, mapping, dataverseDefaults)),
+  ];
 }

@@ -1,15 +1,19 @@
-import {
-  type CheckResult,
-  type Connector,
-  type ConnectorContext,
-  type ConnectorSpec,
-  type Message,
-  SourceProblem,
-  type StreamSpec,
+import type {
+  CheckResult,
+  Connector,
+  ConnectorContext,
+  ConnectorSpec,
+  MatchedField,
+  Message,
+  StreamFields,
+  StreamSpec,
+  ValueMapping,
 } from '../contract.js';
+import { runProbes } from '../reading/run-probes.js';
 
 import { filesDefaults } from './codes.js';
 import { configurationSchema, configure, type FilesConfig, type StreamName, streams } from './configuration.js';
+import { fieldsOf } from './fields.js';
 import { readFile, surveyFile } from './read-file.js';
 import { writeHandOff, writtenRoutes } from './write-hand-off.js';
 
@@ -33,6 +37,12 @@ const spec: ConnectorSpec = {
     stream('repairs', 'repair', 'homes'),
     stream('contacts', 'contact', 'people', 'repairs'),
   ],
+  askFor: [
+    'An export every night of up to five files: homes, tenancies, people, repairs and contacts. UTF-8, with a header row.',
+    'Each file written under another name, and renamed when it is whole. A list of them with rows and hash is best.',
+    'By SFTP: a user that may read one folder and write to outbox in it, and the fingerprint of the server.',
+    'By folder: the folder that the administrator of Doorstep made for you.',
+  ],
   writes: {
     note: { can: false, byHand: 'This system only sends files. Write the note there yourself.' },
     raise: { can: true, routes: writtenRoutes },
@@ -50,31 +60,39 @@ export const files: Connector<FilesConfig> = {
   defaultMapping: filesDefaults,
   configure,
   check,
+  fields: (mapping) => streams.map((name) => fieldsOfFile(name, mapping)),
   read: (config, name, state, context) => readFile(config, streamOf(name), state, context),
   hydrate,
   write: { raise: writeHandOff },
 };
 
+/** A file as we describe it has our names, until one of its columns is matched; then each has to be. */
+function fieldsOfFile(name: StreamName, { columns, codes }: ValueMapping): StreamFields {
+  const renamed = columns?.[name] ?? {};
+  const isRenamed = Object.keys(renamed).length > 0;
+  const fields = Object.keys(fieldsOf[name].shape).map((field): MatchedField => {
+    const list = `${name}.${field}`;
+    const theirs = isRenamed ? (renamed[field] ?? null) : field;
+    return { field, theirs, isRequired: field === 'id', ...(codes?.[list] ? { codes: list } : {}) };
+  });
+  return { stream: name, isFixed: false, fields };
+}
+
 /** Looks at every file whole, as a run would. */
-async function* check(config: FilesConfig, context: ConnectorContext): AsyncGenerator<CheckResult> {
-  let failed = false;
-  for (const name of streams) {
-    if (!config.delivers.has(name)) continue;
-    if (failed) {
-      yield { name: config.files[name], ok: false, detail: 'Not checked.' };
-      continue;
-    }
-    try {
-      const { rows, torn, layout } = await surveyFile(config, name, context);
-      const torns = torn.size === 0 ? '' : ` ${torn.size} ids stand on rows that say different things.`;
-      const detail = `${rows.toLocaleString('en-GB')} rows, ${layout.at.size} columns taken, ${layout.left} left.${torns}`;
-      yield { name: config.files[name], ok: true, detail };
-    } catch (error) {
-      if (!(error instanceof SourceProblem)) throw error;
-      failed = true;
-      yield { name: config.files[name], ok: false, detail: error.message };
-    }
-  }
+function check(config: FilesConfig, context: ConnectorContext): AsyncGenerator<CheckResult> {
+  return runProbes(
+    streams
+      .filter((name) => config.delivers.has(name))
+      .map((name) => ({
+        name: config.files[name],
+        run: async () => {
+          const { rows, torn, layout } = await surveyFile(config, name, context);
+          const torns = torn.size === 0 ? '' : ` ${torn.size} ids stand on rows that say different things.`;
+          const detail = `${rows.toLocaleString('en-GB')} rows, ${layout.at.size} columns taken, ${layout.left} left.${torns}`;
+          return { ok: true, detail };
+        },
+      })),
+  );
 }
 
 async function* hydrate(_config: FilesConfig, name: string): AsyncGenerator<Message> {

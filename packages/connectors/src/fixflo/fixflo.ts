@@ -1,9 +1,16 @@
 import type { Connector, ConnectorContext, ConnectorSpec, Message } from '../contract.js';
 
+import { fixedFields } from '../reading/matched-fields.js';
+
 import { check } from './check.js';
 import { configurationSchema, configure, type FixfloConfig } from './configuration.js';
 import { fixfloDefaults } from './defaults.js';
 import { issuesCursor } from './issue-lists.js';
+import { jobVisits } from './map-appointment.js';
+import { comments } from './map-contact.js';
+import { homes } from './map-home.js';
+import { people } from './map-person.js';
+import { repairs } from './map-repair.js';
 import { hydrateComments, readComments } from './read-comments.js';
 import { hydrateAppointments, hydrateIssues, readIssues } from './read-issues.js';
 import { hydrateProperties, readProperties } from './read-properties.js';
@@ -38,6 +45,12 @@ const spec: ConnectorSpec = {
       access: 'hydrate',
     },
   ],
+  askFor: [
+    'The address of your own Fixflo, such as https://yourorg.fixflo.com.',
+    'An API token that is used for Doorstep alone: a token reads and writes everything.',
+    'A webhook that sends to Doorstep, with a secret of 32 characters or more, and its id.',
+    'Leave to read and write comments, which an account may lack.',
+  ],
   writes: {
     note: { can: true },
     raise: { can: true, routes: ['emergency', 'hazard', 'service_request'] },
@@ -56,6 +69,17 @@ export const fixflo: Connector<FixfloConfig> = {
   defaultMapping: fixfloDefaults,
   configure,
   check,
+  fields: () => [
+    fixedFields(homes, { ArchiveStatus: 'properties.archiveStatus' }),
+    fixedFields(people),
+    fixedFields(repairs, {
+      Status: 'issues.status',
+      FaultPriority: 'issues.priority',
+      CloseReason: 'issues.closeReason',
+    }),
+    fixedFields(comments, { commentFromEntityType: 'comments.from' }),
+    fixedFields(jobVisits),
+  ],
   read: (config, stream, state, context) => named(readers, stream)(config, state, context),
   hydrate: (config, stream, keys, context) => named(hydrators, stream)(config, keys, context),
   write: { note: writeNote, raise: raiseIssue },

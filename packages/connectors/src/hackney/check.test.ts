@@ -6,8 +6,7 @@ import { SourceProblem } from '../contract.js';
 import { hackney } from './hackney.js';
 
 const names = [
-  'Address answers',
-  'Key accepted',
+  'Sign-in works',
   'Homes readable',
   'Tenancies readable',
   'People readable',
@@ -35,21 +34,21 @@ describe('check', () => {
         throw new SourceProblem('unreachable', 'No such host.', true);
       },
     ],
-    ['a refused key', 1, () => json({}, 401)],
-    ['a page that is not one', 2, () => json({ hello: 1 })],
+    ['a refused key', 0, () => json({}, 401)],
+    ['a page that is not one', 1, () => json({ hello: 1 })],
     [
       'tenancies that are not for this key',
-      3,
+      2,
       (path: string) => (path.includes('tenures') ? json({}, 403) : undefined),
     ],
     [
       'a repairs address that shows a web page',
-      6,
+      5,
       (path: string) => (path.includes('workOrders') ? { ...json(''), body: '<html>' } : undefined),
     ],
     [
       'a clock that is wrong',
-      7,
+      6,
       (path: string) =>
         path.includes('assets')
           ? { ...json({ results: { assets: [] } }), headers: { Date: 'Wed, 25 Nov 2026 12:06:00 GMT' } }
@@ -62,6 +61,16 @@ describe('check', () => {
     expect(results.map(({ name }) => name)).toEqual(names);
     expect(results.map(({ ok }) => ok)).toEqual(names.map((_, index) => index < failing));
     expect(results[failing]?.detail).not.toBe('Not checked.');
-    expect(results.slice(failing + 1).every(({ detail }) => detail === 'Not checked.')).toBe(true);
+    expect(results.slice(failing + 1).every(({ notChecked }) => notChecked)).toBe(true);
+  });
+
+  it('gives the message for whoever can grant a right that is missing', async () => {
+    const server = new PageServer({});
+    server.spoil = (_answer, url) => (url.pathname.includes('tenures') ? json({}, 403) : undefined);
+    const refused = (await collect(hackney.check(configured(), server.context))).find(({ askThem }) => askThem);
+    expect(refused).toMatchObject({
+      name: 'Tenancies readable',
+      askThem: expect.stringContaining('read access to tenures'),
+    });
   });
 });

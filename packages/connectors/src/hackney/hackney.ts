@@ -1,8 +1,9 @@
 import type { Connector, ConnectorContext, ConnectorSpec, Message } from '../contract.js';
 
-import { check } from './check.js';
+import { check, rowCount } from './check.js';
 import { hackneyDefaults } from './codes.js';
 import { configurationSchema, configure, type HackneyConfig } from './configuration.js';
+import { fields } from './fields.js';
 import { hydrateAlerts } from './hydrate-alerts.js';
 import { hydrateAppointments } from './hydrate-appointments.js';
 import { raiseOrder } from './raise-order.js';
@@ -28,6 +29,13 @@ const spec: ConnectorSpec = {
     { name: 'appointments', entity: 'appointment', dependsOn: ['workOrders'], ...byKey },
     { name: 'cautionaryAlerts', entity: 'alert', dependsOn: ['persons'], ...byKey },
   ],
+  askFor: [
+    'The address of the gateway that serves the search, Repairs and Notes, or the three of them.',
+    'An API key with read access to persons, tenures, assets, processes, work orders and cautionary alerts.',
+    'For notes and work orders: write access to those two, and to nothing else.',
+    'Where Repairs decides by user: the token of a user who sees every contractor.',
+    'For raising orders: the reference of the contractor, a trade code and a schedule of rates code.',
+  ],
   writes: {
     note: { can: true },
     raise: { can: true, routes: ['emergency', 'hazard', 'service_request'] },
@@ -45,6 +53,8 @@ export const hackney: Connector<HackneyConfig> = {
   defaultMapping: hackneyDefaults,
   configure,
   check,
+  rowCount,
+  fields,
   read,
   hydrate,
   write: { note: writeNote, raise: raiseOrder },

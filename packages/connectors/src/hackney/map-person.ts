@@ -3,7 +3,8 @@ import * as z from 'zod';
 
 import { personKinds, wordOf } from './codes.js';
 import { id, listOf, ownId, text } from '../reading/fields.js';
-import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { type About, HeldRow, type Mapping, toldCode } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { dateOf, instantOf } from '../reading/times.js';
 
 const allowed = z.object({
@@ -55,7 +56,7 @@ function kindsOf({ personTypes }: Row, about: About): readonly PersonKind[] {
   const kinds = new Set<PersonKind>();
   for (const type of personTypes) {
     if (type === null) continue;
-    const kind = personKinds.get(wordOf(type));
+    const kind = toldCode(about, 'persons.personTypes', type, meanings.personKinds) ?? personKinds.get(wordOf(type));
     if (kind === undefined) about.unknownCode('personTypes', type);
     kinds.add(kind ?? 'unknown');
   }

@@ -3,7 +3,8 @@ import * as z from 'zod';
 
 import { priorities, priorityWords, repairPhases, wordOf } from './codes.js';
 import { flag, id, ownId, text } from '../reading/fields.js';
-import type { About, Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
+import { type About, type Mapping, toldCode } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
 
 const allowed = z.object({
@@ -82,7 +83,8 @@ function priorityOf(
 /** A status code says more than a label; rows from the list often have the label alone. */
 function phaseOf(row: Row, about: About): RepairPhase {
   for (const source of [row.statusCode, row.status]) {
-    const phase = source === null ? undefined : repairPhases.get(wordOf(source));
+    const told = toldCode(about, 'workOrders.status', source, meanings.repairPhases);
+    const phase = told ?? (source === null ? undefined : repairPhases.get(wordOf(source)));
     if (phase !== undefined) return phase;
   }
   const unread = row.status ?? row.statusCode;

@@ -58,7 +58,29 @@ export function rawOf(row: unknown, allowed: z.ZodType): string {
   return (JSON.stringify(pick(row, allowed) ?? {}) ?? '{}').slice(0, LONGEST_RAW).replace(UNSTORABLE, '');
 }
 
-function pick(value: unknown, allowed: z.core.$ZodType): unknown {
+/** Names of a row's own fields that the allow-list does not name. What is nested is not looked at. */
+export function namesLeft(row: unknown, allowed: z.ZodType): readonly string[] {
+  if (typeof row !== 'object' || row === null || !(allowed instanceof z.ZodObject)) return [];
+  return Object.keys(row).filter((name) => !Object.hasOwn(allowed.shape, name));
+}
+
+/** The paths of what an allow-list takes, points between. */
+export function pathsOf(allowed: z.core.$ZodType): readonly { readonly path: string; readonly isRequired: boolean }[] {
+  if (allowed instanceof z.ZodPipe) return pathsOf(allowed.in);
+  if (allowed instanceof z.ZodOptional || allowed instanceof z.ZodNullable)
+    return pathsOf(allowed.unwrap()).map(({ path }) => ({ path, isRequired: false }));
+  if (allowed instanceof z.ZodArray) return pathsOf(allowed.element);
+  if (!(allowed instanceof z.ZodObject)) return [{ path: '', isRequired: true }];
+  return Object.entries(allowed.shape).flatMap(([name, inner]) =>
+    pathsOf(inner as z.core.$ZodType).map(({ path, isRequired }) => ({
+      path: path === '' ? name : `${name}.${path}`,
+      isRequired,
+    })),
+  );
+}
+
+/** A row or a part of it with the allow-listed fields alone. */
+export function pick(value: unknown, allowed: z.core.$ZodType): unknown {
   if (allowed instanceof z.ZodPipe) return pick(value, allowed.in);
   if (allowed instanceof z.ZodOptional || allowed instanceof z.ZodNullable) return pick(value, allowed.unwrap());
   if (allowed instanceof z.ZodArray) {

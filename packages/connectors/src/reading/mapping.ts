@@ -11,6 +11,8 @@ export interface About {
   readonly zone: string;
   /** Reports a code nobody has told us about. The value passes through; it is never guessed at. */
   readonly unknownCode: (field: string, value: string) => void;
+  /** Told of every row as it comes. */
+  readonly saw?: ConnectorContext['saw'];
 }
 
 /** How one stream's rows become records: the fields it may take, and what they mean. */
@@ -34,9 +36,21 @@ export class HeldRow extends Error {
 /** What every mapping of a stream may know in this read. `defaults` are the connector's own, for streams a landlord's mapping does not name. */
 export function aboutStream(
   stream: string,
-  { now, mapping }: ConnectorContext,
+  { now, mapping, saw }: ConnectorContext,
   defaults: ValueMapping,
 ): Omit<About, 'unknownCode'> {
   const zone = mapping.timeZones[stream] ?? defaults.timeZones[stream] ?? 'UTC';
-  return { now: now(), values: mapping, zone };
+  return { now: now(), values: mapping, zone, ...(saw ? { saw } : {}) };
+}
+
+/** What this landlord says a code means, where it says so: one of `meanings`. */
+export function toldCode<Meaning extends string>(
+  { values }: Pick<About, 'values'>,
+  list: string,
+  value: string | null,
+  meanings: readonly Meaning[],
+): Meaning | undefined {
+  const told = values.codes?.[list] ?? {};
+  const said = value !== null && Object.hasOwn(told, value) ? told[value] : undefined;
+  return meanings.find((one) => one === said);
 }

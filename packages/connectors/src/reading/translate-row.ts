@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Message, ProblemCode } from '../contract.js';
 import { recordHash } from '../record-hash.js';
 
-import { ownId, rawOf } from './fields.js';
+import { namesLeft, ownId, pick, rawOf } from './fields.js';
 import { type About, HeldRow, type Mapping } from './mapping.js';
 
 /** The host's own id of a row, null when there is none that can be used. */
@@ -35,6 +35,12 @@ export function translateRow<Row>(
       retryable: false,
     },
   ];
+  about.saw?.({
+    stream,
+    key: heldAs ?? keyOf(row, mapping.keyField),
+    taken: pick(row, mapping.allowed),
+    left: namesLeft(row, mapping.allowed),
+  });
   const parsed = mapping.allowed.safeParse(row);
   if (!parsed.success) return held(...faultOf(parsed.error));
 

@@ -1,5 +1,6 @@
-import { type CheckResult, type ConnectorContext, type FetchedText, SourceProblem } from '../contract.js';
+import type { CheckResult, ConnectorContext, FetchedText } from '../contract.js';
 import { serverTime } from '../reading/retry-after.js';
+import { type Finding, type Probe, runProbes } from '../reading/run-probes.js';
 
 import { askQuery, readAnswer } from './ask.js';
 import type { SalesforceConfig, StreamName } from './configuration.js';
@@ -19,35 +20,17 @@ export const streamNames: readonly StreamName[] = [
   'visits',
 ];
 
-/** What one request found out. A `SourceProblem` thrown instead is a failure too. */
-type Probe = () => Promise<Omit<CheckResult, 'name'>>;
-
 /**
  * Signs in and asks each object for one row with every mapped field, read-only. After the first check that fails the
  * later ones are not asked and say so.
  */
-export async function* check(config: SalesforceConfig, context: ConnectorContext): AsyncGenerator<CheckResult> {
-  let failed = false;
-  for (const [name, probe] of probesFor(config, context)) {
-    if (failed) {
-      yield { name, ok: false, detail: 'Not checked.' };
-      continue;
-    }
-    try {
-      const finding = await probe();
-      failed = !finding.ok;
-      yield { name, ...finding };
-    } catch (error) {
-      if (!(error instanceof SourceProblem)) throw error;
-      failed = true;
-      yield { name, ok: false, detail: error.message };
-    }
-  }
+export function check(config: SalesforceConfig, context: ConnectorContext): AsyncGenerator<CheckResult> {
+  return runProbes(probesFor(config, context));
 }
 
-function probesFor(config: SalesforceConfig, context: ConnectorContext): readonly (readonly [string, Probe])[] {
+function probesFor(config: SalesforceConfig, context: ConnectorContext): readonly Probe[] {
   let last: FetchedText | null = null;
-  const readable = (name: StreamName): Probe => {
+  const readable = (name: StreamName): Probe['run'] => {
     return async () => {
       const { object, select } = streamOf(name, config, context);
       if (object === '') return { ok: true, detail: `No object is named for ${name}, so none are read.` };
@@ -57,19 +40,23 @@ function probesFor(config: SalesforceConfig, context: ConnectorContext): readonl
     };
   };
   return [
-    [
-      'Sign-in',
-      async () => {
+    {
+      name: 'Sign-in works',
+      run: async () => {
         await sessionOf(config, context);
         return { ok: true, detail: 'Salesforce lets the app in.' };
       },
-    ],
-    ...streamNames.map((name) => [`${name} readable`, readable(name)] as const),
-    ['Clocks agree', async () => clocksAgree(last, context.now())],
+    },
+    ...streamNames.map((name): Probe => ({
+      name: `${name} readable`,
+      right: `read and View All on ${config.objects[name]}, and read on its mapped fields`,
+      run: readable(name),
+    })),
+    { name: 'Clocks agree', run: async () => clocksAgree(last, context.now()) },
   ];
 }
 
-function clocksAgree(answer: FetchedText | null, now: Date): Omit<CheckResult, 'name'> {
+function clocksAgree(answer: FetchedText | null, now: Date): Finding {
   const theirs = answer === null ? now : serverTime(answer, now);
   const minutes = Math.abs(theirs.getTime() - now.getTime()) / 60_000;
   return minutes > FURTHEST_CLOCK_MINUTES

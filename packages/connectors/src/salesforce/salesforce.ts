@@ -5,6 +5,7 @@ import { configurationSchema, configure, type SalesforceConfig, type StreamName 
 import { salesforceDefaults } from './defaults.js';
 import { hydrateRows } from './hydrate-rows.js';
 import { bySystemModstamp, readRows } from './read-rows.js';
+import { fields } from './streams.js';
 import { raiseCase, writeNote, writeOpenTask } from './write.js';
 
 const byChange = { cursor: bySystemModstamp, deletes: 'tombstones', access: 'read', rereads: true } as const;
@@ -24,6 +25,13 @@ const spec: ConnectorSpec = {
   title: 'Salesforce',
   configuration: configurationSchema,
   streams,
+  askFor: [
+    'The My Domain address, such as https://yourorg.my.salesforce.com; for a sandbox its own.',
+    'An app with the client credentials flow on, the scope api alone, and its consumer key and secret.',
+    'An integration user with read and View All on the objects below, and read on the fields that are matched.',
+    'The names of your own objects and fields, for the next step.',
+    'For writing: create on Task and Case, and a text field on both for our reference.',
+  ],
   writes: {
     note: { can: true },
     raise: { can: true, routes: ['emergency', 'hazard', 'service_request'] },
@@ -40,6 +48,7 @@ export const salesforce: Connector<SalesforceConfig> = {
   defaultMapping: salesforceDefaults,
   configure,
   check,
+  fields,
   read: (config, stream, state, context) => readRows(named(stream), config, state, context),
   hydrate: (config, stream, keys, context) => hydrateRows(named(stream), keys, config, context),
   write: { note: writeNote, raise: raiseCase, task: writeOpenTask },

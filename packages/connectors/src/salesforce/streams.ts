@@ -1,5 +1,6 @@
-import type { ConnectorContext, Message } from '../contract.js';
+import type { ConnectorContext, Message, StreamFields, ValueMapping } from '../contract.js';
 import { aboutStream, type Mapping } from '../reading/mapping.js';
+import { ownFields } from '../reading/matched-fields.js';
 import { keyOf, translateRow } from '../reading/translate-row.js';
 
 import { OutOfStream } from './codes.js';
@@ -104,4 +105,15 @@ function gone(stream: StreamName, key: string, row: unknown, { mergedInto = [] }
   const into = mergedInto.map((field) => valueAt(row, field)).find((id) => typeof id === 'string' && id !== '');
   if (typeof into !== 'string' || into === key || into.length > 200) return { type: 'DELETE', stream, key };
   return { type: 'MERGE', stream, from: [key], into };
+}
+
+const none = { homes: '', tenancies: '', people: '', repairs: '', cases: '', tasks: '', visits: '' };
+
+/** Where this landlord keeps each field: its objects are its own. */
+export function fields(mapping: ValueMapping): readonly StreamFields[] {
+  return [
+    ...[homes, tenancies, people, repairs].map((one) => ownFields(one, mapping, salesforceDefaults)),
+    ownFields(cases, mapping, salesforceDefaults, { kind: 'cases' }),
+    ...[tasksOf(none), visitsOf(none)].map((one) => ownFields(one, mapping, salesforceDefaults)),
+  ];
 }

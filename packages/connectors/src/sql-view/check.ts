@@ -1,4 +1,5 @@
-import { type CheckResult, type ConnectorContext, SourceProblem } from '../contract.js';
+import type { CheckResult, ConnectorContext } from '../contract.js';
+import { type Finding, type Probe, runProbes } from '../reading/run-probes.js';
 
 import type { Position, SqlViewConfig } from './configuration.js';
 import { reachedBy, sqlOf } from './read-view.js';
@@ -9,48 +10,34 @@ import { partyColumns, viewColumns } from './view-columns.js';
 const FURTHEST_CLOCK_MINUTES = 5;
 
 /** Looks at each view read-only. After the first check that fails the later ones are not made and say so. */
-export async function* check(
+export function check(
   views: readonly View[],
   kind: Position,
   config: SqlViewConfig,
   context: ConnectorContext,
 ): AsyncGenerator<CheckResult> {
   const sql = sqlOf(context);
-  const probes: readonly (readonly [string, () => Promise<Omit<CheckResult, 'name'>>])[] = [
-    [kind === 'row_version' ? 'Row versions' : 'Clock', () => reachedWell(kind, config, context)],
-    ...views.map((view) => [`View ${view.mapping.stream}`, () => viewWell(view, kind, config, context)] as const),
-    [
-      'View tenancy_parties',
-      async () => {
+  const probes: readonly Probe[] = [
+    { name: kind === 'row_version' ? 'Row versions' : 'Clock', run: () => reachedWell(kind, config, context) },
+    ...views.map((view): Probe => {
+      const name = `View ${view.mapping.stream}`;
+      const right = `SELECT on the view ${config.schema}.${view.mapping.stream}`;
+      return { name, right, run: () => viewWell(view, kind, config, context) };
+    }),
+    {
+      name: 'View tenancy_parties',
+      right: `SELECT on the view ${config.schema}.tenancy_parties`,
+      run: async () => {
         const [first] = views.filter(({ parties }) => parties !== undefined);
         const columns = first ? await partyColumns(first, config, sql) : [];
         return { ok: true, detail: `${columns.length} columns are read.` };
       },
-    ],
+    },
   ];
-  let hasFailed = false;
-  for (const [name, probe] of probes) {
-    if (hasFailed) {
-      yield { name, ok: false, detail: 'Not checked.' };
-      continue;
-    }
-    try {
-      const finding = await probe();
-      hasFailed = !finding.ok;
-      yield { name, ...finding };
-    } catch (error) {
-      if (!(error instanceof SourceProblem)) throw error;
-      hasFailed = true;
-      yield { name, ok: false, detail: error.message };
-    }
-  }
+  return runProbes(probes);
 }
 
-async function reachedWell(
-  kind: Position,
-  config: SqlViewConfig,
-  context: ConnectorContext,
-): Promise<Omit<CheckResult, 'name'>> {
+async function reachedWell(kind: Position, config: SqlViewConfig, context: ConnectorContext): Promise<Finding> {
   const reached = await reachedBy(kind, config, sqlOf(context));
   if (kind === 'row_version') return { ok: true, detail: 'The database says up to where every change is committed.' };
   const minutes = Math.round(Math.abs(Date.parse(reached) - context.now().getTime()) / 60_000);
@@ -64,7 +51,7 @@ async function viewWell(
   kind: Position,
   config: SqlViewConfig,
   context: ConnectorContext,
-): Promise<Omit<CheckResult, 'name'>> {
+): Promise<Finding> {
   const sql = sqlOf(context);
   const { taken, missing, left } = await viewColumns(view, kind, config, sql);
   const name = `${config.schema}.${view.mapping.stream}`;

@@ -1,5 +1,7 @@
 import type { Connector, StreamSpec, WritesSpec } from '../contract.js';
 
+import { fixedFields } from '../reading/matched-fields.js';
+
 import { check } from './check.js';
 import { sqlViewDefaults } from './codes.js';
 import { configurationSchema, configure, type Position, type SqlViewConfig } from './configuration.js';
@@ -13,10 +15,25 @@ import type { View } from './view.js';
 
 const views: readonly View[] = [homes, tenancies, people, repairs, appointments, contacts];
 
+const askFor = [
+  'The views of our description in a schema named doorstep. There is a file for each kind of database to begin with.',
+  'A user that may SELECT those views and nothing else.',
+  'TLS on the database. Without it, it is only reached at an address that you allow by name.',
+];
+
 const writes: WritesSpec = {
   note: { can: false, byHand: 'The database is only read. Add the note to the person or the tenancy in your system.' },
   raise: { can: false, byHand: 'The database is only read. Raise it in your repairs system and keep its number.' },
   task: { can: false, byHand: 'The database is only read. Put it on the list of whoever is to do it.' },
+};
+
+/** Which columns hold codes, and the list of the mapping that tells them. */
+const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  homes: { kind: 'homes.kind', scheme: 'schemes' },
+  people: { kind: 'people.kind' },
+  repairs: { status: 'repairs.status', priority: 'repairs.priority' },
+  appointments: { status: 'appointments.status' },
+  contacts: { kind: 'contacts.kind', direction: 'contacts.direction' },
 };
 
 /**
@@ -54,10 +71,12 @@ function connectorBy(position: Position, name: string, title: string): Connector
         stream('contacts', 'contact', 'people', 'repairs'),
       ],
       writes,
+      askFor,
     },
     reaches: { sql: ({ target }) => target },
     defaultMapping: sqlViewDefaults,
     configure: (configuration) => configure(position, configuration),
+    fields: () => views.map(({ mapping }) => fixedFields(mapping, codes[mapping.stream])),
     check: (config, context) => check(views, position, config, context),
     read: (config, of, state, context) => readView(viewOf(of), position, config, state, context),
     hydrate: (config, of, keys, context) => hydrateView(viewOf(of), position, config, keys, context),
