@@ -16,6 +16,7 @@ import { PromptingModule } from './prompting/index.js';
 import { RepliesModule } from './replies/index.js';
 import { RecompenseModule } from './recompense/index.js';
 import { RulesModule } from './rules/index.js';
+import { SetUpModule } from './set-up/index.js';
 import { StaffModule } from './staff/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         PlatformModule.of(platform),
         OrganisationsModule,
         StaffModule,
+        SetUpModule,
         ConnectionsModule,
         SyncModule,
         ContactsModule,

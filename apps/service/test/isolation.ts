@@ -92,6 +92,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'rules.retired_at': null,
   'rules.state': 'on',
   'runs.status': 'running',
+  'set_up_marks.step': 'match',
   'staff.issuer': null,
   'staff.locale': 'cy',
   'staff.roles': ['viewer'],

@@ -27,6 +27,7 @@ export const acts = [
   'answers.tell',
   'preferences.write',
   'recompense.give',
+  'settings.read',
   'settings.change',
 ] as const;
 export type Act = (typeof acts)[number];
@@ -47,9 +48,10 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'answers.tell',
     'preferences.write',
     'recompense.give',
+    'settings.read',
     'settings.change',
   ],
-  administrator: ['hand-offs.read', 'people.read', 'phones.manage', 'settings.change'],
+  administrator: ['hand-offs.read', 'people.read', 'phones.manage', 'settings.read', 'settings.change'],
   lead: [
     'voices.read',
     'voices.write',
@@ -61,6 +63,7 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'answers.tell',
     'preferences.write',
     'recompense.give',
+    'settings.read',
     'settings.change',
   ],
   officer: [
@@ -73,10 +76,11 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'answers.tell',
     'preferences.write',
     'recompense.give',
+    'settings.read',
   ],
   operative: ['voices.write', 'hand-offs.raise', 'answers.tell', 'preferences.write'],
-  viewer: ['people.read'],
-  evaluator: ['voices.read'],
+  viewer: ['people.read', 'settings.read'],
+  evaluator: ['voices.read', 'settings.read'],
   income: ['voices.write', 'hand-offs.raise', 'preferences.write'],
   asb: ['voices.write', 'hand-offs.raise', 'preferences.write'],
   legal: ['voices.write', 'hand-offs.raise', 'preferences.write'],

@@ -13,6 +13,7 @@ export * from './preferences.js';
 export * from './recompense.js';
 export * from './replies.js';
 export * from './rules.js';
+export * from './set-up.js';
 export * from './staff.js';
 export * from './suppression-settings.js';
 export * from './tasks.js';

@@ -18,6 +18,7 @@ import { HoldVoices1795762000000 } from './migrations/1795762000000-hold-voices.
 import { KeepWhatHostsTell1795770000000 } from './migrations/1795770000000-keep-what-hosts-tell.js';
 import { FindByReference1795780000000 } from './migrations/1795780000000-find-by-reference.js';
 import { KeepStaff1795790000000 } from './migrations/1795790000000-keep-staff.js';
+import { KeepSetUp1795791000000 } from './migrations/1795791000000-keep-set-up.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -43,6 +44,7 @@ export const migrations = [
   KeepWhatHostsTell1795770000000,
   FindByReference1795780000000,
   KeepStaff1795790000000,
+  KeepSetUp1795791000000,
 ];
 
 /**

@@ -1065,6 +1065,19 @@ UNLOGGED TABLE seen_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE set_up_marks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  step text NOT NULL
+  connection_id uuid NOT NULL
+  done_at timestamp with time zone NOT NULL DEFAULT now()
+  done_by text NOT NULL
+  CONSTRAINT ck_set_up_marks_step CHECK ((step = ANY (ARRAY['match'::text, 'try'::text])))
+  CONSTRAINT fk_set_up_marks_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT pk_set_up_marks PRIMARY KEY (organisation_id, step, connection_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (done_at, done_by) TO doorstep_app
+
 TABLE shift_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

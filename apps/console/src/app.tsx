@@ -1,0 +1,37 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { RouterProvider } from 'react-router/dom';
+import { makeQueryClient } from './api/query-client.js';
+import { ErrorBoundary } from './error-boundary.js';
+import { makeRouter } from './routes.js';
+import { SessionGate } from './session-gate.js';
+import { LanguageProvider, useLanguage } from './language.js';
+
+/** Everything, around the screens. `link` is the one-time link that somebody came with. */
+export function App({ link }: { readonly link: string | undefined }) {
+  const [client] = useState(makeQueryClient);
+  return (
+    <LanguageProvider>
+      <ErrorBoundary>
+        <QueryClientProvider client={client}>
+          <InTheirLanguage>
+            <SessionGate link={link}>
+              <Screens />
+            </SessionGate>
+          </InTheirLanguage>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </LanguageProvider>
+  );
+}
+
+function InTheirLanguage({ children }: { readonly children: React.ReactNode }) {
+  const { locale } = useLanguage();
+  return <I18nProvider locale={locale}>{children}</I18nProvider>;
+}
+
+function Screens() {
+  const [router] = useState(makeRouter);
+  return <RouterProvider router={router} />;
+}

@@ -1,0 +1,46 @@
+import { consoleTextIn, type ConsoleText } from '@doorstep/ui/console-text';
+import { localeFor, type Locale } from '@doorstep/ui/text';
+import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+
+const localeKey = 'doorstep-locale';
+
+interface Language {
+  readonly locale: Locale;
+  readonly text: ConsoleText;
+  /** Keeps it for this browser. */
+  speak(chosen: Locale): void;
+}
+
+const LanguageContext = createContext<Language | null>(null);
+
+/** The language of the console: what was chosen in this browser, else what the browser asks for. */
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [locale, setLocale] = useState<Locale>(() => localeFor(localStorage.getItem(localeKey) ?? navigator.language));
+  useLayoutEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  const language = useMemo(
+    () => ({
+      locale,
+      text: consoleTextIn(locale),
+      speak(chosen: Locale) {
+        localStorage.setItem(localeKey, chosen);
+        setLocale(chosen);
+      },
+    }),
+    [locale],
+  );
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+/** The language chosen, its words, and how to choose another. */
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error('useLanguage needs LanguageProvider around it.');
+  return language;
+}
+
+/** The words of the language chosen. */
+export function useText(): ConsoleText {
+  return useLanguage().text;
+}

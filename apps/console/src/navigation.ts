@@ -1,0 +1,16 @@
+import type { ConsoleTextKey } from '@doorstep/ui/console-text';
+
+interface Group {
+  /** Null for what stands first, without a heading. */
+  readonly title: Extract<ConsoleTextKey, `nav.${string}`> | null;
+  readonly places: readonly { readonly to: string; readonly label: Extract<ConsoleTextKey, `nav.${string}`> }[];
+}
+
+/** What the side navigation offers, in its order. A screen adds its line when it is there. */
+export const navigation: readonly Group[] = [
+  { title: null, places: [{ to: '/set-up', label: 'nav.setUp' }] },
+  { title: 'nav.run', places: [] },
+  { title: 'nav.prompts', places: [] },
+  { title: 'nav.people', places: [] },
+  { title: 'nav.settings', places: [] },
+];

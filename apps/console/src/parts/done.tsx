@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { announce } from '../announce.js';
+import { useText } from '../language.js';
+
+interface Props {
+  /** What was done, such as “Saved.” */
+  readonly says: string;
+  /** Takes it back, where that can be done. It stays until one leaves the screen. */
+  readonly onUndo?: () => void;
+}
+
+/** What was just done, said in the live region too, with a way to take it back. */
+export function Done({ says, onUndo }: Props) {
+  const text = useText();
+  useEffect(() => announce(says), [says]);
+  return (
+    <div className="notice notice-good done">
+      <p>{says}</p>
+      {onUndo && (
+        <button type="button" className="link" onClick={onUndo}>
+          {text('part.undo')}
+        </button>
+      )}
+    </div>
+  );
+}

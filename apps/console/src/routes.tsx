@@ -1,0 +1,28 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Broken } from './error-boundary.js';
+import { Frame } from './frame/frame.js';
+import { Missing } from './frame/missing.js';
+import { Loading } from './frame/loading.js';
+
+/**
+ * The screens, one line each, fetched when somebody goes there:
+ * `{ path: 'runs', lazy: async () => ({ Component: (await import('./screens/runs/runs.js')).Runs }) },`
+ */
+const screens: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./screens/set-up/home.js')).Home }) },
+  { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
+];
+
+/** The console's router, under `/console`. */
+export function makeRouter() {
+  return createBrowserRouter(
+    [
+      {
+        element: <Frame />,
+        hydrateFallbackElement: <Loading />,
+        children: [{ errorElement: <Broken />, children: [...screens, { path: '*', element: <Missing /> }] }],
+      },
+    ],
+    { basename: '/console' },
+  );
+}

@@ -1,0 +1,51 @@
+import { useLanguage } from '../../language.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { Page } from '../../parts/page.js';
+import { TaskList } from '../../parts/task-list.js';
+import { saysOf } from './says-of.js';
+import { useSetUp } from './steps.js';
+
+/** Where each step is done. */
+const screens = {
+  connect: '/connections',
+  match: '/match',
+  try: '/try',
+  'bring-in': '/bring-in',
+  rules: '/rules',
+  panel: '/panel',
+  people: '/people',
+  'live-step': '/teams',
+} as const;
+
+/** The eight steps from nothing to prompts for one team. */
+export function SetUp() {
+  const { locale, text } = useLanguage();
+  const { data, error, refetch } = useSetUp();
+  const count = data?.steps.filter(({ state }) => state === 'completed').length ?? 0;
+  const lead = data && (data.isLive ? text('setUp.live') : text('setUp.done', { count, total: data.steps.length }));
+  return (
+    <Page title={text('setUp.title')} lead={lead}>
+      {data ? (
+        <TaskList
+          tasks={data.steps.map((step) => ({
+            id: step.step,
+            title: text(`setUp.${step.step}`),
+            says: saysOf(text, locale, step),
+            state: step.state,
+            to: screens[step.step],
+          }))}
+        />
+      ) : error ? (
+        <ErrorNotice
+          error={error}
+          title={text('setUp.errorTitle')}
+          says={text('setUp.errorSays')}
+          again={() => void refetch()}
+        />
+      ) : (
+        <LoadingRows says={text('setUp.getting')} rows={8} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Locale } from '@doorstep/ui/text';
+
+const zone = 'Europe/London';
+
+/** `11:18`, as clocks in the United Kingdom show it. `at` is ISO 8601. */
+export function timeOf(locale: Locale, at: string | number | Date): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    new Date(at),
+  );
+}
+
+/** `12 November`, with the year where it is not this one. `at` is ISO 8601. */
+export function dayOf(locale: Locale, at: string | number | Date): string {
+  const year = (of: Date) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric' }).format(of);
+  const isThisYear = year(new Date(at)) === year(new Date());
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(new Date(at));
+}

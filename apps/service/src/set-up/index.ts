@@ -1,0 +1,2 @@
+export { markStep } from './mark-step.js';
+export { SetUpModule } from './set-up.module.js';

@@ -1,0 +1,20 @@
+import { setUp, type SetUp } from '@doorstep/contracts/http';
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
+import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
+import { ShowSetUp } from './show-set-up.js';
+
+/** How far a landlord is with setting up. */
+@Controller('admin/v1/set-up')
+@UseGuards(CallerGuard)
+export class SetUpController {
+  constructor(private readonly showSetUp: ShowSetUp) {}
+
+  @Get()
+  @Needs('settings.read')
+  @ApiOkResponse({ standardSchema: setUp })
+  async show(@CalledBy() caller: Caller): Promise<SetUp> {
+    return this.showSetUp.run(caller.organisationId);
+  }
+}

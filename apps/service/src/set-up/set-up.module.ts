@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.js';
+import { StaffModule } from '../staff/index.js';
+import { SetUpController } from './set-up.controller.js';
+import { ShowSetUp } from './show-set-up.js';
+
+@Module({
+  imports: [OrganisationsModule, StaffModule],
+  controllers: [SetUpController],
+  providers: [ShowSetUp],
+})
+export class SetUpModule {}
