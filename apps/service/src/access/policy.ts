@@ -29,6 +29,7 @@ export const acts = [
   'recompense.give',
   'settings.read',
   'settings.change',
+  'access.manage',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -51,7 +52,14 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'settings.read',
     'settings.change',
   ],
-  administrator: ['hand-offs.read', 'people.read', 'phones.manage', 'settings.read', 'settings.change'],
+  administrator: [
+    'hand-offs.read',
+    'people.read',
+    'phones.manage',
+    'settings.read',
+    'settings.change',
+    'access.manage',
+  ],
   lead: [
     'voices.read',
     'voices.write',
