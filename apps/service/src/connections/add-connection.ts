@@ -1,11 +1,11 @@
 import { ConfigurationProblem, connectors } from '@doorstep/connectors';
 import type { ConnectionSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { isIP } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
+import { isCidr } from '../platform/http/address-policy.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { Connection } from './connection.entity.js';
@@ -114,10 +114,4 @@ export class AddConnection {
 export function secretFields(schema: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const properties = (schema['properties'] ?? {}) as Record<string, { 'x-secret'?: boolean }>;
   return new Set(Object.keys(properties).filter((field) => properties[field]?.['x-secret'] === true));
-}
-
-export function isCidr(text: string): boolean {
-  const [address = '', bits = ''] = text.split('/');
-  const family = isIP(address);
-  return family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32);
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
+import { isCidr } from '../platform/http/address-policy.js';
 import { parseInput } from '../platform/problem.js';
-import { isCidr } from './add-connection.js';
 import { findConnection } from './open-connection.js';
 
 const cidrs = z

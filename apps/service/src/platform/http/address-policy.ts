@@ -50,3 +50,10 @@ export function addressPolicy(allowedAddresses: readonly string[]): AddressPolic
     return isPublic ? 'public' : undefined;
   };
 }
+
+/** Whether a text is an address with its mask bits, such as `10.20.0.0/16`. */
+export function isCidr(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32);
+}
