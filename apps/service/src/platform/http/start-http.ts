@@ -33,7 +33,7 @@ const visitPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 /** Everything the console may load: its own files alone. */
-const consolePolicy = [
+export const consolePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
