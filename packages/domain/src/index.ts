@@ -123,3 +123,24 @@ export {
   recompenseLimits,
   type WeeklyCounts,
 } from './recompense/watch.js';
+export type * from './ask/ask.js';
+export {
+  daysToAnswer,
+  involvementLevel,
+  isBelow,
+  type InvolvementLevel,
+  type LevelCap,
+  levels,
+} from './ask/involvement-level.js';
+export {
+  countStates,
+  nextRound,
+  notAsked,
+  type RollCallCounts,
+  type RollCallEntry,
+  type RollCallEvent,
+  type RollCallState,
+  rollCallStates,
+  standing,
+} from './ask/roll-call.js';
+export { addDays } from './time/add-days.js';

@@ -1,4 +1,5 @@
 import type { HandOffRoute } from '../routing/hand-off-route.js';
+import { addDays } from '../time/add-days.js';
 import { addMonths } from '../time/add-months.js';
 import { DAY, HOUR, instantText, readInstant, startOfDate } from '../time/instants.js';
 import { londonTime } from '../time/london.js';
@@ -147,10 +148,6 @@ function figure(set: RuleSet, name: string): number {
   const value = set.values[name];
   if (value === undefined) throw new RangeError(`The rule set "${set.name}" has no figure "${name}".`);
   return value;
-}
-
-function addDays(date: string, days: number): string {
-  return instantText((startOfDate(date) ?? Number.NaN) + days * DAY).slice(0, 10);
 }
 
 /** A date is due at its end. */
