@@ -9,6 +9,8 @@ interface Language {
   readonly text: ConsoleText;
   /** Keeps it for this browser. */
   speak(chosen: Locale): void;
+  /** Takes what somebody chose elsewhere, unless something was chosen in this browser. */
+  offer(wanted: Locale): void;
 }
 
 const LanguageContext = createContext<Language | null>(null);
@@ -26,6 +28,9 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       speak(chosen: Locale) {
         localStorage.setItem(localeKey, chosen);
         setLocale(chosen);
+      },
+      offer(wanted: Locale) {
+        if (localStorage.getItem(localeKey) === null) setLocale(wanted);
       },
     }),
     [locale],

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { sessionKey, signInWithLink, useSession } from './api/session.js';
-import { useText } from './language.js';
+import { useLanguage } from './language.js';
 import { ErrorNotice } from './parts/error-notice.js';
 import { SignIn } from './screens/sign-in/sign-in.js';
 
 /** Shows the screens to who is signed in, and the way in to who is not. */
 export function SessionGate({ link, children }: { readonly link: string | undefined; readonly children: ReactNode }) {
-  const text = useText();
+  const { text, offer } = useLanguage();
   const client = useQueryClient();
   const [linkState, setLinkState] = useState<'using' | 'used' | 'none'>(link === undefined ? 'none' : 'using');
   const [wasIn, setWasIn] = useState(false);
@@ -23,9 +23,13 @@ export function SessionGate({ link, children }: { readonly link: string | undefi
     );
   }, [link, client]);
   const isIn = session.data != null;
+  const spoken = session.data?.locale;
   useEffect(() => {
     if (isIn) setWasIn(true);
   }, [isIn]);
+  useEffect(() => {
+    if (spoken !== undefined) offer(spoken);
+  }, [spoken, offer]);
 
   if (linkState === 'using' || session.isPending)
     return (

@@ -100,6 +100,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SignInController_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/sign-in/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SignInController_back"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/sign-in-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SignInSettingsController_show"];
+        put: operations["SignInSettingsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/set-up": {
         parameters: {
             query?: never;
@@ -2158,6 +2206,185 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignInController_begin: {
+        parameters: {
+            query?: {
+                organisation?: string;
+                return?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or to the console’s sign-in page with `problem=<code>`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignInController_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console: signed in, or with `problem=<code>`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignInSettingsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            issuer: string;
+                            clientId: string;
+                            secret: {
+                                savedBy: string;
+                                /** Format: date-time */
+                                savedAt: string;
+                                endsIn: string;
+                            };
+                            groupsClaim: string;
+                            roleOfGroup: {
+                                [key: string]: "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+                            };
+                            requiresMfa: boolean;
+                            acceptedAmr: string[];
+                            acceptedAcr: string[];
+                            allowedAddresses: string[];
+                            redirectAddress: string;
+                            version: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                        } | null;
+                        redirectAddress: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignInSettingsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    issuer: string;
+                    clientId: string;
+                    clientSecret?: string;
+                    /** @default groups */
+                    groupsClaim?: string;
+                    roleOfGroup: {
+                        [key: string]: "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+                    };
+                    /** @default true */
+                    requiresMfa?: boolean;
+                    /**
+                     * @default [
+                     *       "mfa"
+                     *     ]
+                     */
+                    acceptedAmr?: string[];
+                    /** @default [] */
+                    acceptedAcr?: string[];
+                    /** @default [] */
+                    allowedAddresses?: string[];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        issuer: string;
+                        clientId: string;
+                        secret: {
+                            savedBy: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            endsIn: string;
+                        };
+                        groupsClaim: string;
+                        roleOfGroup: {
+                            [key: string]: "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+                        };
+                        requiresMfa: boolean;
+                        acceptedAmr: string[];
+                        acceptedAcr: string[];
+                        allowedAddresses: string[];
+                        redirectAddress: string;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {

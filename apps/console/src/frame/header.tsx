@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { sessionKey, signOut, useSignedIn } from '../api/session.js';
+import { keepLocale, sessionKey, signOut, useSignedIn } from '../api/session.js';
 import { useText } from '../language.js';
 import { LanguageSwitch } from './language-switch.js';
 
@@ -16,6 +16,7 @@ export function Header() {
       client.setQueryData(sessionKey, null);
     },
   });
+  const keeping = useMutation({ mutationFn: keepLocale });
   return (
     <header className="header">
       <div className="header-inside">
@@ -24,7 +25,7 @@ export function Header() {
         </Link>
         <span className="header-organisation">{session.organisation.name}</span>
         <span className="header-who">{text('console.signedIn', { name: session.name })}</span>
-        <LanguageSwitch />
+        <LanguageSwitch onChosen={(locale) => keeping.mutate(locale)} />
         <button type="button" className="header-button" onClick={() => leaving.mutate()} disabled={leaving.isPending}>
           {text('console.signOut')}
         </button>

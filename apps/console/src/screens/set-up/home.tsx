@@ -5,5 +5,6 @@ import { useSetUp } from './steps.js';
 /** The first screen: setting up until the first team is live, then how it is going. */
 export function Home() {
   const { data } = useSetUp();
-  return data?.isLive === true ? <Navigate to="/health" replace /> : <SetUp />;
+  if (!data) return <SetUp />;
+  return <Navigate to={data.isLive ? '/health' : '/set-up'} replace />;
 }
