@@ -3,7 +3,7 @@ import { Problem } from '../platform/problem.js';
 import { signInRefusals } from '../platform/telemetry/sign-in-refusals.js';
 
 /** Refused tries from one address in one stretch before it has to wait. Nobody can guess 256 bits; this keeps the noise down. */
-const most = 30;
+const most = 60;
 const stretchMs = 5 * 60_000;
 /** Addresses remembered at once. */
 const addresses = 10_000;
