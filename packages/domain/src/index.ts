@@ -124,6 +124,9 @@ export {
   type WeeklyCounts,
 } from './recompense/watch.js';
 export type * from './ask/ask.js';
+export { type AskFault, type AskToCheck, checkAsk } from './ask/check-ask.js';
+export { coverageWanted, isHeardEnough } from './ask/coverage.js';
+export { nextWay } from './ask/next-way.js';
 export {
   daysToAnswer,
   involvementLevel,

@@ -77,7 +77,7 @@ export function checkTone(prompt: Prompt): readonly ToneProblem[] {
   return [...checkQuestion(prompt.say), ...checkWording(prompt), ...checkParts(prompt)];
 }
 
-function checkQuestion(say: string): readonly ToneProblem[] {
+export function checkQuestion(say: string): readonly ToneProblem[] {
   const problems: ToneProblem[] = [];
   const sentences = sentencesOf(say);
   const marks = say.split('?').length - 1;

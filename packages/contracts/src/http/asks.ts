@@ -1,0 +1,239 @@
+import * as z from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+const date = z.iso.date();
+/** PostgreSQL keeps neither NUL nor half of an emoji. */
+const isKeepable = (given: string) => !given.includes('\u0000') && !/\p{Surrogate}/u.test(given);
+const text = (most: number) =>
+  z.string().trim().min(1).max(most).refine(isKeepable, 'take out the character that cannot be kept');
+const line = (most: number) => text(most).regex(/^\P{Cc}*$/u, 'write it on one line');
+
+/** How much say residents have, from least to most. */
+export const involvement = z.enum(['landlord', 'landlord-after-asking', 'together', 'residents']);
+export const fixedBecause = z.enum(['law', 'safety', 'money', 'contract', 'choice']);
+export const askStakes = z.enum(['light', 'policy', 'contract', 'rent']);
+export const askFormat = z.enum(['standard', 'large-print', 'easy-read', 'welsh', 'spoken', 'sign-language']);
+export const askState = z.enum(['draft', 'open', 'closed', 'decided']);
+export const askWay = z.enum(['in-person', 'phone', 'message', 'letter', 'online', 'event']);
+export const rollCallState = z.enum(['not-asked', 'asked', 'heard', 'declined', 'cannot-now']);
+export const decidedBy = z.enum(['residents', 'jointly', 'landlord', 'regulator']);
+
+/** Whom an ask concerns: every household, or those of schemes, blocks and homes, by their references. */
+export const askScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('everyone') }),
+  z.object({ kind: z.literal('places'), places: z.array(line(200)).min(1).max(500) }),
+]);
+export type AskScope = z.infer<typeof askScope>;
+
+/** One of two to five things that residents can choose between. `cost` in pence. */
+export const askOption = z.object({
+  title: line(120),
+  words: text(1_000),
+  cost: z.number().int().min(0).max(1e12).nullable().default(null),
+  costWords: line(200).nullable().default(null),
+  whoPays: line(120).nullable().default(null),
+  fixedParts: z.array(line(200)).max(10).default([]),
+});
+
+/**
+ * What an ask says. Four parts are enough for a small one: the question, why, who decides (`claimed`, with its owner) and
+ * what is fixed and open.
+ */
+export const askContent = z.object({
+  question: text(300),
+  /** Why we are asking, as it is read out. */
+  why: text(500),
+  /** Who answers for what becomes of it. */
+  owner: line(120),
+  claimed: involvement,
+  alreadyDecided: z
+    .array(z.object({ what: line(300), because: fixedBecause }))
+    .max(20)
+    .default([]),
+  stillOpen: z.array(line(300)).max(20),
+  scope: askScope,
+  /** When it is decided, and the last day on which answers are taken. */
+  decisionOn: date,
+  closesOn: date.optional(),
+  /** Stops by itself after so many answers; null: by its day alone. */
+  mostAnswers: z.number().int().min(1).max(100_000).nullable().default(null),
+  size: z.enum(['small', 'full']).default('small'),
+  stakes: askStakes.default('light'),
+  /** What is to be reached is fixed; how to get there is what is asked about. */
+  target: text(300).nullable().default(null),
+  journey: text(300).nullable().default(null),
+  roomToChange: text(500).nullable().default(null),
+  /** Null: not written yet. Empty: none is needed, and somebody said so. */
+  briefing: z.string().max(5_000).nullable().default(null),
+  formats: z.array(askFormat).max(6).default(['standard']),
+  recompense: line(300).nullable().default(null),
+  theme: line(60).nullable().default(null),
+  isTenantLed: z.boolean().default(false),
+  /** Who of the residents holds the wording; once set, it changes only with their agreement. */
+  wordingHeldBy: line(120).nullable().default(null),
+  options: z.array(askOption).max(5).default([]),
+});
+export type AskContent = z.infer<typeof askContent>;
+
+/** POST /api/v1/asks: writes one down. Nobody is asked yet. */
+export const draftAskRequest = askContent;
+export type DraftAskRequest = z.input<typeof draftAskRequest>;
+/** PUT /api/v1/asks/{id}. `agreedBy`: the resident who holds the wording agrees to the new one. */
+export const changeAskRequest = askContent.extend({ version: z.number().int(), agreedBy: line(120).optional() });
+export type ChangeAskRequest = z.input<typeof changeAskRequest>;
+
+/** What stands in the way of opening an ask, or is missing: the part, and what to write. */
+export const askProblem = z.object({
+  part: z.string(),
+  severity: z.enum(['refuse', 'warn']),
+  message: z.string(),
+});
+export type AskProblem = z.infer<typeof askProblem>;
+
+export const rollCallCounts = z.object({
+  scope: z.number().int(),
+  'not-asked': z.number().int(),
+  asked: z.number().int(),
+  heard: z.number().int(),
+  declined: z.number().int(),
+  'cannot-now': z.number().int(),
+});
+export type RollCallCounts = z.infer<typeof rollCallCounts>;
+
+/** What staff and residents are both shown. */
+export const askLevel = z.object({
+  level: involvement,
+  claimed: involvement,
+  caps: z.array(z.object({ code: z.string(), atMost: involvement })),
+});
+export type AskLevel = z.infer<typeof askLevel>;
+
+export const askDecisionShown = z.object({
+  number: z.number().int(),
+  decidedOn: date,
+  decidedBy,
+  presentedBy: z.string().nullable(),
+  facilitator: z.string().nullable(),
+  option: z.number().int().nullable(),
+  words: z.string(),
+  because: z.string(),
+  fewHeardBecause: z.string().nullable(),
+  scopeCount: z.number().int(),
+  heardCount: z.number().int(),
+  worksReference: z.string().nullable(),
+  worksState: z.string().nullable(),
+});
+
+export const askSummary = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  state: askState,
+  question: z.string(),
+  owner: z.string(),
+  decisionOn: date,
+  closesOn: date,
+  level: askLevel,
+  counts: rollCallCounts,
+});
+export type AskSummary = z.infer<typeof askSummary>;
+
+/** GET /api/v1/asks/{id} */
+export const askShown = askSummary.extend({
+  content: askContent.extend({ closesOn: date }),
+  topicId: z.string(),
+  openedAt: instant.nullable(),
+  optionsSharedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  closedBecause: z.enum(['day-reached', 'enough-answers', 'stopped', 'decided']).nullable(),
+  problems: z.array(askProblem),
+  decisions: z.array(askDecisionShown),
+  /** What residents would say: warnings that an option will not work, beside the options. */
+  warnings: z.array(z.object({ voiceId: z.string(), words: z.string() })),
+  /** How many households would choose each option, by its number. */
+  choices: z.array(z.object({ option: z.number().int(), households: z.number().int() })),
+});
+export type AskShown = z.infer<typeof askShown>;
+
+/** GET /api/v1/asks/{id}/roll-call: everybody in scope, or those in one state. */
+export const rollCallQuery = z.object({
+  state: rollCallState.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  after: z.uuid().optional(),
+});
+export type RollCallQuery = z.infer<typeof rollCallQuery>;
+export const rollCallHousehold = z.object({
+  householdId: z.string(),
+  /** The host's own references, and where it is. */
+  tenancy: z.string(),
+  address: z.string(),
+  state: rollCallState,
+  round: z.number().int(),
+  reason: z.enum(['not-my-topic', 'not-this-way', 'no-reason']).nullable(),
+  until: date.nullable(),
+  /** The way to try next, by the ladder; null where nobody is to be asked again. */
+  nextWay: askWay.nullable(),
+  needs: z.array(z.string()),
+});
+export type RollCallHousehold = z.infer<typeof rollCallHousehold>;
+export const rollCallShown = z.object({
+  counts: rollCallCounts,
+  /** Of those asked in each way: how many were heard. */
+  ways: z.array(z.object({ way: askWay, asked: z.number().int(), heard: z.number().int() })),
+  reasons: z.object({ 'not-my-topic': z.number().int(), 'not-this-way': z.number().int() }),
+  items: z.array(rollCallHousehold),
+  /** Where the next page begins; null: there is none. */
+  after: z.string().nullable(),
+});
+export type RollCallShown = z.infer<typeof rollCallShown>;
+
+/** POST /api/v1/asks/{id}/events: what happened with one household, by its tenancy's reference or our id. */
+export const askEventRequest = z
+  .object({
+    household: z.uuid().optional(),
+    tenancy: line(200).optional(),
+    at: instant.optional(),
+    way: askWay.optional(),
+    /** A voice that was kept already, and is one of this ask. */
+    voiceId: z.uuid().optional(),
+    /** The number of the option that they would choose. */
+    option: z.number().int().min(1).max(5).optional(),
+  })
+  .and(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('asked') }),
+      z.object({ kind: z.literal('heard') }),
+      z.object({ kind: z.literal('declined'), reason: z.enum(['not-my-topic', 'not-this-way', 'no-reason']) }),
+      z.object({ kind: z.literal('cannot-now'), until: date }),
+    ]),
+  );
+export type AskEventRequest = z.input<typeof askEventRequest>;
+export const askEventKept = z.object({ eventId: z.string(), state: rollCallState });
+export type AskEventKept = z.infer<typeof askEventKept>;
+
+/** POST /api/v1/asks/{id}/rounds: who goes on the next round. They are marked as asked as they are asked, not here. */
+export const roundShown = z.object({
+  round: z.number().int(),
+  households: z.number().int(),
+  leftInPeace: z.number().int(),
+});
+export type RoundShown = z.infer<typeof roundShown>;
+
+/** POST /api/v1/asks/{id}/close: stops it before its day. */
+export const closeAskRequest = z.object({ version: z.number().int() });
+export type CloseAskRequest = z.input<typeof closeAskRequest>;
+
+/** POST /api/v1/asks/{id}/decisions */
+export const decideAskRequest = z.object({
+  decidedOn: date,
+  decidedBy,
+  presentedBy: line(120).optional(),
+  facilitator: line(120).optional(),
+  option: z.number().int().min(1).max(5).optional(),
+  words: text(2_000),
+  because: text(1_000),
+  /** Why it is decided with fewer heard than what is at stake asks for. */
+  fewHeardBecause: text(500).optional(),
+  worksConnection: line(100).optional(),
+  worksReference: line(200).optional(),
+});
+export type DecideAskRequest = z.input<typeof decideAskRequest>;

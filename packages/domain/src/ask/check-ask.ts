@@ -1,0 +1,95 @@
+import { checkQuestion } from '../prompt/check-tone.js';
+import { involvementWords } from '../reply/reply-words.js';
+import type { FixedPoint, HowDecided } from '../rule/rule.js';
+import type { Stakes } from './ask.js';
+import { isBelow } from './involvement-level.js';
+
+/** What an ask says, before it is put to anybody. Days are `YYYY-MM-DD` in London. */
+export interface AskToCheck {
+  readonly question: string;
+  readonly why: string;
+  readonly briefing: string | null;
+  readonly size: 'small' | 'full';
+  readonly claimed: HowDecided;
+  /** By the evidence; never above the claim. */
+  readonly level: HowDecided;
+  readonly alreadyDecided: readonly FixedPoint[];
+  readonly stillOpen: readonly string[];
+  readonly roomToChange: string | null;
+  readonly recompense: string | null;
+  readonly stakes: Stakes;
+  readonly decisionOn: string;
+  readonly closesOn: string;
+  readonly options: readonly {
+    readonly title: string;
+    readonly cost: number | null;
+    readonly costWords: string | null;
+  }[];
+}
+
+export interface AskFault {
+  /** The part to mend. */
+  readonly part: string;
+  /** `refuse`: it is not opened like this. `warn`: whoever opens it is told, and decides. */
+  readonly severity: 'refuse' | 'warn';
+  /** What to write. */
+  readonly message: string;
+}
+
+/**
+ * What stands in the way of putting an ask to people, or would make it less than honest (seed rows 42, 44, 81, 109, 142,
+ * 163, 171 and 173). A small ask needs four parts; a full one also a briefing and, where they choose, options with costs.
+ */
+export function checkAsk(ask: AskToCheck, today: string): readonly AskFault[] {
+  return [...checkHonesty(ask, today), ...checkWords(ask), ...checkDates(ask, today), ...checkFull(ask)];
+}
+
+function* checkHonesty(ask: AskToCheck, today: string): Generator<AskFault> {
+  if (ask.stillOpen.length === 0 && ask.claimed !== 'landlord')
+    yield refuse('stillOpen', 'Say what is still open, or say that you are telling people and not asking.');
+  if (ask.decisionOn < today && ask.claimed !== 'landlord')
+    yield warn('decisionOn', 'The day of the decision has passed: residents see that you are telling them.');
+  else if (isBelow(ask.level, ask.claimed))
+    yield warn('claimed', 'The evidence bears less than you claim, and residents are shown what it bears.');
+}
+
+function* checkWords(ask: AskToCheck): Generator<AskFault> {
+  if (ask.claimed !== 'landlord')
+    for (const { message } of checkQuestion(ask.question)) yield refuse('question', message);
+  if (!isBelow(ask.level, 'together')) return;
+  for (const part of ['question', 'why', 'briefing'] as const) {
+    const word = involvementWords
+      .map((pattern) => pattern.exec(ask[part] ?? '')?.[0])
+      .find((found) => found !== undefined);
+    if (word !== undefined)
+      yield refuse(part, `"${word}" claims that residents decide with you, and they do not: say what they can change.`);
+  }
+}
+
+function* checkDates(ask: AskToCheck, today: string): Generator<AskFault> {
+  if (ask.closesOn < today) yield refuse('closesOn', 'Enter a last day for answers that is today or later.');
+  if (ask.closesOn > ask.decisionOn && ask.claimed !== 'landlord')
+    yield refuse(
+      'closesOn',
+      'Answers that come after the decision change nothing: let it close on that day or before.',
+    );
+}
+
+function* checkFull(ask: AskToCheck): Generator<AskFault> {
+  if (ask.options.length === 1) yield refuse('options', 'One option is no choice: add another, or take it out.');
+  for (const { title, cost, costWords } of ask.options)
+    if (cost === null && costWords === null) yield warn('options', `Say what this costs: ${title}.`);
+  if (ask.size === 'small') return;
+  if (ask.briefing === null) yield refuse('briefing', 'Write what people need to know, or say that nothing is needed.');
+  if (ask.roomToChange === null) yield warn('roomToChange', 'Say how much can change: time, money and people.');
+  if (ask.recompense === null && ask.stakes !== 'light')
+    yield warn('recompense', 'Say what you offer people for their time, or that you offer nothing.');
+}
+
+function refuse(part: string, message: string): AskFault {
+  return { part, severity: 'refuse', message };
+}
+
+function warn(part: string, message: string): AskFault {
+  return { part, severity: 'warn', message };
+}
