@@ -8,6 +8,7 @@ import { HandOffsModule } from './handoffs/index.js';
 import { LadderModule } from './ladder/index.js';
 import { LibraryModule } from './library/index.js';
 import { ListeningModule } from './listening/index.js';
+import { MatchingModule } from './matching/index.js';
 import { OrganisationsModule } from './organisations/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PreferencesModule } from './preferences/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
         ContactsModule,
         LibraryModule,
         PromptingModule,
+        MatchingModule,
         RulesModule,
         ListeningModule,
         HandOffsModule,

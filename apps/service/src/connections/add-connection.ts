@@ -1,14 +1,19 @@
-import { ConfigurationProblem, connectors } from '@doorstep/connectors';
+import { connectors } from '@doorstep/connectors';
 import type { ConnectionSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
 import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { isCidr } from '../platform/http/address-policy.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
+import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { savedNow } from './change-secret.js';
 import { Connection } from './connection.entity.js';
+import { summaryOf } from './list-connections.js';
+import { configured } from './open-connection.js';
+import { secretFields } from './settings-of.js';
 
 const input = z.object({
   name: z
@@ -36,7 +41,13 @@ export class AddConnection {
     private readonly sealer: Sealer,
   ) {}
 
-  async run(actor: string, organisationId: string, raw: z.input<typeof input>): Promise<ConnectionSummary> {
+  /** `once`: with it, the same sent again answers what it made the first time. */
+  async run(
+    actor: string,
+    organisationId: string,
+    raw: z.input<typeof input>,
+    once: WriteOnce | null = null,
+  ): Promise<ConnectionSummary> {
     const given = parseInput(input, raw);
     const connector = connectors.get(given.connector);
     if (!connector) {
@@ -46,12 +57,7 @@ export class AddConnection {
         `There is no connector called ${given.connector}. There are: ${[...connectors.keys()].join(', ')}.`,
       );
     }
-    try {
-      connector.configure(given.configuration);
-    } catch (error) {
-      if (error instanceof ConfigurationProblem) throw new Problem('bad-input', 'configuration', error.message);
-      throw error;
-    }
+    configured(connector, given.configuration);
     const id = uuidv7();
     const { open, sealed } = this.splitSecrets(
       organisationId,
@@ -70,17 +76,24 @@ export class AddConnection {
       valueMapping: connector.defaultMapping,
       allowedAddresses: given.allowedAddresses,
       syncEveryMinutes: given.syncEveryMinutes,
+      secretChanges: Object.fromEntries(Object.keys(sealed).map((field) => [field, savedNow(actor)])),
+      addedWith: once?.idempotencyKey ?? null,
+      addedHash: once?.requestHash ?? null,
     };
     try {
-      await this.database.inOrganisation(organisationId, async (db) => {
+      const before = await this.database.inOrganisation(organisationId, async (db) => {
+        const known = once === null ? null : await addedBefore(db, once);
+        if (known !== null) return known;
         await db.manager.insert(Connection, row as never);
         await writeAudit(db, {
           actor,
           action: 'connection.add',
           subject: `connection:${id}`,
-          detail: { connector: given.connector },
+          detail: { connector: given.connector, allowed: given.allowedAddresses.join(' ') },
         });
+        return null;
       });
+      if (before !== null) return before;
     } catch (error) {
       if ((error as { driverError?: { constraint?: string } }).driverError?.constraint === 'uq_connections_name') {
         throw new Problem(
@@ -110,8 +123,14 @@ export class AddConnection {
   }
 }
 
-/** Fields the connector's schema marks `x-secret`. */
-export function secretFields(schema: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const properties = (schema['properties'] ?? {}) as Record<string, { 'x-secret'?: boolean }>;
-  return new Set(Object.keys(properties).filter((field) => properties[field]?.['x-secret'] === true));
+/** What a key already made. Throws `Problem` where it made something else. */
+async function addedBefore(db: Transaction, once: WriteOnce): Promise<ConnectionSummary | null> {
+  await takeTurn(db, 'connections', once);
+  const row = await db.manager.findOneBy(Connection, {
+    organisationId: db.organisationId,
+    addedWith: once.idempotencyKey,
+  });
+  if (row === null) return null;
+  refuseReuse({ request_hash: row.addedHash ?? Buffer.alloc(0) }, once);
+  return summaryOf(row);
 }

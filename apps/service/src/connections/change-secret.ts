@@ -1,13 +1,20 @@
-import { ConfigurationProblem, connectors } from '@doorstep/connectors';
+import { connectors } from '@doorstep/connectors';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
-import { secretFields } from './add-connection.js';
-import { findConnection } from './open-connection.js';
+import type { SecretChange } from './connection.entity.js';
+import { configured, holdConnection } from './open-connection.js';
+import { secretFields } from './settings-of.js';
 
-/** Puts another key or password in place of one. A system that refused us is asked again at once. */
+/** How long the secret before is kept, in case the new one is refused. */
+const formerHours = 24;
+
+/**
+ * Puts another key or password in place of one. The one before is kept, sealed, for a day: a system that refuses the new
+ * one meanwhile gets it back. A system that refused us is asked again at once.
+ */
 @Injectable()
 export class ChangeSecret {
   constructor(
@@ -18,7 +25,7 @@ export class ChangeSecret {
   /** Throws `Problem` when the connector has no such secret, or could not use it. */
   async run(actor: string, organisationId: string, named: string, field: string, secret: string): Promise<void> {
     await this.database.inOrganisation(organisationId, async (db) => {
-      const row = await findConnection(db, named);
+      const row = await holdConnection(db, named);
       const connector = connectors.get(row.connector);
       const fields = connector === undefined ? new Set<string>() : secretFields(connector.spec.configuration);
       if (!fields.has(field)) {
@@ -30,16 +37,19 @@ export class ChangeSecret {
         one,
         this.sealer.open(sealed, boundTo(one)),
       ]);
-      try {
-        connector?.configure({ ...row.configuration, ...Object.fromEntries(others), [field]: secret });
-      } catch (error) {
-        if (error instanceof ConfigurationProblem) throw new Problem('bad-input', 'configuration', error.message);
-        throw error;
-      }
+      if (connector) configured(connector, { ...row.configuration, ...Object.fromEntries(others), [field]: secret });
       await db.rows(
         `UPDATE connections SET sealed_secrets = sealed_secrets || jsonb_build_object($3::text, $4::text),
-           refused_at = NULL, next_sync_at = now() WHERE organisation_id = $1 AND id = $2`,
-        [organisationId, row.id, field, this.sealer.seal(secret, boundTo(field))],
+           secret_changes = secret_changes || jsonb_build_object($3::text, $5::jsonb),
+           refused_at = NULL, next_sync_at = CASE WHEN paused_at IS NULL THEN now() ELSE next_sync_at END
+         WHERE organisation_id = $1 AND id = $2`,
+        [
+          organisationId,
+          row.id,
+          field,
+          this.sealer.seal(secret, boundTo(field)),
+          JSON.stringify(savedNow(actor, row.sealedSecrets[field])),
+        ],
       );
       await writeAudit(db, {
         actor,
@@ -49,4 +59,11 @@ export class ChangeSecret {
       });
     });
   }
+}
+
+/** A secret saved at this moment, in place of `former` (sealed), where there was one. */
+export function savedNow(actor: string, former: string | null = null): SecretChange {
+  const at = new Date();
+  const until = new Date(at.getTime() + formerHours * 3_600_000).toISOString();
+  return { by: actor, at: at.toISOString(), former, formerUntil: former === null ? null : until };
 }

@@ -2,6 +2,14 @@ import type { ValueMapping } from '@doorstep/connectors';
 import { contactMapping as shippedContactMapping, type ContactMapping } from '@doorstep/domain';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
+/** Who saved a secret and when, and the sealed one before it until it is forgotten. Times are ISO 8601. */
+export interface SecretChange {
+  readonly by: string;
+  readonly at: string;
+  readonly former: string | null;
+  readonly formerUntil: string | null;
+}
+
 /** A landlord's housing system and how to reach it. Secrets are sealed and never leave through an API. */
 @Entity('connections')
 export class Connection {
@@ -26,6 +34,19 @@ export class Connection {
   @Column('integer', { name: 'contact_mapping_version' }) contactMappingVersion!: number;
   @Column('text', { name: 'contact_mapping_changed_by', nullable: true }) contactMappingChangedBy!: string | null;
   @Column('timestamptz', { name: 'contact_mapping_changed_at', nullable: true }) contactMappingChangedAt!: Date | null;
+  @Column('integer', { name: 'value_mapping_version', default: 0 }) valueMappingVersion!: number;
+  @Column('text', { name: 'value_mapping_changed_by', nullable: true }) valueMappingChangedBy!: string | null;
+  @Column('timestamptz', { name: 'value_mapping_changed_at', nullable: true }) valueMappingChangedAt!: Date | null;
+  /** By field: who saved what is sealed, and what it took the place of. */
+  @Column('jsonb', { name: 'secret_changes', default: {} }) secretChanges!: Record<string, SecretChange>;
+  /** The Idempotency-Key it was added with, through the console. */
+  @Column('text', { name: 'added_with', nullable: true }) addedWith!: string | null;
+  /** Of what was asked then, without secrets. */
+  @Column('bytea', { name: 'added_hash', nullable: true }) addedHash!: Buffer | null;
+  /** Nothing is brought in until somebody goes on. */
+  @Column('timestamptz', { name: 'paused_at', nullable: true }) pausedAt!: Date | null;
+  /** Its secrets are gone; what it brought in is kept for as long as the landlord keeps records. */
+  @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt!: Date | null;
   /** Private addresses an administrator allowed, as CIDRs. */
   @Column('text', { name: 'allowed_addresses', array: true }) allowedAddresses!: string[];
   /** Whether a note in the host says that a resident was heard. Everybody who reads the record sees it. */

@@ -8,6 +8,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ChangeContactMapping } from './change-contact-mapping.js';
 import { ListConnections } from './list-connections.js';
@@ -23,6 +24,7 @@ export class ConnectionsController {
   ) {}
 
   @Get()
+  @Needs('connections.read')
   @ApiOkResponse({ standardSchema: listOf(connectionSummary) })
   async connections(@CalledBy() caller: Caller): Promise<object> {
     const items = await this.listConnections.run(caller.organisationId);
@@ -30,12 +32,14 @@ export class ConnectionsController {
   }
 
   @Get(':name/contact-mapping')
+  @Needs('connections.read')
   @ApiOkResponse({ standardSchema: contactMappingShown })
   async contactMapping(@CalledBy() caller: Caller, @Param('name') name: string): Promise<ContactMappingShown> {
     return this.showContactMapping.run(caller.organisationId, name);
   }
 
   @Put(':name/contact-mapping')
+  @Needs('connections.change')
   @ApiOkResponse({ standardSchema: contactMappingShown })
   async changeContactMapping(
     @CalledBy() caller: Caller,

@@ -12,12 +12,23 @@ import { SetNotes } from './set-notes.js';
 import { SetPace } from './set-pace.js';
 import { ShowContactMapping } from './show-contact-mapping.js';
 import { SetWebhookSecret } from './webhook-secrets.js';
+import { CheckReceipts } from './check-receipts.js';
+import { RemoveConnection } from './remove-connection.js';
+import { ReplaceSecret } from './replace-secret.js';
+import { RestConnection } from './rest-connection.js';
+import { ShowConnection } from './show-connection.js';
+import { ConnectingController } from './connecting.controller.js';
 import { ConnectionsController } from './connections.controller.js';
 
 @Module({
   imports: [OrganisationsModule],
-  controllers: [ConnectionsController],
+  controllers: [ConnectingController, ConnectionsController],
   providers: [
+    CheckReceipts,
+    RemoveConnection,
+    ReplaceSecret,
+    RestConnection,
+    ShowConnection,
     AddConnection,
     AllowAddresses,
     ChangeContactMapping,

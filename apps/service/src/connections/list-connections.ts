@@ -1,5 +1,6 @@
 import type { ConnectionSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { Connection } from './connection.entity.js';
 
@@ -10,14 +11,13 @@ export class ListConnections {
 
   async run(organisationId: string): Promise<ConnectionSummary[]> {
     const rows = await this.database.inOrganisation(organisationId, (db) =>
-      db.manager.find(Connection, { where: { organisationId }, order: { name: 'ASC' } }),
+      db.manager.find(Connection, { where: { organisationId, removedAt: IsNull() }, order: { name: 'ASC' } }),
     );
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      title: row.title,
-      connector: row.connector,
-      lastCompleteAt: row.lastCompleteAt?.toISOString() ?? null,
-    }));
+    return rows.map(summaryOf);
   }
+}
+
+/** What a list says of a connection. */
+export function summaryOf({ id, name, title, connector, lastCompleteAt }: Connection): ConnectionSummary {
+  return { id, name, title, connector, lastCompleteAt: lastCompleteAt?.toISOString() ?? null };
 }

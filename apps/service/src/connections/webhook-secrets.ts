@@ -4,7 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import type { Connection } from './connection.entity.js';
-import { findConnection } from './open-connection.js';
+import { holdConnection } from './open-connection.js';
 
 /** What a webhook secret is sealed for, beside a connection's own fields. */
 const field = 'webhook secret';
@@ -34,7 +34,7 @@ export class SetWebhookSecret {
     if (secret !== null && (secret.length < 16 || secret.length > 500))
       throw new Problem('bad-input', 'webhook-secret', 'A webhook secret has 16 to 500 characters. Make a longer one.');
     return this.database.inOrganisation(organisationId, async (db) => {
-      const row = await findConnection(db, named);
+      const row = await holdConnection(db, named);
       const sealed = secret === null ? [] : [this.sealer.seal(secret, { organisationId, connectionId: row.id, field })];
       const kept = [...sealed, ...row.sealedWebhookSecrets].slice(0, secret === null ? 1 : 2);
       await db.rows('UPDATE connections SET sealed_webhook_secrets = $3 WHERE organisation_id = $1 AND id = $2', [

@@ -5,6 +5,7 @@ import { ChangeSuppressionSettings } from './change-suppression-settings.js';
 import { DecideContacts } from './decide-contacts.js';
 import { ExplainController } from './explain.controller.js';
 import { ExplainHousehold } from './explain-household.js';
+import { ForeseeDecision } from './foresee-decision.js';
 import { ListDecisions } from './list-decisions.js';
 import { ListPrompts } from './list-prompts.js';
 import { PromptingController } from './prompting.controller.js';
@@ -20,6 +21,7 @@ import { SuppressionSettingsController } from './suppression-settings.controller
     ChangeSuppressionSettings,
     DecideContacts,
     ExplainHousehold,
+    ForeseeDecision,
     ListDecisions,
     ListPrompts,
     ReplayDecisions,
@@ -30,6 +32,7 @@ import { SuppressionSettingsController } from './suppression-settings.controller
     ChangeSuppressionSettings,
     DecideContacts,
     ExplainHousehold,
+    ForeseeDecision,
     ListDecisions,
     ListPrompts,
     ReplayDecisions,

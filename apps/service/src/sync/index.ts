@@ -1,6 +1,9 @@
 export { addHeldCommands } from './held.cli.js';
 export { ListHeld } from './list-held.js';
+export { withoutForbiddenNumbers } from './forbidden-numbers.js';
+export type { PageRecord } from './merge-page.js';
 export { ReadAlerts } from './read-alerts.js';
+export { rehearseRecords } from './rehearse-records.js';
 export { RereadHints } from './reread-hints.js';
 export { rereadHintsJob } from './reread-hints.job.js';
 export { RunSync, type Progress, type RunReport } from './run-sync.js';

@@ -84,7 +84,8 @@ export class ReadAlerts {
   }
 }
 
-async function writeAlerts(
+/** Puts what was read in place of what was known of these people. */
+export async function writeAlerts(
   db: Transaction,
   people: readonly PersonToRead[],
   alerts: readonly AlertRecord[],

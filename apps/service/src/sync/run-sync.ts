@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { raiseAgain } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
-import { OpenConnection, type OpenedConnection } from '../connections/index.js';
+import { OpenConnection, takeBackSecrets, type OpenedConnection } from '../connections/index.js';
 import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -153,15 +153,16 @@ export class RunSync {
  * a run; one that asked us to wait is given that long.
  */
 async function planNext(db: Transaction, connectionId: string, stopped: Stopped | null): Promise<void> {
-  const isRefused = stopped?.code === 'no-permission';
+  const isBack = await takeBackSecrets(db, connectionId, stopped?.code === 'no-permission');
+  const isRefused = stopped?.code === 'no-permission' && !isBack;
   await db.rows(
     `UPDATE connections SET
-       next_sync_at = CASE WHEN $3 THEN now() + interval '100 years'
-         ELSE now() + greatest(make_interval(mins => sync_every_minutes), make_interval(secs => $4)) END,
+       next_sync_at = CASE WHEN $3 OR paused_at IS NOT NULL THEN now() + interval '100 years'
+         WHEN $6 THEN now() ELSE now() + greatest(make_interval(mins => sync_every_minutes), make_interval(secs => $4)) END,
        refused_at = CASE WHEN $3 THEN now() END,
        last_complete_at = CASE WHEN $5 THEN now() ELSE last_complete_at END
      WHERE organisation_id = $1 AND id = $2`,
-    [db.organisationId, connectionId, isRefused, stopped?.retryAfterSeconds ?? 0, stopped === null],
+    [db.organisationId, connectionId, isRefused, stopped?.retryAfterSeconds ?? 0, stopped === null, isBack],
   );
   if (isRefused) await raiseAgain(db, 'system-refuses', `connection:${connectionId}`);
 }

@@ -67,7 +67,7 @@ export async function writePage(
 const ended = new Set(['completed', 'no-access', 'cancelled', 'superseded']);
 
 /** When an order ended: as the host or its visit says, else when we saw it end, else (first read) when it was raised. */
-function endedAt(one: ChangedRecord, visits: ReadonlyMap<string, string>, now: Date): string | null {
+export function endedAt(one: ChangedRecord, visits: ReadonlyMap<string, string>, now: Date): string | null {
   if (one.record.entity !== 'repair' || !ended.has(one.record.phase)) return null;
   const sawItEnd = one.before !== null && !ended.has(String(one.before['phase']));
   // An order that came without any date has ended and has no ending: then the first date it comes with is taken.

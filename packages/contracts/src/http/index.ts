@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { wayToReachShown } from './preferences.js';
 
 export * from './alarms.js';
+export * from './asks.js';
+export * from './connecting.js';
 export * from './contact-mapping.js';
 export * from './delivery.js';
 export * from './explanation.js';
 export * from './hand-offs.js';
 export * from './ladder.js';
 export * from './library.js';
+export * from './matching.js';
 export * from './panel-links.js';
 export * from './preferences.js';
 export * from './recompense.js';

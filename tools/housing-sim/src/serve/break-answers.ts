@@ -19,6 +19,7 @@ export function breakAnswers(server: FastifyInstance, landlord: Landlord, faults
     if (stream === undefined) return;
     const slow = faults.amount(url, 'slow');
     if (slow > 0) await delay(slow);
+    if (faults.strikes(url, 'status401')) return reply.code(401).send({ message: 'Unauthorized' });
     if (faults.strikes(url, 'status500')) return reply.code(500).send({ message: 'Internal Server Error' });
     if (faults.strikes(url, 'status429')) {
       const seconds = faults.amount(url, 'retryAfter') || 1;

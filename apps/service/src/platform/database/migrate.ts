@@ -19,6 +19,8 @@ import { KeepWhatHostsTell1795770000000 } from './migrations/1795770000000-keep-
 import { FindByReference1795780000000 } from './migrations/1795780000000-find-by-reference.js';
 import { KeepStaff1795790000000 } from './migrations/1795790000000-keep-staff.js';
 import { KeepSetUp1795791000000 } from './migrations/1795791000000-keep-set-up.js';
+import { KeepConnecting1795792000000 } from './migrations/1795792000000-keep-connecting.js';
+import { KeepAsks1795800000000 } from './migrations/1795800000000-keep-asks.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -45,6 +47,8 @@ export const migrations = [
   FindByReference1795780000000,
   KeepStaff1795790000000,
   KeepSetUp1795791000000,
+  KeepConnecting1795792000000,
+  KeepAsks1795800000000,
 ];
 
 /**

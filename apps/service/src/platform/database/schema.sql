@@ -75,6 +75,161 @@ TABLE appointments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  ask_id uuid NOT NULL
+  number integer NOT NULL
+  decided_on date NOT NULL
+  decided_by text NOT NULL
+  presented_by text
+  facilitator text
+  option_number integer
+  words text NOT NULL
+  because text NOT NULL
+  few_heard_because text
+  scope_count integer NOT NULL
+  heard_count integer NOT NULL
+  works_connection_id uuid
+  works_reference text
+  works_state text
+  works_seen_at timestamp with time zone
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_ask_decisions_by CHECK ((decided_by = ANY (ARRAY['residents'::text, 'jointly'::text, 'landlord'::text, 'regulator'::text])))
+  CONSTRAINT ck_ask_decisions_counts CHECK (((heard_count >= 0) AND (heard_count <= scope_count)))
+  CONSTRAINT ck_ask_decisions_words CHECK (((words <> ''::text) AND (because <> ''::text)))
+  CONSTRAINT ck_ask_decisions_works CHECK (((works_connection_id IS NULL) = (works_reference IS NULL)))
+  CONSTRAINT fk_ask_decisions_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_ask_decisions_option FOREIGN KEY (organisation_id, ask_id, option_number) REFERENCES ask_options(organisation_id, ask_id, number)
+  CONSTRAINT fk_ask_decisions_works FOREIGN KEY (organisation_id, works_connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_ask_decisions PRIMARY KEY (organisation_id, ask_id, number)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (works_seen_at, works_state) TO doorstep_app
+
+TABLE ask_events ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ask_id uuid NOT NULL
+  household_id uuid NOT NULL
+  kind text NOT NULL
+  at timestamp with time zone NOT NULL
+  round integer
+  reason text
+  until date
+  way text
+  voice_id uuid
+  prompt_id uuid
+  option_number integer
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_ask_events_kind CHECK (((kind = ANY (ARRAY['asked'::text, 'heard'::text, 'unheard'::text, 'declined'::text, 'cannot-now'::text])) AND ((kind = 'asked'::text) = (round IS NOT NULL)) AND ((kind = 'declined'::text) = (reason IS NOT NULL)) AND ((kind = 'cannot-now'::text) = (until IS NOT NULL))))
+  CONSTRAINT ck_ask_events_reason CHECK ((reason = ANY (ARRAY['not-my-topic'::text, 'not-this-way'::text, 'no-reason'::text])))
+  CONSTRAINT ck_ask_events_way CHECK ((way = ANY (ARRAY['in-person'::text, 'phone'::text, 'message'::text, 'letter'::text, 'online'::text, 'event'::text])))
+  CONSTRAINT fk_ask_events_household FOREIGN KEY (organisation_id, ask_id, household_id) REFERENCES ask_households(organisation_id, ask_id, household_id)
+  CONSTRAINT fk_ask_events_option FOREIGN KEY (organisation_id, ask_id, option_number) REFERENCES ask_options(organisation_id, ask_id, number)
+  CONSTRAINT fk_ask_events_prompt FOREIGN KEY (organisation_id, prompt_id) REFERENCES prompts(organisation_id, id)
+  CONSTRAINT fk_ask_events_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_ask_events PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_ask_events_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
+  CREATE INDEX ix_ask_events_household ON public.ask_events USING btree (organisation_id, ask_id, household_id, at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE ask_households ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  ask_id uuid NOT NULL
+  household_id uuid NOT NULL
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  state text NOT NULL DEFAULT 'not-asked'::text
+  round integer NOT NULL DEFAULT 0
+  reason text
+  until date
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_ask_households_reason CHECK ((reason = ANY (ARRAY['not-my-topic'::text, 'not-this-way'::text, 'no-reason'::text])))
+  CONSTRAINT ck_ask_households_state CHECK ((state = ANY (ARRAY['not-asked'::text, 'asked'::text, 'heard'::text, 'declined'::text, 'cannot-now'::text])))
+  CONSTRAINT ck_ask_households_until CHECK (((state = 'cannot-now'::text) = (until IS NOT NULL)))
+  CONSTRAINT fk_ask_households_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_ask_households_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT pk_ask_households PRIMARY KEY (organisation_id, ask_id, household_id)
+  CREATE INDEX ix_ask_households_household ON public.ask_households USING btree (organisation_id, household_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (changed_at, reason, round, state, until) TO doorstep_app
+
+TABLE ask_options ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  ask_id uuid NOT NULL
+  number integer NOT NULL
+  title text NOT NULL
+  words text NOT NULL
+  cost bigint
+  cost_words text
+  who_pays text
+  fixed_parts text[] NOT NULL DEFAULT '{}'::text[]
+  withdrawn_at timestamp with time zone
+  CONSTRAINT ck_ask_options_cost CHECK ((cost >= 0))
+  CONSTRAINT ck_ask_options_number CHECK ((((number >= 1) AND (number <= 5)) AND (title <> ''::text)))
+  CONSTRAINT fk_ask_options_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_ask_options PRIMARY KEY (organisation_id, ask_id, number)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (cost, cost_words, fixed_parts, title, who_pays, withdrawn_at, words) TO doorstep_app
+
+TABLE asks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL DEFAULT 1
+  topic_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'draft'::text
+  size text NOT NULL DEFAULT 'small'::text
+  question text NOT NULL
+  why text NOT NULL
+  owner text NOT NULL
+  claimed text NOT NULL
+  already_decided jsonb NOT NULL DEFAULT '[]'::jsonb
+  still_open text[] NOT NULL
+  target text
+  journey text
+  room_to_change text
+  briefing text
+  formats text[] NOT NULL DEFAULT '{}'::text[]
+  recompense text
+  stakes text NOT NULL DEFAULT 'light'::text
+  theme text
+  is_tenant_led boolean NOT NULL DEFAULT false
+  wording_held_by text
+  decision_on date NOT NULL
+  closes_on date NOT NULL
+  most_answers integer
+  scope jsonb NOT NULL
+  opened_at timestamp with time zone
+  options_shared_at timestamp with time zone
+  closed_at timestamp with time zone
+  closed_because text
+  created_by text NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT asks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT ck_asks_claimed CHECK ((claimed = ANY (ARRAY['landlord'::text, 'landlord-after-asking'::text, 'together'::text, 'residents'::text])))
+  CONSTRAINT ck_asks_closed_because CHECK ((closed_because = ANY (ARRAY['day-reached'::text, 'enough-answers'::text, 'stopped'::text, 'decided'::text])))
+  CONSTRAINT ck_asks_formats CHECK ((formats <@ ARRAY['standard'::text, 'large-print'::text, 'easy-read'::text, 'welsh'::text, 'spoken'::text, 'sign-language'::text]))
+  CONSTRAINT ck_asks_most_answers CHECK ((most_answers > 0))
+  CONSTRAINT ck_asks_size CHECK ((size = ANY (ARRAY['small'::text, 'full'::text])))
+  CONSTRAINT ck_asks_stakes CHECK ((stakes = ANY (ARRAY['light'::text, 'policy'::text, 'contract'::text, 'rent'::text])))
+  CONSTRAINT ck_asks_state CHECK (((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'decided'::text])) AND ((state = 'draft'::text) = (opened_at IS NULL)) AND ((state = ANY (ARRAY['draft'::text, 'open'::text])) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_because IS NULL))))
+  CONSTRAINT ck_asks_words CHECK (((question <> ''::text) AND (why <> ''::text) AND (owner <> ''::text)))
+  CONSTRAINT fk_asks_topic FOREIGN KEY (organisation_id, topic_id) REFERENCES topics(organisation_id, id)
+  CONSTRAINT pk_asks PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_asks_one_a_key UNIQUE (organisation_id, created_by, idempotency_key)
+  CONSTRAINT uq_asks_topic UNIQUE (organisation_id, topic_id)
+  CREATE INDEX ix_asks_open ON public.asks USING btree (organisation_id, closes_on) WHERE (state = 'open'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE audit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -168,11 +323,20 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   sealed_webhook_secrets text[] NOT NULL DEFAULT '{}'::text[]
   requests_per_minute integer
   refused_at timestamp with time zone
+  added_with text
+  added_hash bytea
+  secret_changes jsonb NOT NULL DEFAULT '{}'::jsonb
+  value_mapping_version integer NOT NULL DEFAULT 0
+  value_mapping_changed_by text
+  value_mapping_changed_at timestamp with time zone
+  paused_at timestamp with time zone
+  removed_at timestamp with time zone
   CONSTRAINT ck_connections_requests CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000)))
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT ck_connections_webhook_secrets CHECK ((cardinality(sealed_webhook_secrets) <= 2))
   CONSTRAINT connections_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_connections PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_connections_added_with UNIQUE (organisation_id, added_with)
   CONSTRAINT uq_connections_name UNIQUE (organisation_id, name)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   POLICY what_is_due PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
@@ -272,6 +436,31 @@ TABLE erased_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_erased_references PRIMARY KEY (organisation_id, connection_id, entity, key_hash)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+
+TABLE evidence_packs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  ask_id uuid
+  year integer
+  is_publication boolean NOT NULL
+  state text NOT NULL DEFAULT 'waiting'::text
+  step text
+  steps_done integer NOT NULL DEFAULT 0
+  steps_in_all integer NOT NULL DEFAULT 0
+  as_of timestamp with time zone NOT NULL
+  content_hash bytea
+  asked_by text NOT NULL
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  made_at timestamp with time zone
+  CONSTRAINT ck_evidence_packs_kind CHECK ((((kind = 'ask'::text) AND (ask_id IS NOT NULL) AND (year IS NULL)) OR ((kind = 'year'::text) AND (ask_id IS NULL) AND (year IS NOT NULL))))
+  CONSTRAINT ck_evidence_packs_state CHECK (((state = ANY (ARRAY['waiting'::text, 'making'::text, 'made'::text, 'stopped'::text])) AND ((state = 'made'::text) = (made_at IS NOT NULL)) AND ((state = 'made'::text) = (content_hash IS NOT NULL))))
+  CONSTRAINT evidence_packs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT fk_evidence_packs_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_evidence_packs PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (content_hash, made_at, state, step, steps_done, steps_in_all) TO doorstep_app
 
 TABLE hand_off_contents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -774,6 +963,48 @@ TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by_outcome) TO doorstep_app
 
+TABLE promise_actions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  promise_id uuid NOT NULL
+  promise_version integer NOT NULL
+  what text NOT NULL
+  owner text NOT NULL
+  due_on date NOT NULL
+  done_on date
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_promise_actions_what CHECK (((what <> ''::text) AND (owner <> ''::text)))
+  CONSTRAINT fk_promise_actions_promise FOREIGN KEY (organisation_id, promise_id, promise_version) REFERENCES promises(organisation_id, id, version)
+  CONSTRAINT pk_promise_actions PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_promise_actions_promise ON public.promise_actions USING btree (organisation_id, promise_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (done_on) TO doorstep_app
+
+TABLE promises ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  place integer NOT NULL
+  words text NOT NULL
+  why_changed text
+  agreed_with text NOT NULL
+  owner text NOT NULL
+  ask_id uuid
+  made_by text NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_promises_why CHECK (((version >= 1) AND ((version = 1) = (why_changed IS NULL))))
+  CONSTRAINT ck_promises_words CHECK (((words <> ''::text) AND (owner <> ''::text) AND (agreed_with <> ''::text)))
+  CONSTRAINT fk_promises_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_promises PRIMARY KEY (organisation_id, id, version)
+  CONSTRAINT promises_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CREATE UNIQUE INDEX uq_promises_one_in_force ON public.promises USING btree (organisation_id, id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
+
 TABLE prompt_texts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1217,6 +1448,28 @@ TABLE staff_tasks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (done_at, done_by, due_on, owner) TO doorstep_app
+
+TABLE stories ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  voice_id uuid NOT NULL
+  happened text NOT NULL
+  felt text
+  changed text
+  told_as text NOT NULL
+  consented_at timestamp with time zone
+  consent_kind text
+  withdrawn_at timestamp with time zone
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_stories_consent CHECK ((((consented_at IS NULL) = (consent_kind IS NULL)) AND (consent_kind = ANY (ARRAY['said-so'::text, 'signed'::text]))))
+  CONSTRAINT ck_stories_told_as CHECK ((told_as = ANY (ARRAY['without-name'::text, 'with-first-name'::text])))
+  CONSTRAINT fk_stories_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_stories PRIMARY KEY (organisation_id, id)
+  CONSTRAINT stories_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (consent_kind, consented_at, withdrawn_at) TO doorstep_app
 
 TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

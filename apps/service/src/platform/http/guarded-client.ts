@@ -202,6 +202,9 @@ function unreachable(error: unknown, target: URL, isSent: boolean): Error {
     ECONNREFUSED: 'nothing answers there. Check the address and the port',
     CERT_HAS_EXPIRED: 'its certificate has expired. Ask its administrator to renew it',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+    SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an authority that is not known here',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes without those that vouch for it',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate belongs to another address',
   };
   return new SourceProblem(
     'unreachable',

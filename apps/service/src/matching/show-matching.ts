@@ -1,0 +1,105 @@
+import { meaningsOf, type StreamFields, type ValueMapping } from '@doorstep/connectors';
+import type { MatchedCodes, MatchedList, MatchingShown } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { OpenConnection, type OpenedConnection } from '../connections/index.js';
+import { withoutForbiddenNumbers } from '../sync/index.js';
+import { sampleRows, type Sample } from './sample-rows.js';
+import { suggestMeaning } from './suggest-meaning.js';
+import { valuesAt } from './values-at.js';
+
+/** Longer examples are cut: they are there to be recognised, not read. */
+const exampleLength = 60;
+const mostValues = 200;
+
+/**
+ * How a landlord's fields and values become ours, held against the first rows of each list: an example, how many rows have
+ * nothing there, which codes nobody has told us about, and what is not brought in. Nothing is stored.
+ */
+@Injectable()
+export class ShowMatching {
+  constructor(private readonly openConnection: OpenConnection) {}
+
+  /** `named` is a connection's short name or its id. Throws `Problem` when there is none. */
+  async run(organisationId: string, named: string, signal: AbortSignal): Promise<MatchingShown> {
+    const connection = await this.openConnection.run(organisationId, named, signal);
+    try {
+      const { row, connector, configuration, context } = connection;
+      const samples = await sampleRows(connector, configuration, context);
+      const fields = connector.fields(row.valueMapping);
+      return {
+        version: row.valueMappingVersion,
+        changedBy: row.valueMappingChangedBy,
+        changedAt: row.valueMappingChangedAt?.toISOString() ?? null,
+        lists: samples.map((sample) => listOf(sample, fieldsFor(fields, sample))),
+        codes: samples.flatMap((sample) => codesOf(sample, fieldsFor(fields, sample), connection)),
+      };
+    } finally {
+      await connection.close();
+    }
+  }
+}
+
+function fieldsFor(fields: readonly StreamFields[], { stream }: Sample): StreamFields {
+  return fields.find((one) => one.stream === stream.name) ?? { stream: stream.name, isFixed: true, fields: [] };
+}
+
+function listOf({ stream, rows, problem }: Sample, { isFixed, fields }: StreamFields): MatchedList {
+  return {
+    stream: stream.name,
+    entity: stream.entity,
+    isFixed,
+    problem,
+    fields: fields.map(({ field, theirs, isRequired, codes = null }) => {
+      const values = rows.map(({ taken }) => valuesAt(taken, field));
+      const [example = null] = values.find((one) => one.length > 0) ?? [];
+      return {
+        field,
+        theirs,
+        isRequired,
+        codes,
+        example: example === null ? null : withoutForbiddenNumbers(example.slice(0, exampleLength)),
+        empty: values.filter((one) => one.length === 0).length,
+        of: rows.length,
+      };
+    }),
+    left: [...new Set(rows.flatMap(({ left }) => left))].toSorted(),
+  };
+}
+
+function codesOf(
+  { stream, rows, unknown }: Sample,
+  { fields }: StreamFields,
+  { row, connector }: OpenedConnection,
+): MatchedCodes[] {
+  return fields.flatMap(({ field, codes: list }) => {
+    if (list === undefined) return [];
+    const counts = new Map<string, number>();
+    for (const { taken } of rows)
+      for (const value of new Set(valuesAt(taken, field))) {
+        const theirs = list === 'cases' ? value.toLowerCase() : value;
+        counts.set(theirs, (counts.get(theirs) ?? 0) + 1);
+      }
+    const told = toldIn(row.valueMapping, list);
+    const usual = toldIn(connector.defaultMapping, list);
+    const meanings = [...meaningsOf(list, connector.spec.streams)];
+    const values = [...counts].slice(0, mostValues).map(([theirs, count]) => {
+      const means = Object.hasOwn(told, theirs) ? (told[theirs] ?? null) : null;
+      const isUnknown = means === null && [...unknown].some((one) => one.toLowerCase() === theirs.toLowerCase());
+      return {
+        theirs,
+        rows: count,
+        means,
+        isUnknown,
+        suggestion: means === null ? suggestMeaning(theirs, meanings, usual) : null,
+      };
+    });
+    return [{ list, stream: stream.name, field, meanings, values }];
+  });
+}
+
+/** One list of a mapping: `schemes`, `cases` or `stream.field`. */
+export function toldIn(mapping: ValueMapping, list: string): Readonly<Record<string, string>> {
+  if (list === 'schemes') return mapping.schemes;
+  if (list === 'cases') return mapping.cases;
+  return mapping.codes?.[list] ?? {};
+}
