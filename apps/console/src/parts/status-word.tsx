@@ -17,7 +17,12 @@ export function StatusWord({ light, children }: { readonly light: Light; readonl
 const shapes: Readonly<Record<Light, ReactNode>> = {
   good: <circle cx="8" cy="8" r="7" />,
   look: <path d="M8 1 15.5 15H.5Z" />,
-  bad: <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5Z" />,
+  bad: <path d="M8 0 16 8 8 16 0 8Z" />,
   quiet: <circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" strokeWidth="2.5" />,
-  busy: <path d="M8 1a7 7 0 0 1 0 14Z M8 2a6 6 0 0 0 0 12" fill="currentColor" stroke="currentColor" fillOpacity="1" />,
+  busy: (
+    <>
+      <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" />
+      <path d="M8 2a6 6 0 0 1 0 12Z" />
+    </>
+  ),
 };
