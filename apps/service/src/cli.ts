@@ -71,6 +71,7 @@ import { addPreferenceCommands } from './preferences/index.js';
 import { addRecompenseCommands } from './recompense/index.js';
 import { addReplyCommands } from './replies/index.js';
 import { CheckRule, DraftRule, ListRules, PreviewRule, RetireRule, ShowRule, SwitchOnRule } from './rules/index.js';
+import { addStaffCommands } from './staff/index.js';
 import { addHeldCommands, RunSync } from './sync/index.js';
 import { addTaskCommands } from './tasks/index.js';
 import { addVisitCommands } from './visits/index.js';
@@ -579,6 +580,7 @@ limited(scoped(command(voices, 'held', 'what was said about records that are not
 addReplyCommands(program, cli);
 addHandOffCommands(program, cli);
 addEmbedCommands(program, cli);
+addStaffCommands(program, cli);
 addTaskCommands(program, cli);
 addPreferenceCommands(program, cli);
 addRecompenseCommands(program, cli);

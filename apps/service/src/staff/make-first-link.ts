@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Database } from '../platform/database/database.js';
 import { addStaff } from './add-staff.js';
-import { makeLink, type SignInLink } from './make-sign-in-link.js';
+import { makeLink } from './make-sign-in-link.js';
 
 /**
  * Makes the link that whoever starts the service on the embedded database signs in with, as administrator: always for
@@ -12,7 +12,7 @@ import { makeLink, type SignInLink } from './make-sign-in-link.js';
 export class MakeFirstLink {
   constructor(private readonly database: Database) {}
 
-  async run(actor: string, organisationId: string): Promise<SignInLink> {
+  async run(actor: string, organisationId: string): Promise<{ address: string }> {
     return this.database.inOrganisation(organisationId, async (db) => {
       const [known] = await db.rows<{ id: string }>(
         `SELECT id FROM staff WHERE organisation_id = $1 AND added_by = $2 AND 'administrator' = ANY (roles)

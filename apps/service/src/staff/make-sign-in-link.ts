@@ -1,15 +1,16 @@
+import type { StaffInvited } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { writeAudit } from '../audit/index.js';
 import { makeCredential } from '../organisations/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { readStaff } from './list-staff.js';
 
 /** Days that a link works if nobody uses it. */
 const daysGood = 7;
 
-export interface SignInLink {
-  readonly staffId: string;
+interface SignInLink {
   /** `/console/#si_…`, shown this once: it follows the address of Doorstep. */
   readonly address: string;
   readonly expiresAt: string;
@@ -21,8 +22,12 @@ export class MakeSignInLink {
   constructor(private readonly database: Database) {}
 
   /** Throws `Problem` for somebody who is not here, was removed, or signs in with their organisation's account. */
-  async run(actor: string, organisationId: string, staffId: string): Promise<SignInLink> {
-    return this.database.inOrganisation(organisationId, (db) => makeLink(db, actor, staffId));
+  async run(actor: string, organisationId: string, staffId: string): Promise<StaffInvited> {
+    return this.database.inOrganisation(organisationId, async (db) => {
+      const { address, expiresAt } = await makeLink(db, actor, staffId);
+      const [staff] = await readStaff(db, staffId);
+      return { staff: staff!, address, expiresAt };
+    });
   }
 }
 
@@ -51,7 +56,7 @@ export async function makeLink(db: Transaction, actor: string, staffId: string):
     [db.organisationId, id, secretHash, staffId, actor, daysGood],
   );
   await writeAudit(db, { actor, action: 'sign-in-link.make', subject: `staff:${staffId}` });
-  return { staffId, address: `/console/#${text}`, expiresAt: made!.expiresAt.toISOString() };
+  return { address: `/console/#${text}`, expiresAt: made!.expiresAt.toISOString() };
 }
 
 export function staffUnknown(): Problem {

@@ -9,6 +9,7 @@ import {
 import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Entry } from '../access/index.js';
 import { CallerGuard, CalledBy, refuseUnlessOurs, type Caller } from '../platform/http/caller.guard.js';
 import { PublicOrigin, sessionCookie } from '../platform/http/public-origin.js';
 import { Problem } from '../platform/problem.js';
@@ -31,6 +32,7 @@ export class SessionController {
   ) {}
 
   @Get('session')
+  @Entry('console-session')
   @UseGuards(CallerGuard)
   @ApiOkResponse({ standardSchema: consoleSession })
   async session(@Req() request: FastifyRequest): Promise<ConsoleSession> {
@@ -38,6 +40,7 @@ export class SessionController {
   }
 
   @Patch('session')
+  @Entry('console-session')
   @UseGuards(CallerGuard)
   @ApiOkResponse({ standardSchema: consoleSession })
   async change(
@@ -50,6 +53,7 @@ export class SessionController {
   }
 
   @Post('sign-in/link')
+  @Entry('public')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: consoleSession })
   async in(
@@ -64,6 +68,7 @@ export class SessionController {
   }
 
   @Post('sign-out')
+  @Entry('public')
   @HttpCode(204)
   async out(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     refuseUnlessOurs(this.origin, request);

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { Entry } from '../access/index.js';
 import { PublicOrigin, sessionCookie } from '../platform/http/public-origin.js';
 import { Problem } from '../platform/problem.js';
 import { BeginSignIn } from './begin-sign-in.js';
@@ -27,6 +28,7 @@ export class SignInController {
   ) {}
 
   @Get()
+  @Entry('public')
   @ApiResponse({ status: 302, description: 'To the provider, or to the console’s sign-in page with `problem=<code>`.' })
   async begin(
     @Req() request: FastifyRequest,
@@ -42,6 +44,7 @@ export class SignInController {
   }
 
   @Get('back')
+  @Entry('public')
   @ApiResponse({ status: 302, description: 'To the console: signed in, or with `problem=<code>`.' })
   async back(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await goOn(reply, async () => {

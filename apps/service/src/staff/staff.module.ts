@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { ConsoleSessions } from '../platform/http/caller.guard.js';
+import { ApiKeysController } from './api-keys.controller.js';
 import { BeginSignIn } from './begin-sign-in.js';
 import { ChangeLanguage } from './change-language.js';
 import { ChangeSignInSettings } from './change-sign-in-settings.js';
+import { ChangeStaff } from './change-staff.js';
 import { CheckSession } from './check-session.js';
 import { EndSession } from './end-session.js';
 import { FinishSignIn } from './finish-sign-in.js';
+import { InviteStaff } from './invite-staff.js';
+import { ListStaff } from './list-staff.js';
 import { MakeFirstLink } from './make-first-link.js';
 import { MakeSignInLink } from './make-sign-in-link.js';
 import { SessionController } from './session.controller.js';
@@ -14,15 +18,19 @@ import { ShowSignInSettings } from './show-sign-in-settings.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { SignInSettingsController } from './sign-in-settings.controller.js';
 import { SignInController } from './sign-in.controller.js';
+import { StaffController } from './staff.controller.js';
 import { UseSignInLink } from './use-sign-in-link.js';
 
 const verbs = [
   BeginSignIn,
   ChangeLanguage,
   ChangeSignInSettings,
+  ChangeStaff,
   CheckSession,
   EndSession,
   FinishSignIn,
+  InviteStaff,
+  ListStaff,
   MakeFirstLink,
   MakeSignInLink,
   ShowSignInSettings,
@@ -33,7 +41,7 @@ const verbs = [
 @Global()
 @Module({
   imports: [OrganisationsModule],
-  controllers: [SessionController, SignInController, SignInSettingsController],
+  controllers: [ApiKeysController, SessionController, SignInController, SignInSettingsController, StaffController],
   providers: [...verbs, SignInAttempts, { provide: ConsoleSessions, useExisting: CheckSession }],
   exports: [...verbs, ConsoleSessions],
 })
