@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AlarmsModule } from './alarms/index.js';
+import { AsksModule } from './asks/index.js';
 import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { DeliveryModule } from './delivery/index.js';
@@ -47,6 +48,7 @@ export class AppModule {
         AlarmsModule,
         DeliveryModule,
         RepliesModule,
+        AsksModule,
         WriteBacksModule,
         TasksModule,
         PreferencesModule,

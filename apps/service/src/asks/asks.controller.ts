@@ -1,0 +1,176 @@
+import {
+  askEventKept,
+  askEventRequest,
+  askShown,
+  askSummary,
+  changeAskRequest,
+  closeAskRequest,
+  decideAskRequest,
+  draftAskRequest,
+  listOf,
+  listQuery,
+  rollCallQuery,
+  rollCallShown,
+  type AskEventKept,
+  type AskEventRequest,
+  type AskShown,
+  type ChangeAskRequest,
+  type CloseAskRequest,
+  type DecideAskRequest,
+  type DraftAskRequest,
+  type ListQuery,
+  type RollCallQuery,
+  type RollCallShown,
+} from '@doorstep/contracts/http';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
+import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guard.js';
+import { writeOnce } from '../platform/write-once.js';
+import { ChangeAsk } from './change-ask.js';
+import { CloseAsk } from './close-ask.js';
+import { DecideAsk } from './decide-ask.js';
+import { DraftAsk } from './draft-ask.js';
+import { ListAsks } from './list-asks.js';
+import { OpenAsk } from './open-ask.js';
+import { RecordAskEvent } from './record-ask-event.js';
+import { ShareOptions } from './share-options.js';
+import { ShowAsk } from './show-ask.js';
+import { ShowRollCall } from './show-roll-call.js';
+
+/** Questions put to a known group: what is decided, what is open, who decides, and who has been heard. */
+@Controller('api/v1/asks')
+@UseGuards(CallerGuard)
+export class AsksController {
+  constructor(
+    private readonly listAsks: ListAsks,
+    private readonly showAsk: ShowAsk,
+    private readonly showRollCall: ShowRollCall,
+    private readonly draftAsk: DraftAsk,
+    private readonly changeAsk: ChangeAsk,
+    private readonly openAsk: OpenAsk,
+    private readonly shareOptions: ShareOptions,
+    private readonly closeAsk: CloseAsk,
+    private readonly decideAsk: DecideAsk,
+    private readonly recordAskEvent: RecordAskEvent,
+  ) {}
+
+  @Get()
+  @Needs('asks.read')
+  @ApiOkResponse({ standardSchema: listOf(askSummary) })
+  async list(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+    return this.listAsks.run(caller, query.limit);
+  }
+
+  @Post()
+  @Needs('asks.change')
+  @ApiCreatedResponse({ standardSchema: askShown })
+  async draft(
+    @CalledBy() caller: Caller,
+    @Body({ schema: draftAskRequest }) body: DraftAskRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<AskShown> {
+    return this.draftAsk.run(caller, body, writeOnce(key, body));
+  }
+
+  @Get(':id')
+  @Needs('asks.read')
+  @ApiOkResponse({ standardSchema: askShown })
+  async show(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<AskShown> {
+    return this.showAsk.run(caller, id);
+  }
+
+  /** Answers 409 with the ask as it is under `current` when somebody changed it since. */
+  @Put(':id')
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async change(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: changeAskRequest }) body: ChangeAskRequest,
+  ): Promise<AskShown> {
+    return this.changeAsk.run(caller, id, body);
+  }
+
+  @Post(':id/open')
+  @HttpCode(200)
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async open(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: closeAskRequest }) body: CloseAskRequest,
+  ): Promise<AskShown> {
+    return this.openAsk.run(caller, id, body);
+  }
+
+  @Post(':id/options/share')
+  @HttpCode(200)
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async share(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: closeAskRequest }) body: CloseAskRequest,
+  ): Promise<AskShown> {
+    return this.shareOptions.run(caller, id, body);
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async close(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: closeAskRequest }) body: CloseAskRequest,
+  ): Promise<AskShown> {
+    return this.closeAsk.run(caller, id, body);
+  }
+
+  @Post(':id/decisions')
+  @Needs('asks.change')
+  @ApiCreatedResponse({ standardSchema: askShown })
+  async decide(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: decideAskRequest }) body: DecideAskRequest,
+  ): Promise<AskShown> {
+    return this.decideAsk.run(caller, id, body);
+  }
+
+  @Get(':id/roll-call')
+  @Needs('asks.read')
+  @ApiOkResponse({ standardSchema: rollCallShown })
+  async rollCall(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query({ schema: rollCallQuery }) query: RollCallQuery,
+  ): Promise<RollCallShown> {
+    return this.showRollCall.run(caller, id, query);
+  }
+
+  @Post(':id/events')
+  @Needs('asks.hear')
+  @ApiCreatedResponse({ standardSchema: askEventKept })
+  async event(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: askEventRequest }) body: AskEventRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<AskEventKept> {
+    return this.recordAskEvent.run(caller, id, body, writeOnce(key, { id, ...body }));
+  }
+}

@@ -1,0 +1,226 @@
+import type { AskEventKept, AskShown, RollCallShown } from '@doorstep/contracts/http';
+import type { Problem } from '@doorstep/contracts/embed';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { AddApiKey } from '../organisations/index.js';
+import { CloseAsksThatEnd } from './close-asks-that-end.js';
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let officer: string;
+let owner: pg.Pool;
+let keys = 0;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 60, seed: 11, apiKey: 'key' });
+  service = await startService();
+  owner = new pg.Pool({ connectionString: service.databaseUrl, max: 1 });
+  landlord = await addLandlord(service, 'elm');
+  await bringIn(service, landlord, housing.url, 'key');
+  officer = (await service.app.get(AddApiKey).run('test', landlord.id, { name: 'officer', role: 'officer' })).apiKey;
+});
+afterAll(async () => {
+  await owner.end();
+  await service.close();
+  await housing.close();
+});
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const ask = {
+  question: 'What would make the stairwell feel better to come home to?',
+  why: 'We are painting it, and you live there.',
+  owner: 'Priya Shah',
+  claimed: 'together',
+  alreadyDecided: [{ what: 'the work starts in March', because: 'contract' }],
+  stillOpen: ['the colour'],
+  scope: { kind: 'everyone' },
+  decisionOn: inDays(40),
+};
+const send = <Body = Problem>(
+  path: string,
+  body: unknown,
+  key: string = `asks-key-${(keys += 1)}`,
+  as = landlord.apiKey,
+) => post<Body>(service, `/api/v1/asks${path}`, body, { authorization: `Bearer ${as}`, 'idempotency-key': key });
+const look = <Body = Problem>(path: string) => get<Body>(service, `/api/v1/asks${path}`, landlord.apiKey);
+const change = (id: string, body: unknown) =>
+  fetch(`${service.url}/api/v1/asks/${id}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${landlord.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+const households = async () =>
+  (
+    await owner.query<{ id: string }>(
+      `SELECT id FROM tenancies WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL ORDER BY id`,
+      [landlord.id],
+    )
+  ).rows.map(({ id }) => id);
+
+async function opened(content: object = {}): Promise<AskShown> {
+  const { body: draft } = await send<AskShown>('', { ...ask, ...content });
+  const { status, body } = await send<AskShown>(`/${draft.id}/open`, { version: draft.version });
+  expect(status).toBe(200);
+  return body;
+}
+const sumOf = ({ counts }: { counts: AskShown['counts'] }) =>
+  counts['not-asked'] + counts.asked + counts.heard + counts.declined + counts['cannot-now'];
+
+describe('an ask', () => {
+  it('is written down once for a key, with what would stand in its way', async () => {
+    const first = await send<AskShown>(
+      '',
+      { ...ask, question: 'Are you satisfied with the stairwell?' },
+      'asks-once-1',
+    );
+    const again = await send<AskShown>(
+      '',
+      { ...ask, question: 'Are you satisfied with the stairwell?' },
+      'asks-once-1',
+    );
+    expect(first.status).toBe(201);
+    expect(again.body.id).toBe(first.body.id);
+    expect(first.body.problems.map(({ part }) => part)).toContain('question');
+    const refused = await send(`/${first.body.id}/open`, { version: first.body.version });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'ask-not-ready' } });
+    expect((await send('', ask, 'asks-once-1')).body.code).toBe('idempotency-key-reused');
+  });
+
+  it('names a place that the housing system does not have', async () => {
+    const { status, body } = await send('', { ...ask, scope: { kind: 'places', places: ['nowhere'] } });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'place-unknown', detail: expect.stringContaining('nowhere') });
+  });
+
+  it('shows whoever saves second what was saved first, and loses neither', async () => {
+    const { body: draft } = await send<AskShown>('', ask);
+    expect((await change(draft.id, { ...ask, why: 'First.', version: draft.version })).status).toBe(200);
+    const second = await change(draft.id, { ...ask, why: 'Second.', version: draft.version });
+    expect(second.status).toBe(409);
+    expect(await second.json()).toMatchObject({ code: 'changed-since', current: { content: { why: 'First.' } } });
+  });
+
+  it('keeps words that a resident holds until they agree, by name', async () => {
+    const { body: draft } = await send<AskShown>('', { ...ask, wordingHeldBy: 'Ada Okafor' });
+    const reworded = { ...ask, wordingHeldBy: 'Ada Okafor', question: 'What should the stairwell feel like?' };
+    const refused = await change(draft.id, { ...reworded, version: draft.version });
+    expect(await refused.json()).toMatchObject({ status: 403, code: 'wording-held' });
+    const agreed = await change(draft.id, { ...reworded, version: draft.version, agreedBy: 'Ada Okafor' });
+    expect(agreed.status).toBe(200);
+  });
+
+  it('is not reworded nor moved while people are asked it', async () => {
+    const open = await opened();
+    const answer = await change(open.id, {
+      ...ask,
+      question: 'What colour would feel like home?',
+      version: open.version,
+    });
+    expect(await answer.json()).toMatchObject({ status: 409, code: 'ask-open' });
+  });
+
+  it('stops by itself after its last day, and at the answers it was to stop at', async () => {
+    const byDay = await opened({ closesOn: inDays(0) });
+    const few = await opened({ mostAnswers: 1 });
+    await owner.query(`UPDATE asks SET closes_on = current_date - 2 WHERE id = $1`, [byDay.id]);
+    expect(await service.app.get(CloseAsksThatEnd).run(landlord.id)).toBe(1);
+    expect(await service.app.get(CloseAsksThatEnd).run(landlord.id)).toBe(0);
+    const [household] = await households();
+    await send(`/${few.id}/events`, { household, kind: 'heard' });
+    expect((await look<AskShown>(`/${byDay.id}`)).body).toMatchObject({
+      state: 'closed',
+      closedBecause: 'day-reached',
+    });
+    expect((await look<AskShown>(`/${few.id}`)).body).toMatchObject({
+      state: 'closed',
+      closedBecause: 'enough-answers',
+    });
+  });
+});
+
+describe('its roll call', () => {
+  it('has every household in scope in one state, after whatever happens, sent twice or late', async () => {
+    const open = await opened();
+    const [a, b, c, d] = await households();
+    expect(open.counts.scope).toBe((await households()).length);
+    const happened: [string, object][] = [
+      ['asks-r-1', { household: a, kind: 'asked', way: 'letter' }],
+      ['asks-r-2', { household: a, kind: 'heard', way: 'phone' }],
+      ['asks-r-2', { household: a, kind: 'heard', way: 'phone' }],
+      ['asks-r-3', { household: b, kind: 'asked', way: 'letter' }],
+      ['asks-r-4', { household: b, kind: 'declined', reason: 'not-my-topic' }],
+      ['asks-r-5', { household: c, kind: 'asked', way: 'letter' }],
+      ['asks-r-6', { household: c, kind: 'declined', reason: 'not-this-way' }],
+      ['asks-r-7', { household: d, kind: 'cannot-now', until: inDays(30) }],
+    ];
+    for (const [key, event] of happened) {
+      expect((await send<AskEventKept>(`/${open.id}/events`, event, key, officer)).status).toBe(201);
+      expect(sumOf((await look<AskShown>(`/${open.id}`)).body)).toBe(open.counts.scope);
+    }
+    const { body } = await look<RollCallShown>(`/${open.id}/roll-call?limit=500`);
+    expect(body.counts).toMatchObject({ heard: 1, declined: 1, asked: 1, 'cannot-now': 1 });
+    expect(body.items).toHaveLength(open.counts.scope);
+    expect(body.reasons).toEqual({ 'not-my-topic': 1, 'not-this-way': 1 });
+    expect(body.ways).toEqual([{ way: 'letter', asked: 3, heard: 1 }]);
+    const of = (id: string | undefined) => body.items.find(({ householdId }) => householdId === id);
+    expect(of(b)).toMatchObject({ state: 'declined', nextWay: null });
+    expect(of(c)).toMatchObject({ state: 'asked', reason: 'not-this-way', nextWay: 'message' });
+    const asked = await send(`/${open.id}/events`, { household: b, kind: 'asked', way: 'phone' });
+    expect(asked).toMatchObject({ status: 409, body: { code: 'declined' } });
+  });
+
+  it('comes in pages that leave nobody out and show nobody twice', async () => {
+    const open = await opened();
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const { body }: { body: RollCallShown } = await look<RollCallShown>(
+        `/${open.id}/roll-call?limit=7${after === '' ? '' : `&after=${after}`}`,
+      );
+      seen.push(...body.items.map(({ householdId }) => householdId));
+      after = body.after;
+    }
+    expect(seen).toEqual((await households()).toSorted());
+  });
+});
+
+describe('what is decided', () => {
+  it('is telling, to staff and residents alike, once the day of the decision has passed', async () => {
+    const open = await opened();
+    expect(open.level).toEqual({ level: 'together', claimed: 'together', caps: [] });
+    await owner.query(`UPDATE asks SET decision_on = current_date - 3, opened_at = now() - interval '9 days' WHERE id = $1`, [open.id]);
+    expect((await look<AskShown>(`/${open.id}`)).body.level).toEqual({
+      level: 'landlord',
+      claimed: 'together',
+      caps: [{ code: 'decision-day-passed', atMost: 'landlord' }],
+    });
+  });
+
+  it('needs as many heard as its stakes ask for, or the reason why not', async () => {
+    const open = await opened({ stakes: 'contract' });
+    const decision = { decidedOn: inDays(0), decidedBy: 'jointly', words: 'Blue.', because: 'Most wanted it.' };
+    expect(await send(`/${open.id}/decisions`, decision)).toMatchObject({ status: 409, body: { code: 'few-heard' } });
+    const decided = await send<AskShown>(`/${open.id}/decisions`, { ...decision, fewHeardBecause: 'The lease ends.' });
+    expect(decided.body).toMatchObject({ state: 'decided', closedBecause: 'decided' });
+    expect(decided.body.level.caps.map(({ code }) => code)).toContain('nobody-heard');
+  });
+
+  it('is counted by households, the last choice of each', async () => {
+    const options = [
+      { title: 'Blue', words: 'Sea blue.', cost: 120_000 },
+      { title: 'Green', words: 'Leaf green.', cost: 130_000 },
+    ];
+    const open = await opened({ options });
+    const shared = await send<AskShown>(`/${open.id}/options/share`, { version: open.version });
+    expect(shared.body.optionsSharedAt).not.toBeNull();
+    const [a, b] = await households();
+    await send(`/${open.id}/events`, { household: a, kind: 'heard', option: 1, at: '2026-11-01T10:00:00Z' });
+    await send(`/${open.id}/events`, { household: a, kind: 'heard', option: 2, at: '2026-11-02T10:00:00Z' });
+    await send(`/${open.id}/events`, { household: b, kind: 'heard', option: 2 });
+    expect((await look<AskShown>(`/${open.id}`)).body.choices).toEqual([{ option: 2, households: 2 }]);
+    expect(await send(`/${open.id}/events`, { household: b, kind: 'heard', option: 3 })).toMatchObject({ status: 400 });
+  });
+});

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.js';
+import { AsksController } from './asks.controller.js';
+import { ChangeAsk } from './change-ask.js';
+import { CloseAsk } from './close-ask.js';
+import { CloseAsksThatEnd } from './close-asks-that-end.js';
+import { DecideAsk } from './decide-ask.js';
+import { DraftAsk } from './draft-ask.js';
+import { ListAsks } from './list-asks.js';
+import { OpenAsk } from './open-ask.js';
+import { RecordAskEvent } from './record-ask-event.js';
+import { ShareOptions } from './share-options.js';
+import { ShowAsk } from './show-ask.js';
+import { ShowRollCall } from './show-roll-call.js';
+
+const verbs = [
+  ChangeAsk,
+  CloseAsk,
+  CloseAsksThatEnd,
+  DecideAsk,
+  DraftAsk,
+  ListAsks,
+  OpenAsk,
+  RecordAskEvent,
+  ShareOptions,
+  ShowAsk,
+  ShowRollCall,
+];
+
+@Module({
+  imports: [OrganisationsModule],
+  controllers: [AsksController],
+  providers: verbs,
+  exports: verbs,
+})
+export class AsksModule {}

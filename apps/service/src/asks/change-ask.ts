@@ -1,0 +1,77 @@
+import { changeAskRequest, type AskShown } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { writeAudit } from '../audit/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { parseInput, Problem } from '../platform/problem.js';
+import { readAsk, type StoredAsk } from './read-ask.js';
+import { showAsk } from './show-ask.js';
+import { columnsOf, refuseUnknownPlaces, writeOptions } from './write-ask.js';
+
+/**
+ * Changes what an ask says. Once people were asked, whom it concerns and what it asks stand: it would not be the same
+ * question that they answered. Words that a resident holds change only with their agreement, by name.
+ */
+@Injectable()
+export class ChangeAsk {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`; `changed-since` carries what is stored now as `current`. */
+  async run(caller: Caller, id: string, raw: unknown): Promise<AskShown> {
+    refuseUnless(caller.roles, 'asks.change');
+    const { version, agreedBy, ...content } = parseInput(changeAskRequest, raw);
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const ask = await readAskAt(db, id, version, caller.roles);
+      refuseSettled(ask);
+      const isReworded = content.question !== ask.content.question;
+      const isMoved = JSON.stringify(content.scope) !== JSON.stringify(ask.content.scope);
+      if (ask.state === 'open' && (isReworded || isMoved))
+        throw new Problem(
+          'conflict',
+          'ask-open',
+          'People are being asked this. Stop it and write a new ask, so that answers stay with what was asked.',
+        );
+      const holder = ask.content.wordingHeldBy;
+      if (isReworded && holder !== null && agreedBy !== holder)
+        throw new Problem(
+          'not-allowed',
+          'wording-held',
+          `${holder} holds these words: they change with their agreement.`,
+        );
+      await refuseUnknownPlaces(db, content.scope);
+      const { names, values } = columnsOf(content);
+      await db.rows(
+        `UPDATE asks SET version = version + 1, ${names.map((name, index) => `${name} = $${index + 3}`).join(', ')}
+         WHERE organisation_id = $1 AND id = $2`,
+        [db.organisationId, id, ...values],
+      );
+      await writeOptions(db, id, content.options);
+      const detail = isReworded && holder !== null ? { agreed: true } : {};
+      await writeAudit(db, { actor: caller.actor, action: 'ask.change', subject: `ask:${id}`, detail });
+      return showAsk(db, id, caller.roles);
+    });
+  }
+}
+
+/** The ask, for a change on top of the version that was seen. Throws `Problem` with what is stored where it is another. */
+export async function readAskAt(
+  db: Transaction,
+  id: string,
+  version: number,
+  roles: readonly string[],
+): Promise<StoredAsk> {
+  const ask = await readAsk(db, id, true);
+  if (ask.version === version) return ask;
+  throw new Problem(
+    'conflict',
+    'changed-since',
+    'Somebody changed this ask since you opened it. Look at theirs, then decide which to keep.',
+    await showAsk(db, id, roles),
+  );
+}
+
+function refuseSettled({ state }: StoredAsk): void {
+  if (state === 'draft' || state === 'open') return;
+  throw new Problem('conflict', 'ask-closed', 'This ask is closed. Write a new one to ask again.');
+}

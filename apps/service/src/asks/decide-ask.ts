@@ -1,0 +1,87 @@
+import { decideAskRequest, type AskShown } from '@doorstep/contracts/http';
+import { isHeardEnough } from '@doorstep/domain';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { parseInput, Problem } from '../platform/problem.js';
+import { readAsk } from './read-ask.js';
+import { showAsk } from './show-ask.js';
+
+/**
+ * Records what was decided, who decided and who put it to whom, with how many were heard on that day. A later decision
+ * stands beside the earlier one, under the next number.
+ */
+@Injectable()
+export class DecideAsk {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`; where fewer were heard than what is at stake asks for, until it is said why. */
+  async run(caller: Caller, id: string, raw: unknown): Promise<AskShown> {
+    refuseUnless(caller.roles, 'asks.change');
+    const given = parseInput(decideAskRequest, raw);
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const ask = await readAsk(db, id, true);
+      if (ask.state === 'draft')
+        throw new Problem(
+          'conflict',
+          'ask-not-open',
+          'Nobody was asked yet. Open it, so that people see how it is decided.',
+        );
+      if (given.decidedOn > ask.today)
+        throw new Problem(
+          'bad-input',
+          'decided-ahead',
+          'decidedOn: enter the day on which it was decided, not one ahead.',
+        );
+      const { scope, heard } = ask.counts;
+      if (!isHeardEnough(heard, scope, ask.content.stakes) && given.fewHeardBecause === undefined)
+        throw new Problem(
+          'conflict',
+          'few-heard',
+          `${heard} of ${scope} households were heard. Hear more first, or say why it is decided all the same.`,
+        );
+      const works = await worksOf(db, given.worksConnection, given.worksReference);
+      await db.rows(
+        `INSERT INTO ask_decisions (organisation_id, ask_id, number, decided_on, decided_by, presented_by, facilitator,
+           option_number, words, because, few_heard_because, scope_count, heard_count, works_connection_id, works_reference,
+           recorded_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+        [
+          ...[db.organisationId, id, ask.decisions.length + 1, given.decidedOn, given.decidedBy],
+          ...[given.presentedBy ?? null, given.facilitator ?? null, given.option ?? null, given.words, given.because],
+          ...[given.fewHeardBecause ?? null, scope, heard, works?.connectionId ?? null, works?.reference ?? null],
+          caller.actor,
+        ],
+      );
+      await db.rows(
+        `UPDATE asks SET state = 'decided', version = version + 1, closed_at = coalesce(closed_at, now()),
+           closed_because = coalesce(closed_because, 'decided')
+         WHERE organisation_id = $1 AND id = $2`,
+        [db.organisationId, id],
+      );
+      await writeAudit(db, {
+        actor: caller.actor,
+        action: 'ask.decide',
+        subject: `ask:${id}`,
+        detail: { decidedBy: given.decidedBy, heard, scope },
+      });
+      return showAsk(db, id, caller.roles);
+    });
+  }
+}
+
+async function worksOf(
+  db: Parameters<typeof readAsk>[0],
+  named: string | undefined,
+  reference: string | undefined,
+): Promise<{ connectionId: string; reference: string } | null> {
+  if (reference === undefined) return null;
+  const [connection] = await db.rows<{ id: string }>(
+    `SELECT id FROM connections WHERE organisation_id = $1 AND ($2::text IS NULL OR name = $2) ORDER BY created_at LIMIT 1`,
+    [db.organisationId, named ?? null],
+  );
+  if (!connection) throw new Problem('not-known', 'connection-unknown', 'There is no such connection here.');
+  return { connectionId: connection.id, reference };
+}

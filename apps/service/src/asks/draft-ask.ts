@@ -1,0 +1,49 @@
+import { draftAskRequest, type AskShown } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { refuseUnless } from '../access/index.js';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { parseInput } from '../platform/problem.js';
+import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { showAsk } from './show-ask.js';
+import { columnsOf, refuseUnknownPlaces, writeOptions } from './write-ask.js';
+
+/** Writes an ask down, with the topic that its voices and replies go to. Nobody is asked by it yet. */
+@Injectable()
+export class DraftAsk {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`. What would stand in the way of opening it comes with the answer, under `problems`. */
+  async run(caller: Caller, raw: unknown, once: WriteOnce): Promise<AskShown> {
+    refuseUnless(caller.roles, 'asks.change');
+    const content = parseInput(draftAskRequest, raw);
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      await takeTurn(db, caller.actor, once);
+      const [before] = await db.rows<{ id: string; request_hash: Buffer }>(
+        `SELECT id, request_hash FROM asks WHERE organisation_id = $1 AND created_by = $2 AND idempotency_key = $3`,
+        [db.organisationId, caller.actor, once.idempotencyKey],
+      );
+      if (before) {
+        refuseReuse(before, once);
+        return showAsk(db, before.id, caller.roles);
+      }
+      await refuseUnknownPlaces(db, content.scope);
+      const [id, topicId] = [uuidv7(), uuidv7()];
+      await db.rows(
+        `INSERT INTO topics (organisation_id, id, title, theme, owner, created_by) VALUES ($1, $2, $3, $4, $5, $6)`,
+        [db.organisationId, topicId, content.question.slice(0, 120), content.theme, content.owner, caller.actor],
+      );
+      const { names, values } = columnsOf(content);
+      await db.rows(
+        `INSERT INTO asks (organisation_id, id, topic_id, created_by, idempotency_key, request_hash, ${names.join(', ')})
+         VALUES ($1, $2, $3, $4, $5, $6, ${names.map((_, index) => `$${index + 7}`).join(', ')})`,
+        [db.organisationId, id, topicId, caller.actor, once.idempotencyKey, once.requestHash, ...values],
+      );
+      await writeOptions(db, id, content.options);
+      await writeAudit(db, { actor: caller.actor, action: 'ask.draft', subject: `ask:${id}` });
+      return showAsk(db, id, caller.roles);
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { AsksModule } from './asks.module.js';

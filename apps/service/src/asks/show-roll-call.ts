@@ -1,0 +1,98 @@
+import { rollCallQuery, type RollCallHousehold, type RollCallShown } from '@doorstep/contracts/http';
+import { nextWay, type Channel, type Need } from '@doorstep/domain';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { parseInput } from '../platform/problem.js';
+import { readAsk, stateNow } from './read-ask.js';
+
+/** Shows the roll of an ask: how many households stand where, and each with the way to reach it next. */
+@Injectable()
+export class ShowRollCall {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`. Ordered by our id of the household; `after` is where a page ended. */
+  async run(caller: Caller, id: string, raw: unknown): Promise<RollCallShown> {
+    refuseUnless(caller.roles, 'asks.read');
+    const query = parseInput(rollCallQuery, raw);
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const { counts } = await readAsk(db, id);
+      const rows = await readRoll(db, id, query.state ?? null, query.after ?? null, query.limit + 1);
+      const items = rows.slice(0, query.limit).map(shown);
+      const after = rows.length > query.limit ? (items.at(-1)?.householdId ?? null) : null;
+      return { counts, ...(await waysAndReasons(db, id)), items, after };
+    });
+  }
+}
+
+interface Row extends Omit<RollCallHousehold, 'nextWay'> {
+  readonly preferred: 'in-person' | 'phone' | 'letter' | 'email' | 'text' | null;
+  readonly tried: readonly Channel[];
+}
+
+const channelOf = {
+  'in-person': 'in-person',
+  phone: 'phone',
+  letter: 'letter',
+  email: 'message',
+  text: 'message',
+} as const satisfies Record<string, Channel>;
+
+function shown({ preferred, tried, ...household }: Row): RollCallHousehold {
+  const isSettled = household.state === 'heard' || household.state === 'declined';
+  const way = nextWay(preferred === null ? null : channelOf[preferred], household.needs as readonly Need[], tried);
+  return { ...household, nextWay: isSettled ? null : way };
+}
+
+async function readRoll(
+  db: Transaction,
+  askId: string,
+  state: string | null,
+  after: string | null,
+  limit: number,
+): Promise<Row[]> {
+  return db.rows<Row>(
+    `SELECT h.household_id AS "householdId", t.reference_id AS tenancy, coalesce(array_to_string(m.address_lines, ', '), '') AS address,
+       s.now AS state, h.round, h.reason, CASE WHEN s.now = 'cannot-now' THEN h.until END AS until,
+       w.preferred, coalesce(w.needs, '{}') AS needs,
+       ARRAY(SELECT DISTINCT CASE e.way WHEN 'online' THEN 'message' WHEN 'event' THEN 'in-person' ELSE e.way END
+         FROM ask_events e WHERE e.organisation_id = $1 AND e.ask_id = $2 AND e.household_id = h.household_id
+           AND e.kind = 'asked' AND e.way IS NOT NULL) AS tried
+     FROM ask_households h
+     CROSS JOIN LATERAL (SELECT ${stateNow('h')} AS now) s
+     JOIN tenancies t ON t.organisation_id = $1 AND t.id = h.household_id
+     LEFT JOIN homes m ON m.organisation_id = $1 AND m.id = t.home_id
+     LEFT JOIN LATERAL (
+       SELECT (array_agg(r.way ORDER BY r.recorded_at DESC))[1] AS preferred, array_agg(DISTINCT need) FILTER (WHERE need IS NOT NULL) AS needs
+       FROM tenancy_parties y
+       JOIN ways_to_reach r ON r.organisation_id = $1 AND r.person_id = y.person_id AND r.ended_at IS NULL
+       LEFT JOIN LATERAL unnest(r.needs) need ON true
+       WHERE y.organisation_id = $1 AND y.tenancy_id = h.household_id
+     ) w ON true
+     WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ($3::text IS NULL OR s.now = $3)
+       AND ($4::uuid IS NULL OR h.household_id > $4)
+     ORDER BY h.household_id LIMIT $5`,
+    [db.organisationId, askId, state, after, limit],
+  );
+}
+
+/** By the way in which a household was last asked: how many there are, and how many of them were heard. */
+async function waysAndReasons(db: Transaction, askId: string): Promise<Pick<RollCallShown, 'ways' | 'reasons'>> {
+  const ways = await db.rows<RollCallShown['ways'][number]>(
+    `SELECT last.way, count(*)::int AS asked, (count(*) FILTER (WHERE h.state = 'heard'))::int AS heard
+     FROM (SELECT DISTINCT ON (household_id) household_id, way FROM ask_events
+           WHERE organisation_id = $1 AND ask_id = $2 AND kind = 'asked' AND way IS NOT NULL
+           ORDER BY household_id, at DESC, id DESC) last
+     JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = $2 AND h.household_id = last.household_id
+     GROUP BY last.way ORDER BY last.way`,
+    [db.organisationId, askId],
+  );
+  const [reasons] = await db.rows<RollCallShown['reasons']>(
+    `SELECT (count(*) FILTER (WHERE reason = 'not-my-topic'))::int AS "not-my-topic",
+            (count(*) FILTER (WHERE reason = 'not-this-way'))::int AS "not-this-way"
+     FROM ask_households WHERE organisation_id = $1 AND ask_id = $2`,
+    [db.organisationId, askId],
+  );
+  return { ways, reasons: reasons ?? { 'not-my-topic': 0, 'not-this-way': 0 } };
+}
