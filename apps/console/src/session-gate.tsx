@@ -22,7 +22,7 @@ export function SessionGate({ link, children }: { readonly link: string | undefi
       () => setLinkState('used'),
     );
   }, [link, client]);
-  const isIn = session.data != null;
+  const isIn = Boolean(session.data);
   const spoken = session.data?.locale;
   useEffect(() => {
     if (isIn) setWasIn(true);

@@ -25,6 +25,7 @@ export function CopyText({ words, label, isButtonAlone = false }: Props) {
   return (
     <div className="copy">
       {!isButtonAlone && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is cut off is read by scrolling, with keys too
         <pre className="copy-words" tabIndex={0}>
           {words}
         </pre>

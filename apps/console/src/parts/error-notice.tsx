@@ -16,16 +16,15 @@ interface Props {
 export function ErrorNotice({ error, title, says, again, isFirst = false }: Props) {
   const text = useText();
   const problem = error instanceof Problem ? error : null;
-  const detail = problem?.status === 0 ? text('part.noConnection') : problem?.detail;
+  const detail = problem?.status === 0 ? text('part.noConnection') : (problem?.detail ?? null);
+  const reference = problem?.reference ?? null;
   const Heading = isFirst ? 'h1' : 'h2';
   return (
     <div className="notice notice-look" role="alert">
       <Heading className="notice-title">{title ?? text('part.errorTitle')}</Heading>
       {says !== undefined && <p>{says}</p>}
-      {detail != null && <p>{detail}</p>}
-      {problem?.reference != null && (
-        <p className="hint">{text('part.errorReference', { reference: problem.reference })}</p>
-      )}
+      {detail !== null && <p>{detail}</p>}
+      {reference !== null && <p className="hint">{text('part.errorReference', { reference })}</p>}
       {again && (
         <button type="button" className="button" onClick={again}>
           {text('part.tryAgain')}

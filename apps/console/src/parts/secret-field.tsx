@@ -1,4 +1,4 @@
-import { useId, useState, type ComponentProps } from 'react';
+import { useEffect, useId, useState, type ComponentProps } from 'react';
 import { useLanguage } from '../language.js';
 import { dayOf } from '../when.js';
 import { Field } from './field.js';
@@ -20,6 +20,10 @@ export function SecretField({ label, error, saved, id: given, ...input }: Props)
   const id = given ?? made;
   const [isReplacing, setIsReplacing] = useState(false);
   const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    // Whoever asked to replace it means to type.
+    if (isReplacing) document.getElementById(id)?.focus();
+  }, [isReplacing, id]);
   if (saved && !isReplacing)
     return (
       <div className="field">
@@ -44,8 +48,6 @@ export function SecretField({ label, error, saved, id: given, ...input }: Props)
           id={id}
           className="input"
           type={isShown ? 'text' : 'password'}
-          // Whoever asked to replace it means to type.
-          autoFocus={isReplacing}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
         />

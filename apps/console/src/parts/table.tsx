@@ -33,6 +33,7 @@ interface Props<Row> {
 export function Table<Row>({ caption, isCaptionShown = false, columns, rows, keyOf, ...sort }: Props<Row>) {
   const id = useId();
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is cut off is read by scrolling, with keys too
     <div className="table-scroll" role="region" aria-labelledby={id} tabIndex={0}>
       <table>
         <caption id={id} className={isCaptionShown ? undefined : 'unseen'}>
