@@ -53,7 +53,7 @@ export class BeginSignIn {
       nonce,
       code_challenge: await calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
-      ...(settings.acceptedAcr.length === 0 ? {} : { acr_values: settings.acceptedAcr.join(' ') }),
+      ...askedOf(settings.acceptedAcr),
     });
     await this.database.inOrganisation(organisationId, async (db) => {
       await db.rows('DELETE FROM sign_ins_under_way WHERE organisation_id = $1 AND expires_at < now()', [
@@ -95,6 +95,17 @@ export class BeginSignIn {
     if (!found) throw noProvider();
     return found.id;
   }
+}
+
+/**
+ * Asks for one of the contexts that count. Entra ID wants its own (c1 to c99) in `claims`, and then makes somebody show a
+ * second factor (learn.microsoft.com/entra/identity-platform/developer-guide-conditional-access-authentication-context).
+ */
+function askedOf(accepted: readonly string[]): Record<string, string> {
+  const context = accepted.find((one) => /^c\d{1,2}$/.test(one));
+  if (context !== undefined)
+    return { claims: JSON.stringify({ id_token: { acrs: { essential: true, value: context } } }) };
+  return accepted.length === 0 ? {} : { acr_values: accepted.join(' ') };
 }
 
 function noProvider(): Problem {

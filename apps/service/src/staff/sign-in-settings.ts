@@ -8,6 +8,7 @@ export interface StoredSettings {
   readonly clientId: string;
   readonly sealedClientSecret: string;
   readonly secretEndsIn: string;
+  /** Their name, for whoever is signed in to the console. */
   readonly secretSavedBy: string;
   readonly secretSavedAt: Date;
   readonly groupsClaim: string;
@@ -21,15 +22,21 @@ export interface StoredSettings {
   readonly changedAt: Date;
 }
 
+/** Who an actor is: a member of staff by name. `column` is one of ours. */
+function nameOf(column: 'secret_saved_by' | 'changed_by'): string {
+  return `coalesce((SELECT t.name FROM staff t WHERE t.organisation_id = s.organisation_id
+    AND 'staff:' || t.id = s.${column}), s.${column})`;
+}
+
 /** Undefined where there are none. */
 export async function readSettings(db: Transaction): Promise<StoredSettings | undefined> {
   const [stored] = await db.rows<StoredSettings>(
     `SELECT issuer, client_id AS "clientId", sealed_client_secret AS "sealedClientSecret",
-       secret_ends_in AS "secretEndsIn", secret_saved_by AS "secretSavedBy", secret_saved_at AS "secretSavedAt",
+       secret_ends_in AS "secretEndsIn", ${nameOf('secret_saved_by')} AS "secretSavedBy", secret_saved_at AS "secretSavedAt",
        groups_claim AS "groupsClaim", role_of_group AS "roleOfGroup", requires_mfa AS "requiresMfa",
        accepted_amr AS "acceptedAmr", accepted_acr AS "acceptedAcr", allowed_addresses AS "allowedAddresses", version,
-       changed_by AS "changedBy", changed_at AS "changedAt"
-     FROM sign_in_settings WHERE organisation_id = $1`,
+       ${nameOf('changed_by')} AS "changedBy", changed_at AS "changedAt"
+     FROM sign_in_settings s WHERE organisation_id = $1`,
     [db.organisationId],
   );
   return stored;

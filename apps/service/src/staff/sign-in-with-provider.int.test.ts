@@ -105,7 +105,7 @@ describe('the settings', () => {
     const saved = await save(good);
     expect(saved).toMatchObject({
       status: 200,
-      body: { version: 1, requiresMfa: true, secret: { endsIn: '9f2a', savedBy: expect.stringMatching(/^staff:/) } },
+      body: { version: 1, requiresMfa: true, secret: { endsIn: '9f2a', savedBy: 'Administrator' } },
     });
     const again = await save({ ...good, clientSecret: undefined, version: 1, groupsClaim: 'groups' });
     expect(again.body).toMatchObject({ version: 2, secret: saved.body.secret });
@@ -188,6 +188,10 @@ describe('signing in with an account', () => {
     await asOwner(`UPDATE sign_in_settings SET accepted_acr = '{c1}'`);
     provider.accounts.set('weak', { claims: { ...claims, acrs: ['c1'] }, amr: ['pwd'] });
     expect(await signIn(jar)).toBe('/console/');
+    const asked = await jar.ask('GET', '/admin/v1/sign-in?organisation=rowan');
+    expect(new URL(asked.headers.get('location')!).searchParams.get('claims')).toBe(
+      '{"id_token":{"acrs":{"essential":true,"value":"c1"}}}',
+    );
     await asOwner(`UPDATE sign_in_settings SET accepted_acr = '{}', requires_mfa = false`);
     provider.accounts.set('weak', { claims, amr: ['pwd'] });
     expect(await signIn(jar)).toBe('/console/');

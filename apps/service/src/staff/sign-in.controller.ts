@@ -64,6 +64,6 @@ async function goOn(reply: FastifyReply, work: () => Promise<string>): Promise<v
     await reply.redirect(await work());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    await reply.redirect(`/console/sign-in?${new URLSearchParams({ problem: error.code })}`);
+    await reply.redirect(`/console/sign-in?${new URLSearchParams({ problem: error.code }).toString()}`);
   }
 }

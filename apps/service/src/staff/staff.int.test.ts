@@ -128,7 +128,7 @@ describe('people', () => {
       change(first.id, { roles: ['lead'], version: first.version }, nia),
       change(body.staff.id, { removed: true, version: 1 }),
     ]);
-    expect(both.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     const [{ n }] = (await service.platform.database.inOrganisation(landlord.id, (db) =>
       db.rows<{ n: number }>(
         `SELECT count(*)::int AS n FROM staff WHERE 'administrator' = ANY (roles) AND removed_at IS NULL`,
