@@ -10,6 +10,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListUnmapped } from './list-unmapped.js';
 import { TakeContacts } from './take-contacts.js';
@@ -24,6 +25,7 @@ export class ContactsController {
 
   /** Sending it again adds nothing: each contact is known by its reference. */
   @Post()
+  @Needs('contacts.tell')
   @HttpCode(202)
   @ApiResponse({ status: 202, standardSchema: takenContacts })
   async take(
@@ -34,6 +36,7 @@ export class ContactsController {
   }
 
   @Get('unmapped')
+  @Needs('connections.read')
   @ApiOkResponse({ standardSchema: listOf(unmappedContact) })
   async unmapped(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listUnmapped.run(caller.organisationId, query.limit);

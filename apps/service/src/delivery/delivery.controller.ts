@@ -9,7 +9,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import * as z from 'zod';
-import { refuseUnless } from '../access/index.js';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { CheckDelivery } from './check-delivery.js';
 import { ListDelivery } from './list-delivery.js';
@@ -27,27 +27,27 @@ export class DeliveryController {
   ) {}
 
   @Get()
+  @Needs('delivery.read')
   @ApiOkResponse({ standardSchema: listOf(deliveryShown) })
   async list(@CalledBy() caller: Caller): Promise<object> {
-    refuseUnless(caller.roles, 'settings.change');
     return this.listDelivery.run(caller.organisationId);
   }
 
   @Post()
+  @Needs('delivery.change')
   @ApiCreatedResponse({ standardSchema: deliveryShown })
   async set(
     @CalledBy() caller: Caller,
     @Body({ schema: deliveryRequest }) body: DeliveryRequest,
   ): Promise<DeliveryShown> {
-    refuseUnless(caller.roles, 'settings.change');
     return this.setDelivery.run(caller.actor, caller.organisationId, body);
   }
 
   @Post(':way/check')
+  @Needs('delivery.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: listOf(deliveryCheck) })
   async check(@CalledBy() caller: Caller, @Param('way', { schema: way }) named: z.infer<typeof way>): Promise<object> {
-    refuseUnless(caller.roles, 'settings.change');
     const items = await this.checkDelivery.run(caller.organisationId, named, AbortSignal.timeout(120_000));
     return { items, total: items.length };
   }

@@ -19,6 +19,7 @@ import {
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Entry } from '../access/index.js';
 import { RecordFollowUp, RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { ShowWhatTheyGet } from '../recompense/index.js';
@@ -42,6 +43,7 @@ export class EmbedController {
   ) {}
 
   @Post('session')
+  @Entry('public')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: sessionReply })
   async session(
@@ -52,6 +54,7 @@ export class EmbedController {
   }
 
   @Get('prompts')
+  @Entry('panel-session')
   @ApiOkResponse({ standardSchema: panelView })
   async prompts(
     @Headers() headers: PanelHeaders,
@@ -66,6 +69,7 @@ export class EmbedController {
   }
 
   @Post('moments')
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: momentReply })
   async moments(
@@ -76,6 +80,7 @@ export class EmbedController {
   }
 
   @Post('outcomes')
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: outcomeReply })
   async outcomes(
@@ -87,6 +92,7 @@ export class EmbedController {
   }
 
   @Post('outcomes/:id/follow-up')
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: followUpReply })
   async followUp(
@@ -99,12 +105,14 @@ export class EmbedController {
   }
 
   @Get('taking-part')
+  @Entry('panel-session')
   @ApiOkResponse({ standardSchema: takingPartView })
   async takingPart(@Headers() headers: PanelHeaders): Promise<object> {
     return this.showWhatTheyGet.run(await this.checkSession.of(headers));
   }
 
   @Post('outcomes/:id/withdraw')
+  @Entry('panel-session')
   @HttpCode(204)
   async withdraw(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
     await this.withdrawOutcome.run(await this.checkSession.of(headers), id);

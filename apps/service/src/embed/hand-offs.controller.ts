@@ -11,6 +11,7 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Entry } from '../access/index.js';
 import { MatchWords, RaiseHandOff, RecordComplaintChoice } from '../handoffs/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckSession } from './check-session.js';
@@ -27,6 +28,7 @@ export class EmbedHandOffsController {
   ) {}
 
   @Post('words/match')
+  @Entry('panel-session')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: wordsMatched })
   async match(
@@ -38,6 +40,7 @@ export class EmbedHandOffsController {
   }
 
   @Post('hand-offs')
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: handOffReply })
   async handOff(
@@ -49,6 +52,7 @@ export class EmbedHandOffsController {
   }
 
   @Post('complaint-choices')
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: complaintChoiceReply })
   async complaint(

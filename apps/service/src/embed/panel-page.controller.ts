@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Entry } from '../access/index.js';
 import { FindAllowedOrigins } from './find-allowed-origins.js';
 import { framePage, linkPage, type Page } from './pages-of-ours.js';
 
@@ -11,6 +12,7 @@ export class PanelPageController {
   constructor(private readonly findAllowedOrigins: FindAllowedOrigins) {}
 
   @Get('panel')
+  @Entry('public')
   async panel(@Query('installation') code: unknown, @Res({ passthrough: true }) answer: FastifyReply): Promise<string> {
     const origins = await this.findAllowedOrigins.run(code);
     answer.status(origins ? 200 : 404);
@@ -18,6 +20,7 @@ export class PanelPageController {
   }
 
   @Get('open')
+  @Entry('public')
   open(@Res({ passthrough: true }) answer: FastifyReply): string {
     return show(linkPage(), answer);
   }

@@ -9,6 +9,7 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Entry } from '../access/index.js';
 import {
   EndPreference,
   ListPreferences,
@@ -33,12 +34,14 @@ export class EmbedPreferencesController {
   ) {}
 
   @Get('way-to-reach')
+  @Entry('panel-session')
   @ApiOkResponse({ standardSchema: wayToReachView })
   async way(@Headers() headers: PanelHeaders): Promise<object> {
     return this.showWayToReach.run(await this.checkSession.of(headers));
   }
 
   @Post('way-to-reach')
+  @Entry('panel-session')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: wayToReachView })
   async record(
@@ -51,12 +54,14 @@ export class EmbedPreferencesController {
   }
 
   @Get('preferences')
+  @Entry('panel-session')
   @ApiOkResponse({ standardSchema: preferencesView })
   async list(@Headers() headers: PanelHeaders): Promise<object> {
     return this.listPreferences.run(await this.checkSession.of(headers));
   }
 
   @Post('preferences')
+  @Entry('panel-session')
   @ApiCreatedResponse({ standardSchema: preferenceKept })
   async set(
     @Body({ schema: preferenceWrite }) { record, ...wish }: PreferenceWrite,
@@ -68,6 +73,7 @@ export class EmbedPreferencesController {
   }
 
   @Post('preferences/:id/end')
+  @Entry('panel-session')
   @HttpCode(204)
   async end(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
     await this.endPreference.run(await this.checkSession.of(headers), id);

@@ -8,6 +8,7 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Entry } from '../access/index.js';
 
 import { NoReplyWanted, ReadBack, RecordTelling, SendTelling } from '../replies/index.js';
 import { CheckSession } from './check-session.js';
@@ -25,18 +26,21 @@ export class EmbedRepliesController {
   ) {}
 
   @Get('voices/:id/read-back')
+  @Entry('panel-session')
   @ApiOkResponse({ standardSchema: readBackReply })
   async back(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<object> {
     return this.readBack.run(await this.checkSession.of(headers), id);
   }
 
   @Post('voices/:id/no-reply-wanted')
+  @Entry('panel-session')
   @HttpCode(204)
   async noReply(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
     await this.noReplyWanted.run(await this.checkSession.of(headers), id);
   }
 
   @Post('tellings/:id')
+  @Entry('panel-session')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: tellingReply })
   async tell(
@@ -47,6 +51,7 @@ export class EmbedRepliesController {
     return this.recordTelling.run(await this.checkSession.of(headers), id, body);
   }
   @Post('tellings/:id/send')
+  @Entry('panel-session')
   @HttpCode(204)
   async send(
     @Param('id', ParseUUIDPipe) id: string,

@@ -8,6 +8,7 @@ import {
 } from '@doorstep/contracts/embed';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Entry } from '../access/index.js';
 import { CorrectVoice, HeardBeforeOf, RecordVoice, WithdrawVoice } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckSession } from './check-session.js';
@@ -25,12 +26,14 @@ export class EmbedVoicesController {
   ) {}
 
   @Get()
+  @Entry('panel-session')
   @ApiOkResponse({ standardSchema: heardBeforeList })
   async heard(@Headers() headers: PanelHeaders): Promise<object> {
     return this.heardBeforeOf.run(await this.checkSession.of(headers));
   }
 
   @Post()
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: voiceReply })
   async record(@Body({ schema: voiceRequest }) body: VoiceRequest, @Headers() headers: PanelHeaders): Promise<object> {
@@ -39,6 +42,7 @@ export class EmbedVoicesController {
   }
 
   @Post(':id/corrections')
+  @Entry('panel-session')
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: voiceReply })
   async correct(
@@ -51,6 +55,7 @@ export class EmbedVoicesController {
   }
 
   @Post(':id/withdraw')
+  @Entry('panel-session')
   @HttpCode(204)
   async withdraw(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
     await this.withdrawVoice.run(await this.checkSession.of(headers), id);

@@ -9,7 +9,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { refuseUnless } from '../access/index.js';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { AddRouteWords } from './add-route-words.js';
 import { EndRouteWords } from './end-route-words.js';
@@ -30,47 +30,47 @@ export class HandOffRoutesController {
   ) {}
 
   @Get('hand-off-routes')
+  @Needs('routes.read')
   @ApiOkResponse({ standardSchema: listOf(routeSetting) })
   async routes(@CalledBy() caller: Caller): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     const items = await this.listRoutes.run(caller.organisationId);
     return { items, total: items.length };
   }
 
   @Put('hand-off-routes/:route')
+  @Needs('routes.change')
   @ApiOkResponse({ standardSchema: routeSetting })
   async set(
     @CalledBy() caller: Caller,
     @Param('route') route: string,
     @Body({ schema: routeSettingRequest }) body: RouteSettingRequest,
   ): Promise<object> {
-    refuseUnless(caller.roles, 'settings.change');
     return this.setRoute.run(caller.actor, caller.organisationId, route, body);
   }
 
   @Get('route-words')
+  @Needs('routes.read')
   @ApiOkResponse({ standardSchema: listOf(routeWords) })
   async words(@CalledBy() caller: Caller): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     const items = await this.listRouteWords.run(caller.organisationId);
     return { items, total: items.length };
   }
 
   /** The same words for the same route are the same entry, however often they are sent. */
   @Post('route-words')
+  @Needs('routes.change')
   @ApiCreatedResponse({ standardSchema: routeWords })
   async addWords(
     @CalledBy() caller: Caller,
     @Body({ schema: routeWordsRequest }) body: RouteWordsRequest,
   ): Promise<object> {
-    refuseUnless(caller.roles, 'settings.change');
     return this.addRouteWords.run(caller.actor, caller.organisationId, body);
   }
 
   @Delete('route-words/:id')
+  @Needs('routes.change')
   @HttpCode(204)
   async endWords(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    refuseUnless(caller.roles, 'settings.change');
     await this.endRouteWords.run(caller.actor, caller.organisationId, id);
   }
 }

@@ -19,7 +19,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { refuseUnless } from '../access/index.js';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { AcknowledgeHandOff } from './acknowledge-hand-off.js';
@@ -44,22 +44,23 @@ export class HandOffsController {
   ) {}
 
   @Get('hand-offs')
+  @Needs('hand-offs.read')
   @ApiOkResponse({ standardSchema: listOf(handOffSummary) })
   async list(@CalledBy() caller: Caller, @Query({ schema: handOffsQuery }) query: HandOffsQuery): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     return this.listHandOffs.run(caller.actor, caller.organisationId, query);
   }
 
   /** Answers 403 for a restricted one: what it says is shown to nobody. */
   @Get('hand-offs/:reference')
+  @Needs('hand-offs.read')
   @ApiOkResponse({ standardSchema: handOffShown })
   async show(@CalledBy() caller: Caller, @Param('reference') reference: string): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     return this.showHandOff.run(caller.actor, caller.organisationId, reference);
   }
 
   /** Answers 503 with the numbers to ring under `current` where a restricted one has nowhere to go: nothing is kept. */
   @Post('hand-offs')
+  @Needs('hand-offs.raise')
   @ApiCreatedResponse({ standardSchema: handOffRaised })
   async raise(
     @CalledBy() caller: Caller,
@@ -70,42 +71,42 @@ export class HandOffsController {
   }
 
   @Post('hand-offs/:reference/acknowledge')
+  @Needs('hand-offs.answer')
   @HttpCode(204)
   async acknowledge(
     @CalledBy() caller: Caller,
     @Param('reference') reference: string,
     @Body({ schema: acknowledgeRequest }) body: AcknowledgeRequest,
   ): Promise<void> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     await this.acknowledgeHandOff.run(caller.actor, caller.organisationId, reference, body);
   }
 
   @Post('hand-offs/:reference/close')
+  @Needs('hand-offs.answer')
   @HttpCode(204)
   async close(
     @CalledBy() caller: Caller,
     @Param('reference') reference: string,
     @Body({ schema: closeRequest }) body: CloseRequest,
   ): Promise<void> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     await this.closeHandOff.run(caller.actor, caller.organisationId, reference, body);
   }
 
   @Post('silences/clear')
+  @Needs('hand-offs.answer')
   @HttpCode(204)
   async clear(
     @CalledBy() caller: Caller,
     @Body({ schema: clearSilenceRequest }) body: ClearSilenceRequest,
   ): Promise<void> {
-    refuseUnless(caller.roles, 'hand-offs.read');
     await this.clearSilence.run(caller.actor, caller.organisationId, body);
   }
 
   @Post('words/match')
+  @Needs('hand-offs.raise')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: matchedWords })
   async match(@CalledBy() caller: Caller, @Body({ schema: matchRequest }) body: MatchRequest): Promise<object> {
-    refuseUnless(caller.roles, 'hand-offs.raise');
     return this.matchWords.run(caller.organisationId, body);
   }
 }

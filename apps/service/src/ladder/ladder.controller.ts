@@ -14,6 +14,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { AnswerLadderStep } from './answer-ladder-step.js';
 import { ListLadders } from './list-ladders.js';
@@ -33,18 +34,21 @@ export class LadderController {
   ) {}
 
   @Get()
+  @Needs('ladders.read')
   @ApiOkResponse({ standardSchema: listOf(ladderSummary) })
   async list(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listLadders.run(caller.actor, caller.organisationId, query.limit);
   }
 
   @Get(':person')
+  @Needs('ladders.read')
   @ApiOkResponse({ standardSchema: ladderShown })
   async show(@CalledBy() caller: Caller, @Param('person') person: string): Promise<LadderShown> {
     return this.showLadder.run(caller.actor, caller.organisationId, person);
   }
 
   @Post(':person/start')
+  @Needs('ladders.change')
   @ApiCreatedResponse({ standardSchema: ladderShown })
   async start(
     @CalledBy() caller: Caller,
@@ -55,6 +59,7 @@ export class LadderController {
   }
 
   @Post(':person/next')
+  @Needs('ladders.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ladderNext })
   async next(@CalledBy() caller: Caller, @Param('person') person: string): Promise<LadderNext> {
@@ -62,6 +67,7 @@ export class LadderController {
   }
 
   @Post(':person/answer')
+  @Needs('ladders.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ladderShown })
   async answer(

@@ -17,6 +17,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { AddPromptTexts } from './add-prompt-texts.js';
 import { CheckPromptTexts } from './check-prompt-texts.js';
@@ -45,12 +46,14 @@ export class LibraryController {
   ) {}
 
   @Get()
+  @Needs('prompt-texts.read')
   @ApiOkResponse({ standardSchema: libraryList })
   async prompts(@CalledBy() caller: Caller): Promise<object> {
     return this.listLibrary.run(caller.organisationId);
   }
 
   @Get('flat')
+  @Needs('prompt-texts.read')
   @ApiOkResponse({ standardSchema: listOf(flatPrompt) })
   async flat(@CalledBy() caller: Caller): Promise<object> {
     const items = await this.findFlatPrompts.run(caller.organisationId);
@@ -58,12 +61,14 @@ export class LibraryController {
   }
 
   @Get(':code')
+  @Needs('prompt-texts.read')
   @ApiOkResponse({ standardSchema: libraryPromptShown })
   async prompt(@CalledBy() caller: Caller, @Param('code') code: string): Promise<object> {
     return this.showPrompt.run(caller.organisationId, code);
   }
 
   @Post('check')
+  @Needs('prompt-texts.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: listOf(textProblem) })
   async check(
@@ -75,6 +80,7 @@ export class LibraryController {
   }
 
   @Post()
+  @Needs('prompt-texts.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: libraryChanged })
   async add(
@@ -85,6 +91,7 @@ export class LibraryController {
   }
 
   @Post('translations')
+  @Needs('prompt-texts.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: libraryChanged })
   async translate(
@@ -95,6 +102,7 @@ export class LibraryController {
   }
 
   @Post(':code/translations/review')
+  @Needs('prompt-texts.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: libraryChanged })
   async review(
@@ -106,6 +114,7 @@ export class LibraryController {
   }
 
   @Post(':code/use')
+  @Needs('prompt-texts.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: libraryChanged })
   async use(@CalledBy() caller: Caller, @Param('code') code: string): Promise<LibraryChanged> {
@@ -113,6 +122,7 @@ export class LibraryController {
   }
 
   @Post(':code/retire')
+  @Needs('prompt-texts.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: libraryChanged })
   async retire(

@@ -30,6 +30,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CorrectVoice } from './correct-voice.js';
@@ -54,18 +55,21 @@ export class ListeningController {
   ) {}
 
   @Get()
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(voiceSummary) })
   async list(@CalledBy() caller: Caller, @Query({ schema: voicesQuery }) query: VoicesQuery): Promise<object> {
     return this.listVoices.run(caller, query);
   }
 
   @Get('held')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(heldVoice) })
   async held(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
     return this.listHeldVoices.run(caller, limit);
   }
 
   @Get('export')
+  @Needs('voices.read')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="voices.csv"')
   async export(@CalledBy() caller: Caller): Promise<string> {
@@ -73,6 +77,7 @@ export class ListeningController {
   }
 
   @Post()
+  @Needs('voices.write')
   @ApiCreatedResponse({ standardSchema: keptVoice })
   async take(
     @CalledBy() caller: Caller,
@@ -83,6 +88,7 @@ export class ListeningController {
   }
 
   @Post(':id/corrections')
+  @Needs('voices.correct')
   @ApiCreatedResponse({ standardSchema: keptVoice })
   async correct(
     @CalledBy() caller: Caller,
@@ -94,6 +100,7 @@ export class ListeningController {
   }
 
   @Post(':id/sorting')
+  @Needs('voices.sort')
   @HttpCode(204)
   async sort(
     @CalledBy() caller: Caller,
@@ -104,6 +111,7 @@ export class ListeningController {
   }
 
   @Post(':id/consent')
+  @Needs('voices.write')
   @HttpCode(204)
   async consent(
     @CalledBy() caller: Caller,

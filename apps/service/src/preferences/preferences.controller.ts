@@ -10,6 +10,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { EndPreference } from './end-preference.js';
 import { ListPreferences } from './list-preferences.js';
@@ -29,12 +30,14 @@ export class PreferencesController {
   ) {}
 
   @Get('ways-to-reach')
+  @Needs('people.read')
   @ApiOkResponse({ standardSchema: wayToReachShown })
   async way(@CalledBy() caller: Caller, @Param('reference') person: string): Promise<object> {
     return this.showWayToReach.run({ ...caller, person });
   }
 
   @Put('ways-to-reach')
+  @Needs('preferences.write')
   @ApiOkResponse({ standardSchema: wayToReachShown })
   async record(
     @CalledBy() caller: Caller,
@@ -45,12 +48,14 @@ export class PreferencesController {
   }
 
   @Get('preferences')
+  @Needs('people.read')
   @ApiOkResponse({ standardSchema: listOf(preferenceSummary) })
   async list(@CalledBy() caller: Caller, @Param('reference') person: string): Promise<object> {
     return this.listPreferences.run({ ...caller, person });
   }
 
   @Post('preferences')
+  @Needs('preferences.write')
   @ApiCreatedResponse({ standardSchema: preferenceSet })
   async set(
     @CalledBy() caller: Caller,
@@ -61,6 +66,7 @@ export class PreferencesController {
   }
 
   @Delete('preferences/:id')
+  @Needs('preferences.write')
   @HttpCode(204)
   async end(
     @CalledBy() caller: Caller,

@@ -1,6 +1,7 @@
 import { explainQuery, explanation, type ExplainQuery, type Explanation } from '@doorstep/contracts/http';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ExplainHousehold } from './explain-household.js';
 
@@ -10,6 +11,7 @@ export class ExplainController {
   constructor(private readonly explainHousehold: ExplainHousehold) {}
 
   @Get('people/:reference/decisions')
+  @Needs('decisions.read')
   @ApiOkResponse({ standardSchema: explanation })
   async ofPerson(
     @CalledBy() { actor, organisationId }: Caller,
@@ -20,6 +22,7 @@ export class ExplainController {
   }
 
   @Get('tenancies/:reference/decisions')
+  @Needs('decisions.read')
   @ApiOkResponse({ standardSchema: explanation })
   async ofTenancy(
     @CalledBy() { actor, organisationId }: Caller,
@@ -30,6 +33,7 @@ export class ExplainController {
   }
 
   @Get('homes/:reference/decisions')
+  @Needs('decisions.read')
   @ApiOkResponse({ standardSchema: explanation })
   async ofHome(
     @CalledBy() { actor, organisationId }: Caller,

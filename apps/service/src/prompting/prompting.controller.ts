@@ -1,6 +1,7 @@
 import { decisionSummary, listOf, listQuery, promptSummary, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListDecisions } from './list-decisions.js';
 import { ListPrompts } from './list-prompts.js';
@@ -14,12 +15,14 @@ export class PromptingController {
   ) {}
 
   @Get('decisions')
+  @Needs('decisions.read')
   @ApiOkResponse({ standardSchema: listOf(decisionSummary) })
   async decisions(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listDecisions.run(caller.organisationId, query.limit);
   }
 
   @Get('people/:reference/prompts')
+  @Needs('prompts.read')
   @ApiOkResponse({ standardSchema: listOf(promptSummary) })
   async prompts(
     @CalledBy() caller: Caller,

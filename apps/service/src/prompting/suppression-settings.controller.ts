@@ -8,6 +8,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Put, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ChangeSuppressionSettings } from './change-suppression-settings.js';
 import { ShowSuppressionSettings } from './show-suppression-settings.js';
@@ -21,12 +22,14 @@ export class SuppressionSettingsController {
   ) {}
 
   @Get()
+  @Needs('settings.read')
   @ApiOkResponse({ standardSchema: suppressionSettingsShown })
   async show(@CalledBy() caller: Caller): Promise<SuppressionSettingsShown> {
     return this.showSettings.run(caller.organisationId);
   }
 
   @Put()
+  @Needs('settings.change')
   @ApiOkResponse({ standardSchema: suppressionSettingsLevel })
   async change(
     @CalledBy() caller: Caller,

@@ -25,6 +25,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Headers, Param, ParseUUIDPipe, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { ChooseRecompense } from './choose-recompense.js';
@@ -55,6 +56,7 @@ export class RecompenseController {
   ) {}
 
   @Post('people/:reference/involvements')
+  @Needs('recompense.give')
   @ApiCreatedResponse({ standardSchema: involvementRecorded })
   async involvement(
     @CalledBy() caller: Caller,
@@ -66,6 +68,7 @@ export class RecompenseController {
   }
 
   @Post('people/:reference/involvements/:id/offers')
+  @Needs('recompense.give')
   @ApiCreatedResponse({ standardSchema: recompenseKept })
   async offer(
     @CalledBy() caller: Caller,
@@ -78,6 +81,7 @@ export class RecompenseController {
   }
 
   @Post('people/:reference/involvements/:id/choices')
+  @Needs('recompense.give')
   @ApiCreatedResponse({ standardSchema: recompenseKept })
   async choice(
     @CalledBy() caller: Caller,
@@ -90,6 +94,7 @@ export class RecompenseController {
   }
 
   @Post('people/:reference/involvements/:id/gifts')
+  @Needs('recompense.give')
   @ApiCreatedResponse({ standardSchema: recompenseKept })
   async gift(
     @CalledBy() caller: Caller,
@@ -102,6 +107,7 @@ export class RecompenseController {
   }
 
   @Post('people/:reference/involvements/:id/refusals')
+  @Needs('recompense.give')
   @ApiCreatedResponse({ standardSchema: recompenseKept })
   async refusal(
     @CalledBy() caller: Caller,
@@ -119,12 +125,14 @@ export class RecompenseController {
   }
 
   @Get('people/:reference/recompense')
+  @Needs('people.read')
   @ApiOkResponse({ standardSchema: personLedger })
   async ofPerson(@CalledBy() caller: Caller, @Param('reference') person: string): Promise<object> {
     return this.showLedger.ofPerson({ ...caller, person });
   }
 
   @Put('people/:reference/recompense-preference')
+  @Needs('recompense.give')
   @ApiOkResponse({ standardSchema: recompensePreference })
   async preference(
     @CalledBy() caller: Caller,
@@ -135,18 +143,21 @@ export class RecompenseController {
   }
 
   @Get('recompense')
+  @Needs('people.read')
   @ApiOkResponse({ standardSchema: ledger })
   async ledger(@CalledBy() caller: Caller, @Query({ schema: ledgerQuery }) query: LedgerQuery): Promise<object> {
     return this.showLedger.run(caller, query);
   }
 
   @Get('recompense-rules')
+  @Needs('settings.read')
   @ApiOkResponse({ standardSchema: listOf(recompenseRuleShown) })
   async rules(@CalledBy() caller: Caller): Promise<object> {
     return this.listRules.run(caller.organisationId);
   }
 
   @Post('recompense-rules')
+  @Needs('settings.change')
   @ApiCreatedResponse({ standardSchema: recompenseRuleShown })
   async rule(
     @CalledBy() caller: Caller,

@@ -39,6 +39,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckReplyWords } from './check-reply-words.js';
@@ -76,24 +77,28 @@ export class RepliesController {
   ) {}
 
   @Get('topics')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(topicSummary) })
   async topics(@CalledBy() caller: Caller, @Query({ schema: topicsQuery }) query: TopicsQuery): Promise<object> {
     return this.listTopics.run(caller, query);
   }
 
   @Post('topics')
+  @Needs('voices.sort')
   @ApiCreatedResponse({ standardSchema: madeTopic })
   async make(@CalledBy() caller: Caller, @Body({ schema: makeTopicRequest }) body: MakeTopicRequest): Promise<object> {
     return this.makeTopic.run(caller, body);
   }
 
   @Get('topics/:id')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: topicShown })
   async topic(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     return this.showTopic.run(caller, id);
   }
 
   @Post('topics/:id/voices')
+  @Needs('voices.sort')
   @HttpCode(204)
   async join(
     @CalledBy() caller: Caller,
@@ -104,6 +109,7 @@ export class RepliesController {
   }
 
   @Post('replies')
+  @Needs('replies.give')
   @ApiCreatedResponse({ standardSchema: replyGiven })
   async give(
     @CalledBy() caller: Caller,
@@ -114,6 +120,7 @@ export class RepliesController {
   }
 
   @Post('replies/check')
+  @Needs('replies.give')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: replyChecked })
   check(@CalledBy() caller: Caller, @Body({ schema: checkReplyRequest }) body: CheckReplyRequest): object {
@@ -121,12 +128,14 @@ export class RepliesController {
   }
 
   @Get('tellings')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(tellingSummary) })
   async tellings(@CalledBy() caller: Caller, @Query({ schema: tellingsQuery }) query: TellingsQuery): Promise<object> {
     return this.listTellings.run(caller, query);
   }
 
   @Get('tellings/:id/letter')
+  @Needs('replies.give')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', letterPolicy)
   @Header('x-content-type-options', 'nosniff')
@@ -140,30 +149,35 @@ export class RepliesController {
   }
 
   @Post('tellings/:id/posted')
+  @Needs('replies.give')
   @HttpCode(204)
   async posted(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.markPosted.run(caller, id);
   }
 
   @Post('tellings/:id/remind')
+  @Needs('replies.give')
   @HttpCode(200)
   async remind(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     return this.remindTelling.run(caller, id);
   }
 
   @Get('owed')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: owedList })
   async owed(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listOwed.run(caller, query);
   }
 
   @Post('voices/:id/no-reply-wanted')
+  @Needs('voices.sort')
   @HttpCode(204)
   async noReply(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.noReplyWanted.run(caller, id);
   }
 
   @Get('voices/:id/read-back')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: readBack })
   async back(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     return this.readBack.run(caller, id);

@@ -18,6 +18,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { CheckRule } from './check-rule.js';
 import { DraftRule } from './draft-rule.js';
@@ -41,18 +42,21 @@ export class RulesController {
   ) {}
 
   @Get()
+  @Needs('rules.read')
   @ApiOkResponse({ standardSchema: listOf(ruleVersionSummary) })
   async list(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listRules.run(caller.organisationId, query.limit);
   }
 
   @Get(':code')
+  @Needs('rules.read')
   @ApiOkResponse({ standardSchema: ruleShown })
   async show(@CalledBy() caller: Caller, @Param('code') code: string): Promise<object> {
     return this.showRule.run(caller.organisationId, code);
   }
 
   @Post('check')
+  @Needs('rules.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ruleChecked })
   async check(@CalledBy() caller: Caller, @Body({ schema: ruleCheckRequest }) body: RuleCheckRequest): Promise<object> {
@@ -61,12 +65,14 @@ export class RulesController {
 
   /** Answers 409 with the newest version under `current` when somebody saved another since. */
   @Post()
+  @Needs('rules.change')
   @ApiCreatedResponse({ standardSchema: ruleVersion })
   async draft(@CalledBy() caller: Caller, @Body({ schema: ruleDraftRequest }) body: RuleDraftRequest): Promise<object> {
     return this.draftRule.run(caller.actor, caller.organisationId, body);
   }
 
   @Post(':code/preview')
+  @Needs('rules.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: rulePreview })
   async preview(
@@ -78,6 +84,7 @@ export class RulesController {
   }
 
   @Post(':code/on')
+  @Needs('rules.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ruleVersion })
   async switchOn(
@@ -89,6 +96,7 @@ export class RulesController {
   }
 
   @Post(':code/retire')
+  @Needs('rules.change')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ruleVersion })
   async retire(

@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Entry } from '../access/index.js';
 import { TakeWebhook } from './take-webhook.js';
 
 /** Where housing systems tell that something changed. The sender proves itself by signing the bytes it sends. */
@@ -8,6 +9,7 @@ export class HooksController {
 
   /** 202: noted, and read again soon; the same for a delivery that came before. */
   @Post(':connection')
+  @Entry('webhook')
   @HttpCode(202)
   async take(
     @Param('connection') connection: string,

@@ -1,6 +1,7 @@
 import { heldRowSummary, listOf, listQuery, type ListQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListHeld } from './list-held.js';
 
@@ -10,6 +11,7 @@ export class SyncController {
   constructor(private readonly listHeld: ListHeld) {}
 
   @Get()
+  @Needs('held.read')
   @ApiOkResponse({ standardSchema: listOf(heldRowSummary) })
   async held(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listHeld.run(caller.organisationId, query.limit);

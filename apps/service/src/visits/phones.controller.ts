@@ -26,6 +26,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListHeldEntries } from './list-held-entries.js';
 import { ListPhones } from './list-phones.js';
@@ -48,18 +49,21 @@ export class PhonesController {
   ) {}
 
   @Post('shift-links')
+  @Needs('phones.manage')
   @ApiCreatedResponse({ standardSchema: shiftLinkMade })
   async link(@CalledBy() caller: Caller, @Body({ schema: shiftLinkRequest }) body: ShiftLinkRequest): Promise<object> {
     return this.makeShiftLink.run(caller, body);
   }
 
   @Get('phones')
+  @Needs('phones.manage')
   @ApiOkResponse({ standardSchema: listOf(phoneSummary) })
   async phones(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listPhones.run(caller, query.limit);
   }
 
   @Post('phones/:id/remove')
+  @Needs('phones.manage')
   @HttpCode(200)
   async remove(
     @CalledBy() caller: Caller,
@@ -70,12 +74,14 @@ export class PhonesController {
   }
 
   @Get('visit-entries')
+  @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(heldEntry) })
   async held(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
     return this.listHeldEntries.run(caller, query.limit);
   }
 
   @Post('visit-entries/:id/settle')
+  @Needs('visit-entries.settle')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: entrySettled })
   async settle(
@@ -87,6 +93,7 @@ export class PhonesController {
   }
 
   @Get('visit-entries/:id/photos/:photoId')
+  @Needs('voices.read')
   @ApiProduces('image/jpeg')
   async photo(
     @CalledBy() caller: Caller,

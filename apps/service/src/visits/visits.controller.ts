@@ -17,6 +17,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, P
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
+import { Entry } from '../access/index.js';
 import { MatchWords } from '../handoffs/index.js';
 import { CheckPhone } from './check-phone.js';
 import { Ping } from './ping.js';
@@ -46,6 +47,7 @@ export class VisitsController {
   ) {}
 
   @Post('sign-in')
+  @Entry('public')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: signInReply })
   async in(@Body({ schema: signInRequest }) body: SignInRequest): Promise<SignInReply> {
@@ -53,6 +55,7 @@ export class VisitsController {
   }
 
   @Get('ping')
+  @Entry('phone')
   @ApiOkResponse({ standardSchema: pingReply })
   async here(
     @Headers('authorization') authorization: Authorization,
@@ -62,12 +65,14 @@ export class VisitsController {
   }
 
   @Get('jobs')
+  @Entry('phone')
   @ApiOkResponse({ standardSchema: visitJobs })
   async jobs(@Headers('authorization') authorization: Authorization): Promise<VisitJobs> {
     return this.showJobs.run(authorization);
   }
 
   @Post('words/match')
+  @Entry('phone')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: wordsMatched })
   async match(
@@ -80,6 +85,7 @@ export class VisitsController {
 
   /** The body is a visit entry, taken byte for byte. */
   @Post('entries')
+  @Entry('phone')
   @ApiConsumes('application/json')
   @ApiCreatedResponse({ standardSchema: entryReply })
   async take(
@@ -93,6 +99,7 @@ export class VisitsController {
   }
 
   @Put('entries/:id/photos/:photoId')
+  @Entry('phone')
   @ApiConsumes('application/octet-stream')
   @ApiOkResponse({ standardSchema: photoReply })
   async photo(
@@ -106,6 +113,7 @@ export class VisitsController {
   }
 
   @Get('entries/:id/photos/:photoId')
+  @Entry('phone')
   @ApiOkResponse({ standardSchema: photoReply })
   async where(
     @Headers('authorization') authorization: Authorization,

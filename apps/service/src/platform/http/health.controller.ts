@@ -1,5 +1,6 @@
 import { Controller, Get, Header, HttpCode, Inject } from '@nestjs/common';
 import type { Registry } from 'prom-client';
+import { Entry } from '../../access/index.js';
 import { Database } from '../database/database.js';
 import { Problem } from '../problem.js';
 import { JobQueue } from '../queue/queue.js';
@@ -18,11 +19,13 @@ export class HealthController {
   }
 
   @Get('health/live')
+  @Entry('public')
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('health/ready')
+  @Entry('public')
   @HttpCode(200)
   async ready(): Promise<{ status: 'ready' }> {
     const database = await this.database.dispatch('SELECT 1 FROM outbox LIMIT 1').then(
@@ -35,6 +38,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @Entry('public')
   @Header('content-type', 'text/plain; version=0.0.4')
   async metrics(): Promise<string> {
     return this.registry.metrics();
