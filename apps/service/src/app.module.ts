@@ -5,6 +5,7 @@ import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { DeliveryModule } from './delivery/index.js';
 import { EmbedModule } from './embed/index.js';
+import { GoingLiveModule } from './going-live/index.js';
 import { HandOffsModule } from './handoffs/index.js';
 import { LadderModule } from './ladder/index.js';
 import { LibraryModule } from './library/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         SyncModule,
         ContactsModule,
         LibraryModule,
+        GoingLiveModule,
         PromptingModule,
         MatchingModule,
         RulesModule,

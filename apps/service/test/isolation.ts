@@ -93,6 +93,8 @@ const wanted: Readonly<Record<string, unknown>> = {
   'outcome_details.needs': [],
   'outcome_details.takes_part': 'phone',
   'outcome_details.wrong_because': null,
+  'off_switches.covers': 'team',
+  'organisations.shows_prompts_to': 'everyone',
   'outcomes.heard': 'idea',
   'outcomes.outcome': 'heard',
   'outcomes.reason': null,

@@ -4,8 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { mayDo } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
+import { showsNothingTo } from '../going-live/index.js';
 import { readHeardBefore } from '../listening/index.js';
-import { householdOf, type RecordOwner, type StaffAtRecord } from '../records/index.js';
+import { householdOf, type RecordOwner } from '../records/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import {
@@ -46,7 +47,7 @@ export class ShowPanel {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (!owner) return shown(await unknown(db));
       const panel = shown(
-        owner.householdId === null ? empty('none') : await viewOf(db, staff, owner.householdId, owner),
+        owner.householdId === null ? empty('none') : await viewOf(db, { staff, teams }, owner.householdId, owner),
       );
       if (panel.tag !== seen) {
         await writeAudit(db, {
@@ -76,7 +77,7 @@ async function unknown(db: Transaction): Promise<PanelView> {
 
 async function viewOf(
   db: Transaction,
-  staff: StaffAtRecord,
+  { staff, teams }: AtHand,
   householdId: string,
   { personId }: RecordOwner,
 ): Promise<PanelView> {
@@ -84,6 +85,8 @@ async function viewOf(
   // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
   const mayRead = mayDo(staff.roles, 'voices.read');
   const heardBefore = mayRead ? await readHeardBefore(db, householdId, staff.staffId, 5) : [];
+  const isOff = (await showsNothingTo(db, [householdId], teams)).has(householdId);
+  if (isOff) return { ...empty('none'), heardBefore };
   const tellThem = mayRead ? await whatToTell(db, householdId, personId, moment) : [];
   const open = await readOpenPrompts(db, householdId);
   const { household, prompts: checked } = await checkHouseholdAndPrompts(db, householdId, open, moment);

@@ -2,6 +2,7 @@ import type { VisitJob, VisitJobs } from '@doorstep/contracts/visit';
 import { choosePanelPrompts, type PromptKind } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
+import { showsNothingTo } from '../going-live/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { atDisplay, checkPrompts, type AskMoment } from '../prompting/index.js';
@@ -87,7 +88,9 @@ async function readSayings(
   operativeId: string,
   jobs: readonly JobRow[],
 ): Promise<ReadonlyMap<string, Saying>> {
-  const households = [...new Set(jobs.flatMap(({ householdId }) => householdId ?? []))];
+  const visited = [...new Set(jobs.flatMap(({ householdId }) => householdId ?? []))];
+  const off = await showsNothingTo(db, visited, []);
+  const households = visited.filter((id) => !off.has(id));
   const [open, tellings] = [await readOpenPrompts(db, households), await readWaitingTellings(db, households)];
   const sayings = new Map<string, Saying>();
   for (const householdId of households) {

@@ -7,6 +7,7 @@ export * from './connecting.js';
 export * from './contact-mapping.js';
 export * from './delivery.js';
 export * from './explanation.js';
+export * from './going-live.js';
 export * from './hand-offs.js';
 export * from './ladder.js';
 export * from './library.js';

@@ -20,6 +20,7 @@ import { FindByReference1795780000000 } from './migrations/1795780000000-find-by
 import { KeepStaff1795790000000 } from './migrations/1795790000000-keep-staff.js';
 import { KeepSetUp1795791000000 } from './migrations/1795791000000-keep-set-up.js';
 import { KeepConnecting1795792000000 } from './migrations/1795792000000-keep-connecting.js';
+import { KeepGoingLive1795795000000 } from './migrations/1795795000000-keep-going-live.js';
 import { KeepAsks1795800000000 } from './migrations/1795800000000-keep-asks.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -48,6 +49,7 @@ export const migrations = [
   KeepStaff1795790000000,
   KeepSetUp1795791000000,
   KeepConnecting1795792000000,
+  KeepGoingLive1795795000000,
   KeepAsks1795800000000,
 ];
 

@@ -711,6 +711,16 @@ TABLE ladders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_because, ended_reason, look_again_at, picked, revisit_at, waits_because) TO doorstep_app
 
+TABLE live_teams ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  team_code text NOT NULL
+  live_since timestamp with time zone NOT NULL DEFAULT now()
+  set_by text NOT NULL
+  CONSTRAINT fk_live_teams_team FOREIGN KEY (organisation_id, team_code) REFERENCES teams(organisation_id, code)
+  CONSTRAINT pk_live_teams PRIMARY KEY (organisation_id, team_code)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+
 TABLE merged_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
@@ -748,18 +758,40 @@ TABLE moments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE off_switches ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  covers text NOT NULL
+  subject text
+  because text NOT NULL
+  thrown_at timestamp with time zone NOT NULL DEFAULT now()
+  thrown_by text NOT NULL
+  lifted_at timestamp with time zone
+  lifted_by text
+  CONSTRAINT ck_off_switches_because CHECK ((because <> ''::text))
+  CONSTRAINT ck_off_switches_covers CHECK (((covers = ANY (ARRAY['everything'::text, 'team'::text, 'place'::text])) AND ((covers = 'everything'::text) = (subject IS NULL))))
+  CONSTRAINT ck_off_switches_lifted CHECK (((lifted_at IS NULL) = (lifted_by IS NULL)))
+  CONSTRAINT off_switches_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_off_switches PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_off_switches_thrown ON public.off_switches USING btree (organisation_id, covers, COALESCE(subject, ''::text)) WHERE (lifted_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (lifted_at, lifted_by) TO doorstep_app
+
 TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   id uuid NOT NULL
   slug text NOT NULL
   name text NOT NULL
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  shows_prompts_to text NOT NULL DEFAULT 'everyone'::text
+  CONSTRAINT ck_organisations_shows_prompts_to CHECK ((shows_prompts_to = ANY (ARRAY['everyone'::text, 'live-teams'::text])))
   CONSTRAINT ck_organisations_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
   CONSTRAINT pk_organisations PRIMARY KEY (id)
   CONSTRAINT uq_organisations_slug UNIQUE (slug)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
   POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (name) TO doorstep_app
+  GRANT UPDATE (name, shows_prompts_to) TO doorstep_app
   GRANT SELECT (id, name, slug) TO doorstep_dispatch
 
 TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
