@@ -1,7 +1,7 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { neededAct, refuseUnless, type Act } from '../../access/index.js';
+import { chosenEntry, neededAct, refuseUnless, type Act, type EntryWay } from '../../access/index.js';
 import { CheckApiKey } from '../../organisations/index.js';
 import { Problem } from '../problem.js';
 import { PublicOrigin, sessionCookie } from './public-origin.js';
@@ -46,6 +46,12 @@ export class CallerGuard implements CanActivate {
         : await this.byKey(request);
     const act = this.reflector.get<Act | undefined>(neededAct, context.getHandler());
     if (act !== undefined) refuseUnless(caller.roles, act);
+    else if (this.reflector.get<EntryWay | undefined>(chosenEntry, context.getHandler()) !== 'console-session')
+      throw new Problem(
+        'not-allowed',
+        'no-policy',
+        'Nobody may do this: no role was ever given it. Tell whoever runs Doorstep.',
+      );
     request.caller = caller;
     return true;
   }
