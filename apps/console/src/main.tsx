@@ -2,6 +2,7 @@ import '@doorstep/ui/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
+import './styles/connect.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 

@@ -11,6 +11,6 @@ export const navigation: readonly Group[] = [
   { title: null, places: [{ to: '/set-up', label: 'nav.setUp' }] },
   { title: 'nav.run', places: [] },
   { title: 'nav.prompts', places: [] },
-  { title: 'nav.people', places: [] },
-  { title: 'nav.settings', places: [] },
+  { title: 'nav.people', places: [{ to: '/people', label: 'nav.people' }] },
+  { title: 'nav.settings', places: [{ to: '/connections', label: 'nav.connections' }] },
 ];

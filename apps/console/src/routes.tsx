@@ -1,4 +1,4 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { Broken } from './error-boundary.js';
 import { Frame } from './frame/frame.js';
 import { Missing } from './frame/missing.js';
@@ -10,6 +10,16 @@ import { Loading } from './frame/loading.js';
  */
 const screens: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./screens/set-up/home.js')).Home }) },
+  { path: 'set-up/connect', lazy: async () => ({ Component: (await import('./screens/connect/connect.js')).Connect }) },
+  { path: 'connections', lazy: async () => ({ Component: (await import('./screens/connect/connect.js')).Connect }) },
+  { path: 'set-up/match', lazy: async () => ({ Component: (await import('./screens/connect/match.js')).Match }) },
+  { path: 'set-up/try', lazy: async () => ({ Component: (await import('./screens/connect/try.js')).Try }) },
+  { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
+  {
+    path: 'settings/api-keys',
+    lazy: async () => ({ Component: (await import('./screens/people/api-keys.js')).ApiKeys }),
+  },
+  { path: 'sign-in', element: <Navigate to="/" replace /> },
   { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
 ];
 

@@ -138,7 +138,7 @@ export async function looksRight(page: Page): Promise<void> {
 async function unreached(page: Page): Promise<string[]> {
   const controls =
     'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary';
-  const count = await page.locator(controls).count();
+  const count = await page.locator(`${controls}, [tabindex="0"]`).count();
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
     const seen = new Set<Element>();

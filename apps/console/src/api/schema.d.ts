@@ -52,6 +52,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ApiKeysController_list"];
+        put?: never;
+        post: operations["ApiKeysController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApiKeysController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/session": {
         parameters: {
             query?: never;
@@ -148,6 +180,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StaffController_list"];
+        put?: never;
+        post: operations["StaffController_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/staff/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StaffController_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["StaffController_change"];
+        trace?: never;
+    };
+    "/admin/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["StaffController_rename"];
+        trace?: never;
+    };
     "/admin/v1/set-up": {
         parameters: {
             query?: never;
@@ -158,6 +254,150 @@ export interface paths {
         get: operations["SetUpController_show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConnectingController_systems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectingController_checkProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectingController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectingController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConnectingController_connection"];
+        put?: never;
+        post?: never;
+        delete: operations["ConnectingController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/secrets/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ConnectingController_secret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/allowed-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ConnectingController_allow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectingController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectingController_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,6 +718,38 @@ export interface paths {
         get: operations["SuppressionSettingsController_show"];
         put: operations["SuppressionSettingsController_change"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MatchingController_matching"];
+        put: operations["MatchingController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MatchingController_try"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1086,6 +1358,134 @@ export interface paths {
         get: operations["RepliesController_back"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AsksController_list"];
+        put?: never;
+        post: operations["AsksController_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AsksController_show"];
+        put: operations["AsksController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/options/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/roll-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AsksController_rollCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2056,6 +2456,106 @@ export interface operations {
             };
         };
     };
+    ApiKeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "system" | "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+                            /** Format: date-time */
+                            createdAt: string;
+                            revokedAt: string | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApiKeysController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    role: "system" | "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        apiKey: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApiKeysController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     SessionController_session: {
         parameters: {
             query?: never;
@@ -2395,6 +2895,233 @@ export interface operations {
             };
         };
     };
+    StaffController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                            /** @enum {string} */
+                            signsInBy: "link" | "provider";
+                            /** Format: date-time */
+                            addedAt: string;
+                            lastSeenAt: string | null;
+                            removedAt: string | null;
+                            linkExpiresAt: string | null;
+                            version: number;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffController_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: email */
+                    email?: string;
+                    roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        staff: {
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                            /** @enum {string} */
+                            signsInBy: "link" | "provider";
+                            /** Format: date-time */
+                            addedAt: string;
+                            lastSeenAt: string | null;
+                            removedAt: string | null;
+                            linkExpiresAt: string | null;
+                            version: number;
+                        };
+                        address: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        staff: {
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                            /** @enum {string} */
+                            signsInBy: "link" | "provider";
+                            /** Format: date-time */
+                            addedAt: string;
+                            lastSeenAt: string | null;
+                            removedAt: string | null;
+                            linkExpiresAt: string | null;
+                            version: number;
+                        };
+                        address: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    roles?: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                    removed?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        email: string | null;
+                        roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        /** @enum {string} */
+                        signsInBy: "link" | "provider";
+                        /** Format: date-time */
+                        addedAt: string;
+                        lastSeenAt: string | null;
+                        removedAt: string | null;
+                        linkExpiresAt: string | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        slug: string;
+                        name: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     SetUpController_show: {
         parameters: {
             query?: never;
@@ -2423,6 +3150,471 @@ export interface operations {
                             name: string | null;
                             at: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_systems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            title: string;
+                            reads: string[];
+                            writes: ("note" | "raise" | "task")[];
+                            cannot: string[];
+                            askFor: string[];
+                            fields: {
+                                name: string;
+                                label: string;
+                                /** @enum {string} */
+                                kind: "text" | "address" | "secret" | "number" | "choice" | "choices";
+                                isRequired: boolean;
+                                choices: string[];
+                                standsFor: string | null;
+                            }[];
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_checkProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connector: string;
+                    configuration: {
+                        [key: string]: string | number | string[];
+                    };
+                    /** @default [] */
+                    allowedAddresses?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description A line a check, then one that ends it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        name: string;
+                        /** @enum {string} */
+                        result: "passed" | "look" | "failed" | "not-checked";
+                        detail: string;
+                        askThem: string | null;
+                        took: number;
+                    } | {
+                        /** @enum {boolean} */
+                        end: true;
+                        receipt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line a check, then one that ends it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        name: string;
+                        /** @enum {string} */
+                        result: "passed" | "look" | "failed" | "not-checked";
+                        detail: string;
+                        askThem: string | null;
+                        took: number;
+                    } | {
+                        /** @enum {boolean} */
+                        end: true;
+                        receipt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connector: string;
+                    configuration: {
+                        [key: string]: string | number | string[];
+                    };
+                    /** @default [] */
+                    allowedAddresses?: string[];
+                    name: string;
+                    title?: string;
+                    receipt: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        title: string;
+                        connector: string;
+                        lastCompleteAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        title: string;
+                        connector: string;
+                        configuration: {
+                            [key: string]: unknown;
+                        };
+                        secrets: {
+                            field: string;
+                            label: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string | null;
+                            endsIn: string | null;
+                            formerUntil: string | null;
+                        }[];
+                        allowedAddresses: string[];
+                        pausedAt: string | null;
+                        refusedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    secret: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        title: string;
+                        connector: string;
+                        configuration: {
+                            [key: string]: unknown;
+                        };
+                        secrets: {
+                            field: string;
+                            label: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string | null;
+                            endsIn: string | null;
+                            formerUntil: string | null;
+                        }[];
+                        allowedAddresses: string[];
+                        pausedAt: string | null;
+                        refusedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_allow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    allowedAddresses?: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        title: string;
+                        connector: string;
+                        configuration: {
+                            [key: string]: unknown;
+                        };
+                        secrets: {
+                            field: string;
+                            label: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string | null;
+                            endsIn: string | null;
+                            formerUntil: string | null;
+                        }[];
+                        allowedAddresses: string[];
+                        pausedAt: string | null;
+                        refusedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        title: string;
+                        connector: string;
+                        configuration: {
+                            [key: string]: unknown;
+                        };
+                        secrets: {
+                            field: string;
+                            label: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string | null;
+                            endsIn: string | null;
+                            formerUntil: string | null;
+                        }[];
+                        allowedAddresses: string[];
+                        pausedAt: string | null;
+                        refusedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        title: string;
+                        connector: string;
+                        configuration: {
+                            [key: string]: unknown;
+                        };
+                        secrets: {
+                            field: string;
+                            label: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string | null;
+                            endsIn: string | null;
+                            formerUntil: string | null;
+                        }[];
+                        allowedAddresses: string[];
+                        pausedAt: string | null;
+                        refusedAt: string | null;
                     };
                 };
             };
@@ -3683,6 +4875,185 @@ export interface operations {
                         changedBy: string;
                         /** Format: date-time */
                         changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MatchingController_matching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
+                        lists: {
+                            stream: string;
+                            entity: string;
+                            isFixed: boolean;
+                            problem: string | null;
+                            fields: {
+                                field: string;
+                                theirs: string | null;
+                                isRequired: boolean;
+                                example: string | null;
+                                empty: number;
+                                of: number;
+                                codes: string | null;
+                            }[];
+                            left: string[];
+                        }[];
+                        codes: {
+                            list: string;
+                            stream: string;
+                            field: string;
+                            meanings: string[];
+                            values: {
+                                theirs: string;
+                                rows: number;
+                                means: string | null;
+                                isUnknown: boolean;
+                                suggestion: {
+                                    means: string;
+                                    /** @enum {string} */
+                                    because: "name" | "values";
+                                } | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MatchingController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @default {} */
+                    columns?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                    /** @default {} */
+                    codes?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MatchingController_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tenancy: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: {
+                            stream: string;
+                            key: string | null;
+                            fields: unknown;
+                            left: string[];
+                        }[];
+                        understood: {
+                            [key: string]: unknown;
+                        }[];
+                        officerSees: {
+                            contact: {
+                                what: string;
+                                /** Format: date-time */
+                                occurredAt: string;
+                            };
+                            prompt: {
+                                title: string;
+                                say: string;
+                                probe: string;
+                                whyAsking: string;
+                                reasons: string[];
+                            } | null;
+                            whyNot: {
+                                words: string;
+                                isShown: boolean;
+                            } | null;
+                        } | null;
+                        lookedThrough: number;
                     };
                 };
             };
@@ -5766,6 +7137,1579 @@ export interface operations {
                         saidAt: string;
                         words: string;
                         lines: string[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "open" | "closed" | "decided";
+                            question: string;
+                            owner: string;
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            level: {
+                                /** @enum {string} */
+                                level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                /** @enum {string} */
+                                claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                caps: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                }[];
+                            };
+                            counts: {
+                                scope: number;
+                                "not-asked": number;
+                                asked: number;
+                                heard: number;
+                                declined: number;
+                                "cannot-now": number;
+                            };
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                    why: string;
+                    owner: string;
+                    /** @enum {string} */
+                    claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                    /** @default [] */
+                    alreadyDecided?: {
+                        what: string;
+                        /** @enum {string} */
+                        because: "law" | "safety" | "money" | "contract" | "choice";
+                    }[];
+                    stillOpen: string[];
+                    scope: {
+                        /** @enum {string} */
+                        kind: "everyone";
+                    } | {
+                        /** @enum {string} */
+                        kind: "places";
+                        places: string[];
+                    };
+                    /** Format: date */
+                    decisionOn: string;
+                    /** Format: date */
+                    closesOn?: string;
+                    /** @default null */
+                    mostAnswers?: number | null;
+                    /**
+                     * @default small
+                     * @enum {string}
+                     */
+                    size?: "small" | "full";
+                    /**
+                     * @default light
+                     * @enum {string}
+                     */
+                    stakes?: "light" | "policy" | "contract" | "rent";
+                    /** @default null */
+                    target?: string | null;
+                    /** @default null */
+                    journey?: string | null;
+                    /** @default null */
+                    roomToChange?: string | null;
+                    /** @default null */
+                    briefing?: string | null;
+                    /**
+                     * @default [
+                     *       "standard"
+                     *     ]
+                     */
+                    formats?: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                    /** @default null */
+                    recompense?: string | null;
+                    /** @default null */
+                    theme?: string | null;
+                    /** @default false */
+                    isTenantLed?: boolean;
+                    /** @default null */
+                    wordingHeldBy?: string | null;
+                    /** @default [] */
+                    options?: {
+                        title: string;
+                        words: string;
+                        /** @default null */
+                        cost?: number | null;
+                        /** @default null */
+                        costWords?: string | null;
+                        /** @default null */
+                        whoPays?: string | null;
+                        /** @default [] */
+                        fixedParts?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                    why: string;
+                    owner: string;
+                    /** @enum {string} */
+                    claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                    /** @default [] */
+                    alreadyDecided?: {
+                        what: string;
+                        /** @enum {string} */
+                        because: "law" | "safety" | "money" | "contract" | "choice";
+                    }[];
+                    stillOpen: string[];
+                    scope: {
+                        /** @enum {string} */
+                        kind: "everyone";
+                    } | {
+                        /** @enum {string} */
+                        kind: "places";
+                        places: string[];
+                    };
+                    /** Format: date */
+                    decisionOn: string;
+                    /** Format: date */
+                    closesOn?: string;
+                    /** @default null */
+                    mostAnswers?: number | null;
+                    /**
+                     * @default small
+                     * @enum {string}
+                     */
+                    size?: "small" | "full";
+                    /**
+                     * @default light
+                     * @enum {string}
+                     */
+                    stakes?: "light" | "policy" | "contract" | "rent";
+                    /** @default null */
+                    target?: string | null;
+                    /** @default null */
+                    journey?: string | null;
+                    /** @default null */
+                    roomToChange?: string | null;
+                    /** @default null */
+                    briefing?: string | null;
+                    /**
+                     * @default [
+                     *       "standard"
+                     *     ]
+                     */
+                    formats?: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                    /** @default null */
+                    recompense?: string | null;
+                    /** @default null */
+                    theme?: string | null;
+                    /** @default false */
+                    isTenantLed?: boolean;
+                    /** @default null */
+                    wordingHeldBy?: string | null;
+                    /** @default [] */
+                    options?: {
+                        title: string;
+                        words: string;
+                        /** @default null */
+                        cost?: number | null;
+                        /** @default null */
+                        costWords?: string | null;
+                        /** @default null */
+                        whoPays?: string | null;
+                        /** @default [] */
+                        fixedParts?: string[];
+                    }[];
+                    version: number;
+                    agreedBy?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    decidedOn: string;
+                    /** @enum {string} */
+                    decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                    presentedBy?: string;
+                    facilitator?: string;
+                    option?: number;
+                    words: string;
+                    because: string;
+                    fewHeardBecause?: string;
+                    worksConnection?: string;
+                    worksReference?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                        }[];
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_rollCall: {
+        parameters: {
+            query?: {
+                state?: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        ways: {
+                            /** @enum {string} */
+                            way: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                            asked: number;
+                            heard: number;
+                        }[];
+                        reasons: {
+                            "not-my-topic": number;
+                            "not-this-way": number;
+                        };
+                        items: {
+                            householdId: string;
+                            tenancy: string;
+                            address: string;
+                            /** @enum {string} */
+                            state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
+                            round: number;
+                            reason: ("not-my-topic" | "not-this-way" | "no-reason") | null;
+                            until: string | null;
+                            nextWay: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
+                            needs: string[];
+                        }[];
+                        after: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    household?: string;
+                    tenancy?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @enum {string} */
+                    way?: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                    /** Format: uuid */
+                    voiceId?: string;
+                    option?: number;
+                    /** @enum {string} */
+                    kind: "asked";
+                } | {
+                    /** Format: uuid */
+                    household?: string;
+                    tenancy?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @enum {string} */
+                    way?: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                    /** Format: uuid */
+                    voiceId?: string;
+                    option?: number;
+                    /** @enum {string} */
+                    kind: "heard";
+                } | {
+                    /** Format: uuid */
+                    household?: string;
+                    tenancy?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @enum {string} */
+                    way?: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                    /** Format: uuid */
+                    voiceId?: string;
+                    option?: number;
+                    /** @enum {string} */
+                    kind: "declined";
+                    /** @enum {string} */
+                    reason: "not-my-topic" | "not-this-way" | "no-reason";
+                } | {
+                    /** Format: uuid */
+                    household?: string;
+                    tenancy?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @enum {string} */
+                    way?: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                    /** Format: uuid */
+                    voiceId?: string;
+                    option?: number;
+                    /** @enum {string} */
+                    kind: "cannot-now";
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        eventId: string;
+                        /** @enum {string} */
+                        state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
                     };
                 };
             };

@@ -23,7 +23,16 @@ export class ChangeMatching {
       const row = await holdConnection(db, named);
       const { valueMappingVersion: version, valueMappingChangedBy: changedBy, valueMappingChangedAt: at } = row;
       if (change.version !== version) {
-        const current = { version, changedBy, changedAt: at?.toISOString() ?? null, mapping: row.valueMapping };
+        const [staff] = await db.rows<{ name: string }>(
+          `SELECT name FROM staff WHERE organisation_id = $1 AND 'staff:' || id = $2`,
+          [organisationId, changedBy],
+        );
+        const current = {
+          version,
+          changedBy: staff?.name ?? changedBy,
+          changedAt: at?.toISOString() ?? null,
+          mapping: row.valueMapping,
+        };
         throw new Problem(
           'conflict',
           'matching-changed',

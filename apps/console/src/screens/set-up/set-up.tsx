@@ -8,9 +8,9 @@ import { useSetUp } from './steps.js';
 
 /** Where each step is done. */
 const screens = {
-  connect: '/connections',
-  match: '/match',
-  try: '/try',
+  connect: '/set-up/connect',
+  match: '/set-up/match',
+  try: '/set-up/try',
   'bring-in': '/bring-in',
   rules: '/rules',
   panel: '/panel',

@@ -1,15 +1,21 @@
 import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
+import * as connecting from './connecting.js';
 import * as frame from './frame.js';
+import * as people from './people.js';
 import * as setUp from './set-up.js';
 
 /** One line an area. */
 const enGB = {
+  ...connecting.enGB,
   ...frame.enGB,
+  ...people.enGB,
   ...setUp.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  ...connecting.cy,
   ...frame.cy,
+  ...people.cy,
   ...setUp.cy,
 };
 
