@@ -1,3 +1,5 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
 import { startHousingSim } from '../../../tools/housing-sim/src/index.js';
 import type { ConformanceSource, Fault } from '../src/conformance/conformance-source.js';
 
@@ -122,6 +124,22 @@ export async function startHackneySource(): Promise<ConformanceSource> {
         currentState: { ...(someRow('processes')['currentState'] as object), createdAt: wall, updatedAt: null },
       });
       return { stream: 'processes', key: id, field: 'openedAt', zone: 'UTC' };
+    },
+    deliver: async (secret, now) => {
+      const { id } = someRow('persons');
+      const body = JSON.stringify({ id: randomUUID(), eventType: 'PersonUpdatedEvent', entityId: id, eventData: null });
+      const time = String(Math.floor(now.getTime() / 1000));
+      const signature = createHmac('sha256', Buffer.from(secret, 'base64'))
+        .update(`d-1.${time}.${body}`)
+        .digest('base64');
+      return {
+        delivery: {
+          rawBody: new TextEncoder().encode(body),
+          headers: { 'webhook-id': 'd-1', 'webhook-timestamp': time, 'webhook-signature': `v1,${signature}` },
+        },
+        stream: 'persons',
+        key: id,
+      };
     },
     close: () => sim.close(),
   };

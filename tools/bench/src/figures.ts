@@ -32,3 +32,16 @@ export function quantile(figures: readonly number[], share: number): number {
   if (found === undefined) throw new RangeError('There are no figures.');
   return found;
 }
+
+/** One measurement: how much there was, and what it took. Both above 0. */
+interface Measured {
+  readonly size: number;
+  readonly cost: number;
+}
+
+/** The power of its size with which a cost grows between two measurements: 1 is linear. Throws when it is not to be told. */
+export function growthExponent(small: Measured, large: Measured): number {
+  const exponent = Math.log(large.cost / small.cost) / Math.log(large.size / small.size);
+  if (!Number.isFinite(exponent)) throw new RangeError('The two measurements do not tell how the cost grows.');
+  return exponent;
+}

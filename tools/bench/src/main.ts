@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchContextSwitch } from './bench-context-switch.js';
 import { benchDeciding } from './bench-deciding.js';
+import { benchGrowth } from './bench-growth.js';
 import { benchLatency } from './bench-latency.js';
 import { benchMemory } from './bench-memory.js';
 import { benchRules } from './bench-rules.js';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>
   rules: () => benchRules(500, 2),
   latency: (ground) => benchLatency(ground, 2_000, 100_000, 20),
   'context-switch': (ground) => benchContextSwitch(ground, 100_000, 200, 3),
+  growth: (ground) => benchGrowth(ground, 10_000, 100_000, 1),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 

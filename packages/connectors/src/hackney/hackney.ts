@@ -10,6 +10,7 @@ import { raiseOrder } from './raise-order.js';
 import { readSearch } from './read-search.js';
 import { readWorkOrders } from './read-work-orders.js';
 import { assets, persons, processes, tenures } from './search-lists.js';
+import { webhooks } from './webhooks.js';
 import { writeNote } from './write-note.js';
 
 const scan = { cursor: { kind: 'scan' }, deletes: 'snapshot-diff', access: 'read' } as const;
@@ -58,6 +59,7 @@ export const hackney: Connector<HackneyConfig> = {
   read,
   hydrate,
   write: { note: writeNote, raise: raiseOrder },
+  webhooks,
 };
 
 function read(
