@@ -4,6 +4,7 @@ import { CommandLineError, readCommandLine } from './command-line.js';
 describe('the command line', () => {
   it('has a value for everything', () => {
     expect(readCommandLine([])).toEqual({
+      system: 'hackney',
       port: 0,
       homes: 500,
       seed: 7,
@@ -17,6 +18,7 @@ describe('the command line', () => {
   it('takes every word', () => {
     const words = '--port 4100 --homes 100000 --seed 3 --api-key K --fixtures /f --today 2026-11-25 --exit-with-stdin';
     expect(readCommandLine(words.split(' '))).toEqual({
+      system: 'hackney',
       port: 4100,
       homes: 100_000,
       seed: 3,
@@ -27,7 +29,15 @@ describe('the command line', () => {
     });
   });
 
+  it.each(['hackney', 'dataverse', 'salesforce', 'fixflo'])('knows the system %s', (system) => {
+    expect(readCommandLine(['--system', system]).system).toBe(system);
+  });
+
   it.each([
+    '--system abacus',
+    '--system dataverse --fixtures /f',
+    '--system salesforce --today 2026-11-25',
+    '--system fixflo --today 2026-11-25',
     '--bogus',
     'word',
     '--homes 9',

@@ -54,6 +54,20 @@ describe('the process', () => {
     expect(await exit).toEqual([0, null]);
   });
 
+  it.each([
+    ['dataverse', '/api/data/v9.2/contacts'],
+    ['salesforce', '/services/data/v62.0/query?q=SELECT+Id+FROM+Account'],
+    ['fixflo', '/api/v2/Properties'],
+  ])('starts %s, which lets nobody in without its key', async (system, path) => {
+    const child = start('--system', system, '--homes', '12', '--api-key', 'K', '--exit-with-stdin');
+    const { listening, homes } = JSON.parse(await firstText(child.stdout)) as { listening: string; homes: number };
+    expect(homes).toBe(12);
+    expect((await fetch(listening + path)).status).toBe(401);
+    const exit = once(child, 'exit');
+    child.stdin.end();
+    expect(await exit).toEqual([0, null]);
+  });
+
   it('dies with a parent that is killed', async () => {
     // The parent holds the write end of the simulator's stdin until it dies.
     const script = `

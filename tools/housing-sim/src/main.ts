@@ -1,5 +1,5 @@
 import { CommandLineError, DEFAULT_KEY, readCommandLine, type CommandLine } from './command-line.js';
-import { startHousingSim } from './index.js';
+import { clientId, startSystem } from './start-system.js';
 
 function read(): CommandLine {
   try {
@@ -19,19 +19,16 @@ if (options.exitWithStdin) {
 }
 process.on('SIGINT', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
-if (options.apiKey === DEFAULT_KEY) process.stderr.write(`housing-sim: x-api-key is ${DEFAULT_KEY}\n`);
+if (options.system === 'hackney') {
+  if (options.apiKey === DEFAULT_KEY) process.stderr.write(`housing-sim: x-api-key is ${DEFAULT_KEY}\n`);
+} else {
+  const key = options.apiKey === DEFAULT_KEY ? DEFAULT_KEY : 'what --api-key says';
+  const as = options.system === 'fixflo' ? `the token is ${key}` : `the client is ${clientId}, its secret ${key}`;
+  process.stderr.write(`housing-sim: ${as}\n`);
+}
 
 try {
-  const { url, landlord } = await startHousingSim(options);
-  const counts = landlord.counts();
-  const ready = {
-    listening: url,
-    homes: options.fixtures === undefined ? counts.homes : counts.assets,
-    people: counts.persons,
-    tenancies: counts.tenures,
-    repairs: counts.workOrders,
-  };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  process.stdout.write(`${JSON.stringify(await startSystem(options.system, options))}\n`);
 } catch (error) {
   process.stderr.write(`housing-sim: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

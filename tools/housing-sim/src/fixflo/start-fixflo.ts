@@ -3,6 +3,8 @@ import { FixfloFaults } from './faults.js';
 import { serveFixflo, type ServeOptions } from './serve-fixflo.js';
 
 export interface FixfloSimOptions extends ServeOptions {
+  /** Any free port when absent. */
+  readonly port?: number;
   /** Properties, tenants and issues, each. */
   readonly homes: number;
   readonly seed: number;
@@ -17,11 +19,11 @@ export interface FixfloSim {
   close(): Promise<void>;
 }
 
-/** Starts a simulated Fixflo on any free port of loopback: shapes as published, values invented. */
-export async function startFixfloSim({ homes, seed, ...options }: FixfloSimOptions): Promise<FixfloSim> {
+/** Starts a simulated Fixflo on loopback: shapes as published, values invented. */
+export async function startFixfloSim({ port = 0, homes, seed, ...options }: FixfloSimOptions): Promise<FixfloSim> {
   const book = new FixfloBook(homes, seed);
   const faults = new FixfloFaults();
   const server = serveFixflo(book, faults, options);
-  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  const url = await server.listen({ port, host: '127.0.0.1' });
   return { url, book, faults, close: () => server.close() };
 }
