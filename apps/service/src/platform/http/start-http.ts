@@ -73,8 +73,20 @@ export async function createHttp(module: DynamicModule | Type): Promise<NestFast
     genReqId: newReference,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
   });
   return NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+}
+
+/** What no route was found for because its address cannot be read. */
+function refuseAddress({ statusCode }: { statusCode?: number }, _: unknown, reply: FastifyReply): void {
+  const isLong = statusCode === 414;
+  const [status, code, title] = isLong ? [414, 'address-too-long', 'Too long'] : [400, 'address', 'Not understood'];
+  const detail = isLong ? 'A part of the address is longer than any of ours.' : 'The address cannot be read.';
+  void reply
+    .status(status)
+    .headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+    .send({ type: 'about:blank', title, status, code, detail });
 }
 
 /** Serves it. Throws a one-line error when the port is taken. */
