@@ -118,7 +118,7 @@ async function firstLink(app: INestApplicationContext): Promise<string> {
   const organisation =
     all.find(({ slug }) => slug === demoSlug) ??
     all[0] ??
-    (await app.get(AddOrganisation).run(actor, { slug: 'landlord', name: 'New landlord' }));
+    (await app.get(AddOrganisation).run(actor, { slug: 'landlord', name: 'New landlord', showsPromptsTo: 'live-teams' }));
   return (await app.get(MakeFirstLink).run(actor, organisation.id)).address;
 }
 

@@ -628,6 +628,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/going-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GoingLiveController_show"];
+        put: operations["GoingLiveController_showTo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/going-live/teams/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["GoingLiveController_team"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/off-switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoingLiveController_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/off-switches/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoingLiveController_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{reference}/decisions": {
         parameters: {
             query?: never;
@@ -2923,6 +2987,9 @@ export interface operations {
                             removedAt: string | null;
                             linkExpiresAt: string | null;
                             version: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
                         }[];
                         total: number;
                     };
@@ -2974,6 +3041,9 @@ export interface operations {
                             removedAt: string | null;
                             linkExpiresAt: string | null;
                             version: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
                         };
                         address: string;
                         /** Format: date-time */
@@ -3020,6 +3090,9 @@ export interface operations {
                             removedAt: string | null;
                             linkExpiresAt: string | null;
                             version: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
                         };
                         address: string;
                         /** Format: date-time */
@@ -3074,6 +3147,9 @@ export interface operations {
                         removedAt: string | null;
                         linkExpiresAt: string | null;
                         version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                     };
                 };
             };
@@ -3144,7 +3220,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "completed" | "in-progress" | "incomplete" | "cannot-start" | "problem";
                             /** @enum {string} */
-                            says: "waiting" | "none" | "running" | "added" | "done" | "problem";
+                            says: "waiting" | "none" | "running" | "added" | "done" | "everyone" | "problem";
                             count: number | null;
                             phones: number | null;
                             name: string | null;
@@ -4433,6 +4509,268 @@ export interface operations {
                         }[];
                         total: number;
                         libraryVersion: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        showsPromptsTo: "everyone" | "live-teams";
+                        teams: {
+                            code: string;
+                            name: string;
+                            places: number;
+                            staff: number;
+                            liveSince: string | null;
+                        }[];
+                        off: {
+                            id: string;
+                            /** @enum {string} */
+                            covers: "everything" | "team" | "place";
+                            subject: string | null;
+                            name: string | null;
+                            because: string;
+                            /** Format: date-time */
+                            thrownAt: string;
+                            thrownBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_showTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    showsPromptsTo: "everyone" | "live-teams";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        showsPromptsTo: "everyone" | "live-teams";
+                        teams: {
+                            code: string;
+                            name: string;
+                            places: number;
+                            staff: number;
+                            liveSince: string | null;
+                        }[];
+                        off: {
+                            id: string;
+                            /** @enum {string} */
+                            covers: "everything" | "team" | "place";
+                            subject: string | null;
+                            name: string | null;
+                            because: string;
+                            /** Format: date-time */
+                            thrownAt: string;
+                            thrownBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isLive: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        showsPromptsTo: "everyone" | "live-teams";
+                        teams: {
+                            code: string;
+                            name: string;
+                            places: number;
+                            staff: number;
+                            liveSince: string | null;
+                        }[];
+                        off: {
+                            id: string;
+                            /** @enum {string} */
+                            covers: "everything" | "team" | "place";
+                            subject: string | null;
+                            name: string | null;
+                            because: string;
+                            /** Format: date-time */
+                            thrownAt: string;
+                            thrownBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    covers: "everything" | "team" | "place";
+                    /** @default null */
+                    subject?: string | null;
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        showsPromptsTo: "everyone" | "live-teams";
+                        teams: {
+                            code: string;
+                            name: string;
+                            places: number;
+                            staff: number;
+                            liveSince: string | null;
+                        }[];
+                        off: {
+                            id: string;
+                            /** @enum {string} */
+                            covers: "everything" | "team" | "place";
+                            subject: string | null;
+                            name: string | null;
+                            because: string;
+                            /** Format: date-time */
+                            thrownAt: string;
+                            thrownBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        showsPromptsTo: "everyone" | "live-teams";
+                        teams: {
+                            code: string;
+                            name: string;
+                            places: number;
+                            staff: number;
+                            liveSince: string | null;
+                        }[];
+                        off: {
+                            id: string;
+                            /** @enum {string} */
+                            covers: "everything" | "team" | "place";
+                            subject: string | null;
+                            name: string | null;
+                            because: string;
+                            /** Format: date-time */
+                            thrownAt: string;
+                            thrownBy: string;
+                        }[];
                     };
                 };
             };

@@ -13,6 +13,8 @@ const input = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens, for instance elm-homes'),
   name: z.string().trim().min(1).max(200),
+  /** Whom prompts are shown to: everyone, or nobody until a first team goes live. */
+  showsPromptsTo: z.enum(['everyone', 'live-teams']).default('everyone'),
 });
 
 export interface AddedOrganisation {
@@ -29,13 +31,13 @@ export class AddOrganisation {
   constructor(private readonly database: Database) {}
 
   async run(actor: string, raw: z.input<typeof input>): Promise<AddedOrganisation> {
-    const { slug, name } = parseInput(input, raw);
+    const { slug, name, showsPromptsTo } = parseInput(input, raw);
     const id = uuidv7();
     const keyId = uuidv7();
     const key = makeCredential('dk', id, keyId);
     try {
       await this.database.inOrganisation(id, async (db) => {
-        await db.manager.insert(Organisation, { id, slug, name });
+        await db.manager.insert(Organisation, { id, slug, name, showsPromptsTo });
         await db.manager.insert(ApiKey, {
           organisationId: id,
           id: keyId,

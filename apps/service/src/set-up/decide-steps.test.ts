@@ -14,6 +14,7 @@ const nothing: SetUpFacts = {
   people: 1,
   phones: 0,
   liveTeams: 0,
+  isForEveryone: false,
 };
 const statesOf = (facts: Partial<SetUpFacts>) =>
   Object.fromEntries(decideSteps({ ...nothing, ...facts }).steps.map(({ step, state }) => [step, state]));
@@ -71,6 +72,10 @@ describe('how far setting up is', () => {
       expect(statesOf({ ...ready, ...lacking })['live-step']).toBe('cannot-start');
     expect(decideSteps({ ...nothing, ...ready, liveTeams: 2 })).toMatchObject({ isLive: true });
     expect(decideSteps({ ...nothing, ...ready }).isLive).toBe(false);
+    const open = decideSteps({ ...nothing, ...ready, isForEveryone: true });
+    expect(open).toMatchObject({ isLive: true });
+    expect(open.steps[7]).toMatchObject({ state: 'completed', says: 'everyone' });
+    expect(decideSteps({ ...nothing, isForEveryone: true }).isLive).toBe(false);
   });
 
   it('counts a second person or a phone, since the first administrator is always there', () => {

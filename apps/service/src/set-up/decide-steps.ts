@@ -18,13 +18,15 @@ export interface SetUpFacts {
   readonly people: number;
   readonly phones: number;
   readonly liveTeams: number;
+  /** Prompts are shown to everyone, whatever their team. */
+  readonly isForEveryone: boolean;
 }
 
 type Told = Partial<Omit<SetUpStep, 'step' | 'state' | 'says'>>;
 
 /** The state of each of the eight steps, and which sentence goes with it. */
 export function decideSteps(facts: SetUpFacts): SetUp {
-  const { connection, lastRun, tenancies, rulesOn, panelSeenAt, people, phones, liveTeams } = facts;
+  const { connection, lastRun, tenancies, rulesOn, panelSeenAt, people, phones, liveTeams, isForEveryone } = facts;
   const name = connection;
   const isConnected = connection !== null;
   // Data that came in another way were matched and tried before this list was there.
@@ -32,7 +34,7 @@ export function decideSteps(facts: SetUpFacts): SetUp {
   const isTried = facts.isTried || facts.isIn;
   const isReady = facts.isIn && rulesOn > 0 && facts.hasPanel;
   return {
-    isLive: liveTeams > 0,
+    isLive: liveTeams > 0 || (isReady && isForEveryone),
     steps: [
       isConnected ? done('connect', { name }) : todo('connect'),
       isMatched ? done('match', { name }) : isConnected ? todo('match') : waiting('match'),
@@ -46,9 +48,15 @@ export function decideSteps(facts: SetUpFacts): SetUp {
           : todo('panel'),
       // The first administrator is there from the start.
       people > 1 || phones > 0 ? done('people', { count: people, phones }) : todo('people'),
-      liveTeams > 0 ? done('live-step', { count: liveTeams }) : isReady ? todo('live-step') : waiting('live-step'),
+      goLive(),
     ],
   };
+
+  function goLive(): SetUpStep {
+    if (!isReady && liveTeams === 0) return waiting('live-step');
+    if (isForEveryone) return step('live-step', 'completed', 'everyone', {});
+    return liveTeams > 0 ? done('live-step', { count: liveTeams }) : todo('live-step');
+  }
 
   function bringIn(): SetUpStep {
     if (facts.isIn) return done('bring-in', { count: tenancies });

@@ -12,7 +12,7 @@ export class ShowSetUp {
     return this.database.inOrganisation(organisationId, async (db) => {
       const [facts] = await db.rows<SetUpFacts>(
         `SELECT
-           (SELECT title FROM connections WHERE organisation_id = $1 ORDER BY created_at, id LIMIT 1) AS connection,
+           (SELECT title FROM connections WHERE organisation_id = $1 AND removed_at IS NULL ORDER BY created_at, id LIMIT 1) AS connection,
            EXISTS (SELECT FROM set_up_marks WHERE organisation_id = $1 AND step = 'match') AS "isMatched",
            EXISTS (SELECT FROM set_up_marks WHERE organisation_id = $1 AND step = 'try') AS "isTried",
            EXISTS (SELECT FROM connections WHERE organisation_id = $1 AND last_complete_at IS NOT NULL) AS "isIn",
@@ -24,7 +24,8 @@ export class ShowSetUp {
            (SELECT max(expires_at) - interval '15 minutes' FROM panel_sessions WHERE organisation_id = $1) AS "panelSeenAt",
            (SELECT count(*)::int FROM staff WHERE organisation_id = $1 AND removed_at IS NULL) AS people,
            (SELECT count(*)::int FROM phones WHERE organisation_id = $1 AND removed_at IS NULL) AS phones,
-           0 AS "liveTeams"`,
+           (SELECT count(*)::int FROM live_teams WHERE organisation_id = $1) AS "liveTeams",
+           EXISTS (SELECT FROM organisations WHERE id = $1 AND shows_prompts_to = 'everyone') AS "isForEveryone"`,
         [organisationId],
       );
       if (!facts) throw new Error('One row of facts is there for every landlord.');

@@ -31,6 +31,7 @@ export function saysOf(text: ConsoleText, locale: Locale, { step, says, count, p
         ? text('setUp.people.says.done', { people: n, phones: phones ?? 0 })
         : text('setUp.people.says.none');
     case 'live-step':
+      if (says === 'everyone') return text('setUp.live-step.says.everyone');
       if (says === 'done') return text('setUp.live-step.says.done', { count: n });
       return says === 'waiting' ? text('setUp.live-step.says.waiting') : text('setUp.live-step.says.none');
   }

@@ -48,6 +48,7 @@ export const enGB = {
   'setUp.live-step': 'Go live, team by team',
   'setUp.live-step.says.waiting': 'Bring in your data, switch on a rule and add the panel first.',
   'setUp.live-step.says.none': 'Choose the first team. You can switch off at any time.',
+  'setUp.live-step.says.everyone': 'Everyone is shown prompts.',
   'setUp.live-step.says.done': { one: '{count} team is live.', other: '{count} teams are live.' },
 } as const;
 
@@ -103,6 +104,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'setUp.live-step': 'Mynd yn fyw, fesul tîm',
   'setUp.live-step.says.waiting': 'Dewch â’ch data i mewn, rhowch reol ymlaen ac ychwanegwch y panel yn gyntaf.',
   'setUp.live-step.says.none': 'Dewiswch y tîm cyntaf. Gallwch ddiffodd unrhyw bryd.',
+  'setUp.live-step.says.everyone': 'Mae pawb yn gweld awgrymiadau.',
   'setUp.live-step.says.done': {
     one: 'Mae {count} tîm yn fyw.',
     two: 'Mae {count} dîm yn fyw.',
