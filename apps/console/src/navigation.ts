@@ -12,5 +12,11 @@ export const navigation: readonly Group[] = [
   { title: 'nav.run', places: [] },
   { title: 'nav.prompts', places: [] },
   { title: 'nav.people', places: [{ to: '/people', label: 'nav.people' }] },
-  { title: 'nav.settings', places: [{ to: '/connections', label: 'nav.connections' }] },
+  {
+    title: 'nav.settings',
+    places: [
+      { to: '/connections', label: 'nav.connections' },
+      { to: '/settings/api-keys', label: 'nav.keys' },
+    ],
+  },
 ];

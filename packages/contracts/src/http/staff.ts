@@ -61,6 +61,8 @@ export const staffShown = z.object({
   /** Until when a link that was not used yet works. */
   linkExpiresAt: instant.nullable(),
   version: z.number().int(),
+  changedBy: z.string(),
+  changedAt: instant,
 });
 export type StaffShown = z.infer<typeof staffShown>;
 

@@ -1,0 +1,63 @@
+import type { StaffShown } from '@doorstep/contracts/http';
+import { useId } from 'react';
+import { useText } from '../../language.js';
+
+export type StaffRole = StaffShown['roles'][number];
+
+/** The compiler holds that none is missing. */
+const everyRole: Readonly<Record<StaffRole, true>> = {
+  administrator: true,
+  lead: true,
+  officer: true,
+  operative: true,
+  viewer: true,
+  evaluator: true,
+  income: true,
+  asb: true,
+  legal: true,
+};
+const staffRoles = Object.keys(everyRole) as StaffRole[];
+
+interface Props {
+  /** Of the first box, for an error summary to point at. */
+  readonly id: string;
+  readonly chosen: readonly StaffRole[];
+  readonly error?: string | undefined;
+  readonly onChoose: (roles: StaffRole[]) => void;
+}
+
+/** What somebody can do: any of the roles. */
+export function RoleChoices({ id, chosen, error, onChoose }: Props) {
+  const text = useText();
+  const errorId = useId();
+  return (
+    <fieldset
+      className="field"
+      data-wrong={error !== undefined || undefined}
+      aria-describedby={error === undefined ? undefined : errorId}
+    >
+      <legend className="label">{text('people.roles')}</legend>
+      {error !== undefined && (
+        <p id={errorId} className="wrong">
+          {error}
+        </p>
+      )}
+      {staffRoles.map((role, index) => {
+        const boxId = index === 0 ? id : `${id}-${role}`;
+        return (
+          <div key={role} className="field choice">
+            <input
+              type="checkbox"
+              id={boxId}
+              checked={chosen.includes(role)}
+              onChange={({ target }) =>
+                onChoose(staffRoles.filter((one) => (one === role ? target.checked : chosen.includes(one))))
+              }
+            />
+            <label htmlFor={boxId}>{text(`role.${role}`)}</label>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

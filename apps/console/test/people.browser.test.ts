@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import { MakeFirstLink } from '../../service/src/staff/index.js';
+import { consoleOnPage, looksRight } from './console-on-page.js';
+
+const desk = consoleOnPage();
+const rows = () =>
+  desk.page
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((one) => (one as HTMLElement).innerText.replace(/\s*[\t\n]\s*/g, ' · ')));
+
+describe('people', () => {
+  it('are added with a link that works once, and it is not in the page afterwards', async () => {
+    const page = await desk.open('/people');
+    await page
+      .getByRole('row', { name: /Administrator/ })
+      .nth(0)
+      .waitFor();
+    await looksRight(page);
+    await page.getByRole('button', { name: 'Add and make a link' }).click();
+    await page.getByRole('alert').getByText('Enter their name').waitFor();
+    await looksRight(page);
+    await page.getByLabel('Name', { exact: true }).fill('Ceri Vaughan');
+    await page.getByLabel('Lead', { exact: true }).check();
+    await page.getByRole('button', { name: 'Add and make a link' }).click();
+    const heading = page.getByRole('heading', { name: 'The link for Ceri Vaughan' });
+    await heading.waitFor();
+    expect(await heading.evaluate((one) => one === document.activeElement)).toBe(true);
+    const link = (await page.locator('.copy-words').innerText()).trim();
+    expect(link).toMatch(/\/console\/#si_/);
+    await page.getByText(/Has a link until/).waitFor();
+    await looksRight(page);
+    const theirs = await desk.newPage();
+    await theirs.goto(link);
+    await theirs.getByText('Signed in: Ceri Vaughan').waitFor();
+    expect(theirs.url()).not.toContain('si_');
+    await theirs.goto(new URL('/console/people', link).href);
+    await theirs.getByText('Only people with the Administrator role can change this. Yours is Lead.').waitFor();
+    await looksRight(theirs);
+    await theirs.context().close();
+    await desk.open('/people');
+    await page.getByRole('button', { name: 'Change Ceri Vaughan' }).waitFor();
+    expect(await page.content()).not.toContain('si_');
+  });
+
+  it('have their roles changed on top of what somebody else saved meanwhile', async () => {
+    const page = await desk.open('/people');
+    await page.getByRole('button', { name: 'Change Ceri Vaughan' }).click();
+    const part = page.getByRole('region', { name: 'Change Ceri Vaughan' });
+    await desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
+      db.rows(
+        `UPDATE staff SET version = version + 1, roles = ARRAY['viewer'], changed_by = 'Priya Shah'
+         WHERE organisation_id = $1 AND name = 'Ceri Vaughan'`,
+        [desk.landlord.id],
+      ),
+    );
+    await part.getByLabel('Officer', { exact: true }).check();
+    await part.getByRole('button', { name: 'Save roles' }).click();
+    await part.getByText(/Priya Shah changed this at/).waitFor();
+    await looksRight(page);
+    await part.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Saved. Ceri Vaughan can do what these roles allow from now on.').first().waitFor();
+    expect((await rows())[1]).toMatch(/^Ceri Vaughan · Lead, Officer · /);
+  });
+
+  it('are removed after a question, and never the last administrator', async () => {
+    const page = await desk.open('/people');
+    for (const name of ['Ceri Vaughan', 'Administrator']) {
+      await page.getByRole('button', { name: `Change ${name}` }).click();
+      await page
+        .getByRole('region', { name: `Change ${name}` })
+        .getByRole('button', { name: 'Remove' })
+        .click();
+      const asked = page.getByRole('dialog', { name: `Remove ${name}?` });
+      await asked.getByRole('button', { name: 'Remove' }).click();
+      await asked.waitFor({ state: 'hidden' });
+    }
+    await page.getByText('Ceri Vaughan is removed and signed out.').first().waitFor();
+    await page.getByRole('alert').getByText('This is the only administrator.').waitFor();
+    expect((await rows())[1]).toMatch(/Removed/);
+  });
+
+  it('cannot be shown while the service does not answer, and can then', async () => {
+    await desk.page.route('**/admin/v1/staff', (route) => route.fulfill({ status: 503, json: { code: 'database' } }));
+    const page = await desk.open('/people');
+    await page.getByText('We cannot show people right now').waitFor();
+    await looksRight(page);
+    await page.unroute('**/admin/v1/staff');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page
+      .getByRole('row', { name: /Administrator/ })
+      .nth(0)
+      .waitFor();
+  });
+});
+
+describe('API keys', () => {
+  it('are shown once, and revoked after a question', async () => {
+    const page = await desk.open('/settings/api-keys');
+    await page.getByRole('button', { name: 'Add a key' }).click();
+    await page.getByRole('alert').getByText('Enter what uses it').waitFor();
+    await page.getByLabel('What uses it').fill('Job system');
+    await page.getByRole('button', { name: 'Add a key' }).click();
+    await page.getByRole('heading', { name: 'The key for Job system' }).waitFor();
+    expect(await page.locator('.copy-words').innerText()).toMatch(/^dk_/);
+    await looksRight(page);
+    await desk.open('/settings/api-keys');
+    await page.getByRole('button', { name: 'Revoke Job system' }).click();
+    expect(await page.content()).not.toContain('dk_');
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Job system is revoked.').first().waitFor();
+    expect((await rows()).at(-1)).toMatch(/Job system · Your own system .* Revoked/);
+  });
+});
+
+describe('signing in', () => {
+  it('takes a pasted link once, and says so when it does not work', async () => {
+    const page = await desk.newPage();
+    const { address } = await desk.service.app.get(MakeFirstLink).run('doorstep', desk.landlord.id);
+    await page.goto(`${desk.service.url}/console/people`);
+    await looksRight(page);
+    await page.getByRole('button', { name: 'Use the link' }).click();
+    await page.getByText('Paste your link').waitFor();
+    await page.getByLabel('Your link').fill('https://elsewhere.example/');
+    await page.getByRole('button', { name: 'Use the link' }).click();
+    await page.getByText(/That link does not work any more/).waitFor();
+    await page.getByLabel('Your link').fill(desk.service.url + address);
+    await page.getByRole('button', { name: 'Use the link' }).click();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['no-role', 'You have signed in, but nobody has given you a role here.', 'Rydych wedi mewngofnodi'],
+    ['groups-left-out', 'You are in more groups than fit.', 'Rydych mewn mwy o grwpiau'],
+    ['no-mfa', 'Your organisation did not ask you for a second step.', 'Ni ofynnodd eich sefydliad'],
+  ])('says what to do when an account did not let somebody in: %s', async (code, english, welsh) => {
+    const page = await desk.newPage();
+    await page.goto(`${desk.service.url}/console/sign-in?problem=${code}`);
+    await page.getByRole('alert').getByText(english).waitFor();
+    await page.getByText('Cymraeg').click();
+    await page.getByRole('alert').getByText(welsh).waitFor();
+    await looksRight(page);
+    await page.context().close();
+  });
+
+  it('goes to the provider with the page somebody wanted, and asks which landlord where it has to', async () => {
+    const page = await desk.newPage();
+    const goOn = async () => {
+      const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/admin/v1/sign-in');
+      await page.getByRole('button', { name: 'Go to sign in' }).click();
+      return new URL((await asked).url()).search;
+    };
+    await page.goto(`${desk.service.url}/console/people`);
+    expect(await goOn()).toBe('?return=%2Fconsole%2Fpeople');
+    await page.waitForURL('**/console/sign-in?problem=no-provider');
+    await page.goto(`${desk.service.url}/console/sign-in?problem=which-organisation`);
+    await page.getByText('Enter the short name of your organisation').waitFor();
+    await page.getByLabel(/Your organisation/).fill('rowan');
+    expect(await goOn()).toBe('?organisation=rowan');
+    await page.context().close();
+  });
+});
