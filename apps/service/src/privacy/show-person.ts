@@ -33,21 +33,26 @@ export class ShowPerson {
            coalesce((SELECT jsonb_agg(jsonb_build_object('outcome', o.outcome, 'heard', o.heard, 'reason', o.reason, 'takesPart', d.takes_part,
                'needs', coalesce(d.needs, '{}'), 'askBy', d.ask_by, 'wrongBecause', d.wrong_because, 'saidAt', o.said_at) ORDER BY o.said_at DESC)
              FROM outcomes o LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id
-             WHERE $3 AND o.organisation_id = $1 AND o.person_id = p.id AND o.withdrawn_at IS NULL), '[]') AS outcomes,
+             WHERE $3 AND o.organisation_id = $1 AND o.person_id = ANY (same.ids) AND o.withdrawn_at IS NULL), '[]') AS outcomes,
            coalesce((SELECT jsonb_agg(jsonb_build_object('words', v.words, 'whose', v.whose, 'kind', v.kind, 'speaker', v.speaker,
                'takenThrough', v.taken_through, 'saidAt', v.said_at, 'isReplyOwed', w.voice_id IS NOT NULL) ORDER BY v.said_at DESC)
              FROM voices v LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
-             WHERE $3 AND v.organisation_id = $1 AND v.person_id = p.id AND v.withdrawn_at IS NULL), '[]') AS voices,
+             WHERE $3 AND v.organisation_id = $1 AND v.person_id = ANY (same.ids) AND v.withdrawn_at IS NULL), '[]') AS voices,
            coalesce((SELECT jsonb_agg(jsonb_build_object('result', r.result, 'words', r.words, 'way', x.way, 'toldAt', x.told_at) ORDER BY x.told_at DESC)
              FROM tellings x JOIN replies r ON r.organisation_id = $1 AND r.id = x.reply_id
-             WHERE $3 AND x.organisation_id = $1 AND x.person_id = p.id AND x.state = 'told'), '[]') AS told,
+             WHERE $3 AND x.organisation_id = $1 AND x.person_id = ANY (same.ids) AND x.state = 'told'), '[]') AS told,
            coalesce((SELECT jsonb_agg(jsonb_build_object('route', g.route, 'reference', g.reference, 'toldAt', g.told_at,
                'acknowledgedAt', g.acknowledged_at) ORDER BY g.told_at DESC)
-             FROM hand_offs g WHERE $3 AND g.organisation_id = $1 AND g.person_id = p.id), '[]') AS "handOffs",
+             FROM hand_offs g WHERE $3 AND g.organisation_id = $1 AND g.person_id = ANY (same.ids)), '[]') AS "handOffs",
            coalesce((SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'theme', f.theme, 'since', f.since) ORDER BY f.since DESC)
              FROM tenancy_parties y JOIN preferences f ON f.organisation_id = $1 AND f.household_id = y.tenancy_id AND f.ended_at IS NULL
              WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS preferences
          FROM people p JOIN connections n ON n.organisation_id = $1 AND n.id = p.connection_id
+         CROSS JOIN LATERAL (SELECT p.id || array(
+             SELECT q.id FROM merged_references m
+             JOIN people q ON q.organisation_id = $1 AND q.connection_id = m.connection_id AND q.reference_id = m.reference_id
+             WHERE m.organisation_id = $1 AND m.connection_id = p.connection_id AND m.entity = 'person'
+               AND m.into_reference_id = p.reference_id) AS ids) same
          WHERE p.organisation_id = $1 AND p.reference_id = $2 AND p.deleted_at IS NULL`,
         [organisationId, reference, mayRead],
       );

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ledgerConnector, startLedger } from '../../../../packages/connectors/test/ledger.js';
 import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
 import { AddConnection, ChangeSecret, SetWebhookSecret } from '../connections/index.js';
+import { ShowPerson } from '../privacy/index.js';
 import { findReferences } from '../records/index.js';
 import { ConfirmMissing } from './confirm-missing.js';
 import { GroupHeld } from './group-held.js';
@@ -452,6 +453,14 @@ describe('what becomes of records', () => {
     await sync();
     const idOf = async (key: string) =>
       (await one<{ id: string }>(`SELECT id FROM people WHERE connection_id = $1 AND reference_id = '${key}'`))?.id;
+    await house.sql(
+      `INSERT INTO voices (organisation_id, id, person_id, place, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
+       SELECT organisation_id, gen_random_uuid(), id, 'lobby', 'The lift is out.', 'own', false, 'officer-1', now(), 'before-merge', '\\x00'
+       FROM people WHERE reference_id = 'm1'`,
+    );
+    const caller = { actor: 'test', organisationId: house.organisationId, roles: ['system'] };
+    const saidBy = async (key: string) =>
+      (await house.app.get(ShowPerson).run(caller, key)).voices.map(({ words }) => words);
     play = () => [
       { type: 'MERGE', stream, from: ['m1'], into: 'm2' },
       state(2),
@@ -462,6 +471,7 @@ describe('what becomes of records', () => {
     expect((await sync()).total.deleted).toBe(2);
     expect(await keys()).toEqual(['m3']);
     expect((await find('m1')).personId).toBe(await idOf('m3'));
+    expect(await saidBy('m3')).toEqual(['The lift is out.']);
     play = () => [
       { type: 'SPLIT', stream, from: 'm3', into: ['m3', 'm1'] },
       ...people('m1', 'm3'),
@@ -472,6 +482,7 @@ describe('what becomes of records', () => {
     expect(await keys()).toEqual(['m1', 'm3']);
     expect((await find('m1')).personId).toBe(await idOf('m1'));
     expect((await find('m2')).personId).toBe(await idOf('m3'));
+    expect([await saidBy('m1'), await saidBy('m3')]).toEqual([['The lift is out.'], []]);
   });
 
   it('erased: nothing that tells of them is left, and they stay away', async () => {
