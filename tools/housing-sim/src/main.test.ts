@@ -57,7 +57,7 @@ describe('the process', () => {
   it.each([
     ['dataverse', '/api/data/v9.2/contacts'],
     ['salesforce', '/services/data/v62.0/query?q=SELECT+Id+FROM+Account'],
-    ['fixflo', '/api/v2/Properties'],
+    ['fixflo', '/api/v2/Tenants'],
   ])('starts %s, which lets nobody in without its key', async (system, path) => {
     const child = start('--system', system, '--homes', '12', '--api-key', 'K', '--exit-with-stdin');
     const { listening, homes } = JSON.parse(await firstText(child.stdout)) as { listening: string; homes: number };
