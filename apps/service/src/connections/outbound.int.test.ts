@@ -48,6 +48,16 @@ describe('how fast a connection may ask', () => {
 });
 
 describe('a secret', () => {
+  it('that the system refuses gives way to the one before it, and the next run goes on', async () => {
+    await house.app.get(ChangeSecret).run('test', house.organisationId, 'housing', 'apiKey', 'nobody-knows-this-one');
+    expect(await house.sync()).toMatchObject({ status: 'incomplete' });
+    expect(await house.sql('SELECT next_sync_at <= now() AS due, refused_at FROM connections')).toEqual([
+      { due: true, refused_at: null },
+    ]);
+    expect(await house.sync()).toMatchObject({ status: 'complete' });
+    expect(await audit('connection.secret-back')).toEqual([{ field: 'apiKey' }]);
+  });
+
   it('stands nowhere in the database as it is, and opens for its own connection and field alone', async () => {
     await house.app.get(ChangeSecret).run('test', house.organisationId, 'housing', 'apiKey', 'canary-of-the-key');
     await house.app.get(SetWebhookSecret).run('test', house.organisationId, 'housing', 'canary-of-the-webhook');

@@ -266,8 +266,10 @@ describe('one tenancy that is tried', () => {
        WHERE t.reference_id = $1`,
       [tenancy],
     );
-    const names = understood.filter((one) => one['entity'] === 'person').map((one) => one['fullName']);
-    expect(names.toSorted()).toEqual(rows.map((row) => row.full_name).toSorted());
+    const names = understood.filter((one) => one['entity'] === 'person').map((one) => String(one['fullName']));
+    expect(names.toSorted((one, other) => one.localeCompare(other))).toEqual(
+      rows.map((row) => row.full_name).toSorted((one, other) => one.localeCompare(other)),
+    );
   });
 
   it('says so when there is none', async () => {

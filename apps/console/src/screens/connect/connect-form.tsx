@@ -1,6 +1,6 @@
 import type { SystemField, SystemShown } from '@doorstep/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { useForm, type UseFormRegister } from 'react-hook-form';
+import { useForm, useWatch, type UseFormRegister } from 'react-hook-form';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
@@ -31,8 +31,9 @@ export function ConnectForm({ systems, onSaved }: Props) {
   const { checked, run, forget } = useChecks();
   const [refused, setRefused] = useState<string | null>(null);
   const form = useForm<Form>({ defaultValues: { connector: '', name: 'housing', addresses: '', settings: {} } });
-  const { register, handleSubmit, watch, formState, getValues, reset } = form;
-  const system = systems.find(({ name }) => name === watch('connector'));
+  const { control, register, handleSubmit, formState, getValues, reset } = form;
+  const chosen = useWatch({ control, name: 'connector' });
+  const system = systems.find(({ name }) => name === chosen);
   const isSaving = formState.isSubmitting;
 
   const proposed = () => proposalOf(getValues(), system?.fields ?? []);

@@ -1,7 +1,7 @@
 import type { ConnectionShown, SystemShown } from '@doorstep/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
@@ -81,7 +81,8 @@ interface SecretProps {
 function Secret({ name, secret, mayChange, onDone }: SecretProps) {
   const { locale, text } = useLanguage();
   const queries = useQueryClient();
-  const { register, handleSubmit, reset, watch, formState, setError } = useForm({ defaultValues: { secret: '' } });
+  const { control, register, handleSubmit, reset, formState, setError } = useForm({ defaultValues: { secret: '' } });
+  const typed = useWatch({ control, name: 'secret' });
   const { field, label, savedAt, savedBy, endsIn } = secret;
   const saved = { at: savedAt, by: savedBy ?? 'Doorstep', endsIn: endsIn ?? '…' };
   if (!mayChange)
@@ -94,10 +95,10 @@ function Secret({ name, secret, mayChange, onDone }: SecretProps) {
     <form
       noValidate
       onSubmit={(event) =>
-        void handleSubmit(async (typed) => {
+        void handleSubmit(async (body) => {
           try {
             const path = { name, field };
-            await answered(api.PUT('/admin/v1/connections/{name}/secrets/{field}', { params: { path }, body: typed }));
+            await answered(api.PUT('/admin/v1/connections/{name}/secrets/{field}', { params: { path }, body }));
             reset();
             await queries.invalidateQueries({ queryKey: ['connections'] });
             onDone(text('connect.replaced'));
@@ -113,7 +114,7 @@ function Secret({ name, secret, mayChange, onDone }: SecretProps) {
         error={formState.errors.secret?.message}
         {...register('secret', { required: text('connect.missing', { label }) })}
       />
-      {watch('secret') !== '' && (
+      {typed !== '' && (
         <button type="submit" className="button button-primary" disabled={formState.isSubmitting}>
           {text('connect.replace')}
         </button>

@@ -257,21 +257,29 @@ function Codes({ codes, entity, changed, onChange }: CodesProps) {
           {
             id: 'means',
             title: text('match.means'),
-            cell: ({ theirs, means, isUnknown }) => (
-              <select
-                className="input input-select"
-                aria-label={text('match.meaningOf', { value: theirs })}
-                value={changed[theirs] ?? means ?? ''}
-                onChange={({ target }) => onChange(theirs, target.value)}
-              >
-                <option value="">{isUnknown ? text('match.unknown') : text('match.known')}</option>
-                {codes.meanings.map((one) => (
-                  <option key={one} value={one}>
-                    {one}
-                  </option>
-                ))}
-              </select>
-            ),
+            cell: ({ theirs, means, isUnknown }) =>
+              codes.meanings.length === 0 ? (
+                <input
+                  className="input"
+                  aria-label={text('match.meaningOf', { value: theirs })}
+                  value={changed[theirs] ?? means ?? ''}
+                  onChange={({ target }) => onChange(theirs, target.value)}
+                />
+              ) : (
+                <select
+                  className="input input-select"
+                  aria-label={text('match.meaningOf', { value: theirs })}
+                  value={changed[theirs] ?? means ?? ''}
+                  onChange={({ target }) => onChange(theirs, target.value)}
+                >
+                  <option value="">{isUnknown ? text('match.unknown') : text('match.known')}</option>
+                  {codes.meanings.map((one) => (
+                    <option key={one} value={one}>
+                      {one}
+                    </option>
+                  ))}
+                </select>
+              ),
           },
           {
             id: 'suggestion',

@@ -82,9 +82,7 @@ function Tried({ tried }: { readonly tried: TriedTenancy }) {
               <h3>
                 {stream} <span className="hint">{key}</span>
               </h3>
-              <pre className="copy-words" tabIndex={0} aria-label={`${stream} ${key ?? ''}`}>
-                {JSON.stringify(fields, null, 2)}
-              </pre>
+              <pre className="copy-words">{JSON.stringify(fields, null, 2)}</pre>
               {left.length > 0 && <p className="hint">{text('tryOne.left', { names: left.join(', ') })}</p>}
             </article>
           ))}
