@@ -27,6 +27,7 @@ export function consoleOnPage(slug = 'rowan') {
   let cookies: Awaited<ReturnType<Context['cookies']>>;
   let page: Page;
   let faults: string[];
+  const closers: (() => Promise<void>)[] = [];
 
   const address = (path: string) => `${service.url}/console${path}`;
 
@@ -51,7 +52,22 @@ export function consoleOnPage(slug = 'rowan') {
   }
 
   beforeAll(async () => {
-    [files, browser, service] = await Promise.all([buildConsole(), launchChromium(), startService()]);
+    // Whatever opened is closed again, also when another of them did not.
+    const opened = await Promise.allSettled([
+      buildConsole().then((built) => {
+        files = built;
+        closers.push(() => rm(built, { recursive: true, force: true }));
+      }),
+      launchChromium().then((launched) => {
+        browser = launched;
+        closers.push(() => launched.close());
+      }),
+      startService().then((started) => {
+        service = started;
+        closers.push(() => started.close());
+      }),
+    ]);
+    for (const one of opened) if (one.status === 'rejected') throw one.reason;
     ({ consolePolicy: policy } = await import('../../service/src/platform/http/start-http.js'));
     landlord = await addLandlord(service, slug);
     faults = [];
@@ -64,9 +80,7 @@ export function consoleOnPage(slug = 'rowan') {
     await first.context().close();
   }, 120_000);
   afterAll(async () => {
-    await browser.close();
-    await service.close();
-    await rm(files, { recursive: true, force: true });
+    await Promise.all(closers.map((close) => close()));
   });
   beforeEach(async () => {
     faults = [];
