@@ -181,7 +181,7 @@ class SftpPort implements FilesPort {
     if (!found.every(({ address }) => isAllowed(address) !== undefined))
       throw new SourceProblem(
         'blocked-address',
-        `${host} is a private address. If that is where your files are, allow it by name, for instance: --allow-address 10.0.0.5/32.`,
+        `${host} is a private address. If that is where your files are, allow its address for this connection. On the command line, for instance: --allow-address 10.0.0.5/32.`,
         false,
       );
     return first.address;

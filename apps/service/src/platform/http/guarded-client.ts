@@ -216,7 +216,7 @@ function unreachable(error: unknown, target: URL, isSent: boolean): Error {
 function blocked(host: string): SourceProblem {
   return new SourceProblem(
     'blocked-address',
-    `${host} is a private address. If that is where your system lives, allow it by name, for instance: --allow-address ${isIP(host) ? host : '10.0.0.0'}/32.`,
+    `${host} is a private address. If that is where your system lives, allow its address for this connection. On the command line, for instance: --allow-address ${isIP(host) ? host : '10.0.0.0'}/32.`,
     false,
   );
 }

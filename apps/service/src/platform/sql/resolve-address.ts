@@ -23,7 +23,7 @@ export async function resolveAddress(
   if (address === undefined || !found.every((one) => policy(one) !== undefined)) {
     throw new SourceProblem(
       'blocked-address',
-      `${name} is a private address. If that is where your database lives, allow it by name, for instance: --allow-address ${isIP(name) > 0 ? name : '10.0.0.0'}/32.`,
+      `${name} is a private address. If that is where your database lives, allow its address for this connection. On the command line, for instance: --allow-address ${isIP(name) > 0 ? name : '10.0.0.0'}/32.`,
       false,
     );
   }
