@@ -1,3 +1,4 @@
+import type { FixedPoint } from './rule/rule.js';
 import type { CaseKind, RepairPhase, Scheme } from './record.js';
 import type { HandOffRoute } from './routing/hand-off-route.js';
 
@@ -63,6 +64,20 @@ export interface ContactRepairFacts {
   readonly finishedAt: string | null;
 }
 
+/** An open ask whose roll the household is on, and about which it was neither heard nor would rather not say. */
+export interface RollCallFact {
+  readonly askId: string;
+  readonly question: string;
+  /** Why we ask, as it is read out. */
+  readonly why: string;
+  readonly theme: string | null;
+  readonly alreadyDecided: readonly FixedPoint[];
+  readonly stillOpen: readonly string[];
+  /** `YYYY-MM-DD`, the last day for answers. */
+  readonly closesOn: string;
+  readonly openedAt: string;
+}
+
 export interface HouseholdFacts {
   /** The tenancy's id, or null when the contact's home has no active tenancy. */
   readonly tenancyId: string | null;
@@ -91,6 +106,8 @@ export interface HouseholdFacts {
   readonly preferences: readonly PreferenceFact[];
   /** What was passed on and is open, or was closed within a year. Left out by decisions from before it was looked at. */
   readonly handOffs?: readonly HandOffFact[];
+  /** Those it was asked about least often first. Left out by decisions from before there were asks. */
+  readonly rollCalls?: readonly RollCallFact[];
   /** Our own log of asks of this household, newest first, over the last 24 months. */
   readonly asks: readonly AskFact[];
   /** Voices from this household that nobody has answered. */

@@ -1,11 +1,21 @@
 import type { AskEventKept, AskShown, RollCallShown } from '@doorstep/contracts/http';
-import type { Problem } from '@doorstep/contracts/embed';
+import type { PanelView, Problem } from '@doorstep/contracts/embed';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
+import {
+  addLandlord,
+  bringIn,
+  get,
+  hostOrigin,
+  post,
+  signIn,
+  type HostRecord,
+  type Landlord,
+} from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { AddApiKey } from '../organisations/index.js';
+import { DecideContacts } from '../prompting/index.js';
 import { CloseAsksThatEnd } from './close-asks-that-end.js';
 
 let housing: HousingSim;
@@ -187,11 +197,84 @@ describe('its roll call', () => {
   });
 });
 
+describe('an everyday contact', () => {
+  it('puts the ask to whoever is still to be heard, and what they say is heard, answered and taken back with its ask', async () => {
+    await owner.query(
+      `UPDATE asks SET state = 'closed', closed_at = now(), closed_because = 'stopped' WHERE state = 'open'`,
+    );
+    await owner.query(`UPDATE prompts SET state = 'withdrawn', closed_at = now() WHERE state = 'open'`);
+    const open = await opened({ theme: 'neighbourhood' });
+    const tell = async (occurredAt: string, tenancy: string) =>
+      post(
+        service,
+        '/api/v1/contacts',
+        {
+          items: [
+            {
+              reference: { id: `call-${occurredAt}-${tenancy}`, allocatedBy: 'test/calls' },
+              type: 'TEL-GEN',
+              occurredAt,
+              tenancy: { id: tenancy, allocatedBy: 'hackney/tenure' },
+            },
+          ],
+        },
+        { authorization: `Bearer ${landlord.apiKey}`, 'idempotency-key': `tell-${occurredAt}-${tenancy}` },
+      );
+    const { rows } = await owner.query<{ reference: string; person: string }>(
+      `SELECT DISTINCT ON (t.id) t.reference_id AS reference, p.reference_id AS person
+       FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
+       WHERE t.organisation_id = $1 AND t.is_active ORDER BY t.id`,
+      [landlord.id],
+    );
+    for (const { reference } of rows) await tell(new Date(Date.now() - 3_600_000).toISOString(), reference);
+    await service.app.get(DecideContacts).runAll(landlord.id, new AbortController().signal);
+    const put = await owner.query<{ id: string; household: string; say: string; reference: string }>(
+      `SELECT q.id, q.household_id AS household, q.say, t.reference_id AS reference FROM prompts q
+       JOIN tenancies t ON t.id = q.household_id WHERE q.ask_id = $1 AND q.state = 'open' ORDER BY q.id`,
+      [open.id],
+    );
+    expect(put.rows.length).toBeGreaterThan(2);
+    expect(put.rows[0]!.say).toBe(ask.question);
+
+    const { person } = rows.find(({ reference }) => reference === put.rows[0]!.reference)!;
+    const record: HostRecord = { type: 'person', id: person };
+    const session = await signIn(service, landlord, record);
+    const headers = { authorization: `Bearer ${session}`, origin: hostOrigin };
+    const panel = await get<PanelView>(service, '/embed/v1/prompts', session, { origin: hostOrigin });
+    expect(panel.body.prompts[0]).toMatchObject({ say: ask.question, howDecided: 'together', stillOpen: 'the colour' });
+    const write = <Body>(path: string, body: object, key: string) =>
+      post<Body>(service, `/embed/v1/${path}`, body, { ...headers, 'idempotency-key': key });
+    const promptId = panel.body.prompts[0]!.id;
+    const saidAt = new Date().toISOString();
+    const answered = await write<{ outcomeId: string }>(
+      'outcomes',
+      { promptId, record, outcome: 'heard', heard: 'idea', saidAt },
+      'ask-outcome-1',
+    );
+    expect(answered.status).toBe(201);
+    expect((await look<AskShown>(`/${open.id}`)).body.counts.heard).toBe(1);
+    const { outcomeId } = answered.body;
+    const kept = await write(
+      'voices',
+      { record, outcomeId, words: 'A warm yellow would do it.', whose: 'own', keepName: true, saidAt },
+      'ask-voice-1',
+    );
+    expect(kept.status).toBe(201);
+    const topic = await owner.query('SELECT voice_id FROM topic_voices WHERE topic_id = $1', [open.topicId]);
+    expect(topic.rows).toHaveLength(1);
+    expect((await write(`outcomes/${outcomeId}/withdraw`, {}, 'ask-back-1')).status).toBe(204);
+    expect((await look<AskShown>(`/${open.id}`)).body.counts).toMatchObject({ heard: 0, asked: 1 });
+  });
+});
+
 describe('what is decided', () => {
   it('is telling, to staff and residents alike, once the day of the decision has passed', async () => {
     const open = await opened();
     expect(open.level).toEqual({ level: 'together', claimed: 'together', caps: [] });
-    await owner.query(`UPDATE asks SET decision_on = current_date - 3, opened_at = now() - interval '9 days' WHERE id = $1`, [open.id]);
+    await owner.query(
+      `UPDATE asks SET decision_on = current_date - 3, opened_at = now() - interval '9 days' WHERE id = $1`,
+      [open.id],
+    );
     expect((await look<AskShown>(`/${open.id}`)).body.level).toEqual({
       level: 'landlord',
       claimed: 'together',

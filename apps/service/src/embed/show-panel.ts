@@ -3,6 +3,7 @@ import { choosePanelPrompts, restIfTurnedDown } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { mayDo } from '../access/index.js';
+import { levelOfAsk } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
 import { readHeardBefore } from '../listening/index.js';
@@ -127,6 +128,7 @@ function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[]
 interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided' | 'rule'> {
   readonly howDecided: PanelPrompt['howDecided'] | null;
   readonly rule: string | null;
+  readonly askId: string | null;
   readonly contactId: string;
   readonly promptCode: string;
   readonly theme: string;
@@ -134,17 +136,23 @@ interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided' | 'ru
 }
 
 async function readOpenPrompts(db: Transaction, householdId: string): Promise<OpenPrompt[]> {
-  return db.rows<OpenPrompt>(
+  const open = await db.rows<OpenPrompt>(
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
             CASE WHEN r.body ->> 'forInformation' = 'true' THEN 'landlord' ELSE r.body ->> 'howDecided' END AS "howDecided",
-            r.body ->> 'name' AS rule,
+            r.body ->> 'name' AS rule, q.ask_id AS "askId",
             d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
      LEFT JOIN rules r ON r.organisation_id = $1 AND r.code = d.rule_code AND r.version = d.rule_version
      WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()`,
     [db.organisationId, householdId],
   );
+  const shown: OpenPrompt[] = [];
+  for (const prompt of open) {
+    const { askId } = prompt;
+    shown.push(askId === null ? prompt : { ...prompt, howDecided: await levelOfAsk(db, askId) });
+  }
+  return shown;
 }
 
 function choosePrompts(

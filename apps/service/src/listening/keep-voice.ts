@@ -1,13 +1,14 @@
 import type { SupportedBy, Speaker, TakenThrough, VoiceKind, WhoseWords } from '@doorstep/contracts/voice';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { topicOfOutcome } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { isWellFormed } from '../platform/well-formed.js';
 import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
-import { oweReply } from '../replies/index.js';
+import { oweReply, putToTopic } from '../replies/index.js';
 import { queueWriteBack } from '../write-back/index.js';
 
 /** A voice about to be kept. Where a field may be null, null is what is not known or does not apply. */
@@ -112,6 +113,8 @@ export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnc
     ],
   );
   if (wantsReply) await oweReply(db, { voiceId: id, householdId, since: kept!.since });
+  const topicId = isAnonymous || voice.outcomeId === null ? null : await topicOfOutcome(db, voice.outcomeId);
+  if (topicId !== null && voice.corrects === null) await putToTopic(db, id, topicId, voice.takenBy);
   if (householdId !== null) await noteInHost(db, id, householdId);
   await writeAudit(db, {
     actor: voice.takenBy,

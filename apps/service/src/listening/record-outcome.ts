@@ -3,6 +3,7 @@ import { restsUntil } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
+import { recordPromptAnswer } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -98,6 +99,10 @@ export async function keepOutcome(
       once.requestHash,
     ],
   );
+  await recordPromptAnswer(db, {
+    ...{ outcomeId: id, promptId: request.promptId, householdId, actor, outcome: request.outcome },
+    reason: request.outcome === 'not-this-time' ? request.reason : null,
+  });
   const said = { outcomeId: id, householdId, personId, staffId, actor, theme: prompt.theme };
   if (request.outcome === 'not-this-time') await keepPreference(db, said, request.reason);
   if (request.outcome === 'take-part') await keepTakingPart(db, said, request, once);

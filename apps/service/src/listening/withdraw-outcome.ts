@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { takeBackAlarm } from '../alarms/index.js';
+import { takeBackPromptAnswer } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -46,6 +47,10 @@ export class WithdrawOutcome {
         taken.map(({ id }) => id),
         'withdrawn',
       );
+      await takeBackPromptAnswer(db, {
+        ...{ outcomeId, promptId: mine.prompt_id, actor: `staff:${staff.staffId}` },
+        householdId: owner?.householdId ?? '',
+      });
       await takeBackWishes(db, outcomeId);
       await takeBackWayToReach(db, outcomeId);
       await takeBackTask(db, `outcome:${outcomeId}`, `staff:${staff.staffId}`);

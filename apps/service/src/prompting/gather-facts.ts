@@ -72,7 +72,7 @@ async function gather(
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
          'preferences', coalesce(preferences.list, '[]'), 'handOffs', coalesce(hand_offs.list, '[]'), 'asks', coalesce(asks.list, '[]'),
-         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
+         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'rollCalls', coalesce(roll_calls.list, '[]'), 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
        'source', jsonb_build_object('readAt', ${instant('n.last_complete_at')}, 'alertsReadAt', people.alerts_read_at)
      ) AS facts
      FROM (${contacts}) c
@@ -204,6 +204,18 @@ const householdFacts = `
     SELECT count(*)::int AS replies FROM replies_owed x
     WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.settled_at IS NULL
   ) owed ON true
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('askId', a.id, 'question', a.question, 'why', a.why, 'theme', a.theme,
+             'alreadyDecided', a.already_decided, 'stillOpen', a.still_open, 'closesOn', a.closes_on,
+             'openedAt', ${instant('a.opened_at')}) ORDER BY x.round, a.opened_at, a.id) AS list
+    FROM ask_households x
+    JOIN asks a ON a.organisation_id = $1 AND a.id = x.ask_id AND a.state = 'open'
+      AND a.closes_on >= (now() AT TIME ZONE 'Europe/London')::date
+    -- Who wants another way is reached by that; who was asked and has said nothing may be asked when somebody is there.
+    WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.reason IS DISTINCT FROM 'not-this-way'
+      AND (x.state IN ('not-asked', 'asked')
+        OR (x.state = 'cannot-now' AND x.until <= (now() AT TIME ZONE 'Europe/London')::date))
+  ) roll_calls ON true
   LEFT JOIN LATERAL (
     -- A silence says when and nothing else: what it was asked for stands nowhere.
     SELECT jsonb_agg(jsonb_build_object('kind', 'quiet', 'since', ${londonDate('x.since')}, 'until', ${londonDate('x.until')})) AS list

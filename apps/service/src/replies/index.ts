@@ -5,7 +5,7 @@ export { MakeTopic } from './make-topic.js';
 export { channelOf, mayTellHousehold, mayTellOrSend } from './may-tell-household.js';
 export { NoReplyWanted } from './no-reply-wanted.js';
 export { oweReply, settleReply, type SettledAs } from './owe-reply.js';
-export { standInTopicOf } from './put-to-topic.js';
+export { putToTopic, standInTopicOf } from './put-to-topic.js';
 export { ReadBack } from './read-back.js';
 export { readTellThem } from './read-tell-them.js';
 export { recordTold, RecordTelling } from './record-telling.js';

@@ -13,11 +13,12 @@ import { DAY, instantText, startOfDate } from '../time/instants.js';
 import { candidatesFor, choosePrompt } from './choose-prompt.js';
 import type { Decision, PromptRule } from './decision.js';
 import { reasonsFor } from './reasons.js';
+import { rollCallsAtContact } from './roll-calls-at-contact.js';
 import { rulesAtContact } from './rules-at-contact.js';
 
 /**
- * The one decision about a contact: a prompt with its reasons, or a why-not. A rule that holds comes before the
- * library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
+ * The one decision about a contact: a prompt with its reasons, or a why-not. An ask that still waits to hear from the
+ * household comes first, then a rule that holds, then the library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
  * stored decision can be made again. `rules` are those that are switched on. Throws `RangeError` when an instant of
  * the facts cannot be read.
  */
@@ -39,15 +40,19 @@ export function decide(
   if (someone.stop !== null) return no(someone.stop);
 
   const sources = [
-    ...giving.filter(({ rule }) => !facts.household.openPromptKinds.includes(rule.rule.ask.kind)),
-    { rule: null, prompts: type === null ? [] : candidatesFor(type, facts, library) },
+    ...(type === null ? [] : rollCallsAtContact(type, facts)).map((each) => ({ ...each, rule: null })),
+    ...giving
+      .filter(({ rule }) => !facts.household.openPromptKinds.includes(rule.rule.ask.kind))
+      .map((each) => ({ ...each, ask: null })),
+    { rule: null, ask: null, prompts: type === null ? [] : candidatesFor(type, facts, library) },
   ];
-  const examined = sources.flatMap(({ rule, prompts }) =>
-    prompts.map((prompt) => ({ rule, prompt, found: suppress(facts, prompt.theme, prompt.code, lengths) })),
+  const examined = sources.flatMap(({ rule, ask, prompts }) =>
+    prompts.map((prompt) => ({ rule, ask, prompt, found: suppress(facts, prompt.theme, prompt.code, lengths) })),
   );
   const allowed = examined.filter(({ found }) => found.stop === null);
   const rule = allowed[0]?.rule ?? null;
-  const ofFirst = allowed.filter((each) => each.rule === rule).map(({ prompt }) => prompt);
+  const ask = allowed[0]?.ask ?? null;
+  const ofFirst = allowed.filter((each) => each.rule === rule && each.ask === ask).map(({ prompt }) => prompt);
   const prompt = ofFirst.length === 0 ? null : choosePrompt(ofFirst, facts);
   const found =
     examined.find((each) => each.prompt === prompt && each.rule === rule)?.found ??
@@ -75,8 +80,13 @@ export function decide(
     role: roleOf(prompt, type.role),
     reasons: reasonsFor(type, facts),
     rule: rule === null ? null : promptRule(rule),
+    ask,
     expiresAt: instantText(
-      Math.min(staleFrom(facts.contact.occurredAt, lengths), rule === null ? Infinity : endOf(rule)),
+      Math.min(
+        staleFrom(facts.contact.occurredAt, lengths),
+        rule === null ? Infinity : endOf(rule),
+        ask === null ? Infinity : endOfAsk(ask.id, facts),
+      ),
     ),
     ...kept,
   };
@@ -95,6 +105,12 @@ function promptRule({ rule, version }: CompiledRule): PromptRule {
 /** The end of the last day on which the rule asks. */
 function endOf({ rule }: CompiledRule): number {
   return (startOfDate(rule.until) ?? 0) + DAY;
+}
+
+/** The end of the last day for answers to the ask. */
+function endOfAsk(askId: string, { household }: DecisionFacts): number {
+  const closesOn = household.rollCalls?.find((each) => each.askId === askId)?.closesOn ?? '';
+  return (startOfDate(closesOn) ?? 0) + DAY;
 }
 
 function roleOf(prompt: Prompt, whoIsThere: string): string {

@@ -18,6 +18,13 @@ export interface PromptRule {
   readonly stillOpen: string;
 }
 
+/** The ask that a prompt puts, and the room it leaves. */
+export interface PromptAsk {
+  readonly id: string;
+  readonly alreadyDecided: string;
+  readonly stillOpen: string;
+}
+
 export interface PromptDecision {
   readonly outcome: 'prompt';
   readonly kind: PromptKind;
@@ -32,6 +39,8 @@ export interface PromptDecision {
   readonly reasons: readonly DecisionReason[];
   /** Null: the library's own. */
   readonly rule: PromptRule | null;
+  /** The ask whose roll call it serves; null: none. */
+  readonly ask: PromptAsk | null;
   /** The rules for this kind of contact, and what each saw. */
   readonly rules: readonly RuleConsidered[];
   readonly trace: readonly TraceStep[];

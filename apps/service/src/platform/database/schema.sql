@@ -619,12 +619,17 @@ TABLE installations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   key_set_addresses text[] NOT NULL DEFAULT '{}'::text[]
   sealed_canvas_secret text
   canvas_organisation text
+  version integer NOT NULL DEFAULT 1
+  changed_by text NOT NULL DEFAULT 'doorstep'::text
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  last_seen_at timestamp with time zone
+  last_seen_origin text
   CONSTRAINT ck_installations_canvas CHECK (((sealed_canvas_secret IS NULL) = (canvas_organisation IS NULL)))
   CONSTRAINT installations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_installations PRIMARY KEY (organisation_id, id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (canvas_organisation, key_set_addresses, key_set_url, public_keys, sealed_canvas_secret, sealed_keys) TO doorstep_app
+  GRANT UPDATE (allowed_origins, canvas_organisation, changed_at, changed_by, key_set_addresses, key_set_url, last_seen_at, last_seen_origin, name, public_keys, record_systems, role_map, sealed_canvas_secret, sealed_keys, version) TO doorstep_app
 
 TABLE involvements ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1086,14 +1091,17 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   closed_at timestamp with time zone
   already_decided text
   still_open text
+  ask_id uuid
   CONSTRAINT ck_prompts_closed CHECK (((state = 'open'::text) = (closed_at IS NULL)))
   CONSTRAINT ck_prompts_kind CHECK ((kind = ANY (ARRAY['tell-them'::text, 'reply-due'::text, 'invite'::text, 'ask'::text, 'check-preference'::text])))
   CONSTRAINT ck_prompts_room CHECK (((already_decided IS NULL) = (still_open IS NULL)))
   CONSTRAINT ck_prompts_state CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'not-this-time'::text, 'expired'::text, 'withdrawn'::text])))
+  CONSTRAINT fk_prompts_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
   CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
   CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
+  CREATE INDEX ix_prompts_ask ON public.prompts USING btree (organisation_id, ask_id) WHERE (ask_id IS NOT NULL)
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
   CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
@@ -1550,15 +1558,29 @@ TABLE team_places ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE team_staff ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  team_code text NOT NULL
+  staff_id text NOT NULL
+  last_seen_on date NOT NULL DEFAULT CURRENT_DATE
+  CONSTRAINT fk_team_staff_team FOREIGN KEY (organisation_id, team_code) REFERENCES teams(organisation_id, code)
+  CONSTRAINT pk_team_staff PRIMARY KEY (organisation_id, team_code, staff_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (last_seen_on) TO doorstep_app
+
 TABLE teams ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   code text NOT NULL
   name text NOT NULL
+  version integer NOT NULL DEFAULT 1
+  changed_by text NOT NULL DEFAULT 'doorstep'::text
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT pk_teams PRIMARY KEY (organisation_id, code)
   CONSTRAINT teams_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (name) TO doorstep_app
+  GRANT UPDATE (changed_at, changed_by, name, version) TO doorstep_app
 
 TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -1,0 +1,88 @@
+import type { Transaction } from '../platform/database/database.js';
+import { writeOnce } from '../platform/write-once.js';
+import { closeIfEnough } from './close-asks-that-end.js';
+import { keepAskEvent, type AskEvent } from './keep-ask-event.js';
+
+/** What came of a prompt, as far as a roll call looks at it. */
+export interface PromptAnswer {
+  readonly outcomeId: string;
+  readonly promptId: string;
+  readonly householdId: string;
+  readonly outcome: 'heard' | 'not-this-time' | 'take-part';
+  /** Why not this time; null: they answered. */
+  readonly reason: 'moment' | 'topic' | 'another-way' | 'never' | 'wrong' | null;
+  readonly actor: string;
+}
+
+const declined = {
+  topic: 'not-my-topic',
+  'another-way': 'not-this-way',
+  never: 'no-reason',
+} as const;
+
+/**
+ * Enters what came of a prompt in the roll call of the ask that it put; nothing where it put none. Call it where the
+ * outcome is kept.
+ */
+export async function recordPromptAnswer(db: Transaction, answer: PromptAnswer): Promise<void> {
+  const askId = await askOf(db, answer.promptId);
+  if (askId === null) return;
+  const [stood] = await db.rows<{ round: number }>(
+    'SELECT round FROM ask_households WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3',
+    [db.organisationId, askId, answer.householdId],
+  );
+  const said = {
+    ...nothingElse,
+    askId,
+    householdId: answer.householdId,
+    promptId: answer.promptId,
+    recordedBy: answer.actor,
+  };
+  await enter(
+    db,
+    { ...said, kind: 'asked', round: (stood?.round ?? 0) + 1, way: 'in-person' },
+    `asked:${answer.outcomeId}`,
+  );
+  const reason =
+    answer.reason !== null && answer.reason in declined ? declined[answer.reason as keyof typeof declined] : null;
+  if (reason !== null) await enter(db, { ...said, kind: 'declined', reason }, `said:${answer.outcomeId}`);
+  if (answer.reason === null) await enter(db, { ...said, kind: 'heard', way: 'in-person' }, `said:${answer.outcomeId}`);
+  await closeIfEnough(db, askId);
+}
+
+/** Takes an answer back out of the roll call, where the prompt put an ask: it was asked, and is not heard. */
+export async function takeBackPromptAnswer(
+  db: Transaction,
+  { outcomeId, promptId, householdId, actor }: Omit<PromptAnswer, 'outcome' | 'reason'>,
+): Promise<void> {
+  const askId = await askOf(db, promptId);
+  if (askId === null) return;
+  const said = { ...nothingElse, askId, householdId, promptId, recordedBy: actor };
+  await enter(db, { ...said, kind: 'unheard' }, `unsaid:${outcomeId}`);
+}
+
+/** The topic of the ask that this outcome's prompt put: its voices go there. Null where it put none. */
+export async function topicOfOutcome(db: Transaction, outcomeId: string): Promise<string | null> {
+  const [found] = await db.rows<{ topicId: string }>(
+    `SELECT a.topic_id AS "topicId" FROM outcomes o
+     JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
+     JOIN asks a ON a.organisation_id = $1 AND a.id = q.ask_id
+     WHERE o.organisation_id = $1 AND o.id = $2`,
+    [db.organisationId, outcomeId],
+  );
+  return found?.topicId ?? null;
+}
+
+const nothingElse = { at: null, round: null, reason: null, until: null, way: null, voiceId: null, option: null };
+
+async function askOf(db: Transaction, promptId: string): Promise<string | null> {
+  const [prompt] = await db.rows<{ askId: string | null }>(
+    'SELECT ask_id AS "askId" FROM prompts WHERE organisation_id = $1 AND id = $2',
+    [db.organisationId, promptId],
+  );
+  return prompt?.askId ?? null;
+}
+
+async function enter(db: Transaction, event: AskEvent, key: string): Promise<void> {
+  await keepAskEvent(db, event, writeOnce(key, { kind: event.kind, askId: event.askId }));
+}

@@ -1,0 +1,54 @@
+import type { ContactType } from '../contact/contact-type.js';
+import type { DecisionFacts, RollCallFact } from '../facts.js';
+import type { Prompt } from '../prompt/prompt.js';
+import { themes, type Theme } from '../prompt/theme.js';
+import { alreadyDecidedWords, stillOpenWords } from '../rule/room-words.js';
+import type { PromptAsk } from './decision.js';
+
+/** An ask that waits to hear from the household, as a prompt. */
+export interface RollCallAtContact {
+  readonly ask: PromptAsk;
+  readonly prompts: readonly Prompt[];
+}
+
+/** The code under which putting an ask is in the log of asks. */
+export function codeOfAsk(askId: string): string {
+  return `ask:${askId}`;
+}
+
+/** The asks that this contact can put to the household, in the order of the facts. Roll calls are served before anything else. */
+export function rollCallsAtContact(type: ContactType, { household }: DecisionFacts): readonly RollCallAtContact[] {
+  if (type.light === 'never') return [];
+  return (household.rollCalls ?? []).map((fact) => ({ ask: askOf(fact), prompts: [promptOf(fact, type)] }));
+}
+
+function askOf({ askId, alreadyDecided, stillOpen }: RollCallFact): PromptAsk {
+  const fixed = alreadyDecided.length === 0 ? ('nothing yet' as const) : alreadyDecided;
+  return {
+    id: askId,
+    alreadyDecided: alreadyDecidedWords({ alreadyDecided: fixed }),
+    stillOpen: stillOpenWords({ stillOpen }),
+  };
+}
+
+function promptOf({ askId, question, why, theme }: RollCallFact, type: ContactType): Prompt {
+  return {
+    code: codeOfAsk(askId),
+    contactTypes: [type.code],
+    theme: themeOf(theme),
+    subject: question,
+    title: question.length <= 45 ? question : `${question.slice(0, 44).trimEnd()}…`,
+    say: question,
+    probe: 'What makes you say that?',
+    whyAsking: why,
+    role: type.role,
+    strength: false,
+    watchFor: [{ signal: null, route: 'any' }],
+    needs: null,
+  };
+}
+
+/** An ask about no theme of ours is about how we work. */
+function themeOf(theme: string | null): Theme {
+  return themes.find(({ code }) => code === theme)?.code ?? 'landlord';
+}
