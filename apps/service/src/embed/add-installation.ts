@@ -9,19 +9,27 @@ import type { RecordSystems } from '../records/index.js';
 import { hostKeyInput, noKeys, publicKeyInput, withKey } from './host-key.js';
 import { Installation, installationCode } from './installation.entity.js';
 import { panelRoles } from './judge-claims.js';
+import { readRecordSystems } from './list-record-systems.js';
 
-const input = z.object({
+const systemInUse = z.string().trim().min(1).max(200);
+
+/** What an installation is told of its host. */
+export const hostInput = z.object({
   name: z.string().trim().min(1).max(100),
   allowedOrigins: z.array(z.string().refine(isOrigin, 'write an origin, for instance https://crm.example')).min(1),
+  /** The host's roles under our names; empty: it uses our names. */
+  roleMap: z.record(z.string().min(1).max(100), z.enum(panelRoles, `write one of ours: ${panelRoles.join(', ')}`)),
+  /** Which system gives out the ids of each kind of record. */
+  recordSystems: z.object({ person: systemInUse, tenancy: systemInUse, home: systemInUse }),
+});
+
+const input = hostInput.extend({
   publicKeys: z.array(publicKeyInput).max(2).default([]),
   /** Further keys of any kind; without any, the installation takes one-time links alone. */
   keys: z.array(hostKeyInput).max(4).default([]),
-  /** The host's roles under our names; empty: it uses our names. */
-  roleMap: z
-    .record(z.string().min(1).max(100), z.enum(panelRoles, `write one of ours: ${panelRoles.join(', ')}`))
-    .default({}),
-  /** Which system gives out the ids of each kind of record; left out: the one that most of the records here are from. */
-  recordSystems: z.object({ person: z.string(), tenancy: z.string(), home: z.string() }).optional(),
+  roleMap: hostInput.shape.roleMap.default({}),
+  /** Left out: the one that most of the records here are from. */
+  recordSystems: hostInput.shape.recordSystems.optional(),
 });
 
 /** Sets the panel up for one host CRM. Answers the code that the host puts in its page. */
@@ -47,7 +55,7 @@ export class AddInstallation {
       if (await db.manager.existsBy(Installation, { organisationId, name: given.name }))
         throw new Problem('conflict', 'installation-exists', `There is an installation called ${given.name} already.`);
       const systems = recordSystems ?? (await systemsInUse(db));
-      await db.manager.insert(Installation, { ...row, recordSystems: systems } as never);
+      await db.manager.insert(Installation, { ...row, recordSystems: systems, changedBy: actor } as never);
       await writeAudit(db, { actor, action: 'installation.add', subject: `installation:${id}` });
     });
     return { id, installation: installationCode(organisationId, id) };
@@ -56,21 +64,15 @@ export class AddInstallation {
 
 /** Which system gave out most ids of each kind. Throws `Problem` before anything was brought in. */
 async function systemsInUse(db: Transaction): Promise<RecordSystems> {
-  const mostIn = (table: string) =>
-    `(SELECT allocated_by FROM ${table} WHERE organisation_id = $1 AND deleted_at IS NULL
-      GROUP BY allocated_by ORDER BY count(*) DESC, allocated_by LIMIT 1)`;
-  const [found] = await db.rows<Record<keyof RecordSystems, string | null>>(
-    `SELECT ${mostIn('people')} AS person, ${mostIn('tenancies')} AS tenancy, ${mostIn('homes')} AS home`,
-    [db.organisationId],
-  );
-  const { person = null, tenancy = null, home = null } = found ?? {};
-  if (person === null || tenancy === null || home === null)
+  const found = await readRecordSystems(db);
+  const [person, tenancy, home] = [found.person[0], found.tenancy[0], found.home[0]];
+  if (!person || !tenancy || !home)
     throw new Problem(
       'bad-input',
       'record-systems',
       'Say which system gives out the ids of people, tenancies and homes, or bring them in with a sync first.',
     );
-  return { person, tenancy, home };
+  return { person: person.system, tenancy: tenancy.system, home: home.system };
 }
 
 /** Exactly what a browser writes in its Origin header. */

@@ -1,3 +1,4 @@
+import type { InstallationShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
@@ -6,7 +7,7 @@ import { Sealer } from '../platform/secrets/seal.js';
 import { findInstallation } from './find-installation.js';
 import { hostKeyInput, withKey, withoutKey, type HostKeyInput } from './host-key.js';
 import { Installation } from './installation.entity.js';
-import { showInstallation, type InstallationShown } from './list-installations.js';
+import { showInstallations } from './list-installations.js';
 
 /** Changes what a host is checked with: a new key beside the old one, and the old one away once the host uses the new. */
 @Injectable()
@@ -53,10 +54,15 @@ export class ChangeHostKeys {
         id,
       ]);
       const now = await db.manager.findOneByOrFail(Installation, { organisationId, id });
-      const changed = await to(now);
+      const changed = {
+        ...(await to(now)),
+        version: now.version + 1,
+        changedBy: actor,
+        changedAt: new Date(),
+      };
       await db.manager.update(Installation, { organisationId, id }, changed as never);
       await writeAudit(db, { actor, action, subject: `installation:${id}`, detail: { key } });
-      return showInstallation(Object.assign(now, changed));
+      return (await showInstallations(db, [Object.assign(now, changed)]))[0]!;
     });
   }
 }

@@ -1,18 +1,11 @@
+import type { CheckedToken } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { findInstallation } from './find-installation.js';
 import { judgeCanvas } from './judge-canvas.js';
-import type { Finding } from './judge-claims.js';
 import { judgeToken } from './judge-token.js';
 import { KeySets } from './key-sets.js';
-
-/** Whether a token would be exchanged, part by part. */
-export interface CheckedToken {
-  readonly good: boolean;
-  readonly items: readonly Finding[];
-  readonly total: number;
-}
 
 /** Tells whoever sets a host up what is wrong with a token and what to write instead. It is not stored and not used up. */
 @Injectable()

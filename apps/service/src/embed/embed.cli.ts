@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { PanelLinkRequest } from '@doorstep/contracts/http';
+import type { InstallationShown, PanelLinkRequest, TeamShown } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
 import { roles as ourRoles, type Role } from '../access/index.js';
 import { FindOrganisation } from '../organisations/index.js';
@@ -16,7 +16,7 @@ import { AddInstallation } from './add-installation.js';
 import { ChangeHostKeys } from './change-host-keys.js';
 import { CheckToken } from './check-token.js';
 import { readPublicKey, type HostKeyInput } from './host-key.js';
-import { ListInstallations, type InstallationShown } from './list-installations.js';
+import { ListInstallations } from './list-installations.js';
 import { ListTeams } from './list-teams.js';
 import { MakePanelLink } from './make-panel-link.js';
 import { SetTeam } from './set-team.js';
@@ -184,15 +184,22 @@ function addTeams(program: Command, cli: CommandLine): void {
   scoped(command(team, 'list', 'list teams')).action(
     cli.run(async (app, options: Common) => {
       const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const list = await app.get(ListTeams).run(id);
+      const { items, total } = await app.get(ListTeams).run(id);
+      const references = (places: TeamShown['schemes']) => places.map(({ reference }) => reference);
+      const teams = items.map(({ code, name, schemes, patches }) => ({
+        code,
+        name,
+        schemes: references(schemes),
+        patches: references(patches),
+      }));
       return {
-        document: list,
+        document: { items: teams, total },
         lines: [
-          ...list.items.map(
+          ...teams.map(
             ({ code, name, schemes, patches }) =>
               `${code}  ${name}: ${[...schemes, ...patches].join(', ') || 'no places'}`,
           ),
-          `${list.total} in all.`,
+          `${total} in all.`,
         ],
       };
     }),

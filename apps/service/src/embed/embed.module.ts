@@ -3,15 +3,19 @@ import { HandOffsModule } from '../handoffs/index.js';
 import { ListeningModule } from '../listening/index.js';
 import { AddInstallation } from './add-installation.js';
 import { ChangeHostKeys } from './change-host-keys.js';
+import { ChangeInstallation } from './change-installation.js';
 import { CheckSession } from './check-session.js';
 import { CheckToken } from './check-token.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
 import { OpenPanel } from './open-panel.js';
+import { GiveHostKey } from './give-host-key.js';
 import { EmbedHandOffsController } from './hand-offs.controller.js';
 import { FindAllowedOrigins } from './find-allowed-origins.js';
 import { KeySets } from './key-sets.js';
+import { InstallationsController } from './installations.controller.js';
 import { ListInstallations } from './list-installations.js';
+import { ListRecordSystems } from './list-record-systems.js';
 import { ListTeams } from './list-teams.js';
 import { MakePanelLink } from './make-panel-link.js';
 import { PanelPageController } from './panel-page.controller.js';
@@ -22,8 +26,11 @@ import { RecompenseModule } from '../recompense/index.js';
 import { RepliesModule } from '../replies/index.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
+import { SearchPlaces } from './search-places.js';
 import { SetTeam } from './set-team.js';
+import { ShowInstallation } from './show-installation.js';
 import { ShowPanel } from './show-panel.js';
+import { TeamsController } from './teams.controller.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
@@ -34,22 +41,29 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedHandOffsController,
     EmbedRepliesController,
     EmbedPreferencesController,
+    InstallationsController,
     PanelLinksController,
     PanelPageController,
+    TeamsController,
   ],
   providers: [
     AddInstallation,
     ChangeHostKeys,
+    ChangeInstallation,
     CheckSession,
     CheckToken,
     ExchangeToken,
     OpenPanel,
     FindAllowedOrigins,
+    GiveHostKey,
     KeySets,
     ListInstallations,
+    ListRecordSystems,
     ListTeams,
     MakePanelLink,
+    SearchPlaces,
     SetTeam,
+    ShowInstallation,
     ShowPanel,
   ],
   exports: [AddInstallation],

@@ -36,6 +36,12 @@ export class Installation {
   @Column('jsonb', { name: 'role_map' }) roleMap!: Readonly<Record<string, Role>>;
   @Column('jsonb', { name: 'record_systems' }) recordSystems!: RecordSystems;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column('integer', { default: 1 }) version!: number;
+  @Column('text', { name: 'changed_by' }) changedBy!: string;
+  @Column('timestamptz', { name: 'changed_at', default: () => 'now()' }) changedAt!: Date;
+  /** When and where the panel was opened last, to the minute. */
+  @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt!: Date | null;
+  @Column('text', { name: 'last_seen_origin', nullable: true }) lastSeenOrigin!: string | null;
 }
 
 /** What a host puts in the panel's `installation` attribute. It names the landlord and grants nothing. */

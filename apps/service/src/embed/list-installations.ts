@@ -1,20 +1,8 @@
+import type { InstallationShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { Installation, installationCode } from './installation.entity.js';
-
-/** An installation as it may be shown: what its keys are called and for, never a secret. */
-export interface InstallationShown {
-  readonly name: string;
-  /** What the host puts in its page, and signs as `iss`. */
-  readonly installation: string;
-  readonly allowedOrigins: readonly string[];
-  /** `key-set` and `canvas` stand for an address and a Salesforce organisation. */
-  readonly keys: readonly { readonly kid: string; readonly alg: string }[];
-  readonly keySetUrl: string | null;
-  readonly canvasOrganisation: string | null;
-  readonly roleMap: Readonly<Record<string, string>>;
-  readonly recordSystems: Readonly<Record<string, string>>;
-}
+import { namesOf } from './names-of.js';
 
 /** Lists the hosts that the panel is set up for, by name. */
 @Injectable()
@@ -22,17 +10,21 @@ export class ListInstallations {
   constructor(private readonly database: Database) {}
 
   async run(organisationId: string): Promise<{ items: InstallationShown[]; total: number }> {
-    const found = await this.database.inOrganisation(organisationId, (db) =>
-      db.manager.findBy(Installation, { organisationId }),
+    const shown = await this.database.inOrganisation(organisationId, async (db) =>
+      showInstallations(db, await db.manager.findBy(Installation, { organisationId })),
     );
-    const items = found.map(showInstallation).sort((a, b) => a.name.localeCompare(b.name));
+    const items = shown.sort((a, b) => a.name.localeCompare(b.name));
     return { items, total: items.length };
   }
 }
 
-/** Leaves out whatever is sealed. */
-export function showInstallation(one: Installation): InstallationShown {
-  return {
+/** Installations as they may be shown: what their keys are called and for, never what is sealed. */
+export async function showInstallations(db: Transaction, found: readonly Installation[]): Promise<InstallationShown[]> {
+  const names = await namesOf(
+    db,
+    found.map(({ changedBy }) => changedBy),
+  );
+  return found.map((one) => ({
     name: one.name,
     installation: installationCode(one.organisationId, one.id),
     allowedOrigins: one.allowedOrigins,
@@ -45,6 +37,10 @@ export function showInstallation(one: Installation): InstallationShown {
     keySetUrl: one.keySetUrl,
     canvasOrganisation: one.canvasOrganisation,
     roleMap: one.roleMap,
-    recordSystems: one.recordSystems,
-  };
+    recordSystems: { ...one.recordSystems },
+    version: one.version,
+    changedBy: names.get(one.changedBy) ?? one.changedBy,
+    changedAt: one.changedAt.toISOString(),
+    lastSeen: one.lastSeenAt === null ? null : { origin: one.lastSeenOrigin, at: one.lastSeenAt.toISOString() },
+  }));
 }

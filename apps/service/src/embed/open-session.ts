@@ -33,7 +33,18 @@ export async function openSession(db: Transaction, what: SessionFor): Promise<Op
   const session = makeCredential('ps', db.organisationId, installationId);
   await db.rows('DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
   const [opened] = await db.rows<{ systems: RecordSystems }>(
-    `INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, teams, record_type, record_id, mount, origin, expires_at)
+    `WITH seen AS (
+       UPDATE installations SET last_seen_at = now(), last_seen_origin = $10
+       WHERE organisation_id = $1 AND id = $3 AND coalesce(last_seen_at, '-infinity') < now() - interval '1 minute'
+     ),
+     forgotten AS (DELETE FROM team_staff WHERE organisation_id = $1 AND last_seen_on < current_date - 30),
+     at_work AS (
+       INSERT INTO team_staff (organisation_id, team_code, staff_id)
+       SELECT $1::uuid, code, $4 FROM teams WHERE organisation_id = $1 AND code = ANY ($6::text[]) ORDER BY code
+       ON CONFLICT (organisation_id, team_code, staff_id) DO UPDATE SET last_seen_on = current_date
+       WHERE team_staff.last_seen_on < current_date
+     )
+     INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, teams, record_type, record_id, mount, origin, expires_at)
      SELECT $1, $2, i.id, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(secs => $11)
      FROM installations i WHERE i.organisation_id = $1 AND i.id = $3
      RETURNING (SELECT record_systems FROM installations WHERE organisation_id = $1 AND id = $3) AS systems`,

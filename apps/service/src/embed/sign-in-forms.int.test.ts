@@ -1,5 +1,5 @@
 import type { PanelView, SessionReply } from '@doorstep/contracts/embed';
-import type { PanelLinkMade } from '@doorstep/contracts/http';
+import type { CheckedToken, PanelLinkMade } from '@doorstep/contracts/http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { execFile } from 'node:child_process';
@@ -25,7 +25,7 @@ import { AddOrganisation } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { AddInstallation } from './add-installation.js';
 import { ChangeHostKeys } from './change-host-keys.js';
-import { CheckToken, type CheckedToken } from './check-token.js';
+import { CheckToken } from './check-token.js';
 import { addEmbedCommands } from './embed.cli.js';
 import { ListInstallations } from './list-installations.js';
 

@@ -21,8 +21,8 @@ export async function readGoingLive(db: Transaction): Promise<GoingLive> {
   const teams = await db.rows<GoingLive['teams'][number]>(
     `SELECT t.code, t.name, ${instant('l.live_since')} AS "liveSince",
        (SELECT count(*)::int FROM team_places p WHERE p.organisation_id = $1 AND p.team_code = t.code) AS places,
-       (SELECT count(DISTINCT s.staff_id)::int FROM panel_sessions s
-        WHERE s.organisation_id = $1 AND t.code = ANY (s.teams)) AS staff
+       (SELECT count(*)::int FROM team_staff s
+        WHERE s.organisation_id = $1 AND s.team_code = t.code AND s.last_seen_on >= current_date - 30) AS staff
      FROM teams t LEFT JOIN live_teams l ON l.organisation_id = $1 AND l.team_code = t.code
      WHERE t.organisation_id = $1 ORDER BY t.name, t.code`,
     [db.organisationId],

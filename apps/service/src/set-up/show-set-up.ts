@@ -20,8 +20,7 @@ export class ShowSetUp {
            (SELECT count(*)::int FROM tenancies WHERE organisation_id = $1) AS tenancies,
            (SELECT count(*)::int FROM rules WHERE organisation_id = $1 AND state = 'on') AS "rulesOn",
            EXISTS (SELECT FROM installations WHERE organisation_id = $1) AS "hasPanel",
-           -- The newest session is kept until the next one opens; one lasts 15 minutes.
-           (SELECT max(expires_at) - interval '15 minutes' FROM panel_sessions WHERE organisation_id = $1) AS "panelSeenAt",
+           (SELECT max(last_seen_at) FROM installations WHERE organisation_id = $1) AS "panelSeenAt",
            (SELECT count(*)::int FROM staff WHERE organisation_id = $1 AND removed_at IS NULL) AS people,
            (SELECT count(*)::int FROM phones WHERE organisation_id = $1 AND removed_at IS NULL) AS phones,
            (SELECT count(*)::int FROM live_teams WHERE organisation_id = $1) AS "liveTeams",
