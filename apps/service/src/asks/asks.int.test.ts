@@ -16,7 +16,6 @@ import {
 import { startService, type StartedService } from '../../test/start-service.js';
 import { AddApiKey } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
-import { CloseAsksThatEnd } from './close-asks-that-end.js';
 
 let housing: HousingSim;
 let service: StartedService;
@@ -137,8 +136,6 @@ describe('an ask', () => {
     const byDay = await opened({ closesOn: inDays(0) });
     const few = await opened({ mostAnswers: 1 });
     await owner.query(`UPDATE asks SET closes_on = current_date - 2 WHERE id = $1`, [byDay.id]);
-    expect(await service.app.get(CloseAsksThatEnd).run(landlord.id)).toBe(1);
-    expect(await service.app.get(CloseAsksThatEnd).run(landlord.id)).toBe(0);
     const [household] = await households();
     await send(`/${few.id}/events`, { household, kind: 'heard' });
     expect((await look<AskShown>(`/${byDay.id}`)).body).toMatchObject({

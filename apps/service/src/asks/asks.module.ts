@@ -3,7 +3,6 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { AsksController } from './asks.controller.js';
 import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
-import { CloseAsksThatEnd } from './close-asks-that-end.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
 import { ListAsks } from './list-asks.js';
@@ -16,7 +15,6 @@ import { ShowRollCall } from './show-roll-call.js';
 const verbs = [
   ChangeAsk,
   CloseAsk,
-  CloseAsksThatEnd,
   DecideAsk,
   DraftAsk,
   ListAsks,

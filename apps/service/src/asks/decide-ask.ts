@@ -57,7 +57,8 @@ export class DecideAsk {
       );
       await db.rows(
         `UPDATE asks SET state = 'decided', version = version + 1, closed_at = coalesce(closed_at, now()),
-           closed_because = coalesce(closed_because, 'decided')
+           closed_because = coalesce(closed_because,
+             CASE WHEN closes_on < (now() AT TIME ZONE 'Europe/London')::date THEN 'day-reached' ELSE 'decided' END)
          WHERE organisation_id = $1 AND id = $2`,
         [db.organisationId, id],
       );

@@ -34,8 +34,11 @@ export const stateNow = (row: string) => `CASE WHEN ${row}.state = 'cannot-now'
     AND ${row}.until <= (now() AT TIME ZONE 'Europe/London')::date
   THEN CASE WHEN ${row}.round = 0 THEN 'not-asked' ELSE 'asked' END ELSE ${row}.state END`;
 
+/** An ask stops by itself at the end of its last day: nobody has to remember it, and nothing has to run. */
+const isOver = `(a.state = 'open' AND a.closes_on < (now() AT TIME ZONE 'Europe/London')::date)`;
+
 const stored = `
-  SELECT a.id, a.version, a.topic_id AS "topicId", a.state,
+  SELECT a.id, a.version, a.topic_id AS "topicId", CASE WHEN ${isOver} THEN 'closed' ELSE a.state END AS state,
     jsonb_build_object('question', a.question, 'why', a.why, 'owner', a.owner, 'claimed', a.claimed,
       'alreadyDecided', a.already_decided, 'stillOpen', a.still_open, 'scope', a.scope, 'decisionOn', a.decision_on,
       'closesOn', a.closes_on, 'mostAnswers', a.most_answers, 'size', a.size, 'stakes', a.stakes, 'target', a.target,
@@ -45,7 +48,9 @@ const stored = `
           'costWords', o.cost_words, 'whoPays', o.who_pays, 'fixedParts', o.fixed_parts) ORDER BY o.number)
         FROM ask_options o WHERE o.organisation_id = $1 AND o.ask_id = a.id AND o.withdrawn_at IS NULL), '[]')) AS content,
     ${instant('a.opened_at')} AS "openedAt", ${instant('a.options_shared_at')} AS "optionsSharedAt",
-    ${instant('a.closed_at')} AS "closedAt", a.closed_because AS "closedBecause", a.created_by AS "createdBy",
+    CASE WHEN ${isOver} THEN ${instant(`(a.closes_on + 1)::timestamp AT TIME ZONE 'Europe/London'`)}
+      ELSE ${instant('a.closed_at')} END AS "closedAt",
+    CASE WHEN ${isOver} THEN 'day-reached' ELSE a.closed_because END AS "closedBecause", a.created_by AS "createdBy",
     (SELECT jsonb_build_object('scope', count(*),
         'not-asked', count(*) FILTER (WHERE s.now = 'not-asked'), 'asked', count(*) FILTER (WHERE s.now = 'asked'),
         'heard', count(*) FILTER (WHERE s.now = 'heard'), 'declined', count(*) FILTER (WHERE s.now = 'declined'),

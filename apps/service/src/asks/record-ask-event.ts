@@ -6,7 +6,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import type { WriteOnce } from '../platform/write-once.js';
-import { closeIfEnough } from './close-asks-that-end.js';
+import { closeIfEnough } from './close-if-enough.js';
 import { keepAskEvent } from './keep-ask-event.js';
 import { readAsk } from './read-ask.js';
 

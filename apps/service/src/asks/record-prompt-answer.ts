@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform/database/database.js';
 import { writeOnce } from '../platform/write-once.js';
-import { closeIfEnough } from './close-asks-that-end.js';
+import { closeIfEnough } from './close-if-enough.js';
 import { keepAskEvent, type AskEvent } from './keep-ask-event.js';
 
 /** What came of a prompt, as far as a roll call looks at it. */
