@@ -147,3 +147,7 @@ export {
   standing,
 } from './ask/roll-call.js';
 export { addDays } from './time/add-days.js';
+export { concentration, type HowOften } from './picture/concentration.js';
+export { type Days, periodUpTo, quartersAt } from './picture/periods.js';
+export { fewest, suppressSmall } from './picture/suppress-small.js';
+export { nextRun, nextRuns, type PlannedRun, type RunSchedule } from './time/run-schedule.js';
