@@ -12,6 +12,8 @@ import { LibraryModule } from './library/index.js';
 import { ListeningModule } from './listening/index.js';
 import { MatchingModule } from './matching/index.js';
 import { OrganisationsModule } from './organisations/index.js';
+import { PictureModule } from './picture/index.js';
+import { OversightModule } from './oversight/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
@@ -51,6 +53,7 @@ export class AppModule {
         DeliveryModule,
         RepliesModule,
         AsksModule,
+        PictureModule,
         WriteBacksModule,
         TasksModule,
         PreferencesModule,
@@ -59,6 +62,7 @@ export class AppModule {
         VisitsModule,
         EmbedModule,
         PrivacyModule,
+        OversightModule,
       ],
     };
   }

@@ -452,6 +452,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/connections/{name}/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/runs/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/connections/{name}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["RunsController_schedule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-reasons/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_leaveOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-reasons/take-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_takeIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/unknown-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_unknown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/held": {
         parameters: {
             query?: never;
@@ -1556,6 +1732,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/picture/who-we-hear-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_heardFrom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/roll-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_rollCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_themes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/concentration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_concentration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/first-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_firstTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/loops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_loops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/write-backs": {
         parameters: {
             query?: never;
@@ -2574,6 +2894,54 @@ export interface paths {
         get: operations["PrivacyController_person"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OversightController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OversightController_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/jobs/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OversightController_redrive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4073,6 +4441,794 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        title: string;
+                        isPaused: boolean;
+                        isRefused: boolean;
+                        schedule: {
+                            often: {
+                                /** @enum {string} */
+                                kind: "every";
+                                minutes: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "nightly";
+                                at: string;
+                            };
+                            fullOn: number | null;
+                            notBetween: {
+                                from: string;
+                                until: string;
+                            } | null;
+                        };
+                        next: {
+                            /** Format: date-time */
+                            at: string;
+                            isFull: boolean;
+                        }[];
+                        current: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                        last: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    isFull?: boolean;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        title: string;
+                        isPaused: boolean;
+                        isRefused: boolean;
+                        schedule: {
+                            often: {
+                                /** @enum {string} */
+                                kind: "every";
+                                minutes: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "nightly";
+                                at: string;
+                            };
+                            fullOn: number | null;
+                            notBetween: {
+                                from: string;
+                                until: string;
+                            } | null;
+                        };
+                        next: {
+                            /** Format: date-time */
+                            at: string;
+                            isFull: boolean;
+                        }[];
+                        current: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                        last: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        title: string;
+                        isPaused: boolean;
+                        isRefused: boolean;
+                        schedule: {
+                            often: {
+                                /** @enum {string} */
+                                kind: "every";
+                                minutes: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "nightly";
+                                at: string;
+                            };
+                            fullOn: number | null;
+                            notBetween: {
+                                from: string;
+                                until: string;
+                            } | null;
+                        };
+                        next: {
+                            /** Format: date-time */
+                            at: string;
+                            isFull: boolean;
+                        }[];
+                        current: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                        last: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    often: {
+                        /** @enum {string} */
+                        kind: "every";
+                        minutes: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "nightly";
+                        at: string;
+                    };
+                    fullOn: number | null;
+                    notBetween: {
+                        from: string;
+                        until: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        title: string;
+                        isPaused: boolean;
+                        isRefused: boolean;
+                        schedule: {
+                            often: {
+                                /** @enum {string} */
+                                kind: "every";
+                                minutes: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "nightly";
+                                at: string;
+                            };
+                            fullOn: number | null;
+                            notBetween: {
+                                from: string;
+                                until: string;
+                            } | null;
+                        };
+                        next: {
+                            /** Format: date-time */
+                            at: string;
+                            isFull: boolean;
+                        }[];
+                        current: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                        last: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_runs: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            connection: string;
+                            connectionTitle: string;
+                            /** @enum {string} */
+                            result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                            isFull: boolean;
+                            askedBy: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            problem: string | null;
+                            total: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                            };
+                            streams: {
+                                read: number;
+                                inserted: number;
+                                updated: number;
+                                deleted: number;
+                                contacts: number;
+                                held: number;
+                                stream: string;
+                            }[];
+                            expected: number | null;
+                            secondsLeft: number | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        connection: string;
+                        connectionTitle: string;
+                        /** @enum {string} */
+                        result: "running" | "completed" | "completed-held" | "stopped" | "interrupted" | "paused";
+                        isFull: boolean;
+                        askedBy: string | null;
+                        /** Format: date-time */
+                        startedAt: string;
+                        finishedAt: string | null;
+                        problem: string | null;
+                        total: {
+                            read: number;
+                            inserted: number;
+                            updated: number;
+                            deleted: number;
+                            contacts: number;
+                            held: number;
+                        };
+                        streams: {
+                            read: number;
+                            inserted: number;
+                            updated: number;
+                            deleted: number;
+                            contacts: number;
+                            held: number;
+                            stream: string;
+                        }[];
+                        expected: number | null;
+                        secondsLeft: number | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            connection: string;
+                            stream: string;
+                            code: string;
+                            message: string;
+                            rows: number;
+                            leftOut: number;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_leaveOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    stream: string;
+                    code: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_takeIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    stream: string;
+                    code: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_unknown: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            connection: string;
+                            stream: string;
+                            field: string;
+                            value: string;
+                            times: number;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
@@ -9204,6 +10360,475 @@ export interface operations {
             };
         };
     };
+    PictureController_heardFrom: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+                by?: "area" | "age" | "tenure" | "way";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        /** @enum {string} */
+                        by: "area" | "age" | "tenure" | "way";
+                        finding: {
+                            /** @enum {string} */
+                            code: "least-from";
+                            key: string;
+                            name: string;
+                            here: number;
+                            heard: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "most-by-way";
+                            key: string;
+                            name: string;
+                            heard: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "too-few";
+                        };
+                        rows: {
+                            key: string | null;
+                            name: string | null;
+                            here: number | null;
+                            heard: number | null;
+                        }[];
+                        total: {
+                            here: number | null;
+                            heard: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_rollCalls: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        finding: {
+                            /** @enum {string} */
+                            code: "still-to-hear";
+                            /** Format: uuid */
+                            askId: string;
+                            question: string;
+                            left: number;
+                            scope: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "nothing-open";
+                        };
+                        asks: {
+                            /** Format: uuid */
+                            askId: string;
+                            question: string;
+                            /** Format: date */
+                            closesOn: string;
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            heardFirst: number;
+                            declined: number;
+                            "cannot-now": number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_waiting: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        finding: {
+                            /** @enum {string} */
+                            code: "waiting-long" | "waiting" | "nobody-waits";
+                            people: number;
+                            long: number;
+                            oldest: number;
+                        };
+                        bands: {
+                            /** @enum {string} */
+                            band: "0-27" | "28-55" | "56-or-more";
+                            people: number;
+                        }[];
+                        days: {
+                            days: number;
+                            people: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thisQuarter: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            before: string;
+                        };
+                        lastQuarter: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            before: string;
+                        };
+                        finding: {
+                            /** @enum {string} */
+                            code: "with-residents" | "none-with-residents" | "nothing-decided";
+                            together: number;
+                            all: number;
+                        };
+                        levels: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            thisQuarter: number;
+                            lastQuarter: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_themes: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "up" | "down";
+                            theme: string;
+                            now: number;
+                            then: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "steady" | "nothing-raised";
+                        };
+                        weeks: string[];
+                        themes: {
+                            theme: string;
+                            weeks: number[];
+                            now: number;
+                            then: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_areas: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "least-heard";
+                            area: string;
+                            name: string;
+                            households: number;
+                            heard: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "too-few";
+                        };
+                        areas: {
+                            area: string | null;
+                            name: string | null;
+                            households: number | null;
+                            heard: number | null;
+                            waiting: number | null;
+                            silent: number | null;
+                        }[];
+                        total: {
+                            households: number | null;
+                            heard: number | null;
+                            waiting: number | null;
+                            silent: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_concentration: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "share-of-most";
+                            people: number;
+                            share: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "too-few";
+                        };
+                        people: number | null;
+                        bands: {
+                            /** @enum {string} */
+                            band: "1" | "2-4" | "5-or-more";
+                            people: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_firstTime: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "first-time";
+                            people: number;
+                            first: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "too-few";
+                        };
+                        periods: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            before: string;
+                            people: number | null;
+                            first: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_loops: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "told" | "nobody-heard";
+                            people: number;
+                            told: number;
+                        };
+                        people: number;
+                        states: {
+                            /** @enum {string} */
+                            state: "owed" | "changed" | "told" | "not-told";
+                            people: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     WriteBacksController_list: {
         parameters: {
             query?: {
@@ -12796,6 +14421,138 @@ export interface operations {
                             reviewAfter: string | null;
                             recordedAt: string | null;
                         };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OversightController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sources: {
+                            name: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "working" | "look" | "stopped" | "paused" | "new";
+                            answeredAt: string | null;
+                            problem: string | null;
+                        }[];
+                        jobs: {
+                            /** @enum {string} */
+                            state: "working" | "look";
+                            waiting: number;
+                            oldestSeconds: number | null;
+                        };
+                        held: {
+                            /** @enum {string} */
+                            state: "working" | "look";
+                            rows: number;
+                            mostOfOneReason: number;
+                        };
+                        phones: {
+                            /** @enum {string} */
+                            state: "working" | "look";
+                            phones: number;
+                            late: {
+                                name: string | null;
+                                waiting: number;
+                                /** Format: date-time */
+                                since: string;
+                            }[];
+                        };
+                        alarms: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OversightController_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            topic: string;
+                            waiting: number;
+                            later: number;
+                            oldestSeconds: number | null;
+                        }[];
+                        stuck: {
+                            id: string;
+                            topic: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OversightController_redrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        redriven: number;
                     };
                 };
             };

@@ -1,3 +1,4 @@
+import type { RunSchedule } from '@doorstep/domain';
 import type { ValueMapping } from '@doorstep/connectors';
 import { contactMapping as shippedContactMapping, type ContactMapping } from '@doorstep/domain';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
@@ -44,6 +45,7 @@ export class Connection {
   /** Of what was asked then, without secrets. */
   @Column('bytea', { name: 'added_hash', nullable: true }) addedHash!: Buffer | null;
   /** Nothing is brought in until somebody goes on. */
+  @Column('jsonb', { nullable: true }) schedule!: RunSchedule | null;
   @Column('timestamptz', { name: 'paused_at', nullable: true }) pausedAt!: Date | null;
   /** Its secrets are gone; what it brought in is kept for as long as the landlord keeps records. */
   @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt!: Date | null;

@@ -51,6 +51,7 @@ import { ConnectionsController } from './connections.controller.js';
     ListConnections,
     MoveConnection,
     OpenConnection,
+    RestConnection,
     ShowContactMapping,
     SetNotes,
     SetPace,

@@ -12,3 +12,4 @@ export { ShowContactMapping } from './show-contact-mapping.js';
 export { SetNotes } from './set-notes.js';
 export { openWebhookSecrets, SetWebhookSecret } from './webhook-secrets.js';
 export { addSecretCommands } from './secrets.cli.js';
+export { RestConnection } from './rest-connection.js';

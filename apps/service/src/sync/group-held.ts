@@ -7,6 +7,8 @@ export interface HeldReason {
   readonly code: string;
   readonly message: string;
   readonly rows: number;
+  /** Of them: those that somebody left out. */
+  readonly leftOut: number;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
 }
@@ -19,7 +21,7 @@ export class GroupHeld {
   async run(organisationId: string): Promise<{ items: HeldReason[]; total: number }> {
     const items = await this.database.inOrganisation(organisationId, (db) =>
       db.rows<HeldReason>(
-        `SELECT c.name AS connection, h.stream, h.code, h.message, count(*)::int AS rows,
+        `SELECT c.name AS connection, h.stream, h.code, h.message, count(*)::int AS rows, count(h.left_out_at)::int AS "leftOut",
            min(h.first_seen_at) AS "firstSeenAt", max(h.last_seen_at) AS "lastSeenAt"
          FROM held_rows h JOIN connections c ON c.organisation_id = $1 AND c.id = h.connection_id
          WHERE h.organisation_id = $1 AND h.released_at IS NULL

@@ -16,7 +16,7 @@ const group = { records: 500, pages: 20 };
 
 /** Why a stream was not read to its end. */
 export interface Stopped {
-  readonly code: ProblemCode | 'not-complete' | 'read-anew';
+  readonly code: ProblemCode | 'not-complete' | 'read-anew' | 'paused';
   readonly message: string;
   readonly retryAfterSeconds: number;
 }
@@ -29,13 +29,15 @@ export class StreamReader {
   private whole = noPage();
   private state: unknown;
   private writing: Promise<void> = Promise.resolve();
+  private isStopped = false;
 
   constructor(
     private readonly database: Database,
     private readonly connection: OpenedConnection,
     private readonly stream: StreamSpec,
     private readonly counts: StreamCounts,
-    private readonly progress: () => void,
+    /** Told after each page that was written; false: it is to stop there. */
+    private readonly goesOn: () => Promise<boolean>,
   ) {}
 
   /** Answers null when the stream was read to its end, else why not. */
@@ -64,6 +66,8 @@ export class StreamReader {
       for await (const message of connector.read(configuration, this.stream.name, pass.state, context)) {
         const because = await this.take(message, pass);
         stopped ??= because;
+        if (this.isStopped)
+          return { code: 'paused', message: 'Paused. It goes on from where it stopped.', retryAfterSeconds: 0 };
       }
     } finally {
       // Nothing may still be written when the lock of this run is let go.
@@ -121,7 +125,7 @@ export class StreamReader {
     await writePage(this.database, this.connection, this.stream, page, this.counts, (db) =>
       advancePass(db, id, this.stream.name, pass.pass, state, seen, page.fieldsLeft),
     );
-    this.progress();
+    this.isStopped ||= !(await this.goesOn());
   }
 
   private async end(status: 'STARTED' | 'COMPLETE' | 'INCOMPLETE', pass: StreamPass): Promise<Stopped | null> {

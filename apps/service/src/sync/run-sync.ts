@@ -1,9 +1,10 @@
 import type { StreamSpec } from '@doorstep/connectors';
+import { nextRun } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { raiseAgain } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
-import { OpenConnection, takeBackSecrets, type OpenedConnection } from '../connections/index.js';
+import { OpenConnection, takeBackSecrets, type Connection, type OpenedConnection } from '../connections/index.js';
 import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -11,6 +12,7 @@ import { notice } from '../platform/queue/notices.js';
 import { linkHouseholds } from './link-households.js';
 import { freshFor, ReadAlerts } from './read-alerts.js';
 import { StreamReader, type Stopped } from './read-stream.js';
+import { RunProgress } from './run-progress.js';
 import { noCounts, type StreamCounts } from './stream-counts.js';
 
 /** What one run did, by stream and in all. */
@@ -87,15 +89,15 @@ export class RunSync {
     );
   }
 
-  /** Whether the connection's next run is due. */
-  async isDue(organisationId: string, connectionId: string): Promise<boolean> {
+  /** Whether the connection's next run is due, and whether it is to read everything; null: it is not. */
+  async due(organisationId: string, connectionId: string): Promise<{ isFull: boolean } | null> {
     const [row] = await this.database.inOrganisation(organisationId, (db) =>
-      db.rows<{ due: boolean }>(
-        `SELECT next_sync_at <= now() AS due FROM connections WHERE organisation_id = $1 AND id = $2`,
+      db.rows<{ due: boolean; isFull: boolean }>(
+        `SELECT next_sync_at <= now() AND removed_at IS NULL AS due, wants_full AS "isFull" FROM connections WHERE organisation_id = $1 AND id = $2`,
         [organisationId, connectionId],
       ),
     );
-    return row?.due ?? false;
+    return row?.due ? { isFull: row.isFull } : null;
   }
 
   private async whileLocked(
@@ -113,36 +115,42 @@ export class RunSync {
         [organisationId, connectionId],
       );
       await db.rows(
-        `INSERT INTO runs (organisation_id, id, connection_id, status, is_full) VALUES ($1, $2, $3, 'running', $4)`,
-        [organisationId, runId, connectionId, isFull],
+        `INSERT INTO runs (organisation_id, id, connection_id, status, is_full, asked_by) VALUES ($1, $2, $3, 'running', $4, $5)`,
+        [organisationId, runId, connectionId, isFull, actor],
       );
       // Until it has ended it is due, so that one which is killed half-way is taken up again, whoever began it.
       await db.rows(
-        'UPDATE connections SET next_sync_at = least(next_sync_at, now()) WHERE organisation_id = $1 AND id = $2',
-        [organisationId, connectionId],
+        `UPDATE connections SET next_sync_at = least(next_sync_at, now()), wants_full = wants_full AND NOT $3
+         WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, connectionId, isFull],
       );
       await writeAudit(db, { actor, action: 'sync.run', subject: `connection:${connectionId}`, detail: { isFull } });
     });
     const streams: Record<string, StreamCounts> = {};
+    const telling = new RunProgress(this.database, organisationId, runId, connectionId, streams);
     let stopped: Stopped | null = null;
     for (const stream of inOrder(connection.connector.spec.streams)) {
       const counts = (streams[stream.name] = noCounts());
-      const reader = new StreamReader(this.database, connection, stream, counts, () => progress(stream.name, counts));
+      const reader = new StreamReader(this.database, connection, stream, counts, async () => {
+        progress(stream.name, counts);
+        return telling.goesOn();
+      });
       const because = await reader.read(isFull);
       stopped ??= because;
       // Who refuses us for one list refuses us for the next; asked again and again, it locks us out.
-      if (because?.code === 'no-permission') break;
+      if (because?.code === 'no-permission' || because?.code === 'paused') break;
     }
     const problem = stopped?.message ?? null;
     const total = Object.values(streams).reduce(add, noCounts());
     const status = problem === null ? 'complete' : 'incomplete';
+    const kept = stopped?.code === 'paused' ? 'paused' : status;
     await this.database.inOrganisation(organisationId, async (db) => {
       await settleMirror(db, connectionId);
       await db.rows(
         `UPDATE runs SET status = $3, counts = $4, problem = $5, finished_at = now() WHERE organisation_id = $1 AND id = $2`,
-        [organisationId, runId, status, JSON.stringify({ streams, total }), problem],
+        [organisationId, runId, kept, JSON.stringify({ streams, total }), problem],
       );
-      await planNext(db, connectionId, stopped);
+      await planNext(db, connection.row, stopped);
     });
     return { runId, status, streams, total, problem };
   }
@@ -152,17 +160,27 @@ export class RunSync {
  * When the next run is due. A system that refused us is left alone until somebody changes what we say to it, or asks for
  * a run; one that asked us to wait is given that long.
  */
-async function planNext(db: Transaction, connectionId: string, stopped: Stopped | null): Promise<void> {
+async function planNext(
+  db: Transaction,
+  { id: connectionId, schedule }: Connection,
+  stopped: Stopped | null,
+): Promise<void> {
+  const planned = schedule === null ? null : nextRun(schedule, Date.now());
   const isBack = await takeBackSecrets(db, connectionId, stopped?.code === 'no-permission');
   const isRefused = stopped?.code === 'no-permission' && !isBack;
   await db.rows(
     `UPDATE connections SET
        next_sync_at = CASE WHEN $3 OR paused_at IS NOT NULL THEN now() + interval '100 years'
-         WHEN $6 THEN now() ELSE now() + greatest(make_interval(mins => sync_every_minutes), make_interval(secs => $4)) END,
+         WHEN $6 THEN now()
+         ELSE greatest(coalesce($7, now() + make_interval(mins => sync_every_minutes)), now() + make_interval(secs => $4)) END,
+       wants_full = wants_full OR $8,
        refused_at = CASE WHEN $3 THEN now() END,
        last_complete_at = CASE WHEN $5 THEN now() ELSE last_complete_at END
      WHERE organisation_id = $1 AND id = $2`,
-    [db.organisationId, connectionId, isRefused, stopped?.retryAfterSeconds ?? 0, stopped === null, isBack],
+    [
+      ...[db.organisationId, connectionId, isRefused, stopped?.retryAfterSeconds ?? 0, stopped === null, isBack],
+      ...[planned === null ? null : new Date(planned.at), planned?.isFull ?? false],
+    ],
   );
   if (isRefused) await raiseAgain(db, 'system-refuses', `connection:${connectionId}`);
 }

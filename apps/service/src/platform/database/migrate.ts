@@ -20,10 +20,12 @@ import { FindByReference1795780000000 } from './migrations/1795780000000-find-by
 import { KeepStaff1795790000000 } from './migrations/1795790000000-keep-staff.js';
 import { KeepSetUp1795791000000 } from './migrations/1795791000000-keep-set-up.js';
 import { KeepConnecting1795792000000 } from './migrations/1795792000000-keep-connecting.js';
+import { KeepSchedules1795793000000 } from './migrations/1795793000000-keep-schedules.js';
 import { KeepGoingLive1795795000000 } from './migrations/1795795000000-keep-going-live.js';
 import { KeepPanelSeen1795796000000 } from './migrations/1795796000000-keep-panel-seen.js';
 import { KeepAsks1795800000000 } from './migrations/1795800000000-keep-asks.js';
 import { ServeRollCalls1795801000000 } from './migrations/1795801000000-serve-roll-calls.js';
+import { CountThePicture1795802000000 } from './migrations/1795802000000-count-the-picture.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -51,10 +53,12 @@ export const migrations = [
   KeepStaff1795790000000,
   KeepSetUp1795791000000,
   KeepConnecting1795792000000,
+  KeepSchedules1795793000000,
   KeepGoingLive1795795000000,
   KeepPanelSeen1795796000000,
   KeepAsks1795800000000,
   ServeRollCalls1795801000000,
+  CountThePicture1795802000000,
 ];
 
 /**

@@ -154,6 +154,7 @@ TABLE ask_households ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_ask_households_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
   CONSTRAINT fk_ask_households_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT pk_ask_households PRIMARY KEY (organisation_id, ask_id, household_id)
+  CREATE INDEX ix_ask_households_counted ON public.ask_households USING btree (organisation_id, ask_id) INCLUDE (household_id, state, round, until)
   CREATE INDEX ix_ask_households_household ON public.ask_households USING btree (organisation_id, household_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
@@ -331,6 +332,8 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   value_mapping_changed_at timestamp with time zone
   paused_at timestamp with time zone
   removed_at timestamp with time zone
+  schedule jsonb
+  wants_full boolean NOT NULL DEFAULT false
   CONSTRAINT ck_connections_requests CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000)))
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT ck_connections_webhook_secrets CHECK ((cardinality(sealed_webhook_secrets) <= 2))
@@ -548,6 +551,8 @@ TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   first_seen_at timestamp with time zone NOT NULL DEFAULT now()
   last_seen_at timestamp with time zone NOT NULL DEFAULT now()
   released_at timestamp with time zone
+  left_out_at timestamp with time zone
+  left_out_by text
   CONSTRAINT fk_held_rows_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_held_rows PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_held_rows_key UNIQUE (organisation_id, connection_id, stream, key, code)
@@ -601,6 +606,7 @@ TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_homes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_homes PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_homes_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_homes_counted ON public.homes USING btree (organisation_id, id) INCLUDE (connection_id, reference_id, parent_reference) WHERE (deleted_at IS NULL)
   CREATE INDEX ix_homes_reference ON public.homes USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
@@ -946,6 +952,7 @@ TABLE people ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_people_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_people PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_people_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_people_counted ON public.people USING btree (organisation_id, id) INCLUDE (date_of_birth) WHERE (deleted_at IS NULL)
   CREATE INDEX ix_people_reference ON public.people USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
@@ -1321,9 +1328,11 @@ TABLE runs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   problem text
   started_at timestamp with time zone NOT NULL DEFAULT now()
   finished_at timestamp with time zone
-  CONSTRAINT ck_runs_status CHECK ((status = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'interrupted'::text])))
+  asked_by text
+  CONSTRAINT ck_runs_status CHECK ((status = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'interrupted'::text, 'paused'::text])))
   CONSTRAINT fk_runs_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_runs PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_runs_started ON public.runs USING btree (organisation_id, started_at DESC)
   CREATE UNIQUE INDEX uq_runs_one_running ON public.runs USING btree (organisation_id, connection_id) WHERE (status = 'running'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
@@ -1614,6 +1623,7 @@ TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_tellings PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_tellings_once UNIQUE (organisation_id, reply_id, voice_id)
   CREATE INDEX ix_tellings_household ON public.tellings USING btree (organisation_id, household_id) WHERE (state = 'waiting'::text)
+  CREATE INDEX ix_tellings_told ON public.tellings USING btree (organisation_id, voice_id) INCLUDE (reply_id) WHERE (state = 'told'::text)
   CREATE UNIQUE INDEX uq_tellings_one_waiting ON public.tellings USING btree (organisation_id, voice_id) WHERE (state = 'waiting'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
@@ -1647,6 +1657,7 @@ TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_tenancies_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
   CONSTRAINT pk_tenancies PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_tenancies_reference UNIQUE (organisation_id, connection_id, reference_id)
+  CREATE INDEX ix_tenancies_counted ON public.tenancies USING btree (organisation_id, id) INCLUDE (home_id, type_code) WHERE (is_active AND (deleted_at IS NULL))
   CREATE INDEX ix_tenancies_home ON public.tenancies USING btree (organisation_id, home_id)
   CREATE INDEX ix_tenancies_reference ON public.tenancies USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
@@ -1663,6 +1674,7 @@ TABLE tenancy_parties ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_tenancy_parties_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE
   CONSTRAINT fk_tenancy_parties_tenancy FOREIGN KEY (organisation_id, tenancy_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT pk_tenancy_parties PRIMARY KEY (organisation_id, person_id, tenancy_reference_id)
+  CREATE INDEX ix_tenancy_parties_counted ON public.tenancy_parties USING btree (organisation_id, person_id) INCLUDE (tenancy_id)
   CREATE INDEX ix_tenancy_parties_tenancy ON public.tenancy_parties USING btree (organisation_id, tenancy_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
@@ -1869,6 +1881,7 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_voices_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT pk_voices PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_voices_one_a_key UNIQUE (organisation_id, taken_by, idempotency_key)
+  CREATE INDEX ix_voices_counted ON public.voices USING btree (organisation_id, said_at) INCLUDE (id, person_id, household_id, home_id, taken_through, outcome_id) WHERE ((withdrawn_at IS NULL) AND (whose <> 'reading'::text))
   CREATE INDEX ix_voices_household ON public.voices USING btree (organisation_id, household_id)
   CREATE INDEX ix_voices_said ON public.voices USING btree (organisation_id, said_at, id)
   CREATE UNIQUE INDEX uq_voices_one_correction ON public.voices USING btree (organisation_id, corrects) WHERE (corrects IS NOT NULL)

@@ -1,0 +1,144 @@
+import type { ConnectionRunning, HealthShown, JobsShown, RunShown } from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { addLandlord, get, post, type Landlord } from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { AddConnection } from '../connections/index.js';
+import { runSyncJob } from './run-sync.job.js';
+import { RunSync } from './run-sync.js';
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let owner: pg.Pool;
+let connectionId: string;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 300, seed: 5, apiKey: 'key' });
+  service = await startService();
+  owner = new pg.Pool({ connectionString: service.databaseUrl, max: 1 });
+  landlord = await addLandlord(service, 'birch');
+  await service.app.get(AddConnection).run('test', landlord.id, {
+    name: 'housing',
+    connector: 'hackney',
+    configuration: { housingUrl: housing.url, apiKey: 'key' },
+    allowedAddresses: ['127.0.0.1/32'],
+  });
+  connectionId = (await owner.query<{ id: string }>('SELECT id FROM connections')).rows[0]!.id;
+});
+afterAll(async () => {
+  await owner.end();
+  await service.close();
+  await housing.close();
+});
+
+const headers = () => ({ authorization: `Bearer ${landlord.apiKey}` });
+const look = async <Body>(path: string) => (await get<Body>(service, `/admin/v1/${path}`, landlord.apiKey)).body;
+const tell = <Body>(path: string, body: object = {}) => post<Body>(service, `/admin/v1/${path}`, body, headers());
+const running = () => look<ConnectionRunning>('connections/housing/running');
+const counted = async (table: string) =>
+  (await owner.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`)).rows[0]!.count;
+const fault = (faults: object) =>
+  fetch(`${housing.url}/_sim/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  });
+const work = () =>
+  runSyncJob(service.app.get(RunSync))({ organisationId: landlord.id, connectionId }, new AbortController().signal);
+
+describe('bringing data in', () => {
+  it('is asked for, and a worker does it once however often it was asked for', async () => {
+    expect((await tell<ConnectionRunning>('connections/housing/runs', { isFull: true })).status).toBe(202);
+    expect((await tell<ConnectionRunning>('connections/housing/runs')).status).toBe(202);
+    await work();
+    await work();
+    const { body } = await get<{ items: RunShown[] }>(service, '/admin/v1/runs', landlord.apiKey);
+    expect(body.items.map(({ result, isFull }) => [result, isFull])).toEqual([['completed', true]]);
+    expect(body.items[0]!.total.read).toBeGreaterThan(1_000);
+    expect(body.items[0]!.streams.length).toBeGreaterThan(3);
+  });
+
+  it('stops at the next page when it is paused, and comes to the same as without', async () => {
+    const before = await counted('people');
+    await owner.query('TRUNCATE people, tenancy_parties, alert_readings CASCADE');
+    await owner.query('UPDATE stream_states SET is_complete = false, state = NULL');
+    await tell('connections/housing/runs', { isFull: true });
+    await owner.query('UPDATE connections SET paused_at = now() WHERE id = $1', [connectionId]);
+    const report = await service.app
+      .get(RunSync)
+      .run('test', landlord.id, 'housing', true, new AbortController().signal);
+    expect(report).toMatchObject({
+      status: 'incomplete',
+      problem: expect.stringContaining('goes on from where it stopped'),
+    });
+    expect((await look<{ items: RunShown[] }>('runs')).items[0]!.result).toBe('paused');
+    expect(await counted('people')).toBeLessThan(before);
+    expect((await running()).isPaused).toBe(true);
+    await work();
+    expect((await running()).isPaused).toBe(true);
+    await tell('connections/housing/runs');
+    await work();
+    expect(await counted('people')).toBe(before);
+    expect((await running()).isPaused).toBe(false);
+  });
+
+  it('pauses and plans over HTTP, and says when it goes on', async () => {
+    const paused = await tell<ConnectionRunning>('connections/housing/runs/pause');
+    expect(paused.body).toMatchObject({ isPaused: true, next: [] });
+    await tell('connections/housing/runs');
+    await work();
+    const schedule = { often: { kind: 'nightly', at: '02:00' }, fullOn: 0, notBetween: null };
+    const answer = await fetch(`${service.url}/admin/v1/connections/housing/schedule`, {
+      method: 'PUT',
+      headers: { ...headers(), 'content-type': 'application/json' },
+      body: JSON.stringify(schedule),
+    });
+    expect(answer.status).toBe(200);
+    const planned = (await answer.json()) as ConnectionRunning;
+    expect(planned.schedule).toEqual(schedule);
+    expect(planned.next).toHaveLength(3);
+    const inLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
+    expect(planned.next.map(({ at }) => inLondon.format(new Date(at)))).toEqual(['02:00', '02:00', '02:00']);
+    await work();
+    expect((await running()).next[0]!.at).toBe(planned.next[0]!.at);
+  });
+
+  it('does not know a connection that is not there, nor a time that is none', async () => {
+    expect((await tell('connections/nowhere/runs')).status).toBe(404);
+    const answer = await fetch(`${service.url}/admin/v1/connections/housing/schedule`, {
+      method: 'PUT',
+      headers: { ...headers(), 'content-type': 'application/json' },
+      body: JSON.stringify({ often: { kind: 'nightly', at: '25:00' }, fullOn: null, notBetween: null }),
+    });
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('how it goes', () => {
+  it('says of each system whether it answered, and what is held or waits', async () => {
+    const health = await look<HealthShown>('health');
+    expect(health.sources).toMatchObject([{ name: 'housing', state: 'working', problem: null }]);
+    expect(health.held).toMatchObject({ state: 'working', rows: 0 });
+    await fault({ status401: true });
+    await tell('connections/housing/runs', { isFull: true });
+    await work();
+    await fetch(`${housing.url}/_sim/faults`, { method: 'DELETE' });
+    expect((await look<HealthShown>('health')).sources[0]).toMatchObject({ state: 'stopped' });
+  });
+
+  it('names what is stuck by its id, and sends it again once it is named', async () => {
+    await owner.query(
+      `UPDATE outbox SET done_at = NULL, sent_at = now() - interval '1 hour', created_at = now() - interval '2 hours',
+         due_at = now() - interval '2 hours' WHERE seq = (SELECT min(seq) FROM outbox)`,
+    );
+    const { stuck, topics } = await look<JobsShown>('jobs');
+    expect(stuck).toHaveLength(1);
+    expect(topics.find(({ topic }) => topic === stuck[0]!.topic)!.oldestSeconds).toBeGreaterThan(3_600);
+    const redriven = await tell<{ redriven: number }>('jobs/redrive', { ids: [stuck[0]!.id] });
+    expect(redriven.body.redriven).toBe(1);
+    expect((await look<JobsShown>('jobs')).stuck).toEqual([]);
+    expect((await tell('jobs/redrive', { ids: [] })).status).toBe(400);
+  });
+});

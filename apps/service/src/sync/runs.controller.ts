@@ -1,0 +1,158 @@
+import {
+  connectionRunning,
+  heldReason,
+  heldReasonRequest,
+  listOf,
+  listQuery,
+  runSchedule,
+  runShown,
+  startRunRequest,
+  unknownValue,
+  type ConnectionRunning,
+  type HeldReasonRequest,
+  type ListQuery,
+  type RunScheduleShown,
+  type RunShown,
+  type StartRunRequest,
+} from '@doorstep/contracts/http';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
+import { RestConnection } from '../connections/index.js';
+import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guard.js';
+import { ExportHeld } from './export-held.js';
+import { GroupHeld } from './group-held.js';
+import { LeaveOutHeld } from './leave-out-held.js';
+import { ListRuns } from './list-runs.js';
+import { ListUnknownValues } from './list-unknown-values.js';
+import { SetSchedule } from './set-schedule.js';
+import { ShowRunning } from './show-running.js';
+import { StartRun } from './start-run.js';
+
+/** Bringing data in: asked for, watched, paused, planned; and what could not be understood of it. */
+@Controller('admin/v1')
+@UseGuards(CallerGuard)
+export class RunsController {
+  constructor(
+    private readonly startRun: StartRun,
+    private readonly showRunning: ShowRunning,
+    private readonly restConnection: RestConnection,
+    private readonly setSchedule: SetSchedule,
+    private readonly listRuns: ListRuns,
+    private readonly groupHeld: GroupHeld,
+    private readonly leaveOutHeld: LeaveOutHeld,
+    private readonly exportHeld: ExportHeld,
+    private readonly listUnknownValues: ListUnknownValues,
+  ) {}
+
+  @Get('connections/:name/running')
+  @Needs('runs.read')
+  @ApiOkResponse({ standardSchema: connectionRunning })
+  async running(@CalledBy() caller: Caller, @Param('name') name: string): Promise<ConnectionRunning> {
+    return this.showRunning.run(caller.organisationId, name);
+  }
+
+  @Post('connections/:name/runs')
+  @HttpCode(202)
+  @Needs('sync.run')
+  @ApiAcceptedResponse({ standardSchema: connectionRunning })
+  async start(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Param('name') name: string,
+    @Body({ schema: startRunRequest }) body: StartRunRequest,
+  ): Promise<ConnectionRunning> {
+    await this.startRun.run(actor, organisationId, name, body);
+    return this.showRunning.run(organisationId, name);
+  }
+
+  /** What is being read stops at its next page, and goes on from there. */
+  @Post('connections/:name/runs/pause')
+  @HttpCode(200)
+  @Needs('sync.run')
+  @ApiOkResponse({ standardSchema: connectionRunning })
+  async pause(@CalledBy() { actor, organisationId }: Caller, @Param('name') name: string): Promise<ConnectionRunning> {
+    await this.restConnection.run(actor, organisationId, name, true);
+    return this.showRunning.run(organisationId, name);
+  }
+
+  @Put('connections/:name/schedule')
+  @Needs('sync.run')
+  @ApiOkResponse({ standardSchema: connectionRunning })
+  async schedule(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Param('name') name: string,
+    @Body({ schema: runSchedule }) body: RunScheduleShown,
+  ): Promise<ConnectionRunning> {
+    await this.setSchedule.run(actor, organisationId, name, body);
+    return this.showRunning.run(organisationId, name);
+  }
+
+  @Get('runs')
+  @Needs('runs.read')
+  @ApiOkResponse({ standardSchema: listOf(runShown) })
+  async runs(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
+    return this.listRuns.run(caller.organisationId, limit);
+  }
+
+  @Get('runs/:id')
+  @Needs('runs.read')
+  @ApiOkResponse({ standardSchema: runShown })
+  async run(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<RunShown> {
+    return this.listRuns.one(caller.organisationId, id);
+  }
+
+  @Get('held-reasons')
+  @Needs('held.read')
+  @ApiOkResponse({ standardSchema: listOf(heldReason) })
+  async reasons(@CalledBy() caller: Caller): Promise<object> {
+    return this.groupHeld.run(caller.organisationId);
+  }
+
+  @Post('held-reasons/leave-out')
+  @HttpCode(200)
+  @Needs('sync.run')
+  async leaveOut(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Body({ schema: heldReasonRequest }) body: HeldReasonRequest,
+  ): Promise<object> {
+    return this.leaveOutHeld.run(actor, organisationId, body, true);
+  }
+
+  @Post('held-reasons/take-in')
+  @HttpCode(200)
+  @Needs('sync.run')
+  async takeIn(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Body({ schema: heldReasonRequest }) body: HeldReasonRequest,
+  ): Promise<object> {
+    return this.leaveOutHeld.run(actor, organisationId, body, false);
+  }
+
+  @Get('held.csv')
+  @Needs('held.read')
+  @ApiProduces('text/csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="held.csv"')
+  async held(@CalledBy() { actor, organisationId }: Caller): Promise<string> {
+    return this.exportHeld.run(actor, organisationId);
+  }
+
+  @Get('unknown-values')
+  @Needs('held.read')
+  @ApiOkResponse({ standardSchema: listOf(unknownValue) })
+  async unknown(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
+    return this.listUnknownValues.run(caller.organisationId, limit);
+  }
+}

@@ -1,0 +1,40 @@
+import type { ConnectionRunning } from '@doorstep/contracts/http';
+import { nextRuns, type RunSchedule } from '@doorstep/domain';
+import { Injectable } from '@nestjs/common';
+import { findConnection } from '../connections/index.js';
+import { Database } from '../platform/database/database.js';
+import { readRuns } from './read-runs.js';
+
+/** How the bringing-in of one connection goes, and when it goes on. */
+@Injectable()
+export class ShowRunning {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem` when there is no such connection. */
+  async run(organisationId: string, named: string): Promise<ConnectionRunning> {
+    return this.database.inOrganisation(organisationId, async (db) => {
+      const { id, name, title, schedule, syncEveryMinutes, pausedAt } = await findConnection(db, named);
+      const [standing] = await db.rows<{ isRefused: boolean; nextAt: Date; wantsFull: boolean }>(
+        `SELECT refused_at IS NOT NULL AS "isRefused", next_sync_at AS "nextAt", wants_full AS "wantsFull"
+         FROM connections WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, id],
+      );
+      const runs = await readRuns(db, { connectionId: id, limit: 20 });
+      const current = runs.find(({ result }) => result === 'running') ?? null;
+      const last = runs.find(({ result }) => result !== 'running') ?? null;
+      const planned = schedule ?? everyMinutes(syncEveryMinutes);
+      const isResting = pausedAt !== null || standing?.isRefused === true;
+      const first = { at: standing?.nextAt.getTime() ?? Date.now(), isFull: standing?.wantsFull ?? false };
+      const next = isResting ? [] : [first, ...nextRuns(planned, Math.max(first.at, Date.now()), 2)];
+      return {
+        ...{ name, title, isPaused: pausedAt !== null, isRefused: standing?.isRefused ?? false, schedule: planned },
+        next: next.map(({ at, isFull }) => ({ at: new Date(at).toISOString(), isFull })),
+        ...{ current, last },
+      };
+    });
+  }
+}
+
+function everyMinutes(minutes: number): RunSchedule {
+  return { often: { kind: 'every', minutes }, fullOn: null, notBetween: null };
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, for instance 02:00');
+
+/** When a connection is brought in. Times are London's. */
+export const runSchedule = z.object({
+  often: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('every'), minutes: z.number().int().min(1).max(1440) }),
+    z.object({ kind: z.literal('nightly'), at: time }),
+  ]),
+  /** The day of the week on which everything is read again, 0 for Sunday; null: never by itself. */
+  fullOn: z.number().int().min(0).max(6).nullable(),
+  notBetween: z.object({ from: time, until: time }).nullable(),
+});
+export type RunScheduleShown = z.infer<typeof runSchedule>;
+
+export const runCounts = z.object({
+  read: z.number().int(),
+  inserted: z.number().int(),
+  updated: z.number().int(),
+  deleted: z.number().int(),
+  contacts: z.number().int(),
+  held: z.number().int(),
+});
+
+/** One bringing-in. `result` is what is said of it. */
+export const runShown = z.object({
+  id: z.string(),
+  connection: z.string(),
+  connectionTitle: z.string(),
+  result: z.enum(['running', 'completed', 'completed-held', 'stopped', 'interrupted', 'paused']),
+  isFull: z.boolean(),
+  askedBy: z.string().nullable(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  /** Why it stopped and what to do, in words. */
+  problem: z.string().nullable(),
+  total: runCounts,
+  streams: z.array(runCounts.extend({ stream: z.string() })),
+  /** Rows of the last whole run of this connection, to compare with; null: there was none. */
+  expected: z.number().int().nullable(),
+  /** Estimated from the rate so far; null while nobody knows. */
+  secondsLeft: z.number().int().nullable(),
+});
+export type RunShown = z.infer<typeof runShown>;
+
+/** GET /admin/v1/connections/{name}/running */
+export const connectionRunning = z.object({
+  name: z.string(),
+  title: z.string(),
+  isPaused: z.boolean(),
+  /** The system refused us: nothing runs by itself until the sign-in is mended or somebody asks. */
+  isRefused: z.boolean(),
+  schedule: runSchedule,
+  next: z.array(z.object({ at: instant, isFull: z.boolean() })),
+  current: runShown.nullable(),
+  last: runShown.nullable(),
+});
+export type ConnectionRunning = z.infer<typeof connectionRunning>;
+
+/** POST /admin/v1/connections/{name}/runs: asks for a run, now. 202. */
+export const startRunRequest = z.object({ isFull: z.boolean().default(false) });
+export type StartRunRequest = z.input<typeof startRunRequest>;
+
+/** Held rows by their reason, most rows first. */
+export const heldReason = z.object({
+  connection: z.string(),
+  stream: z.string(),
+  code: z.string(),
+  message: z.string(),
+  rows: z.number().int(),
+  leftOut: z.number().int(),
+  firstSeenAt: instant,
+  lastSeenAt: instant,
+});
+export type HeldReasonShown = z.infer<typeof heldReason>;
+
+/** POST /admin/v1/held-reasons/leave-out, and /take-in: rows of one reason are no longer looked at, or are again. */
+export const heldReasonRequest = z.object({
+  connection: z.string().min(1).max(100),
+  stream: z.string().min(1).max(100),
+  code: z.string().min(1).max(100),
+  message: z.string().min(1).max(1_000),
+});
+export type HeldReasonRequest = z.infer<typeof heldReasonRequest>;
+
+/** GET /admin/v1/unknown-values: values of the source that nobody matched. */
+export const unknownValue = z.object({
+  connection: z.string(),
+  stream: z.string(),
+  field: z.string(),
+  value: z.string(),
+  times: z.number().int(),
+  lastSeenAt: instant,
+});
+export type UnknownValue = z.infer<typeof unknownValue>;
+
+/** GET /admin/v1/health: how it goes, one sentence each. */
+export const healthShown = z.object({
+  sources: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      state: z.enum(['working', 'look', 'stopped', 'paused', 'new']),
+      answeredAt: instant.nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
+  jobs: z.object({
+    state: z.enum(['working', 'look']),
+    waiting: z.number().int(),
+    oldestSeconds: z.number().int().nullable(),
+  }),
+  held: z.object({ state: z.enum(['working', 'look']), rows: z.number().int(), mostOfOneReason: z.number().int() }),
+  phones: z.object({
+    state: z.enum(['working', 'look']),
+    phones: z.number().int(),
+    /** Phones that have something unsent for more than a day. */
+    late: z.array(z.object({ name: z.string().nullable(), waiting: z.number().int(), since: instant })),
+  }),
+  alarms: z.number().int(),
+});
+export type HealthShown = z.infer<typeof healthShown>;
+
+/** GET /admin/v1/jobs: what waits, by what it is about; never what it holds. */
+export const jobsShown = z.object({
+  topics: z.array(
+    z.object({
+      topic: z.string(),
+      waiting: z.number().int(),
+      later: z.number().int(),
+      oldestSeconds: z.number().int().nullable(),
+    }),
+  ),
+  /** Sent many times and never done: each by its own id. */
+  stuck: z.array(z.object({ id: z.string(), topic: z.string(), since: instant })),
+});
+export type JobsShown = z.infer<typeof jobsShown>;
+
+/** POST /admin/v1/jobs/redrive: sends named ones again, at once. */
+export const redriveRequest = z.object({
+  ids: z
+    .array(z.string().regex(/^\d{1,18}$/))
+    .min(1)
+    .max(100),
+});
+export type RedriveRequest = z.infer<typeof redriveRequest>;
+export const redriven = z.object({ redriven: z.number().int() });
