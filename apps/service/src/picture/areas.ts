@@ -1,0 +1,112 @@
+import type { AreasShown, WholePictureQuery } from '@doorstep/contracts/http';
+import { addDays, fewest, periodUpTo, suppressSmall, type Days } from '@doorstep/domain';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { householdsByArea, householdsHeard } from './households-by-area.js';
+import { todayOf } from './today.js';
+import { beginningOf, voicesBetween } from './voices-counted.js';
+
+/** An area as it is counted, before anything is kept back. */
+interface CountedArea {
+  readonly area: string | null;
+  readonly name: string | null;
+  readonly households: number;
+  readonly heard: number;
+  readonly waiting: number;
+  /** Heard from in 52 weeks. */
+  readonly heardInYear: number;
+}
+
+/** Where we hear from few, where people wait, and where nobody has spoken for a year. */
+@Injectable()
+export class Areas {
+  constructor(private readonly database: Database) {}
+
+  async run(caller: Caller, { period }: WholePictureQuery): Promise<AreasShown> {
+    refuseUnless(caller.roles, 'picture.read');
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const days = periodUpTo(await todayOf(db), period);
+      return { ...days, ...shown(await readAreas(db, days)) };
+    });
+  }
+}
+
+/** $2: 52 weeks ago, $3: the day after the last, $4: the first day of the period. */
+const statement = `
+  WITH ${householdsByArea},
+  said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
+  heard AS (
+    SELECT id, bool_or(said_at >= ${beginningOf('$4')}) AS is_lately FROM (${householdsHeard}) each GROUP BY id),
+  waiting AS (
+    SELECT DISTINCT household_id AS id FROM replies_owed
+    WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL),
+  counted AS (
+    SELECT l.area, count(*)::int AS households, (count(*) FILTER (WHERE h.is_lately))::int AS heard,
+      count(w.id)::int AS waiting, count(h.id)::int AS "heardInYear"
+    FROM living l LEFT JOIN heard h ON h.id = l.id LEFT JOIN waiting w ON w.id = l.id GROUP BY l.area)
+  SELECT c.*, coalesce(n.name, c.area) AS name FROM counted c
+  LEFT JOIN LATERAL (SELECT address_lines[1] AS name FROM homes
+    WHERE organisation_id = $1 AND reference_id = c.area AND deleted_at IS NULL ORDER BY id LIMIT 1) n ON true
+  ORDER BY c.area NULLS LAST`;
+
+/** Areas by their references, with those of fewer than ten households put together at the end. */
+export async function readAreas(db: Transaction, { from, before }: Days): Promise<CountedArea[]> {
+  const areas = await db.rows<CountedArea>(statement, [db.organisationId, addDays(before, -52 * 7), before, from]);
+  const large = areas.filter(({ area, households }) => area !== null && households >= fewest);
+  const small = areas.filter((area) => !large.includes(area));
+  if (small.length === 0) return large;
+  const sum = (of: (area: CountedArea) => number) => small.reduce((all, area) => all + of(area), 0);
+  const together = {
+    ...{ area: null, name: null },
+    households: sum(({ households }) => households),
+    heard: sum(({ heard }) => heard),
+    waiting: sum(({ waiting }) => waiting),
+    heardInYear: sum(({ heardInYear }) => heardInYear),
+  };
+  return [...large, together];
+}
+
+function shown(areas: readonly CountedArea[]): Pick<AreasShown, 'finding' | 'areas' | 'total'> {
+  const households = suppressSmall(areas.map((area) => area.households));
+  const heard = suppressSmall(areas.map((area) => area.heard));
+  const heardInYear = suppressSmall(areas.map((area) => area.heardInYear));
+  const silentOf = (all: number | null, spoke: number | null) => (all === null || spoke === null ? null : all - spoke);
+  const rows = areas.map(({ area, name, waiting }, at) => {
+    const all = households.cells[at] ?? null;
+    return {
+      ...{ area, name },
+      households: all,
+      heard: heard.cells[at] ?? null,
+      waiting: all === null ? null : waiting,
+      silent: silentOf(all, heardInYear.cells[at] ?? null),
+    };
+  });
+  rows.sort((a, b) => leftOf(b) - leftOf(a) || (a.name ?? '').localeCompare(b.name ?? '', 'en'));
+  const total = {
+    households: households.total,
+    heard: heard.total,
+    waiting: households.total === null ? null : areas.reduce((sum, { waiting }) => sum + waiting, 0),
+    silent: silentOf(households.total, heardInYear.total),
+  };
+  return { areas: rows, total, finding: leastHeard(rows) ?? { code: 'too-few' } };
+}
+
+type Area = AreasShown['areas'][number];
+
+/** Households not heard from; what is not shown stands last. */
+function leftOf({ households, heard }: Area): number {
+  return households === null || heard === null ? -1 : households - heard;
+}
+
+/** The area with the smallest share heard from. */
+function leastHeard(areas: readonly Area[]): AreasShown['finding'] | null {
+  let least: { area: string; name: string; households: number; heard: number } | null = null;
+  for (const { area, name, households, heard } of areas) {
+    if (area === null || households === null || heard === null) continue;
+    if (least === null || heard * least.households < least.heard * households)
+      least = { area, name: name ?? area, households, heard };
+  }
+  return least && { code: 'least-heard', ...least };
+}

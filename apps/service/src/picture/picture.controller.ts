@@ -1,0 +1,137 @@
+import {
+  areasShown,
+  concentrationShown,
+  decisionsShown,
+  firstTimeShown,
+  heardByQuery,
+  heardFrom,
+  loopsShown,
+  pictureQuery,
+  rollCallsShown,
+  themesShown,
+  waitingShown,
+  wholePictureQuery,
+  type AreasShown,
+  type ConcentrationShown,
+  type DecisionsShown,
+  type FirstTimeShown,
+  type HeardByQuery,
+  type HeardFrom,
+  type LoopsShown,
+  type PictureQuery,
+  type RollCallsShown,
+  type ThemesShown,
+  type WaitingShown,
+  type WholePictureQuery,
+} from '@doorstep/contracts/http';
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { Needs } from '../access/index.js';
+import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guard.js';
+import { Areas } from './areas.js';
+import { ClosingLoops } from './closing-loops.js';
+import { ShowConcentration } from './concentration.js';
+import { FirstTime } from './first-time.js';
+import { HowDecisionsAreMade } from './how-decisions-are-made.js';
+import { RollCalls } from './roll-calls.js';
+import { Waiting } from './waiting.js';
+import { WhatPeopleRaise } from './what-people-raise.js';
+import { WhoWeHearFrom } from './who-we-hear-from.js';
+
+/** The picture: who is heard and who is not, who waits, and who decides. Figures only, never a list of persons. */
+@Controller('api/v1/picture')
+@UseGuards(CallerGuard)
+export class PictureController {
+  constructor(
+    private readonly whoWeHearFrom: WhoWeHearFrom,
+    private readonly openRollCalls: RollCalls,
+    private readonly whoWaits: Waiting,
+    private readonly howDecisionsAreMade: HowDecisionsAreMade,
+    private readonly whatPeopleRaise: WhatPeopleRaise,
+    private readonly everyArea: Areas,
+    private readonly showConcentration: ShowConcentration,
+    private readonly heardFirstTime: FirstTime,
+    private readonly closingLoops: ClosingLoops,
+  ) {}
+
+  @Get('who-we-hear-from')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: heardFrom })
+  async heardFrom(
+    @CalledBy() caller: Caller,
+    @Query({ schema: heardByQuery }) query: HeardByQuery,
+  ): Promise<HeardFrom> {
+    return this.whoWeHearFrom.run(caller, query);
+  }
+
+  @Get('roll-calls')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: rollCallsShown })
+  async rollCalls(
+    @CalledBy() caller: Caller,
+    @Query({ schema: pictureQuery }) query: PictureQuery,
+  ): Promise<RollCallsShown> {
+    return this.openRollCalls.run(caller, query);
+  }
+
+  @Get('waiting')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: waitingShown })
+  async waiting(
+    @CalledBy() caller: Caller,
+    @Query({ schema: pictureQuery }) query: PictureQuery,
+  ): Promise<WaitingShown> {
+    return this.whoWaits.run(caller, query);
+  }
+
+  @Get('decisions')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: decisionsShown })
+  async decisions(@CalledBy() caller: Caller): Promise<DecisionsShown> {
+    return this.howDecisionsAreMade.run(caller);
+  }
+
+  @Get('themes')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: themesShown })
+  async themes(@CalledBy() caller: Caller, @Query({ schema: pictureQuery }) query: PictureQuery): Promise<ThemesShown> {
+    return this.whatPeopleRaise.run(caller, query);
+  }
+
+  @Get('areas')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: areasShown })
+  async areas(
+    @CalledBy() caller: Caller,
+    @Query({ schema: wholePictureQuery }) query: WholePictureQuery,
+  ): Promise<AreasShown> {
+    return this.everyArea.run(caller, query);
+  }
+
+  @Get('concentration')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: concentrationShown })
+  async concentration(
+    @CalledBy() caller: Caller,
+    @Query({ schema: wholePictureQuery }) query: WholePictureQuery,
+  ): Promise<ConcentrationShown> {
+    return this.showConcentration.run(caller, query);
+  }
+
+  @Get('first-time')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: firstTimeShown })
+  async firstTime(
+    @CalledBy() caller: Caller,
+    @Query({ schema: wholePictureQuery }) query: WholePictureQuery,
+  ): Promise<FirstTimeShown> {
+    return this.heardFirstTime.run(caller, query);
+  }
+
+  @Get('loops')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: loopsShown })
+  async loops(@CalledBy() caller: Caller, @Query({ schema: pictureQuery }) query: PictureQuery): Promise<LoopsShown> {
+    return this.closingLoops.run(caller, query);
+  }
+}

@@ -1,0 +1,485 @@
+import type {
+  AreasShown,
+  ConcentrationShown,
+  DecisionsShown,
+  FirstTimeShown,
+  HeardFrom,
+  LoopsShown,
+  RollCallsShown,
+  ThemesShown,
+  WaitingShown,
+} from '@doorstep/contracts/http';
+import type { Problem } from '@doorstep/contracts/embed';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { addLandlord, get, type Landlord } from '../../test/landlord.js';
+import { fillPicture } from '../../test/picture-landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { levelOfAsk } from '../asks/index.js';
+import { AddApiKey } from '../organisations/index.js';
+
+/*
+ * Every figure is found again here in another way: whole tables are read as they are, and counted with sets.
+ */
+interface VoiceRow {
+  readonly id: string;
+  readonly household: string | null;
+  readonly person: string | null;
+  readonly home: string | null;
+  readonly way: string;
+  readonly corrects: string | null;
+  readonly withdrawn: boolean;
+  readonly whose: string;
+  /** Its day in London. */
+  readonly day: string;
+  readonly at: number;
+}
+
+let service: StartedService;
+let landlord: Landlord;
+let owner: pg.Client;
+let voices: readonly VoiceRow[];
+let today: string;
+
+const panel = <Body>(path: string, key = landlord.apiKey) => get<Body>(service, `/api/v1/picture/${path}`, key);
+const shown = async <Body>(path: string) => {
+  const { status, body } = await panel<Body>(path);
+  expect(status).toBe(200);
+  return body;
+};
+const read = async <Row extends pg.QueryResultRow>(sql: string) => (await owner.query<Row>(sql, [landlord.id])).rows;
+
+beforeAll(async () => {
+  service = await startService();
+  landlord = await addLandlord(service, 'elm');
+  owner = new pg.Client({ connectionString: service.databaseUrl });
+  await owner.connect();
+  await fillPicture(owner, landlord.id, { homes: 700, voices: 3_000, years: 2 });
+  // Another landlord's, none of which may be counted.
+  await fillPicture(owner, (await addLandlord(service, 'ash')).id, { homes: 100, voices: 400, years: 1 });
+  [{ today }] = (await owner.query(`SELECT to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS today`))
+    .rows as [{ today: string }];
+  const all = await read<VoiceRow>(
+    `SELECT id, household_id AS household, person_id AS person, home_id AS home, taken_through AS way, corrects,
+       withdrawn_at IS NOT NULL AS withdrawn, whose, to_char(said_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS day,
+       extract(epoch FROM said_at)::float8 AS at FROM voices WHERE organisation_id = $1`,
+  );
+  const corrected = new Set(all.filter(({ withdrawn }) => !withdrawn).map(({ corrects }) => corrects));
+  voices = all.filter(({ id, withdrawn, whose }) => !withdrawn && whose !== 'reading' && !corrected.has(id));
+  expect(voices.length).toBeGreaterThan(2_000);
+  expect(voices.length).toBeLessThan(all.length - 100);
+});
+afterAll(async () => {
+  await owner.end();
+  await service.close();
+});
+
+const dayBefore = (days: number, from = today) =>
+  new Date(Date.parse(`${from}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+const whoOf = ({ person, household, id }: VoiceRow) => person ?? household ?? id;
+const since = (days: number) => voices.filter(({ day }) => day > dayBefore(days) && day <= today);
+const weeks = { '13-weeks': 91, '52-weeks': 364 } as const;
+const periods = ['13-weeks', '52-weeks'] as const;
+const sizeOf = (values: Iterable<unknown>) => new Set(values).size;
+
+function by<T>(rows: readonly T[], key: (row: T) => string | null): Map<string | null, T[]> {
+  const groups = new Map<string | null, T[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
+}
+
+/** A shown figure is the true one, or it is kept back; and none under ten is shown. */
+function expectTrueOrKeptBack(shownFigure: number | null, truth: number): void {
+  if (shownFigure !== null) expect([shownFigure, truth >= 10]).toEqual([truth, true]);
+}
+
+interface Living {
+  readonly household: string;
+  readonly home: string;
+  readonly tenure: string | null;
+  readonly area: string | null;
+}
+
+async function living(): Promise<Living[]> {
+  const homes = await read<{ id: string; reference: string; parent: string | null }>(
+    `SELECT id, reference_id AS reference, parent_reference->>'id' AS parent FROM homes WHERE organisation_id = $1`,
+  );
+  const byReference = new Map(homes.map((home) => [home.reference, home]));
+  const byId = new Map(homes.map((home) => [home.id, home]));
+  const rows = await read<{ household: string; home: string; tenure: string | null }>(
+    `SELECT id AS household, home_id AS home, type_code AS tenure FROM tenancies WHERE organisation_id = $1 AND is_active`,
+  );
+  return rows.map((row) => {
+    const block = byId.get(row.home)?.parent ?? null;
+    return { ...row, area: block === null ? null : (byReference.get(block)?.parent ?? block) };
+  });
+}
+
+function householdsOf(said: readonly VoiceRow[], here: readonly Living[]): Set<string> {
+  const at = by(here, ({ home }) => home);
+  const all = said.flatMap(({ household, home }) =>
+    household === null ? (at.get(home) ?? []).map((one) => one.household) : [household],
+  );
+  return new Set(all);
+}
+
+describe('who we hear from', () => {
+  it.each(periods)('is by area as every home’s own block and estate have it, over %s', async (period) => {
+    const here = await living();
+    const heard = householdsOf(since(weeks[period]), here);
+    const found = await shown<HeardFrom>(`who-we-hear-from?by=area&period=${period}`);
+    const truth = by(here, ({ area }) => area);
+    const small = here.filter(({ area }) => area === null || (truth.get(area)?.length ?? 0) < 10);
+    expect(small.length).toBeGreaterThan(0);
+    expect(found.rows.length).toBeGreaterThan(5);
+    for (const row of found.rows) {
+      const group = row.key === null ? small : (truth.get(row.key) ?? []);
+      expectTrueOrKeptBack(row.here, group.length);
+      expectTrueOrKeptBack(row.heard, group.filter(({ household }) => heard.has(household)).length);
+    }
+    expect(found.total.here).toBe(here.length);
+    expect(found.total.heard).toBe(here.filter(({ household }) => heard.has(household)).length);
+  });
+
+  it('is by tenure, with whoever has none of ours at the end', async () => {
+    const here = await living();
+    const tenureOf = new Map(here.map(({ household, tenure }) => [household, tenure]));
+    const heard = new Set(since(364).map((voice) => voice.household ?? whoOf(voice)));
+    const found = await shown<HeardFrom>('who-we-hear-from?by=tenure&period=52-weeks');
+    expect(found.rows.map(({ key }) => key)).toEqual(['ASY', 'DEM', 'SEC', null]);
+    for (const { key, here: count, heard: said } of found.rows) {
+      expectTrueOrKeptBack(count, here.filter(({ tenure }) => tenure === key).length);
+      expectTrueOrKeptBack(said, [...heard].filter((one) => (tenureOf.get(one) ?? null) === key).length);
+    }
+    // Two demoted tenancies: kept back, with the one before.
+    expect(found.rows.map((row) => row.here === null)).toEqual([true, true, false, false]);
+    expect(found.total).toEqual({ here: here.length, heard: heard.size });
+    expect(found.finding.code).toMatch(/least-from|too-few/);
+  });
+
+  it('is by age, of people, by the day they were born', async () => {
+    const people = await read<{ id: string; born: string | null; isHere: boolean }>(
+      `SELECT p.id, to_char(p.date_of_birth, 'YYYY-MM-DD') AS born, EXISTS (SELECT FROM tenancy_parties y JOIN tenancies t
+         ON t.organisation_id = y.organisation_id AND t.id = y.tenancy_id
+         WHERE y.organisation_id = p.organisation_id AND y.person_id = p.id AND t.is_active) AS "isHere"
+       FROM people p WHERE p.organisation_id = $1`,
+    );
+    const bandOf = (born: string | null | undefined) => {
+      if (born == null) return null;
+      const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0);
+      return years < 16
+        ? 'under-16'
+        : years < 35
+          ? '16-34'
+          : years < 55
+            ? '35-54'
+            : years < 75
+              ? '55-74'
+              : '75-or-over';
+    };
+    const bornOf = new Map(people.map(({ id, born }) => [id, born]));
+    const heard = [...new Set(since(364).map(whoOf))];
+    const found = await shown<HeardFrom>('who-we-hear-from?by=age&period=52-weeks');
+    expect(found.rows.map(({ key }) => key)).toEqual(['16-34', '35-54', '55-74', '75-or-over', null]);
+    for (const { key, here, heard: said } of found.rows) {
+      expectTrueOrKeptBack(here, people.filter(({ isHere, born }) => isHere && bandOf(born) === key).length);
+      expectTrueOrKeptBack(said, heard.filter((one) => bandOf(bornOf.get(one)) === key).length);
+    }
+    expect(found.total).toEqual({ here: people.filter(({ isHere }) => isHere).length, heard: heard.length });
+    expect(found.rows.some(({ heard: said }) => said !== null)).toBe(true);
+    if (found.finding.code !== 'least-from') throw new Error(found.finding.code);
+    const { here = 0, heard: total = 0 } = found.total as { here: number; heard: number };
+    const gaps = found.rows.flatMap((row) =>
+      row.key === null || row.here === null || row.heard === null ? [] : [row.here / here - row.heard / total],
+    );
+    expect(found.finding.here / here - found.finding.heard / total).toBeCloseTo(Math.max(...gaps), 10);
+  });
+
+  it('is by how we heard, each person once, under the last way', async () => {
+    const last = new Map<string, VoiceRow>();
+    for (const voice of since(91)) {
+      const other = last.get(whoOf(voice));
+      if (!other || voice.at > other.at || (voice.at === other.at && voice.id > other.id))
+        last.set(whoOf(voice), voice);
+    }
+    const found = await shown<HeardFrom>('who-we-hear-from?by=way');
+    const truth = by([...last.values()], ({ way }) => way);
+    expect(found.rows.map(({ key }) => key)).toEqual([...truth.keys()].sort());
+    for (const { key, heard, here } of found.rows) {
+      expectTrueOrKeptBack(heard, truth.get(key)?.length ?? 0);
+      expect(here).toBeNull();
+    }
+    expect(found.total).toEqual({ here: null, heard: last.size });
+    expect(found.rows.filter(({ heard }) => heard !== null).length).toBeGreaterThan(1);
+  });
+});
+
+it('areas tell of households heard, waiting and silent for a year', async () => {
+  const here = await living();
+  const heard = householdsOf(since(91), here);
+  const year = householdsOf(since(364), here);
+  const owed = await read<{ household: string | null }>(
+    `SELECT household_id AS household FROM replies_owed WHERE organisation_id = $1 AND settled_at IS NULL`,
+  );
+  const waits = new Set(owed.map(({ household }) => household));
+  const found = await shown<AreasShown>('areas');
+  const truth = by(here, ({ area }) => area);
+  expect(found.areas.length).toBeGreaterThan(5);
+  expect(found.areas.filter(({ area }) => area === null).length).toBe(1);
+  for (const { area, name, households, heard: said, silent, waiting } of found.areas) {
+    if (area === null) continue;
+    const group = truth.get(area) ?? [];
+    expect(name).toMatch(/^(Estate|Block) \d+$/);
+    expectTrueOrKeptBack(households, group.length);
+    expectTrueOrKeptBack(said, group.filter(({ household }) => heard.has(household)).length);
+    if (households !== null) expect(waiting).toBe(group.filter(({ household }) => waits.has(household)).length);
+    if (silent !== null) expect(silent).toBe(group.filter(({ household }) => !year.has(household)).length);
+  }
+  expect(found.areas.some(({ silent }) => silent !== null)).toBe(true);
+  const isLeft = ({ household }: Living) => !year.has(household);
+  expect(found.total).toEqual({
+    households: here.length,
+    heard: here.filter(({ household }) => heard.has(household)).length,
+    waiting: here.filter(({ household }) => waits.has(household)).length,
+    silent: here.filter(isLeft).length,
+  });
+  if (found.finding.code !== 'least-heard') throw new Error(found.finding.code);
+  const shares = found.areas.flatMap(({ area, households, heard: said }) =>
+    area === null || households === null || said === null ? [] : [said / households],
+  );
+  expect(found.finding.heard / found.finding.households).toBeCloseTo(Math.min(...shares), 10);
+});
+
+it('waiting tells of people, each since the oldest of theirs', async () => {
+  const owed = await read<{ id: string; person: string | null; household: string | null; days: number }>(
+    `SELECT v.id, v.person_id AS person, v.household_id AS household, (extract(epoch FROM now() - w.since) / 86400)::float8 AS days
+     FROM replies_owed w, voices v WHERE w.organisation_id = $1 AND v.organisation_id = $1 AND v.id = w.voice_id
+       AND w.settled_as IS NULL`,
+  );
+  const oldest = new Map<string, number>();
+  for (const { id, person, household, days } of owed) {
+    const who = person ?? household ?? id;
+    oldest.set(who, Math.max(oldest.get(who) ?? 0, Math.floor(days)));
+  }
+  const ages = [...oldest.values()];
+  const within = (from: number, to: number) => ages.filter((days) => days >= from && days <= to).length;
+  const found = await shown<WaitingShown>('waiting');
+  expect(found.bands).toEqual([
+    { band: '0-27', people: within(0, 27) },
+    { band: '28-55', people: within(28, 55) },
+    { band: '56-or-more', people: within(56, 1e9) },
+  ]);
+  expect(found.bands.every(({ people }) => people > 0)).toBe(true);
+  expect(found.finding).toEqual({
+    code: 'waiting-long',
+    people: ages.length,
+    long: within(56, 1e9),
+    oldest: Math.max(...ages),
+  });
+  expect(found.days.map(({ days }) => days)).toEqual([...new Set(ages)].sort((a, b) => b - a));
+  for (const { days, people } of found.days) expect(people).toBe(within(days, days));
+});
+
+it('roll calls have every household of each open ask in one state', async () => {
+  const rows = await read<{ ask: string; state: string; round: number; until: string | null }>(
+    `SELECT h.ask_id AS ask, h.state, h.round, to_char(h.until, 'YYYY-MM-DD') AS until FROM ask_households h
+     JOIN asks a ON a.id = h.ask_id AND a.organisation_id = h.organisation_id
+     WHERE h.organisation_id = $1 AND a.state = 'open'`,
+  );
+  const stateOf = ({ state, round, until }: (typeof rows)[number]) =>
+    state === 'cannot-now' && (until ?? '') <= today ? (round > 0 ? 'asked' : 'not-asked') : state;
+  const found = await shown<RollCallsShown>('roll-calls');
+  expect(found.asks).toHaveLength(3);
+  for (const ask of found.asks) {
+    const roll = rows.filter((row) => row.ask === ask.askId);
+    expect(ask.scope).toBe(roll.length);
+    for (const state of ['not-asked', 'asked', 'heard', 'declined', 'cannot-now'] as const)
+      expect([state, ask[state]]).toEqual([state, roll.filter((row) => stateOf(row) === state).length]);
+    expect(ask.heardFirst).toBe(roll.filter(({ state, round }) => state === 'heard' && round < 2).length);
+  }
+  const [first] = found.asks;
+  if (!first) throw new Error('There are open asks.');
+  expect(found.finding).toEqual({
+    code: 'still-to-hear',
+    askId: first.askId,
+    question: first.question,
+    scope: first.scope,
+    left: first.scope - first.heard - first.declined,
+  });
+});
+
+it('decisions stand at the level that each ask itself is shown at', async () => {
+  const asks = await read<{ id: string; day: string }>(
+    `SELECT id, to_char(decision_on, 'YYYY-MM-DD') AS day FROM asks WHERE organisation_id = $1 AND state <> 'draft'`,
+  );
+  const levels = await service.platform.database.inOrganisation(landlord.id, async (db) => {
+    const each: { level: string; day: string }[] = [];
+    for (const { id, day } of asks) each.push({ day, level: await levelOfAsk(db, id) });
+    return each;
+  });
+  const found = await shown<DecisionsShown>('decisions');
+  expect(found.levels.map(({ level }) => level)).toEqual([
+    'residents',
+    'together',
+    'landlord-after-asking',
+    'landlord',
+  ]);
+  const month = Number(today.slice(5, 7));
+  expect(found.thisQuarter.from).toBe(`${today.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`);
+  for (const { level, thisQuarter, lastQuarter } of found.levels) {
+    const countIn = ({ from, before }: { from: string; before: string }) =>
+      levels.filter((ask) => ask.level === level && ask.day >= from && ask.day < before).length;
+    expect([level, thisQuarter, lastQuarter]).toEqual([level, countIn(found.thisQuarter), countIn(found.lastQuarter)]);
+  }
+  expect(sizeOf(levels.map(({ level }) => level))).toBeGreaterThan(2);
+});
+
+it('themes are of people a week, as they were sorted last', async () => {
+  const sortings = await read<{ voice: string; theme: string | null }>(
+    `SELECT voice_id AS voice, theme FROM voice_sortings WHERE organisation_id = $1 ORDER BY sorted_at`,
+  );
+  const themeOf = new Map(sortings.map(({ voice, theme }) => [voice, theme]));
+  const found = await shown<ThemesShown>('themes');
+  expect(found.weeks).toHaveLength(13);
+  const themed = since(91).flatMap((voice) => {
+    const theme = themeOf.get(voice.id) ?? null;
+    return theme === null ? [] : [{ ...voice, theme }];
+  });
+  const raised = by(themed, ({ theme }) => theme);
+  expect(new Set(found.themes.map(({ theme }) => theme))).toEqual(new Set(raised.keys()));
+  for (const { theme, weeks: counts, now, then } of found.themes) {
+    const said = raised.get(theme) ?? [];
+    const people = (from: string, before: string) =>
+      sizeOf(said.filter(({ day }) => day >= from && day < before).map(whoOf));
+    expect(counts).toEqual(found.weeks.map((week) => people(week, dayBefore(-7, week))));
+    expect([now, then]).toEqual([people(dayBefore(27), '9999'), people(dayBefore(55), dayBefore(27))]);
+  }
+  const changes = found.themes.map(({ now, then }) => Math.abs(now - then));
+  if (!('theme' in found.finding)) throw new Error(found.finding.code);
+  expect(Math.abs(found.finding.now - found.finding.then)).toBe(Math.max(...changes));
+});
+
+it.each(periods)('concentration counts whoever speaks often once, over %s', async (period) => {
+  const times = [...by(since(weeks[period]), whoOf).values()].map((said) => said.length).sort((a, b) => b - a);
+  const found = await shown<ConcentrationShown>(`concentration?period=${period}`);
+  expect(found.people).toBe(times.length);
+  const within = (from: number, to: number) => times.filter((n) => n >= from && n <= to).length;
+  const truth = { '1': within(1, 1), '2-4': within(2, 4), '5-or-more': within(5, 1e9) };
+  for (const { band, people } of found.bands) expectTrueOrKeptBack(people, truth[band]);
+  const most = Math.max(10, Math.ceil(times.length / 10));
+  const sum = (all: readonly number[]) => all.reduce((total, n) => total + n, 0);
+  expect(found.finding).toEqual({
+    code: 'share-of-most',
+    people: most,
+    share: Math.round((100 * sum(times.slice(0, most))) / sum(times)),
+  });
+  expect(JSON.stringify(found)).not.toMatch(/[0-9a-f]{8}-/);
+});
+
+it('first-time voices are of people whom nobody had heard before', async () => {
+  const known = voices.filter((voice) => whoOf(voice) !== voice.id && voice.day <= today);
+  const found = await shown<FirstTimeShown>('first-time');
+  const countIn = (from: string, to: string) => {
+    const said = [...by(known, whoOf).values()].filter((all) => all.some(({ day }) => day >= from && day <= to));
+    return { people: said.length, first: said.filter((all) => all.every(({ day }) => day >= from || day > to)).length };
+  };
+  const now = countIn(dayBefore(90), today);
+  const earlier = countIn(dayBefore(181), dayBefore(91));
+  for (const [at, truth] of [now, earlier].entries()) {
+    expect(found.periods[at]?.people).toBe(truth.people);
+    expectTrueOrKeptBack(found.periods[at]?.first ?? null, truth.first);
+  }
+  expect(found.finding).toEqual({ code: 'first-time', ...now });
+});
+
+it('loops count each person once: owed before anything else, changed before told', async () => {
+  const owed = new Map(
+    (
+      await read<{ id: string; as: string | null }>(
+        `SELECT voice_id AS id, settled_as AS as FROM replies_owed WHERE organisation_id = $1`,
+      )
+    ).map(({ id, as }) => [id, as ?? 'owed']),
+  );
+  const done = new Set(
+    (
+      await read<{ id: string }>(
+        `SELECT g.voice_id AS id FROM tellings g WHERE g.organisation_id = $1 AND g.state = 'told' AND g.reply_id IN (
+           SELECT id FROM replies WHERE organisation_id = $1 AND result = 'done')`,
+      )
+    ).map(({ id }) => id),
+  );
+  const truth = { owed: 0, changed: 0, told: 0, 'not-told': 0 };
+  for (const said of by(since(364), whoOf).values()) {
+    const states = said.map(({ id }) => (owed.get(id) === 'told' && done.has(id) ? 'changed' : owed.get(id)));
+    truth[(['owed', 'changed', 'told'] as const).find((state) => states.includes(state)) ?? 'not-told'] += 1;
+  }
+  const found = await shown<LoopsShown>('loops?period=52-weeks');
+  expect(Object.fromEntries(found.states.map(({ state, people }) => [state, people]))).toEqual(truth);
+  expect(Object.values(truth).every((people) => people > 0)).toBe(true);
+  expect(found.finding).toEqual({ code: 'told', people: found.people, told: truth.told + truth.changed });
+});
+
+describe('a place', () => {
+  it('narrows to the homes in it', async () => {
+    const here = (await living()).filter(({ area }) => area === 'estate3');
+    expect(here.length).toBeGreaterThan(10);
+    const inside = new Set(here.map(({ household }) => household));
+    const homes = new Set(
+      (
+        await read<{ id: string }>(
+          `SELECT h.id FROM homes h JOIN homes b ON b.organisation_id = $1 AND b.reference_id = h.parent_reference->>'id'
+           WHERE h.organisation_id = $1 AND b.parent_reference->>'id' = 'estate3'`,
+        )
+      ).map(({ id }) => id),
+    );
+    const said = since(91).filter(({ household, home }) => inside.has(household ?? '') || homes.has(home ?? ''));
+    const found = await shown<LoopsShown>('loops?place=estate3');
+    expect(found.people).toBe(sizeOf(said.map(whoOf)));
+    expect(found.people).toBeGreaterThan(0);
+    const { asks } = await shown<RollCallsShown>('roll-calls?place=estate3');
+    expect(Math.max(...asks.map(({ scope }) => scope))).toBe(here.length);
+  });
+
+  it('is refused where few live, where there is none, and where it would tell who people are', async () => {
+    for (const path of ['waiting', 'themes', 'loops', 'roll-calls']) {
+      const { status, body } = await panel<Problem>(`${path}?place=dwelling5`);
+      expect([status, body.code]).toEqual([409, 'place-too-small']);
+    }
+    expect((await panel<Problem>('waiting?place=nowhere')).body.code).toBe('place-unknown');
+    const everywhere = await shown<ConcentrationShown>('concentration');
+    expect(await shown<ConcentrationShown>('concentration?place=estate3')).toEqual(everywhere);
+  });
+});
+
+it('is not for those who enforce, and a landlord with nothing yet has nothing in it', async () => {
+  const add = service.app.get(AddApiKey);
+  const { apiKey } = await add.run('test', landlord.id, { name: 'viewer', role: 'viewer' });
+  expect((await panel('waiting', apiKey)).status).toBe(200);
+  const operative = await add.run('test', landlord.id, { name: 'operative', role: 'operative' });
+  expect((await panel('waiting', operative.apiKey)).status).toBe(403);
+  const empty = await addLandlord(service, 'oak');
+  const findings = await Promise.all(
+    [
+      'who-we-hear-from',
+      'roll-calls',
+      'waiting',
+      'decisions',
+      'themes',
+      'areas',
+      'concentration',
+      'first-time',
+      'loops',
+    ].map(async (path) => (await panel<{ finding: { code: string } }>(path, empty.apiKey)).body.finding.code),
+  );
+  expect(findings).toEqual([
+    'too-few',
+    'nothing-open',
+    'nobody-waits',
+    'nothing-decided',
+    'nothing-raised',
+    'too-few',
+    'too-few',
+    'too-few',
+    'nobody-heard',
+  ]);
+});

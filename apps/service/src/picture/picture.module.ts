@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.js';
+import { Areas } from './areas.js';
+import { ClosingLoops } from './closing-loops.js';
+import { ShowConcentration } from './concentration.js';
+import { FirstTime } from './first-time.js';
+import { HowDecisionsAreMade } from './how-decisions-are-made.js';
+import { PictureController } from './picture.controller.js';
+import { RollCalls } from './roll-calls.js';
+import { Waiting } from './waiting.js';
+import { WhatPeopleRaise } from './what-people-raise.js';
+import { WhoWeHearFrom } from './who-we-hear-from.js';
+
+@Module({
+  imports: [OrganisationsModule],
+  controllers: [PictureController],
+  providers: [
+    Areas,
+    ClosingLoops,
+    ShowConcentration,
+    FirstTime,
+    HowDecisionsAreMade,
+    RollCalls,
+    Waiting,
+    WhatPeopleRaise,
+    WhoWeHearFrom,
+  ],
+})
+export class PictureModule {}

@@ -1,0 +1,101 @@
+import type { HeardByQuery, HeardFrom } from '@doorstep/contracts/http';
+import { periodUpTo, suppressSmall } from '@doorstep/domain';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { readAreas } from './areas.js';
+import { todayOf } from './today.js';
+import { voicesBetween } from './voices-counted.js';
+
+type Row = HeardFrom['rows'][number];
+
+interface Group {
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly here: number;
+  readonly heard: number;
+}
+
+/** Who lives here against who we hear from, group by group; small groups are kept back. */
+@Injectable()
+export class WhoWeHearFrom {
+  constructor(private readonly database: Database) {}
+
+  async run(caller: Caller, { by, period }: HeardByQuery): Promise<HeardFrom> {
+    refuseUnless(caller.roles, 'picture.read');
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const days = periodUpTo(await todayOf(db), period);
+      const groups =
+        by === 'area'
+          ? (await readAreas(db, days)).map((area) => ({ ...area, key: area.area, here: area.households }))
+          : await db.rows<Group>(statements[by], [db.organisationId, days.from, days.before]);
+      return { ...days, by, ...shown(by, groups) };
+    });
+  }
+}
+
+/** $2 and $3: the days. Rows stand in the order of their names, never of their counts: see `suppressSmall`. */
+const statements = {
+  tenure: `
+    WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
+    heard AS (SELECT DISTINCT coalesce(household_id, who) AS id FROM said),
+    living AS (SELECT id, type_code FROM tenancies WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL)
+    SELECT l.type_code AS key, l.type_code AS name, count(l.id)::int AS here, count(h.id)::int AS heard
+    FROM living l FULL JOIN heard h ON h.id = l.id GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
+  age: `
+    WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
+    heard AS (SELECT DISTINCT who AS id FROM said),
+    here AS (
+      SELECT DISTINCT y.person_id AS id FROM tenancy_parties y
+      JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
+      WHERE y.organisation_id = $1),
+    everybody AS (
+      SELECT coalesce(l.id, h.id) AS id, l.id IS NOT NULL AS is_here, h.id IS NOT NULL AS is_heard
+      FROM here l FULL JOIN heard h ON h.id = l.id),
+    aged AS (
+      SELECT e.is_here, e.is_heard, date_part('year', age($3::date - 1, p.date_of_birth)) AS years FROM everybody e
+      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = e.id AND p.deleted_at IS NULL),
+    banded AS (
+      SELECT is_here, is_heard, CASE WHEN years < 16 THEN 'under-16' WHEN years < 35 THEN '16-34'
+        WHEN years < 55 THEN '35-54' WHEN years < 75 THEN '55-74' WHEN years >= 75 THEN '75-or-over' END AS band FROM aged)
+    SELECT band AS key, band AS name, (count(*) FILTER (WHERE is_here))::int AS here,
+      (count(*) FILTER (WHERE is_heard))::int AS heard
+    FROM banded GROUP BY band ORDER BY band NULLS LAST`,
+  /** Whoever was heard in several ways stands under the last. */
+  way: `
+    WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
+    last AS (SELECT DISTINCT ON (who) who, taken_through FROM said ORDER BY who, said_at DESC, id DESC)
+    SELECT taken_through AS key, taken_through AS name, 0 AS here, count(*)::int AS heard
+    FROM last GROUP BY taken_through ORDER BY taken_through`,
+} as const;
+
+function shown(by: HeardFrom['by'], groups: readonly Group[]): Pick<HeardFrom, 'finding' | 'rows' | 'total'> {
+  const here = suppressSmall(groups.map((group) => group.here));
+  const heard = suppressSmall(groups.map((group) => group.heard));
+  const rows = groups.map(({ key, name }, at) => ({
+    ...{ key, name },
+    here: here.cells[at] ?? null,
+    heard: heard.cells[at] ?? null,
+  }));
+  const total = { here: here.total, heard: heard.total };
+  return { rows, total, finding: (by === 'way' ? mostOf(rows) : leastOf(rows, total)) ?? { code: 'too-few' } };
+}
+
+/** The group heard least from, for its size. Differences of shares are compared without dividing. */
+function leastOf(rows: readonly Row[], total: HeardFrom['total']): HeardFrom['finding'] | null {
+  const gapOf = (here: number, heard: number) => here * (total.heard ?? 0) - heard * (total.here ?? 0);
+  let found: { key: string; name: string; here: number; heard: number } | null = null;
+  for (const { key, name, here, heard } of rows) {
+    if (key === null || here === null || heard === null || gapOf(here, heard) <= 0) continue;
+    if (found === null || gapOf(here, heard) > gapOf(found.here, found.heard))
+      found = { key, name: name ?? key, here, heard };
+  }
+  return found && { code: 'least-from', ...found };
+}
+
+function mostOf(rows: readonly Row[]): HeardFrom['finding'] | null {
+  const [most] = rows.filter(({ heard }) => heard !== null).sort((a, b) => (b.heard ?? 0) - (a.heard ?? 0));
+  if (!most || most.key === null || most.heard === null) return null;
+  return { code: 'most-by-way', key: most.key, name: most.name ?? most.key, heard: most.heard };
+}

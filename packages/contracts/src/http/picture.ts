@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import { involvement } from './asks.js';
+
+const date = z.iso.date();
+const whole = z.number().int().min(0);
+/** People or households; null: not shown, since it is under ten or would let such a number be worked out. */
+const count = whole.nullable();
+const place = z.string().trim().min(1).max(200);
+
+/** How far back a panel looks; today is in it. */
+export const picturePeriod = z.enum(['13-weeks', '52-weeks']);
+export type PicturePeriod = z.infer<typeof picturePeriod>;
+
+/** Of a panel that says who people are: for the whole landlord alone, since two places could be taken from one another. */
+export const wholePictureQuery = z.object({ period: picturePeriod.default('13-weeks') });
+export type WholePictureQuery = z.infer<typeof wholePictureQuery>;
+
+/** Of every other panel; `place` is a home, a block, or what those stand in, by its reference. */
+export const pictureQuery = wholePictureQuery.extend({ place: place.optional() });
+export type PictureQuery = z.infer<typeof pictureQuery>;
+
+export const heardByQuery = wholePictureQuery.extend({ by: z.enum(['area', 'age', 'tenure', 'way']).default('area') });
+export type HeardByQuery = z.infer<typeof heardByQuery>;
+
+/** The days that were counted: from the first up to, not including, the second. */
+const days = { from: date, before: date };
+
+/**
+ * GET /api/v1/picture/who-we-hear-from: those who live here and those we heard from, by group. Areas and tenures count
+ * households, ages and ways count people. `key` null: not known, for an area also not living here now.
+ */
+export const heardFrom = z.object({
+  ...days,
+  by: z.enum(['area', 'age', 'tenure', 'way']),
+  finding: z.discriminatedUnion('code', [
+    /** Of the groups shown, the one whose share of those heard falls shortest of its share of those who live here. */
+    z.object({ code: z.literal('least-from'), key: z.string(), name: z.string(), here: whole, heard: whole }),
+    z.object({ code: z.literal('most-by-way'), key: z.string(), name: z.string(), heard: whole }),
+    z.object({ code: z.literal('too-few') }),
+  ]),
+  rows: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), here: count, heard: count })),
+  /** `here` null throughout where a group is how we heard, which nobody lives in. */
+  total: z.object({ here: count, heard: count }),
+});
+export type HeardFrom = z.infer<typeof heardFrom>;
+
+/** GET /api/v1/picture/roll-calls: the open asks, and where the households of each stand. The first to close comes first. */
+export const rollCallsShown = z.object({
+  finding: z.discriminatedUnion('code', [
+    z.object({ code: z.literal('still-to-hear'), askId: z.uuid(), question: z.string(), left: whole, scope: whole }),
+    z.object({ code: z.literal('nothing-open') }),
+  ]),
+  asks: z.array(
+    z.object({
+      askId: z.uuid(),
+      question: z.string(),
+      closesOn: date,
+      scope: whole,
+      'not-asked': whole,
+      asked: whole,
+      heard: whole,
+      /** Of those heard: when first asked, or before anybody asked. */
+      heardFirst: whole,
+      declined: whole,
+      'cannot-now': whole,
+    }),
+  ),
+});
+export type RollCallsShown = z.infer<typeof rollCallsShown>;
+
+/** GET /api/v1/picture/waiting: people who are owed an answer, each since the oldest of what they said. */
+export const waitingShown = z.object({
+  finding: z.object({
+    code: z.enum(['waiting-long', 'waiting', 'nobody-waits']),
+    people: whole,
+    long: whole,
+    oldest: whole,
+  }),
+  bands: z.array(z.object({ band: z.enum(['0-27', '28-55', '56-or-more']), people: whole })),
+  /** By whole days waited, the longest first. */
+  days: z.array(z.object({ days: whole, people: whole })),
+});
+export type WaitingShown = z.infer<typeof waitingShown>;
+
+/** GET /api/v1/picture/decisions: asks by the level that the evidence bears today, in the quarter in which they are decided. */
+export const decisionsShown = z.object({
+  thisQuarter: z.object(days),
+  lastQuarter: z.object(days),
+  finding: z.object({
+    code: z.enum(['with-residents', 'none-with-residents', 'nothing-decided']),
+    together: whole,
+    all: whole,
+  }),
+  levels: z.array(z.object({ level: involvement, thisQuarter: whole, lastQuarter: whole })),
+});
+export type DecisionsShown = z.infer<typeof decisionsShown>;
+
+/** GET /api/v1/picture/themes: people who raised each theme, by week; thirteen weeks, the oldest first. */
+export const themesShown = z.object({
+  ...days,
+  finding: z.discriminatedUnion('code', [
+    z.object({ code: z.enum(['up', 'down']), theme: z.string(), now: whole, then: whole }),
+    z.object({ code: z.enum(['steady', 'nothing-raised']) }),
+  ]),
+  weeks: z.array(date),
+  themes: z.array(
+    z.object({
+      theme: z.string(),
+      weeks: z.array(whole),
+      /** People in the last four weeks, and in the four before. */
+      now: whole,
+      then: whole,
+    }),
+  ),
+});
+export type ThemesShown = z.infer<typeof themesShown>;
+
+/** GET /api/v1/picture/areas: households by area, those with most left unheard first; areas under ten are put together. */
+export const areasShown = z.object({
+  ...days,
+  finding: z.discriminatedUnion('code', [
+    z.object({ code: z.literal('least-heard'), area: z.string(), name: z.string(), households: whole, heard: whole }),
+    z.object({ code: z.literal('too-few') }),
+  ]),
+  areas: z.array(
+    z.object({
+      /** Null: small areas put together, and homes that stand in none. */
+      area: z.string().nullable(),
+      name: z.string().nullable(),
+      households: count,
+      heard: count,
+      /** Households owed an answer. */
+      waiting: count,
+      /** Not heard from in 52 weeks. */
+      silent: count,
+    }),
+  ),
+  total: z.object({ households: count, heard: count, waiting: count, silent: count }),
+});
+export type AreasShown = z.infer<typeof areasShown>;
+
+/** GET /api/v1/picture/concentration: whether few people say most of it. Never who they are. */
+export const concentrationShown = z.object({
+  ...days,
+  finding: z.discriminatedUnion('code', [
+    z.object({ code: z.literal('share-of-most'), people: whole, share: whole }),
+    z.object({ code: z.literal('too-few') }),
+  ]),
+  people: count,
+  bands: z.array(z.object({ band: z.enum(['1', '2-4', '5-or-more']), people: count })),
+});
+export type ConcentrationShown = z.infer<typeof concentrationShown>;
+
+/** GET /api/v1/picture/first-time: of the people heard, those whom nobody had heard before; and in the period before. */
+export const firstTimeShown = z.object({
+  ...days,
+  finding: z.discriminatedUnion('code', [
+    z.object({ code: z.literal('first-time'), people: whole, first: whole }),
+    z.object({ code: z.literal('too-few') }),
+  ]),
+  periods: z.array(z.object({ ...days, people: count, first: count })),
+});
+export type FirstTimeShown = z.infer<typeof firstTimeShown>;
+
+/** GET /api/v1/picture/loops: what became of what people said in the period. Each person stands in one of them. */
+export const loopsShown = z.object({
+  ...days,
+  finding: z.object({ code: z.enum(['told', 'nobody-heard']), people: whole, told: whole }),
+  people: whole,
+  /** Owed: some of theirs still waits. Changed: told that it is done. Told: told something else. */
+  states: z.array(z.object({ state: z.enum(['owed', 'changed', 'told', 'not-told']), people: whole })),
+});
+export type LoopsShown = z.infer<typeof loopsShown>;
