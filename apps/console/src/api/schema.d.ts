@@ -5132,7 +5132,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
@@ -5165,7 +5169,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
@@ -10602,8 +10610,8 @@ export interface operations {
                             /** @enum {string} */
                             code: "up" | "down";
                             theme: string;
-                            now: number;
-                            then: number;
+                            lately: number;
+                            earlier: number;
                         } | {
                             /** @enum {string} */
                             code: "steady" | "nothing-raised";
@@ -10612,8 +10620,8 @@ export interface operations {
                         themes: {
                             theme: string;
                             weeks: number[];
-                            now: number;
-                            then: number;
+                            lately: number;
+                            earlier: number;
                         }[];
                     };
                 };

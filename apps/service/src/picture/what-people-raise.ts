@@ -25,16 +25,16 @@ const statement = `
     LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = x.outcome_id
     LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id)
   SELECT theme, week, count(DISTINCT who)::int AS people,
-    (count(DISTINCT who) FILTER (WHERE week >= ${weekCount - 4}))::int AS now,
-    (count(DISTINCT who) FILTER (WHERE week BETWEEN ${weekCount - 8} AND ${weekCount - 5}))::int AS then
+    (count(DISTINCT who) FILTER (WHERE week >= ${weekCount - 4}))::int AS lately,
+    (count(DISTINCT who) FILTER (WHERE week BETWEEN ${weekCount - 8} AND ${weekCount - 5}))::int AS earlier
   FROM themed WHERE theme IS NOT NULL GROUP BY GROUPING SETS ((theme, week), (theme)) ORDER BY theme, week`;
 
 interface Row {
   readonly theme: string;
   readonly week: number | null;
   readonly people: number;
-  readonly now: number;
-  readonly then: number;
+  readonly lately: number;
+  readonly earlier: number;
 }
 
 /** What people raise, week by week. Whoever raises the same thing twice in a week is one person. */
@@ -52,11 +52,11 @@ export class WhatPeopleRaise {
       const weeks = Array.from({ length: weekCount }, (_, week) => addDays(days.from, week * 7));
       const themes = rows
         .filter(({ week }) => week === null)
-        .map(({ theme, now, then }) => {
+        .map(({ theme, lately, earlier }) => {
           const people = (week: number) => rows.find((row) => row.theme === theme && row.week === week)?.people ?? 0;
-          return { theme, now, then, weeks: weeks.map((_, week) => people(week)) };
+          return { theme, lately, earlier, weeks: weeks.map((_, week) => people(week)) };
         })
-        .sort((a, b) => b.now - a.now || a.theme.localeCompare(b.theme, 'en'));
+        .sort((a, b) => b.lately - a.lately || a.theme.localeCompare(b.theme, 'en'));
       return { ...days, weeks, themes, finding: findingOf(themes) };
     });
   }
@@ -65,8 +65,8 @@ export class WhatPeopleRaise {
 /** The theme that changed most from four weeks to the next. */
 function findingOf(themes: ThemesShown['themes']): ThemesShown['finding'] {
   if (themes.length === 0) return { code: 'nothing-raised' };
-  const [most] = [...themes].sort((a, b) => Math.abs(b.now - b.then) - Math.abs(a.now - a.then));
-  if (!most || most.now === most.then) return { code: 'steady' };
-  const { theme, now, then } = most;
-  return { code: now > then ? 'up' : 'down', theme, now, then };
+  const [most] = [...themes].sort((a, b) => Math.abs(b.lately - b.earlier) - Math.abs(a.lately - a.earlier));
+  if (!most || most.lately === most.earlier) return { code: 'steady' };
+  const { theme, lately, earlier } = most;
+  return { code: lately > earlier ? 'up' : 'down', theme, lately, earlier };
 }

@@ -99,7 +99,7 @@ export type DecisionsShown = z.infer<typeof decisionsShown>;
 export const themesShown = z.object({
   ...days,
   finding: z.discriminatedUnion('code', [
-    z.object({ code: z.enum(['up', 'down']), theme: z.string(), now: whole, then: whole }),
+    z.object({ code: z.enum(['up', 'down']), theme: z.string(), lately: whole, earlier: whole }),
     z.object({ code: z.enum(['steady', 'nothing-raised']) }),
   ]),
   weeks: z.array(date),
@@ -108,8 +108,8 @@ export const themesShown = z.object({
       theme: z.string(),
       weeks: z.array(whole),
       /** People in the last four weeks, and in the four before. */
-      now: whole,
-      then: whole,
+      lately: whole,
+      earlier: whole,
     }),
   ),
 });
