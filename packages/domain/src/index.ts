@@ -150,4 +150,4 @@ export { addDays } from './time/add-days.js';
 export { concentration, type HowOften } from './picture/concentration.js';
 export { type Days, periodUpTo, quartersAt } from './picture/periods.js';
 export { fewest, suppressSmall } from './picture/suppress-small.js';
-export { nextRun, nextRuns, type PlannedRun, type RunSchedule } from './time/run-schedule.js';
+export { nextRun, nextRuns, outOfHours, type PlannedRun, type RunSchedule } from './time/run-schedule.js';

@@ -44,8 +44,9 @@ export class Connection {
   @Column('text', { name: 'added_with', nullable: true }) addedWith!: string | null;
   /** Of what was asked then, without secrets. */
   @Column('bytea', { name: 'added_hash', nullable: true }) addedHash!: Buffer | null;
-  /** Nothing is brought in until somebody goes on. */
+  /** When it is brought in; null: every so many minutes. */
   @Column('jsonb', { nullable: true }) schedule!: RunSchedule | null;
+  /** Nothing is brought in until somebody goes on. */
   @Column('timestamptz', { name: 'paused_at', nullable: true }) pausedAt!: Date | null;
   /** Its secrets are gone; what it brought in is kept for as long as the landlord keeps records. */
   @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt!: Date | null;

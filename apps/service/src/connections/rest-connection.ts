@@ -3,7 +3,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { holdConnection } from './open-connection.js';
 
-/** Lets a connection rest, or goes on with it. What is being read is read to its end. */
+/** Lets a connection rest, or goes on with it. What is being read stops at its next page. */
 @Injectable()
 export class RestConnection {
   constructor(private readonly database: Database) {}

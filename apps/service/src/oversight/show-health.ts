@@ -17,7 +17,7 @@ export class ShowHealth {
       const sources = await db.rows<HealthShown['sources'][number]>(
         `SELECT c.name, c.title, ${instant('c.last_complete_at')} AS "answeredAt",
            CASE WHEN c.paused_at IS NOT NULL THEN 'paused' WHEN c.refused_at IS NOT NULL THEN 'stopped'
-             WHEN last.status IS NULL THEN 'new' WHEN last.status = 'incomplete' THEN 'look' ELSE 'working' END AS state,
+             WHEN last.status IS NULL THEN 'new' WHEN last.status IN ('incomplete', 'interrupted') THEN 'look' ELSE 'working' END AS state,
            CASE WHEN last.status = 'incomplete' THEN last.problem END AS problem
          FROM connections c
          LEFT JOIN LATERAL (

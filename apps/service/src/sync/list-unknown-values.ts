@@ -17,7 +17,9 @@ export class ListUnknownValues {
         [organisationId, limit],
       );
       const [all] = await db.rows<{ count: number }>(
-        'SELECT count(*)::int AS count FROM unknown_codes WHERE organisation_id = $1',
+        `SELECT count(*)::int AS count FROM unknown_codes u
+         JOIN connections c ON c.organisation_id = $1 AND c.id = u.connection_id AND c.removed_at IS NULL
+         WHERE u.organisation_id = $1`,
         [organisationId],
       );
       return { items, total: all?.count ?? 0 };

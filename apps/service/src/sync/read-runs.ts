@@ -20,7 +20,7 @@ export async function readRuns(
        extract(epoch FROM coalesce(r.finished_at, now()) - r.started_at)::float8 AS seconds,
        (SELECT (b.counts->'total'->>'read')::int FROM runs b
         WHERE b.organisation_id = $1 AND b.connection_id = r.connection_id AND b.status = 'complete' AND b.id <> r.id
-          AND b.is_full >= r.is_full AND b.started_at < r.started_at
+          AND b.is_full = r.is_full AND b.started_at < r.started_at
         ORDER BY b.started_at DESC LIMIT 1) AS expected
      FROM runs r JOIN connections c ON c.organisation_id = $1 AND c.id = r.connection_id
      WHERE r.organisation_id = $1 AND ($2::uuid IS NULL OR r.connection_id = $2) AND ($3::uuid IS NULL OR r.id = $3)
@@ -57,8 +57,8 @@ function resultOf(status: Row['status'], held: number): RunShown['result'] {
   return status === 'incomplete' ? 'stopped' : status;
 }
 
-/** By the rate so far; null where nothing was read yet, or nobody knows how much there is. */
+/** By the rate so far; null where nothing was read yet, or nobody knows how much there is: more than last time. */
 function secondsLeft(read: number, expected: number | null, seconds: number): number | null {
   if (expected === null || read === 0 || seconds < 2) return null;
-  return Math.max(0, Math.round(((expected - read) / read) * seconds));
+  return read > expected ? null : Math.round(((expected - read) / read) * seconds);
 }

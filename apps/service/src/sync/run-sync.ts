@@ -1,10 +1,10 @@
 import type { StreamSpec } from '@doorstep/connectors';
-import { nextRun } from '@doorstep/domain';
+import { nextRun, outOfHours, type RunSchedule } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { raiseAgain } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
-import { OpenConnection, takeBackSecrets, type Connection, type OpenedConnection } from '../connections/index.js';
+import { OpenConnection, takeBackSecrets, type OpenedConnection } from '../connections/index.js';
 import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
@@ -89,15 +89,26 @@ export class RunSync {
     );
   }
 
-  /** Whether the connection's next run is due, and whether it is to read everything; null: it is not. */
+  /**
+   * Whether the connection's next run is due, and whether it is to read everything; null: it is not. In hours in which
+   * none begins it is put off to their end, unless somebody asked for it.
+   */
   async due(organisationId: string, connectionId: string): Promise<{ isFull: boolean } | null> {
-    const [row] = await this.database.inOrganisation(organisationId, (db) =>
-      db.rows<{ due: boolean; isFull: boolean }>(
-        `SELECT next_sync_at <= now() AND removed_at IS NULL AS due, wants_full AS "isFull" FROM connections WHERE organisation_id = $1 AND id = $2`,
+    return this.database.inOrganisation(organisationId, async (db) => {
+      const [row] = await db.rows<{ isFull: boolean; isAsked: boolean; schedule: RunSchedule | null; now: Date }>(
+        `SELECT wants_full AS "isFull", asked_at IS NOT NULL AS "isAsked", schedule, now() AS now FROM connections
+         WHERE organisation_id = $1 AND id = $2 AND next_sync_at <= now() AND removed_at IS NULL`,
         [organisationId, connectionId],
-      ),
-    );
-    return row?.due ? { isFull: row.isFull } : null;
+      );
+      if (!row) return null;
+      const now = row.now.getTime();
+      const begins = row.schedule === null || row.isAsked ? now : outOfHours(row.schedule, now);
+      if (begins <= now) return { isFull: row.isFull };
+      await db.rows('UPDATE connections SET next_sync_at = $3 WHERE organisation_id = $1 AND id = $2', [
+        ...[organisationId, connectionId, new Date(begins)],
+      ]);
+      return null;
+    });
   }
 
   private async whileLocked(
@@ -120,9 +131,9 @@ export class RunSync {
       );
       // Until it has ended it is due, so that one which is killed half-way is taken up again, whoever began it.
       await db.rows(
-        `UPDATE connections SET next_sync_at = least(next_sync_at, now()), wants_full = wants_full AND NOT $3
+        `UPDATE connections SET next_sync_at = least(next_sync_at, now()), asked_at = NULL
          WHERE organisation_id = $1 AND id = $2`,
-        [organisationId, connectionId, isFull],
+        [organisationId, connectionId],
       );
       await writeAudit(db, { actor, action: 'sync.run', subject: `connection:${connectionId}`, detail: { isFull } });
     });
@@ -150,7 +161,12 @@ export class RunSync {
         `UPDATE runs SET status = $3, counts = $4, problem = $5, finished_at = now() WHERE organisation_id = $1 AND id = $2`,
         [organisationId, runId, kept, JSON.stringify({ streams, total }), problem],
       );
-      await planNext(db, connection.row, stopped);
+      // One that was paused, or killed before it came here, is still to be full when it goes on.
+      if (isFull && stopped?.code !== 'paused')
+        await db.rows('UPDATE connections SET wants_full = false WHERE organisation_id = $1 AND id = $2', [
+          ...[organisationId, connectionId],
+        ]);
+      await planNext(db, connectionId, stopped);
     });
     return { runId, status, streams, total, problem };
   }
@@ -160,18 +176,22 @@ export class RunSync {
  * When the next run is due. A system that refused us is left alone until somebody changes what we say to it, or asks for
  * a run; one that asked us to wait is given that long.
  */
-async function planNext(
-  db: Transaction,
-  { id: connectionId, schedule }: Connection,
-  stopped: Stopped | null,
-): Promise<void> {
-  const planned = schedule === null ? null : nextRun(schedule, Date.now());
+async function planNext(db: Transaction, connectionId: string, stopped: Stopped | null): Promise<void> {
   const isBack = await takeBackSecrets(db, connectionId, stopped?.code === 'no-permission');
   const isRefused = stopped?.code === 'no-permission' && !isBack;
+  // As it is now: it may have been changed, and a run asked for, while this one went on.
+  const [planned] = await db.rows<{ schedule: RunSchedule | null; lastFullAt: Date | null }>(
+    `SELECT schedule, (SELECT max(started_at) FROM runs WHERE organisation_id = $1 AND connection_id = $2 AND is_full
+       AND status IN ('complete', 'incomplete')) AS "lastFullAt"
+     FROM connections WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
+    [db.organisationId, connectionId],
+  );
+  const next =
+    planned?.schedule == null ? null : nextRun(planned.schedule, Date.now(), planned.lastFullAt?.getTime() ?? null);
   await db.rows(
     `UPDATE connections SET
        next_sync_at = CASE WHEN $3 OR paused_at IS NOT NULL THEN now() + interval '100 years'
-         WHEN $6 THEN now()
+         WHEN $6 OR asked_at IS NOT NULL THEN now()
          ELSE greatest(coalesce($7, now() + make_interval(mins => sync_every_minutes)), now() + make_interval(secs => $4)) END,
        wants_full = wants_full OR $8,
        refused_at = CASE WHEN $3 THEN now() END,
@@ -179,7 +199,7 @@ async function planNext(
      WHERE organisation_id = $1 AND id = $2`,
     [
       ...[db.organisationId, connectionId, isRefused, stopped?.retryAfterSeconds ?? 0, stopped === null, isBack],
-      ...[planned === null ? null : new Date(planned.at), planned?.isFull ?? false],
+      ...[next === null ? null : new Date(next.at), next?.isFull ?? false],
     ],
   );
   if (isRefused) await raiseAgain(db, 'system-refuses', `connection:${connectionId}`);

@@ -105,6 +105,26 @@ describe('bringing data in', () => {
     expect((await running()).next[0]!.at).toBe(planned.next[0]!.at);
   });
 
+  it('begins none in hours in which none begins, though it was due, but the one that was asked for', async () => {
+    const hour = (ahead: number) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' }).format(
+        new Date(Date.now() + ahead * 3_600_000),
+      );
+    const schedule = {
+      often: { kind: 'every', minutes: 15 },
+      fullOn: null,
+      notBetween: { from: hour(-2), until: hour(2) },
+    };
+    await owner.query('UPDATE connections SET schedule = $1, next_sync_at = now()', [JSON.stringify(schedule)]);
+    const before = await counted('runs');
+    await work();
+    expect(await counted('runs')).toBe(before);
+    expect(Date.parse((await running()).next[0]!.at)).toBeGreaterThan(Date.now() + 3_600_000);
+    await tell('connections/housing/runs');
+    await work();
+    expect(await counted('runs')).toBe(before + 1);
+  });
+
   it('does not know a connection that is not there, nor a time that is none', async () => {
     expect((await tell('connections/nowhere/runs')).status).toBe(404);
     const answer = await fetch(`${service.url}/admin/v1/connections/housing/schedule`, {

@@ -2,6 +2,7 @@ import {
   connectionRunning,
   heldReason,
   heldReasonRequest,
+  heldRowsCounted,
   listOf,
   listQuery,
   runSchedule,
@@ -123,6 +124,7 @@ export class RunsController {
   @Post('held-reasons/leave-out')
   @HttpCode(200)
   @Needs('sync.run')
+  @ApiOkResponse({ standardSchema: heldRowsCounted })
   async leaveOut(
     @CalledBy() { actor, organisationId }: Caller,
     @Body({ schema: heldReasonRequest }) body: HeldReasonRequest,
@@ -133,6 +135,7 @@ export class RunsController {
   @Post('held-reasons/take-in')
   @HttpCode(200)
   @Needs('sync.run')
+  @ApiOkResponse({ standardSchema: heldRowsCounted })
   async takeIn(
     @CalledBy() { actor, organisationId }: Caller,
     @Body({ schema: heldReasonRequest }) body: HeldReasonRequest,

@@ -16,10 +16,15 @@ export class SetSchedule {
     const schedule = parseInput(runSchedule, raw);
     await this.database.inOrganisation(organisationId, async (db) => {
       const { id } = await holdConnection(db, named);
-      const next = nextRun(schedule, Date.now());
+      const [last] = await db.rows<{ at: Date | null }>(
+        `SELECT max(started_at) AS at FROM runs WHERE organisation_id = $1 AND connection_id = $2 AND is_full
+           AND status IN ('complete', 'incomplete')`,
+        [organisationId, id],
+      );
+      const next = nextRun(schedule, Date.now(), last?.at?.getTime() ?? null);
       await db.rows(
-        `UPDATE connections SET schedule = $3, wants_full = $5,
-           next_sync_at = CASE WHEN paused_at IS NULL AND refused_at IS NULL THEN $4 ELSE next_sync_at END
+        `UPDATE connections SET schedule = $3, wants_full = wants_full OR $5,
+           next_sync_at = CASE WHEN paused_at IS NULL AND refused_at IS NULL AND asked_at IS NULL THEN $4 ELSE next_sync_at END
          WHERE organisation_id = $1 AND id = $2`,
         [organisationId, id, JSON.stringify(schedule), new Date(next.at), next.isFull],
       );

@@ -25,7 +25,9 @@ export class ShowRunning {
       const planned = schedule ?? everyMinutes(syncEveryMinutes);
       const isResting = pausedAt !== null || standing?.isRefused === true;
       const first = { at: standing?.nextAt.getTime() ?? Date.now(), isFull: standing?.wantsFull ?? false };
-      const next = isResting ? [] : [first, ...nextRuns(planned, Math.max(first.at, Date.now()), 2)];
+      const next = isResting
+        ? []
+        : [first, ...nextRuns(planned, Math.max(first.at, Date.now()), first.isFull ? first.at : null, 2)];
       return {
         ...{ name, title, isPaused: pausedAt !== null, isRefused: standing?.isRefused ?? false, schedule: planned },
         next: next.map(({ at, isFull }) => ({ at: new Date(at).toISOString(), isFull })),

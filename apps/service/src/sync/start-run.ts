@@ -17,7 +17,7 @@ export class StartRun {
     await this.database.inOrganisation(organisationId, async (db) => {
       const { id } = await holdConnection(db, named);
       await db.rows(
-        `UPDATE connections SET next_sync_at = now(), paused_at = NULL, wants_full = wants_full OR $3
+        `UPDATE connections SET next_sync_at = now(), asked_at = now(), paused_at = NULL, wants_full = wants_full OR $3
          WHERE organisation_id = $1 AND id = $2`,
         [organisationId, id, isFull],
       );

@@ -83,6 +83,7 @@ export const heldReasonRequest = z.object({
   code: z.string().min(1).max(100),
   message: z.string().min(1).max(1_000),
 });
+export const heldRowsCounted = z.object({ rows: z.number().int() });
 export type HeldReasonRequest = z.infer<typeof heldReasonRequest>;
 
 /** GET /admin/v1/unknown-values: values of the source that nobody matched. */

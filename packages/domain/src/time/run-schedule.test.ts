@@ -49,19 +49,45 @@ describe('when data is brought in next', () => {
       '2026-10-26T01:30:00.000Z',
     ],
   ])('%s', (_, schedule, after, next) => {
-    expect(said(nextRun(schedule, at(after)).at)).toBe(next);
+    expect(said(nextRun(schedule, at(after), null).at)).toBe(next);
   });
 
   it('reads everything on the day for it, once', () => {
     // 29 November 2026 is a Sunday.
-    const runs = nextRuns(nightly, at('2026-11-27T12:00:00Z'), 3);
+    const runs = nextRuns(nightly, at('2026-11-27T12:00:00Z'), null, 3);
     expect(runs.map(({ isFull }) => isFull)).toEqual([false, true, false]);
-    const often = nextRuns({ ...every, fullOn: 0 }, at('2026-11-28T23:40:00Z'), 4);
+    const often = nextRuns({ ...every, fullOn: 0 }, at('2026-11-28T23:40:00Z'), null, 4);
     expect(often.map(({ isFull }) => isFull)).toEqual([false, true, false, false]);
+  });
+
+  it('reads everything on that day though the run before ended on it', () => {
+    const after = at('2026-11-29T00:05:00Z');
+    expect(nextRun({ ...every, fullOn: 0 }, after, at('2026-11-22T00:10:00Z')).isFull).toBe(true);
+    expect(nextRun({ ...every, fullOn: 0 }, after, at('2026-11-29T00:01:00Z')).isFull).toBe(false);
+  });
+
+  it('begins no nightly run in hours in which none begins', () => {
+    const kept = { ...nightly, notBetween: { from: '01:00', until: '03:30' } };
+    expect(said(nextRun(kept, at('2026-11-26T00:00:00Z'), null).at)).toBe('2026-11-26T03:30:00.000Z');
+  });
+
+  it('is always later, all through the nights on which clocks change', () => {
+    const schedules: RunSchedule[] = [
+      every,
+      nightly,
+      { ...every, notBetween: { from: '00:30', until: '01:30' } },
+      { ...nightly, often: { kind: 'nightly', at: '01:30' }, notBetween: { from: '01:15', until: '01:45' } },
+    ];
+    for (const night of ['2026-03-28T20:00:00Z', '2026-10-24T20:00:00Z'])
+      for (let minute = 0; minute < 12 * 60; minute += 5)
+        for (const schedule of schedules) {
+          const now = at(night) + minute * 60_000;
+          expect(nextRun(schedule, now, null).at).toBeGreaterThan(now);
+        }
   });
 
   it('does not take what is no time of day', () => {
     for (const wrong of ['25:00', '2', 'noon'])
-      expect(() => nextRun({ ...nightly, often: { kind: 'nightly', at: wrong } }, 0)).toThrow(RangeError);
+      expect(() => nextRun({ ...nightly, often: { kind: 'nightly', at: wrong } }, 0, null)).toThrow(RangeError);
   });
 });

@@ -22,39 +22,46 @@ export interface PlannedRun {
 }
 
 /**
- * The next run after an instant, in milliseconds since 1970. The first run of the day that is for it is full. Where
- * clocks go forward, a time that day does not have counts as the one after.
+ * The next run after an instant, in milliseconds since 1970: always later than it, and never in the hours in which none
+ * begins. It is full on the day for that, unless `lastFullAt` (null: never) was on that day already. Where clocks go
+ * forward, a time that day does not have counts as the one after.
  */
-export function nextRun(schedule: RunSchedule, after: number): PlannedRun {
-  const at =
-    schedule.often.kind === 'every' ? everyRun(schedule, after, schedule.often.minutes) : nightly(schedule, after);
+export function nextRun(schedule: RunSchedule, after: number, lastFullAt: number | null): PlannedRun {
+  const { often } = schedule;
+  const at = outOfHours(schedule, often.kind === 'every' ? after + often.minutes * MINUTE : nightly(often.at, after));
   const isOnDay = schedule.fullOn !== null && dayOfWeek(at) === schedule.fullOn;
-  return { at, isFull: isOnDay && londonTime(after).date !== londonTime(at).date };
+  const isDone = lastFullAt !== null && londonTime(lastFullAt).date === londonTime(at).date;
+  return { at, isFull: isOnDay && !isDone };
 }
 
 /** So many runs that are to come, in their order. */
-export function nextRuns(schedule: RunSchedule, after: number, count: number): PlannedRun[] {
+export function nextRuns(schedule: RunSchedule, after: number, lastFullAt: number | null, count: number): PlannedRun[] {
   const runs: PlannedRun[] = [];
-  while (runs.length < count) runs.push(nextRun(schedule, runs.at(-1)?.at ?? after));
+  while (runs.length < count) {
+    const lastFull = runs.findLast(({ isFull }) => isFull)?.at ?? lastFullAt;
+    runs.push(nextRun(schedule, runs.at(-1)?.at ?? after, lastFull));
+  }
   return runs;
 }
 
-function everyRun({ notBetween }: RunSchedule, after: number, minutes: number): number {
-  const at = after + minutes * MINUTE;
+/** The instant itself, or the end of the hours in which no run begins where it is in them. */
+export function outOfHours({ notBetween }: Pick<RunSchedule, 'notBetween'>, at: number): number {
   if (notBetween === null) return at;
   const [from, until] = [minuteOf(notBetween.from), minuteOf(notBetween.until)];
   const now = minuteInLondon(at);
   const isOver = from <= until ? now >= from && now < until : now >= from || now < until;
   if (!isOver) return at;
   const { date } = londonTime(at);
-  return instantInLondon(from > until && now >= from ? addDays(date, 1) : date, until * MINUTE);
+  const end = instantInLondon(from > until && now >= from ? addDays(date, 1) : date, until * MINUTE);
+  // In autumn the hour that comes twice may end before it begins again.
+  return end > at ? end : at + HOUR;
 }
 
-function nightly({ often }: RunSchedule, after: number): number {
-  const time = often.kind === 'nightly' ? minuteOf(often.at) * MINUTE : 0;
+function nightly(time: string, after: number): number {
+  const timeOfDay = minuteOf(time) * MINUTE;
   const { date } = londonTime(after);
-  const today = instantInLondon(date, time);
-  return today > after ? today : instantInLondon(addDays(date, 1), time);
+  const today = instantInLondon(date, timeOfDay);
+  return today > after ? today : instantInLondon(addDays(date, 1), timeOfDay);
 }
 
 /** 0 for Sunday. */

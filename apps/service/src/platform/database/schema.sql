@@ -334,6 +334,7 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   removed_at timestamp with time zone
   schedule jsonb
   wants_full boolean NOT NULL DEFAULT false
+  asked_at timestamp with time zone
   CONSTRAINT ck_connections_requests CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000)))
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT ck_connections_webhook_secrets CHECK ((cardinality(sealed_webhook_secrets) <= 2))

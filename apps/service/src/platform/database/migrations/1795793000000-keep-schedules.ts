@@ -12,7 +12,9 @@ export class KeepSchedules1795793000000 implements MigrationInterface {
       ALTER TABLE connections
         -- { "often": { "kind": "every", "minutes" } | { "kind": "nightly", "at" }, "fullOn", "notBetween" }
         ADD COLUMN schedule jsonb,
-        ADD COLUMN wants_full boolean NOT NULL DEFAULT false;
+        ADD COLUMN wants_full boolean NOT NULL DEFAULT false,
+        -- Somebody asked for a run that has not begun.
+        ADD COLUMN asked_at timestamptz;
       ALTER TABLE runs
         -- dropped because: it is made again with one status more.
         DROP CONSTRAINT ck_runs_status,
