@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/connect.css';
+import './styles/going-live.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 

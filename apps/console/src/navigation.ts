@@ -11,11 +11,19 @@ export const navigation: readonly Group[] = [
   { title: null, places: [{ to: '/set-up', label: 'nav.setUp' }] },
   { title: 'nav.run', places: [] },
   { title: 'nav.prompts', places: [] },
-  { title: 'nav.people', places: [{ to: '/people', label: 'nav.people' }] },
+  {
+    title: 'nav.people',
+    places: [
+      { to: '/people', label: 'nav.people' },
+      { to: '/teams', label: 'nav.teams' },
+      { to: '/phones', label: 'nav.phones' },
+    ],
+  },
   {
     title: 'nav.settings',
     places: [
       { to: '/connections', label: 'nav.connections' },
+      { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
     ],
   },

@@ -14,6 +14,14 @@ const screens: RouteObject[] = [
   { path: 'connections', lazy: async () => ({ Component: (await import('./screens/connect/connect.js')).Connect }) },
   { path: 'set-up/match', lazy: async () => ({ Component: (await import('./screens/connect/match.js')).Match }) },
   { path: 'set-up/try', lazy: async () => ({ Component: (await import('./screens/connect/try.js')).Try }) },
+  { path: 'set-up/panel', lazy: async () => ({ Component: (await import('./screens/panel/panel.js')).Panel }) },
+  { path: 'panel', lazy: async () => ({ Component: (await import('./screens/panel/panel.js')).Panel }) },
+  {
+    path: 'set-up/live-step',
+    lazy: async () => ({ Component: (await import('./screens/teams/live-step.js')).LiveStep }),
+  },
+  { path: 'teams', lazy: async () => ({ Component: (await import('./screens/teams/teams.js')).Teams }) },
+  { path: 'phones', lazy: async () => ({ Component: (await import('./screens/phones/phones.js')).Phones }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',

@@ -170,7 +170,9 @@ async function unreached(page: Page): Promise<string[]> {
       (one instanceof HTMLInputElement &&
         one.type === 'radio' &&
         [...seen].some((other) => other instanceof HTMLInputElement && other.name === one.name && one.name !== ''));
-    return [...document.querySelectorAll(of)]
+    // What stands behind an open question is not to be reached until it is answered.
+    const within = document.querySelector('dialog:modal') ?? document;
+    return [...within.querySelectorAll(of)]
       .filter((one) => one.checkVisibility() && (one as HTMLElement).tabIndex >= 0 && !isReached(one))
       .map((one) => one.outerHTML.slice(0, 200));
   }, controls);

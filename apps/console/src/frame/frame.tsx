@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { useText } from '../language.js';
 import { Header } from './header.js';
+import { OffBanner } from './off-switch.js';
 import { OfflineBanner } from './offline-banner.js';
 import { SideNavigation } from './side-navigation.js';
 
@@ -24,6 +25,7 @@ export function Frame() {
       </a>
       <Header />
       <OfflineBanner />
+      <OffBanner />
       <div className="below">
         <SideNavigation />
         <main id="main" ref={main} tabIndex={-1} aria-busy={isGoing}>

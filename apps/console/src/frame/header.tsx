@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { keepLocale, sessionKey, signOut, useSignedIn } from '../api/session.js';
 import { useText } from '../language.js';
 import { LanguageSwitch } from './language-switch.js';
+import { OffSwitch } from './off-switch.js';
 
 /** Whose console this is and who is signed in. */
 export function Header() {
@@ -25,6 +26,7 @@ export function Header() {
         </Link>
         <span className="header-organisation">{session.organisation.name}</span>
         <span className="header-who">{text('console.signedIn', { name: session.name })}</span>
+        <OffSwitch />
         <LanguageSwitch onChosen={(locale) => keeping.mutate(locale)} />
         <button type="button" className="header-button" onClick={() => leaving.mutate()} disabled={leaving.isPending}>
           {text('console.signOut')}

@@ -13,9 +13,9 @@ const screens = {
   try: '/set-up/try',
   'bring-in': '/bring-in',
   rules: '/rules',
-  panel: '/panel',
+  panel: '/set-up/panel',
   people: '/people',
-  'live-step': '/teams',
+  'live-step': '/set-up/live-step',
 } as const;
 
 /** The eight steps from nothing to prompts for one team. */

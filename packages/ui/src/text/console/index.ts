@@ -2,6 +2,7 @@ import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
 import * as connecting from './connecting.js';
 import * as frame from './frame.js';
+import * as goingLive from './going-live.js';
 import * as people from './people.js';
 import * as setUp from './set-up.js';
 
@@ -9,12 +10,14 @@ import * as setUp from './set-up.js';
 const enGB = {
   ...connecting.enGB,
   ...frame.enGB,
+  ...goingLive.enGB,
   ...people.enGB,
   ...setUp.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...connecting.cy,
   ...frame.cy,
+  ...goingLive.cy,
   ...people.cy,
   ...setUp.cy,
 };
