@@ -2,7 +2,7 @@ import type { SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { signInRefusals } from '../platform/telemetry/sign-in-refusals.js';
@@ -37,11 +37,18 @@ export class ExchangeToken {
     private readonly keySets: KeySets,
   ) {}
 
-  /** Throws `Problem` (`token-rejected`). */
-  async run(shown: SessionRequest, headers: PanelHeaders): Promise<OpenedSession> {
+  /**
+   * `opened` is what else is to be done in the transaction that opens it; its answer is answered. Throws `Problem`
+   * (`token-rejected`).
+   */
+  async run<Answer>(
+    shown: SessionRequest,
+    headers: PanelHeaders,
+    opened: (db: Transaction, session: OpenedSession) => Promise<Answer>,
+  ): Promise<Answer> {
     if ('link' in shown) {
-      const opened = isOwnPage(headers) ? await usePanelLink(this.database, shown.link) : undefined;
-      return opened ?? refuse('link');
+      const used = isOwnPage(headers) ? await usePanelLink(this.database, shown.link, opened) : undefined;
+      return used === undefined ? refuse('link') : used.answer;
     }
     const claimed = readInstallationCode('token' in shown ? issuerOf(shown.token) : shown.installation);
     if (!claimed) return refuse('installation');
@@ -56,23 +63,28 @@ export class ExchangeToken {
     if (!staff) return this.refuseSigned(installation, judged);
     const mount = mountOf(shown, headers, staff, installation);
     if (!mount) return this.refuseSigned(installation, judged, 'page');
-    return (await this.open(installation, staff, mount)) ?? this.refuseSigned(installation, judged, 'replay');
+    const used = await this.open(installation, staff, mount, opened);
+    return used === undefined ? this.refuseSigned(installation, judged, 'replay') : used.answer;
   }
 
   /** Undefined where it was used before. */
-  private async open(
+  private async open<Answer>(
     installation: Installation,
     staff: SignedStaff,
     mount: { readonly mount: 'page' | 'frame'; readonly origin: string },
-  ): Promise<OpenedSession | undefined> {
+    opened: (db: Transaction, session: OpenedSession) => Promise<Answer>,
+  ): Promise<{ answer: Answer } | undefined> {
     return this.database.atOnce(installation.organisationId, async (db) => {
-      await db.rows('DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
       const [fresh] = await db.rows<{ token_id: string }>(
-        `INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
+        `WITH over AS (DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now())
+         INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
          ON CONFLICT DO NOTHING RETURNING token_id`,
         [db.organisationId, installation.id, staff.tokenId, staff.expires + clockSkewSeconds],
       );
-      return fresh && openSession(db, { ...staff, ...mount, installationId: installation.id });
+      if (!fresh) return undefined;
+      return {
+        answer: await opened(db, await openSession(db, { ...staff, ...mount, installationId: installation.id })),
+      };
     });
   }
 

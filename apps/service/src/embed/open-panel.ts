@@ -14,7 +14,8 @@ export class OpenPanel {
 
   /** Throws `Problem` (`token-rejected`). */
   async run(shown: SessionRequest, headers: PanelHeaders): Promise<SessionReply> {
-    const { session, atHand } = await this.exchangeToken.run(shown, headers);
-    return shown.show === true ? { ...session, shown: await this.showPanel.run(atHand) } : session;
+    return this.exchangeToken.run(shown, headers, async (db, { session, atHand }) =>
+      shown.show === true ? { ...session, shown: await this.showPanel.within(db, atHand) } : session,
+    );
   }
 }

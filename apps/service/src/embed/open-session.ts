@@ -31,12 +31,12 @@ export interface OpenedSession {
 export async function openSession(db: Transaction, what: SessionFor): Promise<OpenedSession> {
   const { installationId, staffId, roles, teams, record, mount, origin, locale } = what;
   const session = makeCredential('ps', db.organisationId, installationId);
-  await db.rows('DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()', [db.organisationId]);
   const [opened] = await db.rows<{ systems: RecordSystems }>(
     `WITH seen AS (
        UPDATE installations SET last_seen_at = now(), last_seen_origin = $10
        WHERE organisation_id = $1 AND id = $3 AND coalesce(last_seen_at, '-infinity') < now() - interval '1 minute'
      ),
+     over AS (DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()),
      forgotten AS (DELETE FROM team_staff WHERE organisation_id = $1 AND last_seen_on < current_date - 30),
      at_work AS (
        INSERT INTO team_staff (organisation_id, team_code, staff_id)

@@ -41,24 +41,27 @@ export class ShowPanel {
    * `seen`: the tag of what stands on the screen already; looking whether it still holds shows nobody anything, and is
    * not in the audit.
    */
-  async run({ staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
-    return this.database.atOnce(staff.organisationId, async (db) => {
-      const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
-      if (others !== null) return shown(empty('forbidden', others));
-      const owner = await householdOf(db, staff.systems, staff.record);
-      if (!owner) return shown(await unknown(db));
-      const panel = shown(
-        owner.householdId === null ? empty('none') : await viewOf(db, { staff, teams }, owner.householdId, owner),
-      );
-      if (panel.tag !== seen) {
-        await writeAudit(db, {
-          actor: `staff:${staff.staffId}`,
-          action: 'panel.show',
-          subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
-        });
-      }
-      return panel;
-    });
+  async run(atHand: AtHand, seen?: string): Promise<ShownPanel> {
+    return this.database.atOnce(atHand.staff.organisationId, (db) => this.within(db, atHand, seen));
+  }
+
+  /** The same in the caller's transaction. */
+  async within(db: Transaction, { staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
+    const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
+    if (others !== null) return shown(empty('forbidden', others));
+    const owner = await householdOf(db, staff.systems, staff.record);
+    if (!owner) return shown(await unknown(db));
+    const panel = shown(
+      owner.householdId === null ? empty('none') : await viewOf(db, { staff, teams }, owner.householdId, owner),
+    );
+    if (panel.tag !== seen) {
+      await writeAudit(db, {
+        actor: `staff:${staff.staffId}`,
+        action: 'panel.show',
+        subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
+      });
+    }
+    return panel;
   }
 }
 

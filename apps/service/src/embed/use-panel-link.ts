@@ -1,6 +1,6 @@
 import type { RecordKey } from '@doorstep/contracts/embed';
 import { readCredential } from '../organisations/index.js';
-import type { Database } from '../platform/database/database.js';
+import type { Database, Transaction } from '../platform/database/database.js';
 import { openSession, type OpenedSession } from './open-session.js';
 
 interface UsedLink {
@@ -13,7 +13,11 @@ interface UsedLink {
 }
 
 /** Opens a session with a one-time link. Undefined for one that is unknown, over, or used: of many at once, one gets it. */
-export async function usePanelLink(database: Database, link: string): Promise<OpenedSession | undefined> {
+export async function usePanelLink<Answer>(
+  database: Database,
+  link: string,
+  opened: (db: Transaction, session: OpenedSession) => Promise<Answer>,
+): Promise<{ answer: Answer } | undefined> {
   const claim = readCredential('pl', link);
   if (!claim) return undefined;
   return database.atOnce(claim.organisationId, async (db) => {
@@ -26,6 +30,7 @@ export async function usePanelLink(database: Database, link: string): Promise<Op
     );
     if (!used) return undefined;
     const { recordType: type, recordId: id, ...who } = used;
-    return openSession(db, { ...who, record: { type, id }, mount: 'link', origin: null, locale: null });
+    const session = await openSession(db, { ...who, record: { type, id }, mount: 'link', origin: null, locale: null });
+    return { answer: await opened(db, session) };
   });
 }
