@@ -23,6 +23,7 @@ export function useGoingLive(isAllowed = true): UseQueryResult<GoingLive> {
     queryFn: (): Promise<GoingLive> => answered(api.GET('/admin/v1/going-live')),
     enabled: isAllowed,
     refetchInterval: 30_000,
+    refetchOnMount: 'always',
   });
 }
 
