@@ -3,10 +3,13 @@ import {
   askEventRequest,
   askShown,
   askSummary,
+  barrierKept,
+  barrierRequest,
+  barrierStage,
   changeAskRequest,
   closeAskRequest,
+  askContent,
   decideAskRequest,
-  draftAskRequest,
   listOf,
   listQuery,
   rollCallQuery,
@@ -14,6 +17,8 @@ import {
   type AskEventKept,
   type AskEventRequest,
   type AskShown,
+  type BarrierKept,
+  type BarrierRequest,
   type ChangeAskRequest,
   type CloseAskRequest,
   type DecideAskRequest,
@@ -44,8 +49,10 @@ import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
 import { ListAsks } from './list-asks.js';
+import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
 import { RecordAskEvent } from './record-ask-event.js';
+import { RecordBarrier } from './record-barrier.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
@@ -65,6 +72,8 @@ export class AsksController {
     private readonly closeAsk: CloseAsk,
     private readonly decideAsk: DecideAsk,
     private readonly recordAskEvent: RecordAskEvent,
+    private readonly listBarriers: ListBarriers,
+    private readonly recordBarrier: RecordBarrier,
   ) {}
 
   @Get()
@@ -79,7 +88,7 @@ export class AsksController {
   @ApiCreatedResponse({ standardSchema: askShown })
   async draft(
     @CalledBy() caller: Caller,
-    @Body({ schema: draftAskRequest }) body: DraftAskRequest,
+    @Body({ schema: askContent }) body: DraftAskRequest,
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<AskShown> {
     return this.draftAsk.run(caller, body, writeOnce(key, body));
@@ -172,5 +181,24 @@ export class AsksController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<AskEventKept> {
     return this.recordAskEvent.run(caller, id, body, writeOnce(key, { id, ...body }));
+  }
+
+  @Get(':id/barriers')
+  @Needs('asks.read')
+  @ApiOkResponse({ standardSchema: listOf(barrierStage) })
+  async barriers(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    return this.listBarriers.run(caller, id);
+  }
+
+  @Post(':id/barriers')
+  @Needs('asks.hear')
+  @ApiCreatedResponse({ standardSchema: barrierKept })
+  async barrier(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: barrierRequest }) body: BarrierRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<BarrierKept> {
+    return this.recordBarrier.run(caller, id, body, writeOnce(key, { id, ...body }));
   }
 }

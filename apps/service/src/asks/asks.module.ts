@@ -6,8 +6,10 @@ import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
 import { ListAsks } from './list-asks.js';
+import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
 import { RecordAskEvent } from './record-ask-event.js';
+import { RecordBarrier } from './record-barrier.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
@@ -18,8 +20,10 @@ const verbs = [
   DecideAsk,
   DraftAsk,
   ListAsks,
+  ListBarriers,
   OpenAsk,
   RecordAskEvent,
+  RecordBarrier,
   ShareOptions,
   ShowAsk,
   ShowRollCall,

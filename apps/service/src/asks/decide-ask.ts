@@ -46,13 +46,13 @@ export class DecideAsk {
       await db.rows(
         `INSERT INTO ask_decisions (organisation_id, ask_id, number, decided_on, decided_by, presented_by, facilitator,
            option_number, words, because, few_heard_because, scope_count, heard_count, works_connection_id, works_reference,
-           recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+           recorded_by, residents_of)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
         [
           ...[db.organisationId, id, ask.decisions.length + 1, given.decidedOn, given.decidedBy],
           ...[given.presentedBy ?? null, given.facilitator ?? null, given.option ?? null, given.words, given.because],
           ...[given.fewHeardBecause ?? null, scope, heard, works?.connectionId ?? null, works?.reference ?? null],
-          caller.actor,
+          ...[caller.actor, given.residentsOf ?? null],
         ],
       );
       await db.rows(

@@ -1,4 +1,4 @@
-import { draftAskRequest, type AskShown } from '@doorstep/contracts/http';
+import { askContent, type AskShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
@@ -18,7 +18,7 @@ export class DraftAsk {
   /** Throws `Problem`. What would stand in the way of opening it comes with the answer, under `problems`. */
   async run(caller: Caller, raw: unknown, once: WriteOnce): Promise<AskShown> {
     refuseUnless(caller.roles, 'asks.change');
-    const content = parseInput(draftAskRequest, raw);
+    const content = parseInput(askContent, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       await takeTurn(db, caller.actor, once);
       const [before] = await db.rows<{ id: string; request_hash: Buffer }>(

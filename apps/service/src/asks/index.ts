@@ -2,3 +2,10 @@ export { recordPromptAnswer, takeBackPromptAnswer, topicOfOutcome } from './reco
 export { levelOfAsk } from './level-of-ask.js';
 export { stateNow } from './read-ask.js';
 export { AsksModule } from './asks.module.js';
+export { DecideAsk } from './decide-ask.js';
+export { DraftAsk } from './draft-ask.js';
+export { OpenAsk } from './open-ask.js';
+export { RecordAskEvent } from './record-ask-event.js';
+export { RecordBarrier } from './record-barrier.js';
+export { ShareOptions } from './share-options.js';
+export { ShowAsk } from './show-ask.js';

@@ -186,8 +186,8 @@ async function planNext(db: Transaction, connectionId: string, stopped: Stopped 
      FROM connections WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
     [db.organisationId, connectionId],
   );
-  const next =
-    planned?.schedule == null ? null : nextRun(planned.schedule, Date.now(), planned.lastFullAt?.getTime() ?? null);
+  const { schedule = null, lastFullAt = null } = planned ?? {};
+  const next = schedule === null ? null : nextRun(schedule, Date.now(), lastFullAt?.getTime() ?? null);
   await db.rows(
     `UPDATE connections SET
        next_sync_at = CASE WHEN $3 OR paused_at IS NOT NULL THEN now() + interval '100 years'

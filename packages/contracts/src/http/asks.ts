@@ -76,8 +76,7 @@ export const askContent = z.object({
 export type AskContent = z.infer<typeof askContent>;
 
 /** POST /api/v1/asks: writes one down. Nobody is asked yet. */
-export const draftAskRequest = askContent;
-export type DraftAskRequest = z.input<typeof draftAskRequest>;
+export type DraftAskRequest = z.input<typeof askContent>;
 /** PUT /api/v1/asks/{id}. `agreedBy`: the resident who holds the wording agrees to the new one. */
 export const changeAskRequest = askContent.extend({ version: z.number().int(), agreedBy: line(120).optional() });
 export type ChangeAskRequest = z.input<typeof changeAskRequest>;
@@ -147,6 +146,8 @@ export const askShown = askSummary.extend({
   closedBecause: z.enum(['day-reached', 'enough-answers', 'stopped', 'decided']).nullable(),
   problems: z.array(askProblem),
   decisions: z.array(askDecisionShown),
+  /** Who agreed to the latest decision, when, and how many were heard; null where residents had no part in it. */
+  badge: z.string().nullable(),
   /** What residents would say: warnings that an option will not work, beside the options. */
   warnings: z.array(z.object({ voiceId: z.string(), words: z.string() })),
   /** How many households would choose each option, by its number. */
@@ -235,5 +236,25 @@ export const decideAskRequest = z.object({
   fewHeardBecause: text(500).optional(),
   worksConnection: line(100).optional(),
   worksReference: line(200).optional(),
+  /** Whose residents agreed, as the badge of the decision names them, e.g. `Elm Court`. */
+  residentsOf: line(120).optional(),
 });
 export type DecideAskRequest = z.input<typeof decideAskRequest>;
+
+/** POST /api/v1/asks/{id}/barriers: what gets in the way of one household, and at which stage of the service. */
+export const barrierRequest = z.object({
+  household: z.uuid(),
+  stage: line(80),
+  /** As they said it. */
+  words: text(500),
+});
+export type BarrierRequest = z.infer<typeof barrierRequest>;
+export const barrierKept = z.object({ barrierId: z.string() });
+export type BarrierKept = z.infer<typeof barrierKept>;
+/** GET /api/v1/asks/{id}/barriers: stages with most households first. */
+export const barrierStage = z.object({
+  stage: z.string(),
+  households: z.number().int(),
+  words: z.array(z.string()),
+});
+export type BarrierStage = z.infer<typeof barrierStage>;
