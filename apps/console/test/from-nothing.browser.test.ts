@@ -1,7 +1,7 @@
 import type { PanelView, SessionReply } from '@doorstep/contracts/embed';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { jobHandlers } from '../../service/src/job-handlers.js';
 import { AddOrganisation } from '../../service/src/organisations/index.js';
 import { Relay } from '../../service/src/platform/queue/relay.js';
@@ -131,7 +131,7 @@ async function switchOnARule(page: Page): Promise<void> {
 async function send(page: Page, path: string, data: object): Promise<void> {
   const answer = await page.request.post(desk.service.url + path, {
     data,
-    headers: { origin: desk.service.url, 'idempotency-key': uuidv7() },
+    headers: { origin: desk.service.url, 'idempotency-key': randomUUID() },
   });
   expect([path, answer.status(), answer.ok() ? '' : await answer.text()]).toEqual([path, expect.any(Number), '']);
 }
@@ -203,7 +203,7 @@ async function promptsAt(
     origin: hostOrigin,
     iat: now,
     exp: now + 300,
-    jti: uuidv7(),
+    jti: randomUUID(),
   };
   const token = compact({ alg: 'ES256', kid: pair.kid }, claims, es256(pair.privateKey));
   const opened = await post<SessionReply>(desk.service, '/embed/v1/session', { token });

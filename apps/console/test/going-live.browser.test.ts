@@ -1,6 +1,6 @@
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { compact, hs256 } from '../../service/test/host-signing.js';
 import { bringIn, claimsFor, post, sign } from '../../service/test/landlord.js';
 import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
@@ -264,7 +264,7 @@ describe('phones', () => {
     await page.getByRole('heading', { name: 'The link for Rhian Pugh' }).waitFor();
     const link = (await page.locator('.copy-words').innerText()).trim();
     expect(link).toMatch(/\/visit\/#sl_/);
-    const phone = { id: uuidv7(), name: 'Van 7', appVersion: '1.0.0' };
+    const phone = { id: randomUUID(), name: 'Van 7', appVersion: '1.0.0' };
     const signedIn = await post(desk.service, '/visit/v1/sign-in', { link: link.split('#')[1], phone });
     expect(signedIn.status).toBe(200);
     await sql(
