@@ -8,7 +8,13 @@ interface Group {
 
 /** What the side navigation offers, in its order. A screen adds its line when it is there. */
 export const navigation: readonly Group[] = [
-  { title: null, places: [{ to: '/set-up', label: 'nav.setUp' }] },
+  {
+    title: null,
+    places: [
+      { to: '/set-up', label: 'nav.setUp' },
+      { to: '/picture', label: 'nav.picture' },
+    ],
+  },
   { title: 'nav.run', places: [] },
   { title: 'nav.prompts', places: [] },
   {

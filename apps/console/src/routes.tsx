@@ -22,6 +22,7 @@ const screens: RouteObject[] = [
   },
   { path: 'teams', lazy: async () => ({ Component: (await import('./screens/teams/teams.js')).Teams }) },
   { path: 'phones', lazy: async () => ({ Component: (await import('./screens/phones/phones.js')).Phones }) },
+  { path: 'picture', lazy: async () => ({ Component: (await import('./screens/picture/picture.js')).Picture }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',

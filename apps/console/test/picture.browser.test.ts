@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { AreasShown, HeardFrom, WaitingShown } from '@doorstep/contracts/http';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { fillPicture } from '../../service/test/picture-landlord.js';
+import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+
+const desk = consoleOnPage();
+
+beforeAll(async () => {
+  const owner = new pg.Client({ connectionString: desk.service.databaseUrl });
+  await owner.connect();
+  await fillPicture(owner, desk.landlord.id, { homes: 700, voices: 3_000, years: 2 });
+  await owner.end();
+});
+
+async function open(): Promise<Page> {
+  const page = await desk.open('/picture');
+  await page.locator('.picture-panel').nth(8).waitFor();
+  await page.locator('.chart svg').nth(8).waitFor();
+  return page;
+}
+
+const figures = async <Shown>(path: string): Promise<Shown> => {
+  const headers = { authorization: `Bearer ${desk.landlord.apiKey}` };
+  return (await (await fetch(`${desk.service.url}/api/v1/picture/${path}`, { headers })).json()) as Shown;
+};
+
+/** The table of the panel with this title: its cells by row. */
+const tableOf = (page: Page, title: string) =>
+  page
+    .locator('.picture-panel', { has: page.locator('.picture-title', { hasText: title }) })
+    .locator('tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+
+/** Pairs of words in one chart that are over one another, and words that go over its edge. */
+const overlaps = (page: Page) =>
+  page.locator('.chart').evaluateAll((charts) =>
+    charts.flatMap((chart) => {
+      const edge = chart.getBoundingClientRect();
+      const boxes = [...chart.querySelectorAll('text')].map((label) => ({
+        words: label.textContent,
+        box: label.getBoundingClientRect(),
+      }));
+      const over = boxes.filter(({ box }) => box.left < edge.left - 1 || box.right > edge.right + 1);
+      const pairs = boxes.flatMap((a, at) =>
+        boxes
+          .slice(at + 1)
+          .filter(
+            (b) =>
+              a.box.left < b.box.right &&
+              b.box.left < a.box.right &&
+              a.box.top + 2 < b.box.bottom &&
+              b.box.top + 2 < a.box.bottom,
+          )
+          .map((b) => `${a.words} over ${b.words}`),
+      );
+      return [...pairs, ...over.map(({ words }) => `${words} over the edge`)];
+    }),
+  );
+
+describe('the picture', () => {
+  it('says in a heading what its table says, and looks right', async () => {
+    const page = await open();
+    await looksRight(page);
+    const headings = await page.locator('.picture-panel h2').allInnerTexts();
+    const waiting = await figures<WaitingShown>('waiting');
+    expect(headings[2]).toBe(
+      `${waiting.finding.long} people have waited 8 weeks or more to hear back. The oldest: ${waiting.finding.oldest} days.`,
+    );
+    const bands = await tableOf(page, 'Waiting for an answer');
+    expect(bands.at(-1)).toEqual(['56 days or more', String(waiting.finding.long)]);
+    const areas = await figures<AreasShown>('areas');
+    const rows = await tableOf(page, 'Areas');
+    expect(rows).toHaveLength(areas.areas.length + 2);
+    const shown = (count: number | null) => (count === null ? 'not shown' : String(count));
+    for (const [at, area] of areas.areas.entries())
+      expect(rows[at + 1]).toEqual([
+        area.name ?? 'Smaller areas together',
+        ...[area.households, area.heard, area.waiting, area.silent].map(shown),
+      ]);
+  });
+
+  it.each([320, 768, 1280])('has no words over others at %i pixels', async (width) => {
+    await desk.page.setViewportSize({ width, height: 900 });
+    const page = await open();
+    expect(await page.locator('.chart text').count()).toBeGreaterThan(40);
+    expect(await overlaps(page)).toEqual([]);
+  });
+
+  it('tells its two series apart in grey, by lightness and by shape, in light and in dark', async () => {
+    const page = await open();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const [one, two, ground] = await page.evaluate(() => {
+        const luminance = (colour: string) => {
+          const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? [])
+            .map((part) => Number(part) / 255)
+            .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const styleOf = (of: string) => getComputedStyle(document.querySelector(of) ?? document.body);
+        return [
+          luminance(styleOf('.chart .first circle, .chart circle.first, .chart .first path').fill),
+          luminance(styleOf('.chart .second path').stroke),
+          luminance(getComputedStyle(document.body).backgroundColor),
+        ];
+      });
+      const contrast = (a = 0, b = 0) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      expect([colorScheme, contrast(one, two) > 1.5]).toEqual([colorScheme, true]);
+      expect([colorScheme, contrast(one, ground) >= 3, contrast(two, ground) >= 3]).toEqual([colorScheme, true, true]);
+    }
+    const shapes = await page.evaluate(() =>
+      ['.first', '.second'].map((of) => document.querySelector(`.chart ${of} path, .chart ${of} circle`)?.outerHTML),
+    );
+    expect(shapes[0]).not.toBe(shapes[1]);
+  });
+
+  it('is by age, over a year, in a place, as chosen; who people are stays about everywhere', async () => {
+    const page = await open();
+    const asked = page.waitForResponse((response) => response.url().includes('loops?period=52-weeks&place=estate3'));
+    await page.getByLabel('Show by').selectOption('age');
+    await page.getByLabel('How far back').selectOption('52-weeks');
+    await page.getByLabel('Place').selectOption({ label: 'Estate 3' });
+    expect((await asked).status()).toBe(200);
+    const heard = await figures<HeardFrom>('who-we-hear-from?by=age&period=52-weeks');
+    if (heard.finding.code !== 'least-from') throw new Error(heard.finding.code);
+    const share = Math.round((100 * heard.finding.heard) / (heard.total.heard ?? 0));
+    await page.getByRole('heading', { name: /^We hear least from ages .*/ }).waitFor();
+    expect(await page.locator('.picture-panel h2').first().innerText()).toContain(`${share}% of those we heard from.`);
+  });
+
+  it('gives each table to take away', async () => {
+    const page = await open();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download: Areas' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('Areas.csv');
+    const rows = readFileSync(await file.path(), 'utf8').split('\r\n');
+    expect(rows[0]).toBe('\uFEFFArea,Homes,Heard from,Waiting,Silent for a year');
+    expect(rows).toHaveLength((await figures<AreasShown>('areas')).areas.length + 3);
+    expect(rows.join()).toContain('not shown');
+  });
+
+  it('prints charts and tables without its controls, and speaks Welsh', async () => {
+    const page = await open();
+    await page.getByText('Cymraeg').click();
+    await page.getByRole('heading', { level: 1, name: 'Y darlun' }).waitFor();
+    await page.getByText('Yn aros am ateb').first().waitFor();
+    expect(await overlaps(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
+    expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByText('English').click();
+  });
+
+  it('shows the rest when one part cannot be had, and that part when asked again', async () => {
+    await desk.page.route('**/api/v1/picture/waiting*', (route) =>
+      route.fulfill({ status: 503, json: { code: 'database' } }),
+    );
+    const page = await desk.open('/picture');
+    await page.getByText('We cannot show this part right now').waitFor();
+    await page.locator('.picture-panel').nth(7).waitFor();
+    await page.unroute('**/api/v1/picture/waiting*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.picture-panel').nth(8).waitFor();
+  });
+});
+
+it('adds at most 95 kB to what is sent, on this screen alone', () => {
+  const assets = join(desk.files, 'assets');
+  const sizes = readdirSync(assets)
+    .filter((name) => name.startsWith('picture') && name.endsWith('.js'))
+    .map((name) => gzipSync(readFileSync(join(assets, name)), { level: 9 }).length);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(95_000);
+});
