@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder, launchChromium } from '@doorstep/testing';
+import { launchChromium } from '@doorstep/testing';
+import { AxeBuilder } from '@doorstep/testing/axe';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { addLandlord, type Landlord } from '../../service/test/landlord.js';
 import { startService, type StartedService } from '../../service/test/start-service.js';

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@doorstep/testing';
+import { AxeBuilder } from '@doorstep/testing/axe';
 import { describe, expect, it } from '@jest/globals';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';

@@ -1,5 +1,5 @@
 import type { TakingPartView } from '@doorstep/contracts/embed';
-import { AxeBuilder } from '@doorstep/testing';
+import { AxeBuilder } from '@doorstep/testing/axe';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Runtime } from '../test/build-panel.js';
 import { aPrompt, aTelling, type FakeRecord } from '../test/fake-service.js';

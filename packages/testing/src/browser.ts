@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser, BrowserType } from 'playwright-core';
 import { unpackedChromium } from './unpack-chromium.js';
 import { existsSync } from 'node:fs';
 
@@ -28,20 +28,21 @@ const FLAGS = [
  * Throws, with the one command that mends it, when neither runs.
  */
 export async function launchChromium(): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
   const reasons: string[] = [];
   for (const executablePath of INSTALLED.filter((path) => existsSync(path))) {
     const browser = await attempt(reasons, () => chromium.launch({ executablePath, args: FLAGS }));
     if (browser) return browser;
   }
   if (process.platform === 'linux' && process.arch === 'x64') {
-    const browser = await attempt(reasons, () => launchUnpacked(reasons));
+    const browser = await attempt(reasons, () => launchUnpacked(chromium, reasons));
     if (browser) return browser;
   }
   throw new Error(`No Chromium runs here. Install one: ${remedy()}\n${reasons.join('\n')}`);
 }
 
 /** With the system's own libraries where it has them, else with those that came along. */
-async function launchUnpacked(reasons: string[]): Promise<Browser> {
+async function launchUnpacked(chromium: BrowserType, reasons: string[]): Promise<Browser> {
   const { executablePath, libraries, fonts } = await unpackedChromium();
   const env = { ...process.env, FONTCONFIG_PATH: fonts } as Record<string, string>;
   return (

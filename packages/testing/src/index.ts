@@ -1,4 +1,3 @@
-export { AxeBuilder } from '@axe-core/playwright';
 export { launchChromium } from './browser.js';
 export { fakeClock, type FakeClock } from './clock.js';
 export { freePort } from './free-port.js';

@@ -1,4 +1,5 @@
-import { AxeBuilder, launchChromium } from '@doorstep/testing';
+import { launchChromium } from '@doorstep/testing';
+import { AxeBuilder } from '@doorstep/testing/axe';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { letterHtml, letterPolicy, type LetterParts } from './telling-html.js';
 import { answerParts, answerShort, answerText, dayInWords, type AnswerToTell } from './telling-words.js';

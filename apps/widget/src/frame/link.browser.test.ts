@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AxeBuilder, launchChromium } from '@doorstep/testing';
+import { launchChromium } from '@doorstep/testing';
+import { AxeBuilder } from '@doorstep/testing/axe';
 import { buildPanel, type PanelFiles, type Runtime } from '../../test/build-panel.js';
 import { aPrompt } from '../../test/fake-service.js';
 import { startFrameHosts, type FrameHosts } from '../../test/frame-host.js';
