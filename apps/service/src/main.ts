@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline/promises';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { demoSlug, loadDemo, type Demo } from './demo/load-demo.js';
 import { jobHandlers } from './job-handlers.js';
 import { AddOrganisation, FindOrganisation } from './organisations/index.js';
+import { SealAudit } from './oversight/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { eraseEngine } from './platform/engine/index.js';
 import { createHttp, startHttp } from './platform/http/start-http.js';
@@ -17,6 +19,7 @@ import { calendarAlarms } from './platform/telemetry/metrics.js';
 import { MakeFirstLink } from './staff/index.js';
 
 const relayEveryMs = 250;
+const sealEveryMs = 3_600_000;
 const actor = 'doorstep';
 const onTerminal = process.stdout.isTTY;
 
@@ -89,6 +92,7 @@ async function serve(
     await relay.start(relayEveryMs);
     closing.push(() => relay.stop());
   }
+  if (config.process !== 'http') closing.push(await keepAuditSealed(app, platform.logger));
   if (!http) return say('Working.');
   await startHttp(http, {
     port: config.port,
@@ -109,6 +113,18 @@ async function serve(
   say('Ctrl-C stops everything that was started.');
 }
 
+/** Seals what is over of every landlord's audit now and each hour, until the answer is called. */
+async function keepAuditSealed(app: INestApplicationContext, logger: Logger): Promise<() => void> {
+  const seal = async () => {
+    for (const { id } of await app.get(FindOrganisation).all()) await app.get(SealAudit).run(id);
+  };
+  await seal();
+  const timer = setInterval(() => {
+    seal().catch((error: unknown) => logger.warn({ error: (error as Error).name }, 'the audit was not sealed'));
+  }, sealEveryMs);
+  return () => clearInterval(timer);
+}
+
 /**
  * The link that whoever started the embedded database signs in with. Where there is no landlord yet, one is added for them
  * to name.
@@ -118,7 +134,9 @@ async function firstLink(app: INestApplicationContext): Promise<string> {
   const organisation =
     all.find(({ slug }) => slug === demoSlug) ??
     all[0] ??
-    (await app.get(AddOrganisation).run(actor, { slug: 'landlord', name: 'New landlord', showsPromptsTo: 'live-teams' }));
+    (await app
+      .get(AddOrganisation)
+      .run(actor, { slug: 'landlord', name: 'New landlord', showsPromptsTo: 'live-teams' }));
   return (await app.get(MakeFirstLink).run(actor, organisation.id)).address;
 }
 

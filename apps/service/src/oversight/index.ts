@@ -1,1 +1,2 @@
 export { OversightModule } from './oversight.module.js';
+export { SealAudit } from './seal-audit.js';

@@ -3,6 +3,7 @@ import { wayToReachShown } from './preferences.js';
 
 export * from './alarms.js';
 export * from './asks.js';
+export * from './audit.js';
 export * from './connecting.js';
 export * from './contact-mapping.js';
 export * from './delivery.js';

@@ -23,6 +23,7 @@ import { KeepConnecting1795792000000 } from './migrations/1795792000000-keep-con
 import { KeepSchedules1795793000000 } from './migrations/1795793000000-keep-schedules.js';
 import { KeepGoingLive1795795000000 } from './migrations/1795795000000-keep-going-live.js';
 import { KeepPanelSeen1795796000000 } from './migrations/1795796000000-keep-panel-seen.js';
+import { SealTheAudit1795797000000 } from './migrations/1795797000000-seal-the-audit.js';
 import { KeepAsks1795800000000 } from './migrations/1795800000000-keep-asks.js';
 import { ServeRollCalls1795801000000 } from './migrations/1795801000000-serve-roll-calls.js';
 import { CountThePicture1795802000000 } from './migrations/1795802000000-count-the-picture.js';
@@ -56,6 +57,7 @@ export const migrations = [
   KeepSchedules1795793000000,
   KeepGoingLive1795795000000,
   KeepPanelSeen1795796000000,
+  SealTheAudit1795797000000,
   KeepAsks1795800000000,
   ServeRollCalls1795801000000,
   CountThePicture1795802000000,
