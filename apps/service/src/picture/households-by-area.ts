@@ -3,22 +3,23 @@
  * reference in the housing system; null where its home stands in nothing. A part of `WITH`; $1 is the landlord.
  */
 export const householdsByArea = `
-  homes_now AS MATERIALIZED (
-    SELECT id, connection_id, reference_id, parent_reference->>'id' AS parent FROM homes
+  blocks AS (
+    SELECT connection_id, reference_id, coalesce(parent_reference->>'id', reference_id) AS area FROM homes
+    WHERE organisation_id = $1 AND deleted_at IS NULL AND kind <> 'dwelling'),
+  homes_now AS (
+    SELECT id, connection_id, parent_reference->>'id' AS parent FROM homes
     WHERE organisation_id = $1 AND deleted_at IS NULL),
-  parents AS (
-    SELECT h.connection_id, h.reference_id, coalesce(h.parent, h.reference_id) AS area
-    FROM homes_now h JOIN (SELECT DISTINCT connection_id, parent FROM homes_now) p
-      ON p.connection_id = h.connection_id AND p.parent = h.reference_id),
   living AS (
-    SELECT t.id, t.home_id, coalesce(p.area, h.parent) AS area
+    SELECT t.id, coalesce(b.area, h.parent) AS area
     FROM tenancies t
     LEFT JOIN homes_now h ON h.id = t.home_id
-    LEFT JOIN parents p ON p.connection_id = h.connection_id AND p.reference_id = h.parent
+    LEFT JOIN blocks b ON b.connection_id = h.connection_id AND b.reference_id = h.parent
     WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL)`;
 
-/** The households of `living` that `said` comes from, by the household, else by the home alone. */
+/** The households that `said` comes from: the household, else whoever lives in the home alone. */
 export const householdsHeard = `
   SELECT household_id AS id, said_at FROM said WHERE household_id IS NOT NULL
   UNION ALL
-  SELECT l.id, s.said_at FROM said s JOIN living l ON l.home_id = s.home_id WHERE s.household_id IS NULL`;
+  SELECT t.id, s.said_at FROM said s
+  JOIN tenancies t ON t.organisation_id = $1 AND t.home_id = s.home_id AND t.is_active AND t.deleted_at IS NULL
+  WHERE s.household_id IS NULL`;

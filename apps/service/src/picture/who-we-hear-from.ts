@@ -35,6 +35,9 @@ export class WhoWeHearFrom {
   }
 }
 
+/** The last day on which somebody was born who is so old today, the day before $3. */
+const bornBefore = (years: number) => `($3::date - 1 - interval '${years} years')::date`;
+
 /** $2 and $3: the days. Rows stand in the order of their names, never of their counts: see `suppressSmall`. */
 const statements = {
   tenure: `
@@ -53,12 +56,11 @@ const statements = {
     everybody AS (
       SELECT coalesce(l.id, h.id) AS id, l.id IS NOT NULL AS is_here, h.id IS NOT NULL AS is_heard
       FROM here l FULL JOIN heard h ON h.id = l.id),
-    aged AS (
-      SELECT e.is_here, e.is_heard, date_part('year', age($3::date - 1, p.date_of_birth)) AS years FROM everybody e
-      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = e.id AND p.deleted_at IS NULL),
     banded AS (
-      SELECT is_here, is_heard, CASE WHEN years < 16 THEN 'under-16' WHEN years < 35 THEN '16-34'
-        WHEN years < 55 THEN '35-54' WHEN years < 75 THEN '55-74' WHEN years >= 75 THEN '75-or-over' END AS band FROM aged)
+      SELECT e.is_here, e.is_heard, CASE WHEN p.date_of_birth > ${bornBefore(16)} THEN 'under-16'
+        WHEN p.date_of_birth > ${bornBefore(35)} THEN '16-34' WHEN p.date_of_birth > ${bornBefore(55)} THEN '35-54'
+        WHEN p.date_of_birth > ${bornBefore(75)} THEN '55-74' WHEN p.date_of_birth IS NOT NULL THEN '75-or-over' END AS band
+      FROM everybody e LEFT JOIN people p ON p.organisation_id = $1 AND p.id = e.id AND p.deleted_at IS NULL)
     SELECT band AS key, band AS name, (count(*) FILTER (WHERE is_here))::int AS here,
       (count(*) FILTER (WHERE is_heard))::int AS heard
     FROM banded GROUP BY band ORDER BY band NULLS LAST`,
