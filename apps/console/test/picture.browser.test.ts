@@ -153,6 +153,9 @@ describe('the picture', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
     expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
+    const tables = page.locator('.picture-panel table');
+    expect(await tables.count()).toBe(9);
+    for (const table of await tables.all()) expect(await table.isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     await page.getByText('English').click();
   });
