@@ -8,6 +8,7 @@ import { HttpException, StandardSchemaValidationPipe, type Type } from '@nestjs/
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { describeHttp } from './describe-http.js';
@@ -132,8 +133,9 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
   if (options.demoUrl !== undefined) {
     await fastify.register(proxy, { upstream: options.demoUrl, prefix: '/demo', rewritePrefix: '/demo', http2: false });
   }
-  const description = describeHttp(app);
-  fastify.get('/openapi.json', async () => description);
+  // Put together when it is first asked for: it would be the longest part of a start.
+  let description: OpenAPIObject | undefined;
+  fastify.get('/openapi.json', async () => (description ??= describeHttp(app)));
   try {
     await app.listen(options.port, options.host);
   } catch (error) {
