@@ -24,8 +24,16 @@ const concurrency = workersAQueue.prompting;
 const relayEveryMs = 250;
 
 const [what, ...words] = process.argv.slice(2);
-const tasks = { connect, install, sync, decide, noop };
+const tasks = { organisation, connect, install, sync, decide, noop };
 process.stdout.write(`${JSON.stringify(await tasks[what](...words))}\n`);
+
+/** A landlord with nothing in it. */
+async function organisation(slug) {
+  return inService(async (app) => {
+    const { id, apiKey } = await app.get(AddOrganisation).run(actor, { slug, name: 'Bench Homes' });
+    return { organisationId: id, apiKey };
+  });
+}
 
 async function connect(housingUrl, housingKey, slug) {
   return inService(async (app) => {

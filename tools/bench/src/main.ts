@@ -5,6 +5,7 @@ import { benchDeciding } from './bench-deciding.js';
 import { benchGrowth } from './bench-growth.js';
 import { benchLatency } from './bench-latency.js';
 import { benchMemory } from './bench-memory.js';
+import { benchPicture } from './bench-picture.js';
 import { benchRules } from './bench-rules.js';
 import { benchSync } from './bench-sync.js';
 import { makeGround, type Ground } from './ground.js';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (ground: Ground) => Promise<BenchReport>>
   latency: (ground) => benchLatency(ground, 2_000, 100_000, 20),
   'context-switch': (ground) => benchContextSwitch(ground, 100_000, 200, 3),
   growth: (ground) => benchGrowth(ground, 10_000, 100_000, 1),
+  picture: (ground) => benchPicture(ground, 100_000, 200_000, 20),
   memory: (ground) => benchMemory(ground, 2_000, 20_000, 1),
 };
 

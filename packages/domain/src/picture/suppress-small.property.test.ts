@@ -42,9 +42,8 @@ describe('what is kept back', () => {
         const { cells, total } = suppressSmall(counts);
         const sum = counts.reduce((all, count) => all + count, 0);
         expect(total).toBe(sum < 10 ? null : sum);
-        for (const [at, cell] of cells.entries()) {
-          expect(cell === null || (cell >= 10 && cell === counts[at])).toBe(true);
-        }
+        const isTrue = cells.every((cell, at) => cell === null || (cell >= 10 && cell === counts[at]));
+        expect([cells, isTrue]).toEqual([cells, true]);
         const hidden = cells.filter((cell) => cell === null).length;
         expect(hidden === 1 && counts.length > 1).toBe(false);
         if (sum >= 10 && counts.every((count) => count >= 10)) expect(hidden).toBe(0);
