@@ -11,6 +11,8 @@ import { RunSync } from '../sync/index.js';
 import { MakeShiftLink } from '../visits/index.js';
 import { readDemoNotes, writeDemoNotes } from './demo-notes.js';
 import { startTool } from './start-tool.js';
+import { tellWorkedExample } from './tell-worked-example.js';
+import { diningContract, petPolicy } from './worked-examples.js';
 
 export interface Demo {
   /** Where the demonstration CRM listens. */
@@ -57,6 +59,7 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
     (await app.get(AddOrganisation).run(actor, { slug: demoSlug, name: 'Brackenfold Homes (demonstration)' }));
   await connect(app, organisation.id, housing.url, key);
   await sync(app, organisation.id, options);
+  await tellStories(app, organisation.id, options);
   const installation = notes.installations[options.port] ?? (await install(app, organisation.id, options));
   writeDemoNotes(options.dataDir, {
     ...notes,
@@ -94,9 +97,9 @@ export async function loadDemo(app: INestApplicationContext, options: DemoOption
   };
 }
 
-/** `YYYY-MM-DD` */
-function todayInLondon(): string {
-  return new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
+/** `YYYY-MM-DD`, so many days from today. */
+function todayInLondon(ahead = 0): string {
+  return new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
 }
 
 async function connect(
@@ -144,6 +147,19 @@ async function sync(
     say(
       `Decided ${decided.decided} contacts: ${decided.prompts} prompts, ${decided.decided - decided.prompts} better left alone.`,
     );
+}
+
+/** The two stories of how asking everybody went: the homes of the first, then those of the second. */
+async function tellStories(
+  app: INestApplicationContext,
+  organisationId: string,
+  { progress }: DemoOptions,
+): Promise<void> {
+  const caller = { organisationId, actor, roles: ['system'] };
+  const days = { today: todayInLondon(), later: todayInLondon(30) };
+  progress('Telling the story of a dining contract, and of a rule about pets');
+  await tellWorkedExample(app, caller, diningContract, days, 0);
+  await tellWorkedExample(app, caller, petPolicy, days, 24);
 }
 
 async function install(

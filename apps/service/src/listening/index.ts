@@ -13,3 +13,4 @@ export { keepOutcome, RecordOutcome } from './record-outcome.js';
 export { RecordVoice } from './record-voice.js';
 export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';
+export { TakeVoice } from './take-voice.js';

@@ -14,3 +14,5 @@ export { checkRepliesJob, tellVoicesJob } from './replies.jobs.js';
 export { RepliesModule } from './replies.module.js';
 export { SendTelling } from './send-telling.js';
 export { TellVoices } from './tell-voices.js';
+export { ListTellings } from './list-tellings.js';
+export { MarkPosted } from './mark-posted.js';

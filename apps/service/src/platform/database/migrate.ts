@@ -27,6 +27,7 @@ import { SealTheAudit1795797000000 } from './migrations/1795797000000-seal-the-a
 import { KeepAsks1795800000000 } from './migrations/1795800000000-keep-asks.js';
 import { ServeRollCalls1795801000000 } from './migrations/1795801000000-serve-roll-calls.js';
 import { CountThePicture1795802000000 } from './migrations/1795802000000-count-the-picture.js';
+import { KeepEvidence1795803000000 } from './migrations/1795803000000-keep-evidence.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -61,6 +62,7 @@ export const migrations = [
   KeepAsks1795800000000,
   ServeRollCalls1795801000000,
   CountThePicture1795802000000,
+  KeepEvidence1795803000000,
 ];
 
 /**

@@ -1,0 +1,36 @@
+import type { AskDecision } from './ask.js';
+
+/** A decision, as far as its badge looks at it. */
+export interface AgreedDecision extends AskDecision {
+  /** Whose residents agreed, e.g. `Elm Court`; null: nobody said. */
+  readonly residentsOf: string | null;
+  /** Households heard by that day, of so many in scope. */
+  readonly heard: number;
+  readonly scope: number;
+}
+
+/**
+ * What stands beside a rule that residents agreed to (seed row 29), e.g. `Agreed by residents of Elm Court, 14 March 2026,
+ * 131 of 148 heard`. Null where the landlord or a regulator decided: nobody agreed to anything then.
+ */
+export function provenanceBadge({ decidedBy, decidedOn, residentsOf, heard, scope }: AgreedDecision): string | null {
+  if (decidedBy === 'landlord' || decidedBy === 'regulator') return null;
+  const [year, month, day] = decidedOn.split('-').map(Number);
+  const who = `Agreed by residents${residentsOf === null ? '' : ` of ${residentsOf}`}`;
+  return `${who}, ${day} ${months[(month ?? 1) - 1]} ${year}, ${heard} of ${scope} heard`;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
