@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium } from '@doorstep/testing';
-import { AxeBuilder } from '@doorstep/testing/axe';
+import { axeOn } from '@doorstep/testing/axe';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { addLandlord, type Landlord } from '../../service/test/landlord.js';
 import { startService, type StartedService } from '../../service/test/start-service.js';
@@ -131,7 +131,7 @@ export async function looksRight(page: Page): Promise<void> {
   const found: unknown[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page }).setLegacyMode().withTags(standards);
+    const axe = (await axeOn(page)).withTags(standards);
     // Only the contrast differs in the dark.
     const { violations } = await (
       colorScheme === 'dark' ? axe.options({ runOnly: ['color-contrast'] }) : axe

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { launchChromium } from '@doorstep/testing';
-import { AxeBuilder } from '@doorstep/testing/axe';
+import { axeOn } from '@doorstep/testing/axe';
 import { visitCatalogues } from '@doorstep/ui/text';
 import { buildApp } from '../test/build-app.js';
 import { aJob, startFakeService, type FakeService } from '../test/fake-service.js';
@@ -99,8 +99,7 @@ describe('every screen in every state', () => {
       ] as const) {
         await page.emulateMedia(look);
         // Only the colours differ after the first look.
-        // One page, no frames in it: axe need not open another to gather what it found.
-        const axe = new AxeBuilder({ page }).setLegacyMode();
+        const axe = await axeOn(page);
         const checked =
           look.colorScheme === 'light' && look.forcedColors === 'none' ? axe.withTags(tags) : axe.withRules(colours);
         const { violations: found } = await checked.analyze();

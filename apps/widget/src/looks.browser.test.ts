@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@doorstep/testing/axe';
+import { axeOn, type AxeBuilder } from '@doorstep/testing/axe';
 import { describe, expect, it } from '@jest/globals';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
@@ -68,8 +68,7 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
       const note = (found: readonly unknown[]) => found.length > 0 && faults.push([screen.name, ...found]);
       for (const { colours, rules } of media) {
         await page.emulateMedia(colours);
-        // One page, no frames in it: axe need not open another to gather what it found.
-        const { violations } = await rules(new AxeBuilder({ page }).setLegacyMode().withTags(standards)).analyze();
+        const { violations } = await rules((await axeOn(page)).withTags(standards)).analyze();
         note(violations.map(({ id, nodes }) => [id, colours, ...nodes.map(({ html }) => html)]));
       }
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });

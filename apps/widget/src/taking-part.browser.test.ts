@@ -1,5 +1,5 @@
 import type { TakingPartView } from '@doorstep/contracts/embed';
-import { AxeBuilder } from '@doorstep/testing/axe';
+import { axeOn } from '@doorstep/testing/axe';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Runtime } from '../test/build-panel.js';
 import { aPrompt, aTelling, type FakeRecord } from '../test/fake-service.js';
@@ -370,10 +370,7 @@ describe.each<Runtime>(['preact', 'react'])('taking part, not this time and send
       ] as const) {
         await panel.page.setViewportSize({ width, height: 900 });
         await panel.page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page: panel.page })
-          .setLegacyMode()
-          .include('doorstep-panel')
-          .analyze();
+        const { violations } = await (await axeOn(panel.page)).include('doorstep-panel').analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
         const overflow = await panel.page.evaluate(() => host.panel.scrollWidth - host.panel.clientWidth);
         expect([width, overflow]).toEqual([width, 0]);
