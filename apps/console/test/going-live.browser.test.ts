@@ -76,6 +76,15 @@ describe('the panel in the CRM', () => {
     await part.getByText('https://second.example').first().waitFor();
     await part.getByRole('button', { name: 'Remove https://second.example' }).click();
     await part.getByText('Add another address before you remove this one.').waitFor();
+
+    await part.getByRole('button', { name: 'Add a role' }).click();
+    await part.getByText('Enter what the CRM calls it').waitFor();
+    await part.getByLabel('What the CRM calls it').fill('Rents team');
+    await part.getByLabel('What it is here').selectOption('Income');
+    await part.getByRole('button', { name: 'Add a role' }).click();
+    await part.getByText('Rents team: Income').waitFor();
+    await part.getByRole('button', { name: 'Remove Rents team' }).click();
+    await part.getByText('The CRM uses our names.').waitFor();
   });
 
   it('shows a secret once, takes two keys, and checks a token part by part without keeping it', async () => {

@@ -7,6 +7,7 @@ import { dayOf, timeOf } from '../../when.js';
 import { AllowedAddresses } from './allowed-addresses.js';
 import { CheckToken } from './check-token.js';
 import { HostKeys } from './host-keys.js';
+import { HostRoles } from './host-roles.js';
 import { HostSteps } from './host-steps.js';
 import type { Host } from './hosts.js';
 
@@ -47,6 +48,7 @@ export function Installation({ installation, host, mayChange, onDone }: Props) {
       <HostSteps installation={installation} host={host} />
       <AllowedAddresses installation={installation} mayChange={mayChange} onDone={onDone} />
       <HostKeys installation={installation} mayChange={mayChange} onDone={onDone} />
+      <HostRoles installation={installation} mayChange={mayChange} onDone={onDone} />
       {mayChange && <CheckToken code={code} />}
     </section>
   );
