@@ -26,6 +26,7 @@ import { StaffModule } from './staff/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
 import { VisitsModule } from './visits/index.js';
+import { WebhooksModule } from './webhooks/index.js';
 import { WriteBacksModule } from './write-back/index.js';
 
 /** The table of contents, in the order the data meets them. */
@@ -55,6 +56,7 @@ export class AppModule {
         AsksModule,
         PictureModule,
         WriteBacksModule,
+        WebhooksModule,
         TasksModule,
         PreferencesModule,
         RecompenseModule,

@@ -8,6 +8,7 @@ import { DecideContacts, decideContactsJob } from './prompting/index.js';
 import { ReviewRecompense, reviewRecompenseJob } from './recompense/index.js';
 import { CheckReplies, checkRepliesJob, TellVoices, tellVoicesJob } from './replies/index.js';
 import { RereadHints, rereadHintsJob, RunSync, runSyncJob } from './sync/index.js';
+import { SendToEndpoints, sendToEndpointsJob } from './webhooks/index.js';
 import { SendWriteBacks, sendWriteBacksJob } from './write-back/index.js';
 
 /** Who does each job. */
@@ -24,6 +25,7 @@ export function jobHandlers(app: INestApplicationContext): JobHandlers {
     'preferences.review': reviewPreferencesJob(app.get(ReviewPreferences)),
     'recompense.review': reviewRecompenseJob(app.get(ReviewRecompense)),
     'listening.attach': attachHeldVoicesJob(app.get(AttachHeldVoices)),
+    'webhooks.send': sendToEndpointsJob(app.get(SendToEndpoints)),
     'write-back.send': sendWriteBacksJob(app.get(SendWriteBacks)),
   };
 }

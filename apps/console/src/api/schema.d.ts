@@ -1732,6 +1732,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/barriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AsksController_barriers"];
+        put?: never;
+        post: operations["AsksController_barrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/picture/who-we-hear-from": {
         parameters: {
             query?: never;
@@ -1902,6 +1918,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["WriteBacksController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WebhooksController_list"];
+        put?: never;
+        post: operations["WebhooksController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WebhooksController_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["WebhooksController_change"];
+        trace?: never;
+    };
+    "/admin/v1/webhook-endpoints/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WebhooksController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WebhooksController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WebhooksController_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/webhook-deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WebhooksController_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2892,6 +3004,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PrivacyController_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_verification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8001,7 +8145,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host";
+                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off";
                             says: string;
                             subject: string;
                             reference: string | null;
@@ -9077,6 +9221,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -9244,6 +9389,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -9489,6 +9635,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -9662,6 +9809,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -9835,6 +9983,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -10008,6 +10157,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -10052,6 +10202,7 @@ export interface operations {
                     fewHeardBecause?: string;
                     worksConnection?: string;
                     worksReference?: string;
+                    residentsOf?: string;
                 };
             };
         };
@@ -10192,6 +10343,7 @@ export interface operations {
                             worksReference: string | null;
                             worksState: string | null;
                         }[];
+                        badge: string | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -10356,6 +10508,80 @@ export interface operations {
                         eventId: string;
                         /** @enum {string} */
                         state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_barriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            stage: string;
+                            households: number;
+                            words: string[];
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_barrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    household: string;
+                    stage: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        barrierId: string;
                     };
                 };
             };
@@ -10889,6 +11115,314 @@ export interface operations {
         };
     };
     WriteBacksController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            url: string;
+                            events: string[];
+                            allowedAddresses: string[];
+                            offBecause: ("by-hand" | "gone" | "failing") | null;
+                            failingSince: string | null;
+                            secretBeforeUntil: string | null;
+                            version: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url: string;
+                    events: ("voice.heard" | "hand-off.raised" | "reply.given" | "reply.told" | "alarm.raised" | "run.finished")[];
+                    /** @default [] */
+                    allowedAddresses?: string[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        events: string[];
+                        allowedAddresses: string[];
+                        offBecause: ("by-hand" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        secretBeforeUntil: string | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        secret: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    url?: string;
+                    events?: ("voice.heard" | "hand-off.raised" | "reply.given" | "reply.told" | "alarm.raised" | "run.finished")[];
+                    allowedAddresses?: string[];
+                    isOn?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        events: string[];
+                        allowedAddresses: string[];
+                        offBecause: ("by-hand" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        secretBeforeUntil: string | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        events: string[];
+                        allowedAddresses: string[];
+                        offBecause: ("by-hand" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        secretBeforeUntil: string | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        secret: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveryId: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            event: string;
+                            subjectId: string;
+                            /** Format: date-time */
+                            happenedAt: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sent" | "given-up";
+                            tries: number;
+                            lastStatus: number | null;
+                            lastProblem: string | null;
+                            nextTryAt: string | null;
+                            sentAt: string | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhooksController_again: {
         parameters: {
             query?: never;
             header?: never;
@@ -14429,6 +14963,85 @@ export interface operations {
                             reviewAfter: string | null;
                             recordedAt: string | null;
                         };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AuditController_list: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subject?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            actor: string;
+                            name: string | null;
+                            action: string;
+                            subject: string;
+                            detail: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AuditController_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isWhole: boolean;
+                        brokenOn: string | null;
+                        days: number;
+                        entries: number;
+                        sealedUntil: string | null;
+                        seal: string | null;
                     };
                 };
             };

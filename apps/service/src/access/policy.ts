@@ -73,6 +73,7 @@ export const acts = [
   'promises.read',
   'promises.change',
   'evaluations.write',
+  'webhooks.manage',
   'access.manage',
 ] as const;
 export type Act = (typeof acts)[number];
@@ -116,6 +117,7 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'audit.read',
     'settings.read',
     'settings.change',
+    'webhooks.manage',
     'access.manage',
     'asks.read',
     'picture.read',

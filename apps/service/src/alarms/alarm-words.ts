@@ -18,6 +18,8 @@ const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> 
     'Your housing system refuses the key or the user. Nothing is read until they are changed: connection secret.',
   'erased-in-host': () =>
     'Your housing system erased somebody. What it told us of them is gone. See what else we hold, and decide.',
+  'endpoint-off': () =>
+    'A system of yours did not take what it is told, so it is told no more. Mend it, then switch its endpoint on again.',
   'reply-overdue': () => 'A day that a reply promised has passed. Say what came of it.',
 };
 

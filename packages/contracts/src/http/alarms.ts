@@ -19,6 +19,7 @@ export const alarmSummary = z.object({
     'records-missing',
     'system-refuses',
     'erased-in-host',
+    'endpoint-off',
   ]),
   /** What it means, in words. */
   says: z.string(),

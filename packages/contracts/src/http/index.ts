@@ -28,6 +28,7 @@ export * from './tasks.js';
 export * from './teams.js';
 export * from './visits.js';
 export * from './voices.js';
+export * from './webhooks.js';
 export * from './write-backs.js';
 
 /** Which part of a list is asked for. */

@@ -28,6 +28,7 @@ import { KeepAsks1795800000000 } from './migrations/1795800000000-keep-asks.js';
 import { ServeRollCalls1795801000000 } from './migrations/1795801000000-serve-roll-calls.js';
 import { CountThePicture1795802000000 } from './migrations/1795802000000-count-the-picture.js';
 import { KeepEvidence1795803000000 } from './migrations/1795803000000-keep-evidence.js';
+import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-keep-webhook-endpoints.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -63,6 +64,7 @@ export const migrations = [
   ServeRollCalls1795801000000,
   CountThePicture1795802000000,
   KeepEvidence1795803000000,
+  KeepWebhookEndpoints1795804000000,
 ];
 
 /**

@@ -11,10 +11,11 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
+  CREATE TRIGGER tell_of_added AFTER INSERT ON public.alarms REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('alarm.raised')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (seen_at, seen_by, sent_at, tries) TO doorstep_app
@@ -75,6 +76,25 @@ TABLE appointments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE ask_barriers ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ask_id uuid NOT NULL
+  household_id uuid NOT NULL
+  stage text NOT NULL
+  words text NOT NULL
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_ask_barriers_words CHECK (((stage <> ''::text) AND (words <> ''::text)))
+  CONSTRAINT fk_ask_barriers_household FOREIGN KEY (organisation_id, ask_id, household_id) REFERENCES ask_households(organisation_id, ask_id, household_id)
+  CONSTRAINT pk_ask_barriers PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_ask_barriers_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
+  CREATE INDEX ix_ask_barriers_ask ON public.ask_barriers USING btree (organisation_id, ask_id, stage)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
 TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   ask_id uuid NOT NULL
@@ -95,8 +115,10 @@ TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   works_seen_at timestamp with time zone
   recorded_by text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  residents_of text
   CONSTRAINT ck_ask_decisions_by CHECK ((decided_by = ANY (ARRAY['residents'::text, 'jointly'::text, 'landlord'::text, 'regulator'::text])))
   CONSTRAINT ck_ask_decisions_counts CHECK (((heard_count >= 0) AND (heard_count <= scope_count)))
+  CONSTRAINT ck_ask_decisions_residents_of CHECK ((residents_of <> ''::text))
   CONSTRAINT ck_ask_decisions_words CHECK (((words <> ''::text) AND (because <> ''::text)))
   CONSTRAINT ck_ask_decisions_works CHECK (((works_connection_id IS NULL) = (works_reference IS NULL)))
   CONSTRAINT fk_ask_decisions_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
@@ -240,6 +262,18 @@ TABLE audit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   subject text NOT NULL
   detail jsonb NOT NULL DEFAULT '{}'::jsonb
   CONSTRAINT pk_audit_entries PRIMARY KEY (organisation_id, id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE audit_seals ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  day date NOT NULL
+  entries integer NOT NULL
+  seal bytea NOT NULL
+  sealed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT audit_seals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT ck_audit_seals_entries CHECK ((entries > 0))
+  CONSTRAINT pk_audit_seals PRIMARY KEY (organisation_id, day)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
@@ -430,6 +464,26 @@ TABLE delivery_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE endpoint_deliveries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  endpoint_id uuid NOT NULL
+  event text NOT NULL
+  subject_id uuid NOT NULL
+  happened_at timestamp with time zone NOT NULL DEFAULT now()
+  tries smallint NOT NULL DEFAULT 0
+  last_status smallint
+  last_problem text
+  sent_at timestamp with time zone
+  given_up_at timestamp with time zone
+  CONSTRAINT ck_endpoint_deliveries_end CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
+  CONSTRAINT fk_endpoint_deliveries_endpoint FOREIGN KEY (organisation_id, endpoint_id) REFERENCES webhook_endpoints(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT pk_endpoint_deliveries PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_endpoint_deliveries_age ON public.endpoint_deliveries USING btree (organisation_id, happened_at)
+  CREATE INDEX ix_endpoint_deliveries_newest ON public.endpoint_deliveries USING btree (organisation_id, endpoint_id, happened_at DESC)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE erased_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
@@ -457,11 +511,14 @@ TABLE evidence_packs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   asked_by text NOT NULL
   asked_at timestamp with time zone NOT NULL DEFAULT now()
   made_at timestamp with time zone
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
   CONSTRAINT ck_evidence_packs_kind CHECK ((((kind = 'ask'::text) AND (ask_id IS NOT NULL) AND (year IS NULL)) OR ((kind = 'year'::text) AND (ask_id IS NULL) AND (year IS NOT NULL))))
   CONSTRAINT ck_evidence_packs_state CHECK (((state = ANY (ARRAY['waiting'::text, 'making'::text, 'made'::text, 'stopped'::text])) AND ((state = 'made'::text) = (made_at IS NOT NULL)) AND ((state = 'made'::text) = (content_hash IS NOT NULL))))
   CONSTRAINT evidence_packs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT fk_evidence_packs_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
   CONSTRAINT pk_evidence_packs PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_evidence_packs_one_a_key UNIQUE (organisation_id, asked_by, idempotency_key)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (content_hash, made_at, state, step, steps_done, steps_in_all) TO doorstep_app
@@ -536,6 +593,7 @@ TABLE hand_offs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_hand_offs_home ON public.hand_offs USING btree (organisation_id, home_id) WHERE (home_id IS NOT NULL)
   CREATE INDEX ix_hand_offs_household ON public.hand_offs USING btree (organisation_id, household_id) WHERE (household_id IS NOT NULL)
   CREATE INDEX ix_hand_offs_waiting ON public.hand_offs USING btree (organisation_id, target_at) WHERE (acknowledged_at IS NULL)
+  CREATE TRIGGER tell_of_added AFTER INSERT ON public.hand_offs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('hand-off.raised')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (acknowledged_at, acknowledged_by, closed_at, escalations, host_reference, sent_at, tries, way) TO doorstep_app
@@ -829,12 +887,13 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   sent_at timestamp with time zone
   done_at timestamp with time zone
   due_at timestamp with time zone NOT NULL DEFAULT now()
-  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text, 'held-voices'::text, 'hint'::text])))
+  CONSTRAINT ck_outbox_topic CHECK ((topic = ANY (ARRAY['contact'::text, 'hand-off'::text, 'hand-off-check'::text, 'telling'::text, 'write-back'::text, 'alarm'::text, 'preference-review'::text, 'recompense-review'::text, 'reply-check'::text, 'held-voices'::text, 'hint'::text, 'evidence'::text, 'webhook'::text])))
   CONSTRAINT pk_outbox PRIMARY KEY (organisation_id, seq)
   CONSTRAINT uq_outbox_subject UNIQUE (organisation_id, topic, subject_id)
-  CREATE INDEX ix_outbox_following ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic <> 'contact'::text))
+  CREATE INDEX ix_outbox_following ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic <> ALL (ARRAY['contact'::text, 'webhook'::text])))
   CREATE INDEX ix_outbox_in_hand ON public.outbox USING btree (organisation_id, sent_at) WHERE ((done_at IS NULL) AND (sent_at IS NOT NULL))
   CREATE INDEX ix_outbox_waiting ON public.outbox USING btree (organisation_id, seq) WHERE (done_at IS NULL)
+  CREATE INDEX ix_outbox_webhooks ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic = 'webhook'::text))
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   POLICY what_waits PERMISSIVE FOR ALL TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
@@ -1240,6 +1299,7 @@ TABLE replies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_replies PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_replies_number UNIQUE (organisation_id, topic_id, number)
   CONSTRAINT uq_replies_one_a_key UNIQUE (organisation_id, given_by, idempotency_key)
+  CREATE TRIGGER tell_of_added AFTER INSERT ON public.replies REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('reply.given')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
@@ -1335,6 +1395,7 @@ TABLE runs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_runs PRIMARY KEY (organisation_id, id)
   CREATE INDEX ix_runs_started ON public.runs USING btree (organisation_id, started_at DESC)
   CREATE UNIQUE INDEX uq_runs_one_running ON public.runs USING btree (organisation_id, connection_id) WHERE (status = 'running'::text)
+  CREATE TRIGGER tell_of_changed AFTER UPDATE OF finished_at ON public.runs FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION tell_of_changed('run.finished')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
@@ -1512,11 +1573,14 @@ TABLE stories ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   withdrawn_at timestamp with time zone
   recorded_by text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
   CONSTRAINT ck_stories_consent CHECK ((((consented_at IS NULL) = (consent_kind IS NULL)) AND (consent_kind = ANY (ARRAY['said-so'::text, 'signed'::text]))))
   CONSTRAINT ck_stories_told_as CHECK ((told_as = ANY (ARRAY['without-name'::text, 'with-first-name'::text])))
   CONSTRAINT fk_stories_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
   CONSTRAINT pk_stories PRIMARY KEY (organisation_id, id)
   CONSTRAINT stories_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT uq_stories_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (consent_kind, consented_at, withdrawn_at) TO doorstep_app
@@ -1626,6 +1690,7 @@ TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_tellings_household ON public.tellings USING btree (organisation_id, household_id) WHERE (state = 'waiting'::text)
   CREATE INDEX ix_tellings_told ON public.tellings USING btree (organisation_id, voice_id) INCLUDE (reply_id) WHERE (state = 'told'::text)
   CREATE UNIQUE INDEX uq_tellings_one_waiting ON public.tellings USING btree (organisation_id, voice_id) WHERE (state = 'waiting'::text)
+  CREATE TRIGGER tell_of_changed AFTER UPDATE OF told_at ON public.tellings FOR EACH ROW WHEN (((old.told_at IS NULL) AND (new.told_at IS NOT NULL))) EXECUTE FUNCTION tell_of_changed('reply.told')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (asked_way, form, last_problem, receipt, reminders, state, told_at, told_by, tries, way) TO doorstep_app
@@ -1886,6 +1951,7 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_voices_household ON public.voices USING btree (organisation_id, household_id)
   CREATE INDEX ix_voices_said ON public.voices USING btree (organisation_id, said_at, id)
   CREATE UNIQUE INDEX uq_voices_one_correction ON public.voices USING btree (organisation_id, corrects) WHERE (corrects IS NOT NULL)
+  CREATE TRIGGER tell_of_added AFTER INSERT ON public.voices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('voice.heard')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (withdrawn_at) TO doorstep_app
@@ -1937,6 +2003,29 @@ TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE webhook_endpoints ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  url text NOT NULL
+  events text[] NOT NULL
+  allowed_addresses text[] NOT NULL DEFAULT '{}'::text[]
+  sealed_secrets text[] NOT NULL
+  secret_before_until timestamp with time zone
+  failing_since timestamp with time zone
+  off_at timestamp with time zone
+  off_because text
+  version integer NOT NULL DEFAULT 1
+  added_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_webhook_endpoints_off CHECK (((off_at IS NULL) = (off_because IS NULL)))
+  CONSTRAINT ck_webhook_endpoints_off_because CHECK ((off_because = ANY (ARRAY['by-hand'::text, 'gone'::text, 'failing'::text])))
+  CONSTRAINT ck_webhook_endpoints_secrets CHECK (((cardinality(sealed_secrets) >= 1) AND (cardinality(sealed_secrets) <= 2)))
+  CONSTRAINT pk_webhook_endpoints PRIMARY KEY (organisation_id, id)
+  CONSTRAINT webhook_endpoints_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE webhook_hints ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
@@ -1985,3 +2074,41 @@ CREATE OR REPLACE FUNCTION public.current_organisation()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('doorstep.organisation', true), '')::uuid $function$
+
+CREATE OR REPLACE FUNCTION public.tell_endpoints(landlord uuid, what text, ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM webhook_endpoints
+            WHERE organisation_id = landlord AND off_at IS NULL AND what = ANY (events)) THEN
+          RETURN;
+        END IF;
+        WITH made AS (
+          INSERT INTO endpoint_deliveries (organisation_id, id, endpoint_id, event, subject_id)
+          SELECT landlord, gen_random_uuid(), e.id, what, subject
+          FROM webhook_endpoints e, unnest(ids) AS subject
+          WHERE e.organisation_id = landlord AND e.off_at IS NULL AND what = ANY (e.events)
+          RETURNING id
+        )
+        INSERT INTO outbox (organisation_id, topic, subject_id) SELECT landlord, 'webhook', id FROM made;
+        PERFORM pg_notify('doorstep_outbox', '');
+      END $function$
+
+CREATE OR REPLACE FUNCTION public.tell_of_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM tell_endpoints(organisation_id, TG_ARGV[0], array_agg(id)) FROM added GROUP BY organisation_id;
+        RETURN NULL;
+      END $function$
+
+CREATE OR REPLACE FUNCTION public.tell_of_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM tell_endpoints(NEW.organisation_id, TG_ARGV[0], ARRAY[NEW.id]);
+        RETURN NULL;
+      END $function$

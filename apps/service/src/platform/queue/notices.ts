@@ -13,6 +13,7 @@ export const followUps = {
   'write-back': 'write-back.send',
   hint: 'sync.reread',
   'held-voices': 'listening.attach',
+  webhook: 'webhooks.send',
 } as const;
 
 export type FollowUp = keyof typeof followUps;

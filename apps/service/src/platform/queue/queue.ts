@@ -7,7 +7,7 @@ import pg from 'pg';
 export const queueSchema = 'queue';
 
 /** Jobs of each queue that one process works on at a time. */
-export const workersAQueue = { sync: 1, prompting: 4, following: 2 } as const satisfies Readonly<
+export const workersAQueue = { sync: 1, prompting: 4, following: 2, webhooks: 2 } as const satisfies Readonly<
   Record<QueueName, number>
 >;
 

@@ -12,10 +12,14 @@ const batch = 10;
  */
 const inHand = batch * (workersAQueue.prompting / 2);
 /**
- * What follows from what residents say never queues behind a backlog of contacts: it has its own lane. Each topic with
- * the part of the index that holds it.
+ * What follows from what residents say never queues behind a backlog of contacts, nor behind somebody's server that does
+ * not answer: each has its own lane. Each lane with the part of the index that holds it.
  */
-const lanes = { contacts: "topic = 'contact'", following: "topic <> 'contact'" } as const;
+const lanes = {
+  contacts: "topic = 'contact'",
+  following: "topic NOT IN ('contact', 'webhook')",
+  webhooks: "topic = 'webhook'",
+} as const;
 /** A notice that was sent and is not done after this long is sent again, whatever became of its job. */
 const resendSeconds = 30;
 
@@ -90,7 +94,11 @@ export class Relay {
 
   /** Sends what waits and what is overdue, and asks for the syncs that are due. */
   async once(): Promise<void> {
-    const waiting = await this.markSent([...(await this.findDue('following')), ...(await this.findDue('contacts'))]);
+    const waiting = await this.markSent([
+      ...(await this.findDue('following')),
+      ...(await this.findDue('webhooks')),
+      ...(await this.findDue('contacts')),
+    ]);
     for (const organisationId of new Set(waiting.map((row) => row.organisation_id))) {
       const theirs = waiting.filter((row) => row.organisation_id === organisationId);
       for (const topic of new Set(theirs.map((row) => row.topic))) {
