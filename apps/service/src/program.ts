@@ -71,6 +71,7 @@ import { addStaffCommands } from './staff/index.js';
 import { addHeldCommands, RunSync } from './sync/index.js';
 import { addTaskCommands } from './tasks/index.js';
 import { addVisitCommands } from './visits/index.js';
+import { addWebhookCommands } from './webhooks/index.js';
 import { addWriteBackCommands } from './write-back/index.js';
 
 /**
@@ -584,6 +585,7 @@ function doorstep(cli: CommandLine): Command {
   addRecompenseCommands(program, cli);
   addDeliveryCommands(program, cli);
   addWriteBackCommands(program, cli);
+  addWebhookCommands(program, cli);
   addVisitCommands(program, cli);
 
   scoped(command(voices, 'export', 'as CSV, words verbatim and names left out'))
