@@ -25,25 +25,35 @@ export async function markVanished(
      FROM ${table} t WHERE t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL`,
     [db.organisationId, connectionId, pass],
   );
-  if (!counted || counted.gone === 0) return 0;
-  if (!mayRemoveMany && tooManyGone(counted.gone, counted.stored)) {
-    await holdRows(db, connectionId, [
-      {
-        stream,
-        key: stream,
-        code: 'many-vanished',
-        message: `${counted.gone} of ${counted.stored} records were missing from ${stream}. Nothing was removed. Check your system, then sync again. If they really are gone: held confirm ${stream}.`,
-        raw: null,
-      },
-    ]);
-    await raiseAgain(db, 'records-missing', `connection:${connectionId}`);
-    return 0;
-  }
+  if (!counted || !(await mayRemove(db, connectionId, stream, counted, mayRemoveMany))) return 0;
   const marked = await db.rows<{ id: string }>(
     `UPDATE ${table} t SET deleted_at = now() WHERE ${gone} RETURNING t.id`,
     [db.organisationId, connectionId, pass],
   );
   return marked.length;
+}
+
+/** Whether what is gone may be removed. Where it is too much, that is held and an alarm is raised. */
+export async function mayRemove(
+  db: Transaction,
+  connectionId: string,
+  stream: string,
+  { gone, stored }: { readonly gone: number; readonly stored: number },
+  mayRemoveMany: boolean,
+): Promise<boolean> {
+  if (gone === 0) return false;
+  if (mayRemoveMany || !tooManyGone(gone, stored)) return true;
+  await holdRows(db, connectionId, [
+    {
+      stream,
+      key: stream,
+      code: 'many-vanished',
+      message: `${gone} of ${stored} records were missing from ${stream}. Nothing was removed. Check your system, then sync again. If they really are gone: held confirm ${stream}.`,
+      raw: null,
+    },
+  ]);
+  await raiseAgain(db, 'records-missing', `connection:${connectionId}`);
+  return false;
 }
 
 /** Marks what the source says it deleted; a key never seen is nobody's loss. Returns how many were marked. */

@@ -23,7 +23,7 @@ export function homeOf(alias: string): string {
       AND o.allocated_by = ${alias}.home_allocated_by AND o.reference_id = ${alias}.home_reference_id LIMIT 1))`;
 }
 
-/** Entities that are read stream by stream and compared by hash; appointments and alerts are asked for by name. */
+/** Entities that are compared by hash. Visits are kept with their order, alerts are asked for by name. */
 export type MirroredEntity = Exclude<Entity, 'appointment' | 'alert' | 'contact'>;
 
 export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {

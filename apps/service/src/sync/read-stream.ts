@@ -9,6 +9,7 @@ import { append, noPage, noteOn, takesAway } from './page.js';
 import { rereadKeys } from './reread-keys.js';
 import type { StreamCounts } from './stream-counts.js';
 import { advancePass, completePass, mayRemoveMany, openPass, sweeps, type StreamPass } from './stream-pass.js';
+import { removeVanishedVisits } from './take-visits.js';
 import { writePage } from './write-page.js';
 
 /** Pages are written together until they hold so many records, or are so many: small pages cost as much as large ones. */
@@ -143,8 +144,11 @@ export class StreamReader {
       await releaseRows(db, row.id, name, [name]);
       if (pass.isFull && sweeps(this.stream) && this.stream.entity !== 'contact') {
         const may = await mayRemoveMany(db, row.id, name);
-        const entity = this.stream.entity as MirroredEntity;
-        this.counts.deleted += await markVanished(db, row.id, name, entity, pass.pass, may);
+        const { entity } = this.stream;
+        this.counts.deleted +=
+          entity === 'appointment'
+            ? await removeVanishedVisits(db, row.id, name, pass.pass, may)
+            : await markVanished(db, row.id, name, entity as MirroredEntity, pass.pass, may);
       }
       await completePass(db, row.id, name, pass);
     });

@@ -12,6 +12,7 @@ import type { Page } from './page.js';
 import { readAppointments, visitEndings, writeAppointments } from './read-appointments.js';
 import type { StreamCounts } from './stream-counts.js';
 import { takeHostContacts } from './take-host-contacts.js';
+import { removeVisits, takeVisits } from './take-visits.js';
 
 /**
  * Writes what pages say, in one transaction with `atItsEnd`, which writes how far the reading came. What is unchanged is
@@ -41,6 +42,16 @@ export async function writePage(
       await finish(db);
       return taken;
     });
+  } else if (stream.entity === 'appointment') {
+    const [{ inserted, updated }, deleted] = await inTransaction(async (db) => {
+      const gone = await removeVisits(db, row.id, [...page.deleted]);
+      const taken = await takeVisits(db, row.id, page.records.values());
+      await finish(db);
+      return [taken, gone] as const;
+    });
+    counts.inserted += inserted;
+    counts.updated += updated;
+    counts.deleted += deleted;
   } else {
     const entity = stream.entity as MirroredEntity;
     const records = [...page.records.values()];
