@@ -5,6 +5,7 @@ import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { DeliveryModule } from './delivery/index.js';
 import { EmbedModule } from './embed/index.js';
+import { EvidenceModule } from './evidence/index.js';
 import { GoingLiveModule } from './going-live/index.js';
 import { HandOffsModule } from './handoffs/index.js';
 import { LadderModule } from './ladder/index.js';
@@ -55,6 +56,7 @@ export class AppModule {
         RepliesModule,
         AsksModule,
         PictureModule,
+        EvidenceModule,
         WriteBacksModule,
         WebhooksModule,
         TasksModule,

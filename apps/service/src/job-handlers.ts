@@ -1,6 +1,7 @@
 import type { JobHandlers } from '@doorstep/contracts/jobs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SendAlarms, sendAlarmsJob } from './alarms/index.js';
+import { MakePacks, makePacksJob } from './evidence/index.js';
 import { CheckHandOffs, checkHandOffsJob, SendHandOffs, sendHandOffsJob } from './handoffs/index.js';
 import { AttachHeldVoices, attachHeldVoicesJob } from './listening/index.js';
 import { ReviewPreferences, reviewPreferencesJob } from './preferences/index.js';
@@ -26,6 +27,7 @@ export function jobHandlers(app: INestApplicationContext): JobHandlers {
     'recompense.review': reviewRecompenseJob(app.get(ReviewRecompense)),
     'listening.attach': attachHeldVoicesJob(app.get(AttachHeldVoices)),
     'webhooks.send': sendToEndpointsJob(app.get(SendToEndpoints)),
+    'evidence.make': makePacksJob(app.get(MakePacks)),
     'write-back.send': sendWriteBacksJob(app.get(SendWriteBacks)),
   };
 }

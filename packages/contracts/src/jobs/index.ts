@@ -28,6 +28,8 @@ export const jobs = {
   'preferences.review': { queue: 'following', payload: dueRows, attempts: 3 },
   'recompense.review': { queue: 'following', payload: dueRows, attempts: 3 },
   'listening.attach': { queue: 'following', payload: dueRows, attempts: 3 },
+  /** `ids`: packs that are waiting to be made. */
+  'evidence.make': { queue: 'following', payload: dueRows, attempts: 3 },
   /** `ids`: deliveries to endpoints of the landlord's. A queue of its own: who does not answer holds up nobody else. */
   'webhooks.send': { queue: 'webhooks', payload: dueRows, attempts: 3 },
   'write-back.send': { queue: 'following', payload: dueRows, attempts: 3 },

@@ -14,6 +14,7 @@ export const followUps = {
   hint: 'sync.reread',
   'held-voices': 'listening.attach',
   webhook: 'webhooks.send',
+  evidence: 'evidence.make',
 } as const;
 
 export type FollowUp = keyof typeof followUps;

@@ -1,0 +1,43 @@
+import { becauseQuery, type BecauseShown } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
+import { parseInput } from '../platform/problem.js';
+
+/**
+ * What changed because of what people said, for staff. Only closed loops are in it: something was decided, everybody of it
+ * who is owed an answer was told, and the last of them in that month (London).
+ */
+@Injectable()
+export class BecauseOfWhatYouSaid {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`. */
+  async run(caller: Caller, raw: unknown): Promise<BecauseShown> {
+    refuseUnless(caller.roles, 'evidence.read');
+    refuseUnless(caller.roles, 'voices.read');
+    const { month } = parseInput(becauseQuery, raw);
+    const items = await this.database.inOrganisation(caller.organisationId, (db) =>
+      db.rows<BecauseShown['items'][number]>(
+        `SELECT o.title AS topic, g.told, r.result, r.words, r.said_by AS "saidBy"
+         FROM topics o
+         JOIN LATERAL (SELECT * FROM replies x WHERE x.organisation_id = $1 AND x.topic_id = o.id
+           ORDER BY number DESC LIMIT 1) r ON true
+         JOIN LATERAL (SELECT count(*)::int AS told, max(told_at) AS last_at FROM tellings t
+           WHERE t.organisation_id = $1 AND t.reply_id = r.id AND t.state = 'told') g ON g.told > 0
+         WHERE o.organisation_id = $1 AND to_char(g.last_at AT TIME ZONE 'Europe/London', 'YYYY-MM') = $2
+           AND NOT EXISTS (SELECT FROM topic_voices v
+             JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.voice_id AND w.settled_at IS NULL
+             WHERE v.organisation_id = $1 AND v.topic_id = o.id)
+         ORDER BY g.last_at, o.id`,
+        [db.organisationId, month],
+      ),
+    );
+    const says =
+      items.length === 0
+        ? 'No loop was closed in this month: nobody can be told yet what changed.'
+        : `${items.length} ${items.length === 1 ? 'loop was' : 'loops were'} closed in this month.`;
+    return { month, says, items };
+  }
+}

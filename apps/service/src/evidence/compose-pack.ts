@@ -1,0 +1,324 @@
+import { provenanceBadge, rollCallStates, suppressSmall, type HowDecided, type LevelCap } from '@doorstep/domain';
+import type { PackBlock, PackDocument, PackSection } from './pack-document.js';
+import type { AskEvidence, VoiceEvidence } from './read-ask-evidence.js';
+import { withoutNames } from './without-names.js';
+
+/** A story that somebody agreed to have told. */
+export interface StoryTold {
+  readonly happened: string;
+  readonly felt: string | null;
+  readonly changed: string | null;
+  /** Null: told without a name. */
+  readonly firstName: string | null;
+  readonly names: readonly string[];
+}
+
+/**
+ * A pack, from residents' words to the reply, in the order in which it happened: what residents said stands before what
+ * staff made of it (seed row 181). For publication no person is named, only words that may be shared are in it, and
+ * groups under ten are kept back.
+ */
+export function composePack(
+  landlord: string,
+  title: string,
+  asks: readonly AskEvidence[],
+  stories: readonly StoryTold[],
+  isPublication: boolean,
+): PackDocument {
+  const level = asks.length === 1 ? 2 : 3;
+  const sections = asks.flatMap((ask): PackSection[] => [
+    ...(level === 3 ? [{ heading: ask.question, level: 2 as const, blocks: [text(ask.why)] }] : []),
+    ...sectionsOf(ask, isPublication).map(([heading, blocks]) => ({ heading, level, blocks }) as const),
+  ]);
+  const told = stories.map((story) => storyBlock(story, isPublication));
+  return {
+    title,
+    landlord,
+    upTo:
+      asks
+        .map((ask) => ask.upTo)
+        .toSorted()
+        .at(-1) ?? null,
+    sections: [
+      ...(isPublication ? [{ heading: 'What is left out', level: 2 as const, blocks: [text(leftOut)] }] : []),
+      ...(asks.length === 0
+        ? [{ heading: 'Asks', level: 2 as const, blocks: [text('Nobody was asked anything.')] }]
+        : []),
+      ...sections,
+      ...(told.length > 0 ? [{ heading: 'Stories, told with consent', level: 2 as const, blocks: told }] : []),
+    ],
+  };
+}
+
+const keptBack = 'kept back';
+const leftOut = `Nobody is named. Only words that may be shared are here. Groups under ten are ${keptBack}, and another with them where they could be worked out.`;
+
+function sectionsOf(ask: AskEvidence, isPublication: boolean): [string, PackBlock[]][] {
+  const parts: [string, PackBlock[]][] = [
+    ['The question', questionBlocks(ask, isPublication)],
+    ['What residents said', saidBlocks(ask, isPublication)],
+    ['What gets in the way', barrierBlocks(ask, isPublication)],
+    ['Options, costs and choices', optionBlocks(ask, isPublication)],
+    ['Who was asked and heard', coverageBlocks(ask, isPublication)],
+    ['How much say residents had', levelBlocks(ask)],
+    ['What was decided', decisionBlocks(ask, isPublication)],
+    ['What residents were told', replyBlocks(ask, isPublication)],
+    ['What was not done, and why', notDoneBlocks(ask, isPublication)],
+  ];
+  return parts.filter(([, blocks]) => blocks.length > 0);
+}
+
+function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
+  const fixed = ask.alreadyDecided.map(({ what, because }) => [what, because]);
+  const facts: string[][] = [
+    ['Asked', ask.question],
+    ['Why', ask.why],
+    ['Still open', ask.stillOpen.join('; ')],
+    ['Room to change', ask.roomToChange ?? 'nobody said'],
+    ['What people were told first', ask.briefing === null || ask.briefing === '' ? 'nothing was needed' : ask.briefing],
+    ['Forms', ask.formats.join(', ')],
+    ['Offered for their time', ask.recompense ?? 'nobody said'],
+    ['Opened', ask.openedOn ?? 'not yet'],
+    ['To be decided by', ask.decisionOn],
+    ...(isPublication ? [] : [['Answers for it', ask.owner]]),
+  ];
+  return [
+    table('What was asked', ['Part', 'What it says'], facts),
+    ...(fixed.length === 0 ? [] : [table('What was fixed', ['Fixed', 'Because of'], fixed)]),
+  ];
+}
+
+function saidBlocks({ voices }: AskEvidence, isPublication: boolean): PackBlock[] {
+  const shown = isPublication ? voices.filter((one) => one.mayShare && !one.isAboutAnother) : voices;
+  if (shown.length === 0) return [text('No words of residents may be shown here.')];
+  return shown.map((voice) => ({
+    kind: 'quote',
+    words: withoutNames(voice.words, voice.names),
+    by: bylineOf(voice, isPublication),
+  }));
+}
+
+function bylineOf({ kind, whose, takenThrough, supportedBy, saidOn }: VoiceEvidence, isPublication: boolean): string {
+  const said = [kind ?? 'unsorted', whoseWords[whose] ?? whose];
+  if (isPublication) return said.join(', ');
+  return [...said, takenThrough, ...(supportedBy === null ? [] : [`helped by: ${supportedBy}`]), saidOn].join(', ');
+}
+
+function barrierBlocks({ barriers }: AskEvidence, isPublication: boolean): PackBlock[] {
+  if (barriers.length === 0) return [];
+  const rows = barriers.map(({ stage, households, words }) =>
+    isPublication
+      ? [stage, households < 10 ? keptBack : String(households)]
+      : [stage, String(households), words.map((one) => `“${one}”`).join(' ')],
+  );
+  const head = ['Stage', 'Households', ...(isPublication ? [] : ['In their words'])];
+  return [table('What gets in the way, by stage', head, rows)];
+}
+
+function optionBlocks({ options, choices, optionsSharedOn }: AskEvidence, isPublication: boolean): PackBlock[] {
+  if (options.length === 0) return [];
+  const chosen = cellsOf(
+    options.map(({ number }) => choices[number] ?? 0),
+    isPublication,
+  );
+  const rows = options.map(({ title, words, cost, costWords, whoPays }, at) => [
+    title,
+    words,
+    cost === null ? (costWords ?? 'nobody said') : pounds(cost),
+    whoPays ?? 'nobody',
+    chosen[at] ?? '',
+  ]);
+  const shared =
+    optionsSharedOn === null ? 'The options were not shared.' : `Shared with everybody on ${optionsSharedOn}.`;
+  return [
+    text(shared),
+    table('Options', ['Option', 'What it is', 'Cost', 'Who pays', 'Households that would choose it'], rows),
+  ];
+}
+
+function coverageBlocks({ counts, ways, reasons }: AskEvidence, isPublication: boolean): PackBlock[] {
+  const scope = rollCallStates.reduce((sum, state) => sum + counts[state], 0);
+  const cells = cellsOf(
+    rollCallStates.map((state) => counts[state]),
+    isPublication,
+  );
+  const roll = table(
+    'Roll call of every household in scope',
+    ['Where they stand', 'Households'],
+    [
+      ...rollCallStates.map((state, at) => [stateWords[state], cells[at] ?? '']),
+      ['In scope', isPublication && scope < 10 ? keptBack : String(scope)],
+    ],
+  );
+  if (isPublication) {
+    const heard = cellsOf(
+      ways.map((one) => one.heard),
+      true,
+    );
+    const rows = ways.map(({ way }, at) => [way, heard[at] ?? '']);
+    return [roll, ...(ways.length === 0 ? [] : [table('Heard, by how they were asked last', ['Way', 'Heard'], rows)])];
+  }
+  return [
+    roll,
+    table(
+      'By how they were asked last',
+      ['Way', 'Asked', 'Heard'],
+      ways.map(({ way, asked, heard }) => [way, String(asked), String(heard)]),
+    ),
+    table(
+      'Reasons not to answer',
+      ['Reason', 'Households'],
+      [
+        ['Not my topic', String(reasons['not-my-topic'])],
+        ['Not this way', String(reasons['not-this-way'])],
+        ['Would rather not say why', String(reasons['no-reason'])],
+      ],
+    ),
+  ];
+}
+
+function levelBlocks({ level: { level, claimed, caps } }: AskEvidence): PackBlock[] {
+  return [
+    table(
+      'By the evidence',
+      ['What', 'Level'],
+      [
+        ['Shown to staff and residents', levelWords[level]],
+        ['Claimed', levelWords[claimed]],
+        ...caps.map(({ code, atMost }) => [capWords[code], `at most: ${levelWords[atMost]}`]),
+      ],
+    ),
+  ];
+}
+
+function decisionBlocks({ decisions, options }: AskEvidence, isPublication: boolean): PackBlock[] {
+  if (decisions.length === 0) return [text('Nothing was decided yet.')];
+  return decisions.flatMap((one): PackBlock[] => {
+    const isSmall = cellsOf([one.heard, one.scope - one.heard], isPublication)[0] === keptBack;
+    const badge = provenanceBadge(one);
+    const option = options.find(({ number }) => number === one.option);
+    const rows: string[][] = [
+      ['Decided', one.words],
+      ['Because', one.because],
+      ['By', decidedByWords[one.decidedBy]],
+      ['On', one.decidedOn],
+      ...(option === undefined ? [] : [['Option', option.title]]),
+      ['Heard', isSmall ? keptBack : `${one.heard} of ${one.scope}`],
+      ...(one.presentedBy === null || isPublication ? [] : [['Presented by', one.presentedBy]]),
+      ...(one.facilitator === null || isPublication ? [] : [['Facilitated by', one.facilitator]]),
+      ...(one.worksReference === null ? [] : [['In the works programme as', one.worksReference]]),
+    ];
+    return [...(badge === null || isSmall ? [] : [text(badge)]), table('Decision', ['Part', 'What it says'], rows)];
+  });
+}
+
+function replyBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
+  const { replies, owed } = ask;
+  if (replies.length === 0) return [text('Nobody was told anything yet.')];
+  const named = namesOfStaff(ask);
+  const rows = replies.map(({ words, givenOn, saidBy, told }) => [
+    givenOn,
+    isPublication ? withoutNames(words, named) : words,
+    isPublication && told < 10 ? keptBack : String(told),
+    ...(isPublication ? [] : [saidBy]),
+  ]);
+  const head = ['On', 'What they were told', 'Voices told', ...(isPublication ? [] : ['Said by'])];
+  return [
+    table('Replies', head, rows),
+    text(isPublication && owed > 0 && owed < 10 ? 'Some wait for an answer.' : `${owed} wait for an answer.`),
+  ];
+}
+
+function notDoneBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
+  const { options, decisions, replies, counts } = ask;
+  const chosen = decisions.at(-1)?.option ?? null;
+  const missing = counts['not-asked'] + counts.asked + counts['cannot-now'];
+  const rows: string[][] = [
+    ...(chosen === null ? [] : options.filter(({ number }) => number !== chosen)).map(({ title }) => [
+      `Not chosen: ${title}`,
+      decisions.at(-1)?.because ?? '',
+    ]),
+    ...replies
+      .filter(({ result }) => result === 'not-doing-because' || result === 'paused-because')
+      .map(({ result, because }) => [result === 'paused-because' ? 'Paused' : 'Not doing', because ?? '']),
+    ...decisions.flatMap(({ fewHeardBecause }) =>
+      fewHeardBecause === null ? [] : [['Decided with few heard', fewHeardBecause]],
+    ),
+    ...(missing === 0
+      ? []
+      : [
+          [
+            'Not heard',
+            isPublication && missing < 10 ? keptBack : `Households that gave no answer that we know of: ${missing}`,
+          ],
+        ]),
+  ];
+  return rows.length === 0
+    ? [text('Everything that was asked for was done.')]
+    : [table('Not done', ['What', 'Why'], rows)];
+}
+
+function storyBlock({ happened, felt, changed, firstName, names }: StoryTold, isPublication: boolean): PackBlock {
+  const words = [happened, felt, changed].filter((one) => one !== null).join('\n');
+  return {
+    kind: 'quote',
+    words: withoutNames(words, names),
+    by: isPublication || firstName === null ? 'A resident' : firstName,
+  };
+}
+
+function namesOfStaff({ owner, replies, decisions }: AskEvidence): string[] {
+  return [owner, ...replies.map(({ saidBy }) => saidBy), ...decisions.map(({ presentedBy }) => presentedBy ?? '')];
+}
+
+function cellsOf(counts: readonly number[], isPublication: boolean): string[] {
+  const cells = isPublication ? suppressSmall(counts).cells : counts;
+  return cells.map((cell) => (cell === null ? keptBack : String(cell)));
+}
+
+function pounds(pence: number): string {
+  return new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' }).format(pence / 100);
+}
+
+function text(words: string): PackBlock {
+  return { kind: 'text', words };
+}
+
+function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): PackBlock {
+  return { kind: 'table', caption, head, rows };
+}
+
+const whoseWords: Readonly<Record<string, string>> = {
+  own: 'their own words',
+  relayed: 'through somebody',
+  reading: 'as staff understood it',
+};
+const stateWords = {
+  'not-asked': 'Not asked',
+  asked: 'Asked, no answer yet',
+  heard: 'Heard',
+  declined: 'Would rather not say',
+  'cannot-now': 'Cannot now',
+} as const;
+const levelWords: Readonly<Record<HowDecided, string>> = {
+  landlord: 'Telling you',
+  'landlord-after-asking': 'Asking you',
+  together: 'Deciding together',
+  residents: 'Residents decide',
+};
+const decidedByWords = {
+  residents: 'residents',
+  jointly: 'residents and the landlord together',
+  landlord: 'the landlord',
+  regulator: 'a regulator',
+} as const;
+const capWords: Readonly<Record<LevelCap['code'], string>> = {
+  'nothing-open': 'Nothing was open to change',
+  'decided-before-asked': 'It was decided before anybody was asked',
+  'decision-day-passed': 'The day of the decision has passed without one',
+  'nobody-heard': 'Nobody was heard',
+  'options-not-shared': 'The options were not shared with everybody before the decision',
+  'options-without-costs': 'An option was shared without its cost',
+  'landlord-decided': 'Residents did not decide it alone',
+  'answers-owed': 'Some still wait for an answer, more than 28 days after the decision',
+};

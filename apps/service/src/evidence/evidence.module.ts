@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.js';
+import { BecauseOfWhatYouSaid } from './because-of-what-you-said.js';
+import { EvidenceController } from './evidence.controller.js';
+import { KeepStory } from './keep-story.js';
+import { MakePacks } from './make-packs.js';
+import { RequestPack } from './request-pack.js';
+import { ShowPack } from './show-pack.js';
+
+@Module({
+  imports: [OrganisationsModule],
+  controllers: [EvidenceController],
+  providers: [BecauseOfWhatYouSaid, KeepStory, MakePacks, RequestPack, ShowPack],
+})
+export class EvidenceModule {}

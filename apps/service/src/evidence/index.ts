@@ -1,0 +1,3 @@
+export { EvidenceModule } from './evidence.module.js';
+export { MakePacks } from './make-packs.js';
+export { makePacksJob } from './make-packs.job.js';

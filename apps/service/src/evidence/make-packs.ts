@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../platform/database/database.js';
+import type { ObjectStore } from '../platform/objects/index.js';
+import { objectStore } from '../platform/platform.module.js';
+import { noticesDone } from '../platform/queue/notices.js';
+import { composePack } from './compose-pack.js';
+import { packCsv } from './pack-csv.js';
+import { packHtml } from './pack-html.js';
+import { packPdf } from './pack-pdf.js';
+import { readAskEvidence, type AskEvidence } from './read-ask-evidence.js';
+import { readStories } from './read-stories.js';
+import { packKey, readPack } from './show-pack.js';
+
+/**
+ * Makes packs that wait. Broken off, a pack stays as it was and is made again, with the same bytes: everything in it counts
+ * as of the instant at which it was asked for.
+ */
+@Injectable()
+export class MakePacks {
+  constructor(
+    private readonly database: Database,
+    @Inject(objectStore) private readonly objects: ObjectStore,
+  ) {}
+
+  async run(organisationId: string, ids: readonly string[], signal: AbortSignal): Promise<void> {
+    for (const id of ids) await this.make(organisationId, id, signal);
+  }
+
+  private async make(organisationId: string, id: string, signal: AbortSignal): Promise<void> {
+    const inTurn = <Result>(work: (db: Transaction) => Promise<Result>) => {
+      signal.throwIfAborted();
+      return this.database.inOrganisation(organisationId, work);
+    };
+    const { pack, landlord, asks } = await inTurn(async (db) => ({
+      pack: await readPack(db, id),
+      landlord: await landlordName(db),
+      asks: await asksOf(db, id),
+    }));
+    if (pack.state === 'made') return inTurn((db) => noticesDone(db, 'evidence', [id]));
+    const inAll = asks.length + 2;
+    const found: AskEvidence[] = [];
+    for (const [at, ask] of asks.entries()) {
+      await inTurn((db) => stepOf(db, id, 'reading what happened', at, inAll));
+      found.push(await inTurn((db) => readAskEvidence(db, ask, pack.asOf)));
+    }
+    await inTurn((db) => stepOf(db, id, 'reading stories', asks.length, inAll));
+    const stories = await inTurn((db) => readStories(db, pack));
+    const title =
+      pack.year === null ? (found[0]?.question ?? '') : `What residents said and what came of it, ${pack.year}`;
+    const document = composePack(landlord, title, found, stories, pack.isPublication);
+    await inTurn((db) => stepOf(db, id, 'laying it out', asks.length + 1, inAll));
+    const html = Buffer.from(packHtml(document));
+    await this.objects.put(packKey(organisationId, id, 'html'), html);
+    await this.objects.put(packKey(organisationId, id, 'csv'), Buffer.from(packCsv(document)));
+    await this.objects.put(packKey(organisationId, id, 'pdf'), await packPdf(document));
+    await inTurn(async (db) => {
+      await db.rows(
+        `UPDATE evidence_packs SET state = 'made', step = NULL, steps_done = $3, content_hash = $4, made_at = now()
+         WHERE organisation_id = $1 AND id = $2 AND state <> 'made'`,
+        [db.organisationId, id, inAll, createHash('sha256').update(html).digest()],
+      );
+      await noticesDone(db, 'evidence', [id]);
+    });
+  }
+}
+
+async function stepOf(db: Transaction, id: string, step: string, done: number, inAll: number): Promise<void> {
+  await db.rows(
+    `UPDATE evidence_packs SET state = 'making', step = $3, steps_done = $4, steps_in_all = $5
+     WHERE organisation_id = $1 AND id = $2 AND state <> 'made'`,
+    [db.organisationId, id, step, done, inAll],
+  );
+}
+
+async function landlordName(db: Transaction): Promise<string> {
+  const [landlord] = await db.rows<{ name: string }>('SELECT name FROM organisations WHERE id = $1', [
+    db.organisationId,
+  ]);
+  return landlord?.name ?? '';
+}
+
+/** The ask of a pack, or those that were opened or decided in its year. */
+async function asksOf(db: Transaction, packId: string): Promise<string[]> {
+  const asks = await db.rows<{ id: string }>(
+    `SELECT a.id FROM evidence_packs p JOIN asks a ON a.organisation_id = $1 AND a.opened_at <= p.as_of
+     WHERE p.organisation_id = $1 AND p.id = $2 AND (a.id = p.ask_id OR p.year IS NOT NULL AND (
+       extract(year FROM a.opened_at AT TIME ZONE 'Europe/London') = p.year
+       OR EXISTS (SELECT FROM ask_decisions d WHERE d.organisation_id = $1 AND d.ask_id = a.id
+         AND d.recorded_at <= p.as_of AND extract(year FROM d.decided_on) = p.year)))
+     ORDER BY a.opened_at, a.id`,
+    [db.organisationId, packId],
+  );
+  return asks.map(({ id }) => id);
+}

@@ -1,0 +1,27 @@
+/** A pack as what it says, before it is laid out. The same document always gives the same bytes. */
+export interface PackDocument {
+  readonly title: string;
+  /** Who it is from. */
+  readonly landlord: string;
+  /** The latest thing in it, RFC 3339; null where there is none. */
+  readonly upTo: string | null;
+  readonly sections: readonly PackSection[];
+}
+
+export interface PackSection {
+  readonly heading: string;
+  readonly level: 2 | 3;
+  readonly blocks: readonly PackBlock[];
+}
+
+export type PackBlock =
+  | { readonly kind: 'text'; readonly words: string }
+  /** Words as somebody said them, with who and how. */
+  | { readonly kind: 'quote'; readonly words: string; readonly by: string }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly head: readonly string[];
+      /** The first cell of a row names it. */
+      readonly rows: readonly (readonly string[])[];
+    };

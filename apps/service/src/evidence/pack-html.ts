@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { PackBlock, PackDocument } from './pack-document.js';
+
+const style = `
+@page { size: A4; margin: 20mm; }
+* { box-sizing: border-box; }
+body { font: 12pt/1.5 Arial, Helvetica, sans-serif; color: #000; background: #fff; max-width: 170mm; margin: 0 auto;
+  padding: 8mm; overflow-wrap: anywhere; }
+h1 { font-size: 1.6em; line-height: 1.2; }
+h2 { font-size: 1.3em; margin-top: 2em; break-after: avoid; }
+h3 { font-size: 1.1em; margin-top: 1.5em; break-after: avoid; }
+blockquote { margin: 0 0 1em; padding-left: 12pt; border-left: 3pt solid #000; break-inside: avoid; }
+blockquote p { margin: 0; white-space: pre-wrap; unicode-bidi: isolate; }
+.by { font-size: 0.9em; }
+.said { white-space: pre-wrap; unicode-bidi: isolate; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1em; }
+caption { text-align: left; font-weight: bold; padding-bottom: 4pt; }
+th, td { text-align: left; vertical-align: top; border-bottom: 1pt solid #000; padding: 4pt 8pt 4pt 0; }
+tr { break-inside: avoid; }
+@media print { body { padding: 0; max-width: none; } }
+`;
+
+/** Nothing but the pack's own style may load or run, wherever the page is opened. */
+export const packPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A pack as an HTML page of its own, ready to be printed. Whatever is in it is shown as text. */
+export function packHtml({ title, landlord, sections }: PackDocument): string {
+  const parts = sections.map(
+    ({ heading, level, blocks }) => `<h${level}>${escape(heading)}</h${level}>\n${blocks.map(blockHtml).join('\n')}`,
+  );
+  return `<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${style}</style></head>
+<body>
+<main>
+<h1>${escape(title)}</h1>
+<p>${escape(landlord)}</p>
+${parts.join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function blockHtml(block: PackBlock): string {
+  switch (block.kind) {
+    case 'text':
+      return `<p class="said" dir="auto">${escape(block.words)}</p>`;
+    case 'quote':
+      return `<blockquote><p dir="auto">${escape(block.words)}</p><p class="by">${escape(block.by)}</p></blockquote>`;
+    case 'table':
+      return [
+        `<table><caption>${escape(block.caption)}</caption>`,
+        `<thead><tr>${block.head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join('')}</tr></thead>`,
+        `<tbody>${block.rows.map(rowHtml).join('')}</tbody></table>`,
+      ].join('\n');
+  }
+}
+
+function rowHtml([name, ...cells]: readonly string[]): string {
+  const rest = cells.map((cell) => `<td>${escape(cell)}</td>`).join('');
+  return `<tr><th scope="row">${escape(name ?? '')}</th>${rest}</tr>`;
+}
+
+const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escape(words: string): string {
+  return words.replace(/[&<>"']/g, (one) => named[one] ?? one);
+}

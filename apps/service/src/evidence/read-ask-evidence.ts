@@ -1,0 +1,237 @@
+import {
+  countStates,
+  involvementLevel,
+  standing,
+  type FixedPoint,
+  type HowDecided,
+  type InvolvementLevel,
+  type RollCallCounts,
+  type RollCallEvent,
+  type Stakes,
+} from '@doorstep/domain';
+import type { Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
+import { Problem } from '../platform/problem.js';
+
+/** Everything that happened with one ask up to an instant. Days are `YYYY-MM-DD` in London, costs pence. */
+export interface AskEvidence extends AskWords {
+  readonly counts: RollCallCounts;
+  /** By the way in which a household was last asked. */
+  readonly ways: readonly { readonly way: string; readonly asked: number; readonly heard: number }[];
+  readonly reasons: { readonly 'not-my-topic': number; readonly 'not-this-way': number; readonly 'no-reason': number };
+  /** Households by the option that they would choose last. */
+  readonly choices: Readonly<Record<number, number>>;
+  readonly voices: readonly VoiceEvidence[];
+  readonly barriers: readonly { readonly stage: string; readonly households: number; readonly words: string[] }[];
+  readonly level: InvolvementLevel;
+}
+
+interface AskWords {
+  readonly question: string;
+  readonly why: string;
+  readonly owner: string;
+  readonly claimed: HowDecided;
+  readonly alreadyDecided: readonly FixedPoint[];
+  readonly stillOpen: readonly string[];
+  readonly stakes: Stakes;
+  readonly roomToChange: string | null;
+  readonly briefing: string | null;
+  readonly recompense: string | null;
+  readonly formats: readonly string[];
+  readonly decisionOn: string;
+  readonly openedOn: string | null;
+  readonly optionsSharedOn: string | null;
+  readonly options: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly words: string;
+    readonly cost: number | null;
+    readonly costWords: string | null;
+    readonly whoPays: string | null;
+  }[];
+  readonly decisions: readonly {
+    readonly decidedOn: string;
+    readonly decidedBy: 'residents' | 'jointly' | 'landlord' | 'regulator';
+    readonly presentedBy: string | null;
+    readonly facilitator: string | null;
+    readonly option: number | null;
+    readonly words: string;
+    readonly because: string;
+    readonly fewHeardBecause: string | null;
+    readonly scope: number;
+    readonly heard: number;
+    readonly residentsOf: string | null;
+    readonly worksReference: string | null;
+  }[];
+  readonly replies: readonly {
+    readonly result: string;
+    readonly because: string | null;
+    readonly words: string;
+    readonly saidBy: string;
+    readonly givenOn: string;
+    readonly told: number;
+  }[];
+  readonly owed: number;
+  readonly told: number;
+  /** The latest of all of it, RFC 3339. */
+  readonly upTo: string;
+}
+
+/** What somebody said, with what may be done with it. */
+export interface VoiceEvidence {
+  readonly words: string;
+  readonly kind: string | null;
+  readonly whose: string;
+  readonly takenThrough: string;
+  readonly supportedBy: string | null;
+  readonly saidOn: string;
+  readonly mayShare: boolean;
+  readonly isAboutAnother: boolean;
+  /** Of the people of the household: they are taken out of the words. */
+  readonly names: readonly string[];
+}
+
+const day = (expression: string) => `to_char(${expression} AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')`;
+
+/** Reads it from what happened, not from where it stands now. Throws `Problem` for an ask that was never opened by then. */
+export async function readAskEvidence(db: Transaction, askId: string, asOf: string): Promise<AskEvidence> {
+  const [ask] = await db.rows<AskWords & { topicId: string; scope: number; today: string }>(asked, [
+    db.organisationId,
+    askId,
+    asOf,
+  ]);
+  if (!ask) throw new Problem('conflict', 'ask-not-open', 'Nobody was asked this yet, so there is nothing to show.');
+  const { topicId, scope, today, ...words } = ask;
+  const voices = await db.rows<VoiceEvidence>(said, [db.organisationId, topicId, asOf]);
+  const barriers = await db.rows<AskEvidence['barriers'][number]>(
+    `SELECT stage, count(DISTINCT household_id)::int AS households, array_agg(words ORDER BY recorded_at, id) AS words
+     FROM ask_barriers WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3
+     GROUP BY stage ORDER BY households DESC, stage`,
+    [db.organisationId, askId, asOf],
+  );
+  const rolled = await rollOf(db, askId, asOf, scope, today);
+  const decision = words.decisions.at(-1);
+  const level = involvementLevel(
+    {
+      ...words,
+      optionsHaveCosts:
+        words.options.length === 0
+          ? null
+          : words.options.every(({ cost, costWords }) => cost !== null || costWords !== null),
+      heard: decision?.heard ?? rolled.counts.heard,
+      decision: decision ?? null,
+    },
+    today,
+  );
+  return { ...words, ...rolled, voices, barriers, level };
+}
+
+type Event = RollCallEvent & {
+  readonly household: string;
+  readonly way: string | null;
+  readonly option: number | null;
+};
+
+async function rollOf(
+  db: Transaction,
+  askId: string,
+  asOf: string,
+  scope: number,
+  today: string,
+): Promise<Pick<AskEvidence, 'counts' | 'ways' | 'reasons' | 'choices'>> {
+  const events = await db.rows<Event>(
+    `SELECT household_id AS household, kind, ${instant('at')} AS at, round, reason, until, way, option_number AS option
+     FROM ask_events WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3 ORDER BY at, id`,
+    [db.organisationId, askId, asOf],
+  );
+  const entries = [...grouped(events, ({ household }) => household).values()].map((happened) => ({
+    ...standing(happened, today),
+    way: happened.findLast(({ kind, way }) => kind === 'asked' && way !== null)?.way ?? null,
+    option: happened.findLast(({ option }) => option !== null)?.option ?? null,
+  }));
+  const counts = countStates(entries.map(({ state }) => state));
+  const reasonCount = (wanted: string) => entries.filter(({ reason }) => reason === wanted).length;
+  const asked = entries.filter(({ way }) => way !== null);
+  return {
+    counts: { ...counts, 'not-asked': counts['not-asked'] + scope - entries.length },
+    ways: [...grouped(asked, ({ way }) => way ?? '')]
+      .map(([way, of]) => ({ way, asked: of.length, heard: of.filter(({ state }) => state === 'heard').length }))
+      .toSorted((a, b) => (a.way < b.way ? -1 : 1)),
+    reasons: {
+      'not-my-topic': reasonCount('not-my-topic'),
+      'not-this-way': reasonCount('not-this-way'),
+      'no-reason': reasonCount('no-reason'),
+    },
+    choices: Object.fromEntries(
+      [...grouped(entries, ({ option }) => option ?? 0)]
+        .filter(([option]) => option > 0)
+        .map(([option, of]) => [option, of.length]),
+    ),
+  };
+}
+
+/** In the order in which each key comes first. */
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const asked = `
+  SELECT a.topic_id AS "topicId", a.question, a.why, a.owner, a.claimed, a.already_decided AS "alreadyDecided",
+    a.still_open AS "stillOpen", a.stakes, a.room_to_change AS "roomToChange", a.briefing, a.recompense, a.formats,
+    a.decision_on::text AS "decisionOn", ${day('a.opened_at')} AS "openedOn",
+    CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
+    ${day('$3::timestamptz')} AS today,
+    (SELECT count(*)::int FROM ask_households h
+     WHERE h.organisation_id = $1 AND h.ask_id = a.id AND h.added_at <= $3) AS scope,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'words', o.words, 'cost', o.cost,
+        'costWords', o.cost_words, 'whoPays', o.who_pays) ORDER BY o.number)
+      FROM ask_options o WHERE o.organisation_id = $1 AND o.ask_id = a.id AND o.withdrawn_at IS NULL), '[]') AS options,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('decidedOn', d.decided_on, 'decidedBy', d.decided_by,
+        'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,
+        'because', d.because, 'fewHeardBecause', d.few_heard_because, 'scope', d.scope_count, 'heard', d.heard_count,
+        'residentsOf', d.residents_of, 'worksReference', d.works_reference) ORDER BY d.number)
+      FROM ask_decisions d
+      WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3), '[]') AS decisions,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('result', r.result, 'because', r.because, 'words', r.words,
+        'saidBy', r.said_by, 'givenOn', ${day('r.given_at')}, 'told', (SELECT count(*) FROM tellings g
+          WHERE g.organisation_id = $1 AND g.reply_id = r.id AND g.told_at <= $3)) ORDER BY r.number)
+      FROM replies r WHERE r.organisation_id = $1 AND r.topic_id = a.topic_id AND r.given_at <= $3), '[]') AS replies,
+    (SELECT count(*)::int FROM topic_voices t
+     JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
+     WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id AND t.added_at <= $3
+       AND (w.settled_at IS NULL OR w.settled_at > $3)) AS owed,
+    (SELECT count(DISTINCT g.voice_id)::int FROM replies r
+     JOIN tellings g ON g.organisation_id = $1 AND g.reply_id = r.id AND g.told_at <= $3
+     WHERE r.organisation_id = $1 AND r.topic_id = a.topic_id) AS told,
+    ${instant(`greatest(a.opened_at,
+      (SELECT max(e.recorded_at) FROM ask_events e
+       WHERE e.organisation_id = $1 AND e.ask_id = a.id AND e.recorded_at <= $3),
+      (SELECT max(d.recorded_at) FROM ask_decisions d
+       WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3),
+      (SELECT max(greatest(r.given_at, g.told_at)) FROM replies r
+       LEFT JOIN tellings g ON g.organisation_id = $1 AND g.reply_id = r.id AND g.told_at <= $3
+       WHERE r.organisation_id = $1 AND r.topic_id = a.topic_id AND r.given_at <= $3))`)} AS "upTo"
+  FROM asks a WHERE a.organisation_id = $1 AND a.id = $2 AND a.opened_at <= $3`;
+
+/** What was taken back or corrected is in no pack that is made from now on. */
+const said = `
+  SELECT v.words, v.kind, v.whose, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
+    ${day('v.said_at')} AS "saidOn", coalesce(c.may_share, v.may_share) AS "mayShare",
+    v.is_about_another AS "isAboutAnother", coalesce(n.names, '{}') AS names
+  FROM topic_voices t
+  JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.recorded_at <= $3 AND v.withdrawn_at IS NULL
+  LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
+    ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
+  LEFT JOIN LATERAL (SELECT array_agg(DISTINCT name ORDER BY name) AS names FROM tenancy_parties y
+    JOIN people p ON p.organisation_id = $1 AND p.id = y.person_id
+    CROSS JOIN LATERAL unnest(ARRAY[p.full_name, p.given_name, p.family_name]) AS name
+    WHERE y.organisation_id = $1 AND y.tenancy_id = v.household_id AND name <> '') n ON true
+  WHERE t.organisation_id = $1 AND t.topic_id = $2 AND t.added_at <= $3
+    AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id AND k.recorded_at <= $3)
+  ORDER BY v.said_at, v.id`;

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+/** PostgreSQL keeps neither NUL nor half of an emoji. */
+const isKeepable = (given: string) => !given.includes('\u0000') && !/\p{Surrogate}/u.test(given);
+const text = (most: number) =>
+  z.string().trim().min(1).max(most).refine(isKeepable, 'take out the character that cannot be kept');
+
+/** POST /api/v1/evidence: asks for a pack of one ask, or of a year. It is made in a job. */
+export const makePackRequest = z
+  .object({
+    ask: z.uuid().optional(),
+    /** Every ask that was open or decided in it. */
+    year: z.number().int().min(2000).max(2100).optional(),
+    /** Without personal data and small numbers, so that anybody may read it. */
+    isPublication: z.boolean().default(true),
+  })
+  .refine(({ ask, year }) => (ask === undefined) !== (year === undefined), 'name an ask or a year');
+export type MakePackRequest = z.input<typeof makePackRequest>;
+
+/** GET /api/v1/evidence/{id}: how far it is. */
+export const packShown = z.object({
+  id: z.string(),
+  kind: z.enum(['ask', 'year']),
+  ask: z.string().nullable(),
+  year: z.number().int().nullable(),
+  isPublication: z.boolean(),
+  state: z.enum(['waiting', 'making', 'made', 'stopped']),
+  step: z.string().nullable(),
+  stepsDone: z.number().int(),
+  stepsInAll: z.number().int(),
+  asOf: instant,
+  /** SHA-256 of its HTML, hexadecimal; null while it is not made. */
+  contentHash: z.string().nullable(),
+});
+export type PackShown = z.infer<typeof packShown>;
+
+const consent = z.enum(['said-so', 'signed']);
+/** POST /api/v1/stories: what happened to somebody, told with one voice. Without `consent` it is in no pack. */
+export const storyRequest = z.object({
+  voiceId: z.uuid(),
+  happened: text(2_000),
+  felt: text(1_000).optional(),
+  changed: text(1_000).optional(),
+  toldAs: z.enum(['without-name', 'with-first-name']).default('without-name'),
+  consent: consent.optional(),
+});
+export type StoryRequest = z.input<typeof storyRequest>;
+/** POST /api/v1/stories/{id}/consent: they agree that it is told, now. */
+export const storyConsentRequest = z.object({ consent });
+export type StoryConsentRequest = z.infer<typeof storyConsentRequest>;
+export const storyShown = z.object({
+  id: z.string(),
+  happened: z.string(),
+  felt: z.string().nullable(),
+  changed: z.string().nullable(),
+  toldAs: z.enum(['without-name', 'with-first-name']),
+  consent: consent.nullable(),
+  isWithdrawn: z.boolean(),
+});
+export type StoryShown = z.infer<typeof storyShown>;
+
+/** GET /api/v1/evidence/because: what changed because of what people said, of loops that were closed in a month. */
+export const becauseQuery = z.object({
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as 2026-03'),
+});
+export type BecauseQuery = z.infer<typeof becauseQuery>;
+export const becauseShown = z.object({
+  month: z.string(),
+  /** One sentence; for an empty month it says that it is empty. */
+  says: z.string(),
+  items: z.array(
+    z.object({
+      topic: z.string(),
+      /** Voices of it that were told. */
+      told: z.number().int(),
+      result: z.enum(['done', 'doing', 'paused-because', 'not-doing-because', 'passed-to']),
+      words: z.string(),
+      saidBy: z.string(),
+    }),
+  ),
+});
+export type BecauseShown = z.infer<typeof becauseShown>;
