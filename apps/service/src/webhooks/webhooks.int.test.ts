@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EndpointDeliveryShown, WebhookEndpointAdded, WebhookEndpointShown } from '@doorstep/contracts/http';
 import { webhookEvents } from '@doorstep/contracts/http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
 import pg from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
@@ -10,10 +11,11 @@ import { landlordA, scopedTables, seedTwins } from '../../test/isolation.js';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { raiseAlarm } from '../alarms/index.js';
+import { CommandLine } from '../platform/command-line/command-line.js';
 import { Relay } from '../platform/queue/relay.js';
 import type { JobQueue } from '../platform/queue/queue.js';
 import { AddEndpoint } from './add-endpoint.js';
-import { SendToEndpoints } from './index.js';
+import { addWebhookCommands, SendToEndpoints } from './index.js';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -350,6 +352,37 @@ describe('an endpoint', () => {
     const jobs: string[] = [];
     const queue = { add: async (name: string, work: object[]) => void jobs.push(...work.map(() => name)) };
     await new Relay(service.platform.database, queue as unknown as JobQueue, () => undefined).once();
-    expect(jobs.filter((name) => name !== 'sync.run').toSorted()).toEqual(['alarms.send', 'webhooks.send', 'webhooks.send']);
+    expect(jobs.filter((name) => name !== 'sync.run').toSorted()).toEqual([
+      'alarms.send',
+      'webhooks.send',
+      'webhooks.send',
+    ]);
+  });
+});
+
+describe('the command line', () => {
+  async function webhook<Document>(...words: string[]): Promise<Document> {
+    let out = '';
+    const program = new Command('doorstep').exitOverride();
+    addWebhookCommands(program, new CommandLine((work) => work(service.app)));
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+    try {
+      const all = ['webhook', ...words, '--organisation', 'mine', '--json'];
+      await program.parseAsync(all, { from: 'user' });
+    } finally {
+      jest.restoreAllMocks();
+    }
+    return JSON.parse(out) as Document;
+  }
+
+  it('adds, lists, tests and rotates', async () => {
+    const where = ['--url', url, '--allow-address', '127.0.0.1/32'];
+    const added = await webhook<WebhookEndpointAdded>('add', ...where, '--event', 'voice.heard', 'run.finished');
+    expect(await webhook('list')).toMatchObject({ items: [{ id: added.id, events: ['voice.heard', 'run.finished'] }] });
+    await webhook('test', added.id);
+    const rotated = await webhook<WebhookEndpointAdded>('rotate', added.id);
+    await send();
+    expect(verified(received[0]!, added.secret)).toMatchObject({ type: 'test' });
+    expect(verified(received[0]!, rotated.secret)).toMatchObject({ type: 'test' });
   });
 });
