@@ -3,17 +3,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { AreasShown, HeardFrom, WaitingShown } from '@doorstep/contracts/http';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { fillPicture } from '../../service/test/picture-landlord.js';
 import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
 
 const desk = consoleOnPage();
 
 beforeAll(async () => {
-  const owner = new pg.Client({ connectionString: desk.service.databaseUrl });
-  await owner.connect();
-  await fillPicture(owner, desk.landlord.id, { homes: 700, voices: 3_000, years: 2 });
-  await owner.end();
+  await fillPicture(desk.service.databaseUrl, desk.landlord.id, { homes: 700, voices: 3_000, years: 2 });
 });
 
 async function open(): Promise<Page> {

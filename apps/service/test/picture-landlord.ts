@@ -1,25 +1,29 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 /**
- * Fills a landlord for the picture straight in the database, as the owner: homes in blocks and estates, who lives there,
+ * Fills a landlord for the picture straight in the database at `url`, its owner's connection string: homes in blocks and estates, who lives there,
  * and `voices` over `years` up to now, of which some are corrected, taken back, somebody's reading or nobody's in
  * particular. The same every time, but for the clock. Needs an organisation that is empty.
  */
 export async function fillPicture(
-  db: Pick<pg.ClientBase, 'query'>,
+  url: string,
   organisationId: string,
   { homes, voices, years }: { readonly homes: number; readonly voices: number; readonly years: number },
 ): Promise<void> {
-  const run = (statement: string) =>
-    db.query(
-      statement
-        .replaceAll(':org', `'${organisationId}'::uuid`)
-        .replaceAll(':homes', String(homes))
-        .replaceAll(':voices', String(voices))
-        .replaceAll(':days', String(years * 364)),
-    );
-  for (const statement of statements) await run(statement);
-  await run('ANALYZE');
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    for (const statement of [...statements, 'ANALYZE'])
+      await owner.query(
+        statement
+          .replaceAll(':org', `'${organisationId}'::uuid`)
+          .replaceAll(':homes', String(homes))
+          .replaceAll(':voices', String(voices))
+          .replaceAll(':days', String(years * 364)),
+      );
+  } finally {
+    await owner.end();
+  }
 }
 
 const id = (kind: string, of: string) => `md5(:org::text || '${kind}' || (${of}))::uuid`;

@@ -1,7 +1,6 @@
-import pg from 'pg';
 import { fillPicture } from '../../../apps/service/test/picture-landlord.js';
 import { inWords, quantile, spread } from './figures.js';
-import { inService, startBuiltService, type Ground } from './ground.js';
+import { inService, query, startBuiltService, type Ground } from './ground.js';
 import { stopService } from './programs.js';
 import type { BenchReport } from './report.js';
 
@@ -36,15 +35,9 @@ export async function benchPicture(
     'organisation',
     'bench',
   ]);
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  try {
-    await fillPicture(owner, organisationId, { homes, voices, years });
-    // As the server's own housekeeping leaves it after a while.
-    await owner.query('VACUUM ANALYZE');
-  } finally {
-    await owner.end();
-  }
+  await fillPicture(url, organisationId, { homes, voices, years });
+  // As the server's own housekeeping leaves it after a while.
+  await query(url, 'VACUUM ANALYZE');
   const service = await startBuiltService(url);
   const took = new Map<string, number[]>(panels.map((panel) => [panel, []]));
   try {

@@ -54,9 +54,9 @@ beforeAll(async () => {
   landlord = await addLandlord(service, 'elm');
   owner = new pg.Client({ connectionString: service.databaseUrl });
   await owner.connect();
-  await fillPicture(owner, landlord.id, { homes: 700, voices: 3_000, years: 2 });
+  await fillPicture(service.databaseUrl, landlord.id, { homes: 700, voices: 3_000, years: 2 });
   // Another landlord's, none of which may be counted.
-  await fillPicture(owner, (await addLandlord(service, 'ash')).id, { homes: 100, voices: 400, years: 1 });
+  await fillPicture(service.databaseUrl, (await addLandlord(service, 'ash')).id, { homes: 100, voices: 400, years: 1 });
   [{ today }] = (await owner.query(`SELECT to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS today`))
     .rows as [{ today: string }];
   const all = await read<VoiceRow>(
