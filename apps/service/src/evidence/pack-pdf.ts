@@ -83,9 +83,9 @@ function addBlock(
 
 /** The built-in fonts hold Windows-1252. */
 function printable(words: string): string {
-  return [...words.normalize('NFC')]
-    .map((one) => (/[\n -~\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u.test(one) ? one : plain(one)))
-    .join('');
+  return Array.from(words.normalize('NFC'), (one) =>
+    /[\n -~\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u.test(one) ? one : plain(one),
+  ).join('');
 }
 
 function plain(one: string): string {
