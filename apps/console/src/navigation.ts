@@ -15,7 +15,17 @@ export const navigation: readonly Group[] = [
       { to: '/picture', label: 'nav.picture' },
     ],
   },
-  { title: 'nav.run', places: [] },
+  {
+    title: 'nav.run',
+    places: [
+      { to: '/health', label: 'nav.health' },
+      { to: '/runs', label: 'nav.runs' },
+      { to: '/held', label: 'nav.held' },
+      { to: '/changes', label: 'nav.changes' },
+      { to: '/bring-in', label: 'nav.schedule' },
+      { to: '/jobs', label: 'nav.jobs' },
+    ],
+  },
   { title: 'nav.prompts', places: [] },
   {
     title: 'nav.people',

@@ -14,6 +14,13 @@ const screens: RouteObject[] = [
   { path: 'connections', lazy: async () => ({ Component: (await import('./screens/connect/connect.js')).Connect }) },
   { path: 'set-up/match', lazy: async () => ({ Component: (await import('./screens/connect/match.js')).Match }) },
   { path: 'set-up/try', lazy: async () => ({ Component: (await import('./screens/connect/try.js')).Try }) },
+  { path: 'runs', lazy: async () => ({ Component: (await import('./screens/running/runs.js')).Runs }) },
+  { path: 'runs/:id', lazy: async () => ({ Component: (await import('./screens/running/run.js')).Run }) },
+  { path: 'changes', lazy: async () => ({ Component: (await import('./screens/running/changes.js')).Changes }) },
+  { path: 'health', lazy: async () => ({ Component: (await import('./screens/running/health.js')).Health }) },
+  { path: 'jobs', lazy: async () => ({ Component: (await import('./screens/running/jobs.js')).Jobs }) },
+  { path: 'bring-in', lazy: async () => ({ Component: (await import('./screens/running/bring-in.js')).BringIn }) },
+  { path: 'held', lazy: async () => ({ Component: (await import('./screens/running/held.js')).Held }) },
   { path: 'set-up/panel', lazy: async () => ({ Component: (await import('./screens/panel/panel.js')).Panel }) },
   { path: 'panel', lazy: async () => ({ Component: (await import('./screens/panel/panel.js')).Panel }) },
   {

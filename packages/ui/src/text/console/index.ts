@@ -4,6 +4,8 @@ import * as connecting from './connecting.js';
 import * as frame from './frame.js';
 import * as goingLive from './going-live.js';
 import * as people from './people.js';
+import * as picture from './picture.js';
+import * as running from './running.js';
 import * as setUp from './set-up.js';
 
 /** One line an area. */
@@ -12,6 +14,8 @@ const enGB = {
   ...frame.enGB,
   ...goingLive.enGB,
   ...people.enGB,
+  ...picture.enGB,
+  ...running.enGB,
   ...setUp.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
@@ -19,6 +23,8 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...frame.cy,
   ...goingLive.cy,
   ...people.cy,
+  ...picture.cy,
+  ...running.cy,
   ...setUp.cy,
 };
 

@@ -1,0 +1,105 @@
+import type { HealthShown } from '@doorstep/contracts/http';
+import type { ConsoleText } from '@doorstep/ui/console-text';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { answered, api } from '../../api/client.js';
+import { useLanguage, useText } from '../../language.js';
+import { Page } from '../../parts/page.js';
+import { StatusWord, type Light } from '../../parts/status-word.js';
+import { dayOf } from '../../when.js';
+import { Answer } from './answer.js';
+
+type State = HealthShown['sources'][number]['state'];
+
+const lights: Readonly<Record<State, Light>> = {
+  working: 'good',
+  look: 'look',
+  stopped: 'bad',
+  paused: 'quiet',
+  new: 'quiet',
+};
+
+/** How it goes at one glance: the systems, what waits, what is held, the phones. */
+export function Health() {
+  const { text } = useLanguage();
+  const query = useQuery({
+    queryKey: ['health'],
+    queryFn: (): Promise<HealthShown> => answered(api.GET('/admin/v1/health')),
+    refetchInterval: 30_000,
+  });
+  return (
+    <Page title={text('health.title')} lead={text('health.lead')}>
+      <Answer query={query} getting={text('health.getting')} errorTitle={text('health.errorTitle')}>
+        {(health) => <Sentences health={health} />}
+      </Answer>
+    </Page>
+  );
+}
+
+function Sentences({ health: { sources, jobs, held, phones } }: { readonly health: HealthShown }) {
+  const { locale, text } = useLanguage();
+  return (
+    <ul className="checks">
+      {sources.length === 0 && (
+        <Sentence state="new">
+          <Link to="/set-up/connect">{text('health.noSource')}</Link>
+        </Sentence>
+      )}
+      {sources.map(({ name, title, state, answeredAt, problem }) => (
+        <Sentence key={name} state={state}>
+          <Link to="/runs">{answeredOf(text, title, answeredAt)}</Link>
+          {problem !== null && (
+            <span className="hint" lang="en-GB">
+              {' '}
+              {problem}
+            </span>
+          )}
+        </Sentence>
+      ))}
+      <Sentence state={jobs.state}>
+        <Link to="/jobs">{waitedOf(text, jobs.oldestSeconds)}</Link>
+      </Sentence>
+      <Sentence state={held.state}>
+        <Link to="/held">
+          {held.rows === 0
+            ? text('health.noHeld')
+            : text('health.held', { count: held.rows, most: held.mostOfOneReason })}
+        </Link>
+      </Sentence>
+      <Sentence state={phones.state}>
+        <Link to="/phones">{text('health.phones', { count: phones.phones })}</Link>
+        {phones.late.map(({ name, waiting, since }) => (
+          <span key={`${name} ${since}`}>
+            {' '}
+            {text('health.phoneLate', { name: name ?? text('health.noName'), waiting, day: dayOf(locale, since) })}
+          </span>
+        ))}
+      </Sentence>
+    </ul>
+  );
+}
+
+function Sentence({ state, children }: { readonly state: State; readonly children: ReactNode }) {
+  const text = useText();
+  return (
+    <li className="check">
+      <StatusWord light={lights[state]}>{text(`light.${state}`)}</StatusWord>
+      <span className="check-words">{children}</span>
+    </li>
+  );
+}
+
+function answeredOf(text: ConsoleText, title: string, at: string | null): string {
+  if (at === null) return text('health.answeredNever', { title });
+  const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+  if (minutes < 1) return text('health.answeredNow', { title });
+  if (minutes < 60) return text('health.answered', { title, count: minutes });
+  return text('health.answeredHours', { title, count: Math.floor(minutes / 60) });
+}
+
+function waitedOf(text: ConsoleText, seconds: number | null): string {
+  if (seconds === null) return text('health.noJobs');
+  if (seconds < 60) return text('health.oldestSeconds', { count: seconds });
+  return text('health.oldestMinutes', { count: Math.floor(seconds / 60) });
+}
