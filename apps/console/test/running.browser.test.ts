@@ -64,6 +64,44 @@ describe('bringing data in', () => {
   });
 });
 
+describe('rows that are held', () => {
+  it('are grouped by reason, looked at, left out and taken in again', async () => {
+    await fetch(`${sim.url}/_sim/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ path: '/api/v1/search/persons/all?*', hugeField: 1 }),
+    });
+    await desk.service.app.get(RunSync).run('test', desk.landlord.id, 'housing', true, new AbortController().signal);
+    const page = await desk.open('/held');
+    await page.getByRole('button', { name: 'See rows' }).first().click();
+    await page.getByRole('rowheader').first().waitFor();
+    await looksRight(page);
+    await page.getByRole('button', { name: 'Leave out' }).first().click();
+    await page
+      .getByText(/rows? (is|are) left out\.$/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page
+      .getByText(/looked at again\.$/)
+      .first()
+      .waitFor();
+  });
+
+  it('are said not to be shown when they cannot be', async () => {
+    await desk.page.route('**/admin/v1/held-reasons', (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'not-allowed', detail: 'Ask your administrator.' }),
+      }),
+    );
+    const page = await desk.open('/held');
+    await page.getByRole('heading', { name: 'We cannot show held rows right now' }).waitFor();
+    await looksRight(page);
+  });
+});
+
 describe('how it goes', () => {
   it.each([
     ['/health', 'Health', /answered just now/],
