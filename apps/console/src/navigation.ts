@@ -41,6 +41,7 @@ export const navigation: readonly Group[] = [
       { to: '/connections', label: 'nav.connections' },
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
+      { to: '/settings/audit', label: 'nav.audit' },
     ],
   },
 ];

@@ -35,6 +35,7 @@ const screens: RouteObject[] = [
     path: 'settings/api-keys',
     lazy: async () => ({ Component: (await import('./screens/people/api-keys.js')).ApiKeys }),
   },
+  { path: 'settings/audit', lazy: async () => ({ Component: (await import('./screens/settings/audit.js')).Audit }) },
   { path: 'sign-in', element: <Navigate to="/" replace /> },
   { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
 ];

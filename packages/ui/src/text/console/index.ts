@@ -6,6 +6,7 @@ import * as goingLive from './going-live.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
 import * as running from './running.js';
+import * as settings from './settings.js';
 import * as setUp from './set-up.js';
 
 /** One line an area. */
@@ -16,6 +17,7 @@ const enGB = {
   ...people.enGB,
   ...picture.enGB,
   ...running.enGB,
+  ...settings.enGB,
   ...setUp.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
@@ -25,6 +27,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...people.cy,
   ...picture.cy,
   ...running.cy,
+  ...settings.cy,
   ...setUp.cy,
 };
 
