@@ -26,7 +26,7 @@ export const navigation: readonly Group[] = [
       { to: '/jobs', label: 'nav.jobs' },
     ],
   },
-  { title: 'nav.prompts', places: [] },
+  { title: 'nav.prompts', places: [{ to: '/rules', label: 'nav.rules' }] },
   {
     title: 'nav.people',
     places: [
@@ -41,6 +41,7 @@ export const navigation: readonly Group[] = [
       { to: '/connections', label: 'nav.connections' },
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
+      { to: '/settings/sign-in', label: 'nav.signIn' },
       { to: '/settings/audit', label: 'nav.audit' },
     ],
   },

@@ -16,7 +16,7 @@ const everyRole: Readonly<Record<StaffRole, true>> = {
   asb: true,
   legal: true,
 };
-const staffRoles = Object.keys(everyRole) as StaffRole[];
+export const staffRoles = Object.keys(everyRole) as StaffRole[];
 
 interface Props {
   /** Of the first box, for an error summary to point at. */

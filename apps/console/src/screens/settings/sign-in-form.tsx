@@ -1,0 +1,172 @@
+import type { ChangeSignInSettings, SignInSettings } from '@doorstep/contracts/http';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState, type FormEvent } from 'react';
+import { answered, api } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
+import { useText } from '../../language.js';
+import { ConflictNotice } from '../../parts/conflict-notice.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { ErrorSummary } from '../../parts/error-summary.js';
+import { CheckboxField, TextField } from '../../parts/field.js';
+import { SecretField } from '../../parts/secret-field.js';
+import { GroupRoles, type GroupRole } from './group-roles.js';
+
+interface Props {
+  /** What is saved; null where there is nothing yet. */
+  readonly settings: SignInSettings | null;
+  readonly onSaved: (settings: SignInSettings) => void;
+}
+
+/** Everything about the provider in one form, saved on top of what was read. */
+export function SignInForm({ settings, onSaved }: Props) {
+  const text = useText();
+  const id = useId();
+  const [base, setBase] = useState(settings);
+  const [draft, setDraft] = useState(() => draftOf(settings));
+  const [attempt, setAttempt] = useState(0);
+  const write = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const saving = useMutation({
+    mutationFn: (on: SignInSettings | null): Promise<SignInSettings> =>
+      answered(api.PUT('/admin/v1/sign-in-settings', { body: changeOf(draft, on) } as never)),
+    onSuccess: onSaved,
+  });
+  const theirs = theirsOf(saving.error);
+  // A saved secret goes to nobody but the provider it was saved for.
+  const isSecretSaved = base !== null && base.issuer === draft.issuer.trim();
+  const isSecretWrong = draft.clientSecret.length < 8 && !(isSecretSaved && draft.clientSecret === '');
+  const wrong: Readonly<Record<string, string>> = {
+    ...(URL.canParse(draft.issuer) ? {} : { issuer: text('signIn.issuerMissing') }),
+    ...(draft.clientId.trim() === '' ? { clientId: text('signIn.clientIdMissing') } : {}),
+    ...(isSecretWrong ? { secret: text('signIn.secretMissing') } : {}),
+    ...(draft.groupsClaim.trim() === '' ? { claim: text('signIn.claimMissing') } : {}),
+    ...Object.fromEntries(
+      draft.groups.flatMap(({ group }, index) => {
+        if (group.trim() === '') return [[`group-${index}`, text('signIn.groupMissing')]];
+        const first = draft.groups.findIndex((one) => one.group.trim() === group.trim());
+        return first === index ? [] : [[`group-${index}`, text('signIn.groupTwice')]];
+      }),
+    ),
+  };
+  const shown: Readonly<Record<string, string>> = attempt === 0 ? {} : wrong;
+
+  function save(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    setAttempt(attempt + 1);
+    if (Object.keys(wrong).length === 0) saving.mutate(base);
+  }
+  return (
+    <form onSubmit={save} noValidate>
+      <ErrorSummary
+        attempt={attempt}
+        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
+      />
+      {theirs ? (
+        <ConflictNotice
+          name={theirs.changedBy}
+          at={theirs.changedAt}
+          onSeeTheirs={() => {
+            setBase(theirs);
+            setDraft(draftOf(theirs));
+            setAttempt(0);
+            saving.reset();
+          }}
+          onKeepMine={() => {
+            setBase(theirs);
+            saving.mutate(theirs);
+          }}
+        />
+      ) : (
+        saving.isError && <ErrorNotice error={saving.error} />
+      )}
+      <TextField
+        id={`${id}-issuer`}
+        type="url"
+        label={text('signIn.issuer')}
+        error={shown['issuer']}
+        value={draft.issuer}
+        autoComplete="off"
+        maxLength={500}
+        onChange={({ target }) => write({ issuer: target.value })}
+      />
+      <TextField
+        id={`${id}-clientId`}
+        label={text('signIn.clientId')}
+        error={shown['clientId']}
+        value={draft.clientId}
+        autoComplete="off"
+        maxLength={200}
+        onChange={({ target }) => write({ clientId: target.value })}
+      />
+      <SecretField
+        id={`${id}-secret`}
+        label={text('signIn.secret')}
+        error={shown['secret']}
+        saved={
+          base !== null && isSecretSaved
+            ? { at: base.secret.savedAt, by: base.secret.savedBy, endsIn: base.secret.endsIn }
+            : null
+        }
+        value={draft.clientSecret}
+        maxLength={1000}
+        onChange={({ target }) => write({ clientSecret: target.value })}
+      />
+      <TextField
+        id={`${id}-claim`}
+        label={text('signIn.claim')}
+        error={shown['claim']}
+        value={draft.groupsClaim}
+        autoComplete="off"
+        maxLength={200}
+        onChange={({ target }) => write({ groupsClaim: target.value })}
+      />
+      <GroupRoles id={id} groups={draft.groups} wrong={shown} onChange={(groups) => write({ groups })} />
+      <CheckboxField
+        label={text('signIn.mfa')}
+        checked={draft.requiresMfa}
+        onChange={({ target }) => write({ requiresMfa: target.checked })}
+      />
+      <button type="submit" className="button button-primary" disabled={saving.isPending}>
+        {text('signIn.save')}
+      </button>
+    </form>
+  );
+}
+
+interface Draft {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly groupsClaim: string;
+  readonly groups: readonly GroupRole[];
+  readonly requiresMfa: boolean;
+}
+
+function draftOf(settings: SignInSettings | null): Draft {
+  return {
+    issuer: settings?.issuer ?? '',
+    clientId: settings?.clientId ?? '',
+    clientSecret: '',
+    groupsClaim: settings?.groupsClaim ?? 'groups',
+    groups: settings
+      ? Object.entries(settings.roleOfGroup).map(([group, role]) => ({ group, role }))
+      : [{ group: '', role: 'administrator' }],
+    requiresMfa: settings?.requiresMfa ?? true,
+  };
+}
+
+/** What is sent. What this form does not show stays as it was saved. */
+function changeOf({ clientSecret, groups, ...draft }: Draft, on: SignInSettings | null): ChangeSignInSettings {
+  return {
+    ...(on && { acceptedAmr: on.acceptedAmr, acceptedAcr: on.acceptedAcr, allowedAddresses: on.allowedAddresses }),
+    ...draft,
+    issuer: draft.issuer.trim(),
+    ...(clientSecret === '' ? {} : { clientSecret }),
+    roleOfGroup: Object.fromEntries(groups.map(({ group, role }) => [group.trim(), role])),
+    version: on?.version ?? 0,
+  };
+}
+
+/** What somebody else saved meanwhile. */
+function theirsOf(error: unknown): SignInSettings | null {
+  return error instanceof Problem && error.code === 'settings-changed' ? (error.current as SignInSettings) : null;
+}
