@@ -1,12 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { I18nProvider } from 'react-aria-components';
 import { RouterProvider } from 'react-router/dom';
 import { makeQueryClient } from './api/query-client.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { makeRouter } from './routes.js';
 import { SessionGate } from './session-gate.js';
-import { LanguageProvider, useLanguage } from './language.js';
+import { LanguageProvider } from './language.js';
 
 /** Everything, around the screens. `link` is the one-time link that somebody came with. */
 export function App({ link }: { readonly link: string | undefined }) {
@@ -15,20 +14,13 @@ export function App({ link }: { readonly link: string | undefined }) {
     <LanguageProvider>
       <ErrorBoundary>
         <QueryClientProvider client={client}>
-          <InTheirLanguage>
-            <SessionGate link={link}>
-              <Screens />
-            </SessionGate>
-          </InTheirLanguage>
+          <SessionGate link={link}>
+            <Screens />
+          </SessionGate>
         </QueryClientProvider>
       </ErrorBoundary>
     </LanguageProvider>
   );
-}
-
-function InTheirLanguage({ children }: { readonly children: React.ReactNode }) {
-  const { locale } = useLanguage();
-  return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 
 function Screens() {

@@ -26,7 +26,7 @@ export const navigation: readonly Group[] = [
       { to: '/jobs', label: 'nav.jobs' },
     ],
   },
-  { title: 'nav.prompts', places: [] },
+  { title: 'nav.prompts', places: [{ to: '/rules', label: 'nav.rules' }] },
   {
     title: 'nav.people',
     places: [

@@ -40,6 +40,8 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./screens/settings/sign-in-settings.js')).SignInSettings }),
   },
   { path: 'settings/audit', lazy: async () => ({ Component: (await import('./screens/settings/audit.js')).Audit }) },
+  { path: 'rules', lazy: async () => ({ Component: (await import('./screens/rules/rules.js')).Rules }) },
+  { path: 'rules/:code', lazy: async () => ({ Component: (await import('./screens/rules/rule.js')).Rule }) },
   { path: 'sign-in', element: <Navigate to="/" replace /> },
   { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
 ];

@@ -63,7 +63,7 @@ it('from an empty installation to a live prompt for one team, with no command li
   await page.getByText('Found. Nothing was saved.').first().waitFor({ timeout: 20_000 });
 
   await bringIn(page);
-  await switchOnARule(page);
+  await useQuestions(page);
 
   const landlord = { id: organisation.id, slug: 'landlord' } as Landlord;
   await service.app.get(DecideContacts).runAll(organisation.id, new AbortController().signal);
@@ -114,26 +114,16 @@ async function connect(page: Page): Promise<void> {
   await page.getByText('Saved. Next, match your fields.').first().waitFor();
 }
 
-/** Through the API of the browser that is signed in: to be clicked once the screen of bringing in is there. */
 async function bringIn(page: Page): Promise<void> {
-  await send(page, '/admin/v1/connections/housing/runs', {});
-  await stepsLink(page).click();
-  await page.getByText(/^\d+ tenancies are in\.$/).waitFor({ timeout: 40_000 });
+  await openStep(page, 'Bring in your data');
+  await page.getByRole('button', { name: 'Bring in now' }).click();
+  await page.getByText(/[\d,]+ rows read\./).waitFor({ timeout: 40_000 });
 }
 
-/** Through the API of the browser that is signed in: to be clicked once the screen of rules is there. */
-async function switchOnARule(page: Page): Promise<void> {
-  await send(page, '/api/v1/rules', { rule });
-  await send(page, '/api/v1/rules/stairwell/preview', { version: 1 });
-  await send(page, '/api/v1/rules/stairwell/on', { version: 1 });
-}
-
-async function send(page: Page, path: string, data: object): Promise<void> {
-  const answer = await page.request.post(desk.service.url + path, {
-    data,
-    headers: { origin: desk.service.url, 'idempotency-key': randomUUID() },
-  });
-  expect([path, answer.status(), answer.ok() ? '' : await answer.text()]).toEqual([path, expect.any(Number), '']);
+async function useQuestions(page: Page): Promise<void> {
+  await openStep(page, 'Choose prompt rules');
+  await page.getByRole('button', { name: 'Ask these questions' }).click();
+  await page.getByText('You ask these questions. A rule of your own comes before them.').first().waitFor();
 }
 
 /** Answers the code of the CRM that was added. */
@@ -211,30 +201,3 @@ async function promptsAt(
   const view = await get<PanelView>(desk.service, '/embed/v1/prompts', opened.body.session, { origin: hostOrigin });
   return view.body.prompts.length;
 }
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-const rule = {
-  code: 'stairwell',
-  name: 'Stairwell',
-  when: ['TEL-GEN'],
-  where: 'everywhere',
-  ask: {
-    kind: 'ask',
-    text: {
-      title: 'Ask about the stairwell',
-      say: 'We are painting your stairwell. What would you like to come home to?',
-      probe: 'Who else on the landing should we ask?',
-      theme: 'works',
-      strength: true,
-    },
-  },
-  howDecided: 'together',
-  alreadyDecided: [{ what: 'the work starts in spring', because: 'contract' }],
-  stillOpen: ['the colour', 'who chooses'],
-  atMost: { onceInDays: 60, timesAYear: 2, perStaffADay: 4 },
-  until: inDays(60),
-  owner: 'Neighbourhood manager, north patch',
-  why: 'The colour is still open, and you pass it every day.',
-  decisionDate: inDays(70),
-};

@@ -22,7 +22,26 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await run(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(server, `drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    async drop() {
+      await run(server, whenLeft(name));
+      await run(server, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/**
+ * Waits until those who said goodbye are gone: a pool says that it has ended while its sessions still do, and one that is
+ * ended by the server meanwhile takes it for a fault. Two seconds at most; who stays is ended.
+ */
+function whenLeft(name: string): string {
+  return `do $$ begin
+    for i in 1..100 loop
+      exit when not exists (select from pg_stat_activity where datname = '${name}');
+      perform pg_sleep(0.02), pg_stat_clear_snapshot();
+    end loop;
+  end $$`;
 }
 
 async function run(server: string, statement: string): Promise<void> {

@@ -8,4 +8,3 @@ export { OpenAsk } from './open-ask.js';
 export { RecordAskEvent } from './record-ask-event.js';
 export { RecordBarrier } from './record-barrier.js';
 export { ShareOptions } from './share-options.js';
-export { ShowAsk } from './show-ask.js';

@@ -9,6 +9,7 @@ const nothing: SetUpFacts = {
   lastRun: null,
   tenancies: 0,
   rulesOn: 0,
+  usesShipped: false,
   hasPanel: false,
   panelSeenAt: null,
   people: 1,
@@ -68,6 +69,10 @@ describe('how far setting up is', () => {
   it('lets a team go live with data, a rule and the panel, and not before', () => {
     const ready = { connection: 'Our system', isIn: true, rulesOn: 1, hasPanel: true };
     expect(statesOf(ready)['live-step']).toBe('incomplete');
+    expect(statesOf({ ...ready, rulesOn: 0, usesShipped: true })).toMatchObject({
+      rules: 'completed',
+      'live-step': 'incomplete',
+    });
     for (const lacking of [{ isIn: false }, { rulesOn: 0 }, { hasPanel: false }])
       expect(statesOf({ ...ready, ...lacking })['live-step']).toBe('cannot-start');
     expect(decideSteps({ ...nothing, ...ready, liveTeams: 2 })).toMatchObject({ isLive: true });

@@ -11,6 +11,8 @@ export interface SetUpFacts {
   readonly lastRun: 'running' | 'complete' | 'incomplete' | 'interrupted' | null;
   readonly tenancies: number;
   readonly rulesOn: number;
+  /** Somebody looked through the questions that ship, and asks those. */
+  readonly usesShipped: boolean;
   readonly hasPanel: boolean;
   /** When the panel was last opened. */
   readonly panelSeenAt: Date | null;
@@ -32,7 +34,7 @@ export function decideSteps(facts: SetUpFacts): SetUp {
   // Data that came in another way were matched and tried before this list was there.
   const isMatched = facts.isMatched || facts.isIn;
   const isTried = facts.isTried || facts.isIn;
-  const isReady = facts.isIn && rulesOn > 0 && facts.hasPanel;
+  const isReady = facts.isIn && (rulesOn > 0 || facts.usesShipped) && facts.hasPanel;
   return {
     isLive: liveTeams > 0 || (isReady && isForEveryone),
     steps: [
@@ -40,7 +42,7 @@ export function decideSteps(facts: SetUpFacts): SetUp {
       isMatched ? done('match', { name }) : isConnected ? todo('match') : waiting('match'),
       isTried ? done('try', {}) : facts.isMatched ? todo('try') : waiting('try'),
       bringIn(),
-      rulesOn > 0 ? done('rules', { count: rulesOn }) : todo('rules'),
+      rules(),
       panelSeenAt !== null && facts.hasPanel
         ? done('panel', { at: panelSeenAt.toISOString() })
         : facts.hasPanel
@@ -51,6 +53,11 @@ export function decideSteps(facts: SetUpFacts): SetUp {
       goLive(),
     ],
   };
+
+  function rules(): SetUpStep {
+    if (rulesOn > 0) return done('rules', { count: rulesOn });
+    return facts.usesShipped ? step('rules', 'completed', 'shipped', {}) : todo('rules');
+  }
 
   function goLive(): SetUpStep {
     if (!isReady && liveTeams === 0) return waiting('live-step');

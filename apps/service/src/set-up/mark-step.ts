@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/database/database.js';
 
 /** What leaves nothing else behind by which one could tell that it was done. */
-type MarkedStep = 'match' | 'try';
+type MarkedStep = 'match' | 'try' | 'questions';
 
 /**
  * Keeps that the fields of a connection were looked through, or that one of its tenancies was tried: for whoever does it,

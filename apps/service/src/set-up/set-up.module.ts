@@ -3,10 +3,11 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { StaffModule } from '../staff/index.js';
 import { SetUpController } from './set-up.controller.js';
 import { ShowSetUp } from './show-set-up.js';
+import { UseShippedQuestions } from './use-shipped-questions.js';
 
 @Module({
   imports: [OrganisationsModule, StaffModule],
   controllers: [SetUpController],
-  providers: [ShowSetUp],
+  providers: [ShowSetUp, UseShippedQuestions],
 })
 export class SetUpModule {}

@@ -18,6 +18,7 @@ export class ShowSetUp {
            EXISTS (SELECT FROM connections WHERE organisation_id = $1 AND last_complete_at IS NOT NULL) AS "isIn",
            (SELECT status FROM runs WHERE organisation_id = $1 ORDER BY started_at DESC, id DESC LIMIT 1) AS "lastRun",
            (SELECT count(*)::int FROM tenancies WHERE organisation_id = $1) AS tenancies,
+           EXISTS (SELECT FROM set_up_marks WHERE organisation_id = $1 AND step = 'questions') AS "usesShipped",
            (SELECT count(*)::int FROM rules WHERE organisation_id = $1 AND state = 'on') AS "rulesOn",
            EXISTS (SELECT FROM installations WHERE organisation_id = $1) AS "hasPanel",
            (SELECT max(last_seen_at) FROM installations WHERE organisation_id = $1) AS "panelSeenAt",

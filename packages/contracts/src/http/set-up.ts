@@ -8,7 +8,7 @@ export const setUpStep = z.object({
   step: z.enum(setUpSteps),
   state: z.enum(['completed', 'in-progress', 'incomplete', 'cannot-start', 'problem']),
   /** Which sentence goes with it. */
-  says: z.enum(['waiting', 'none', 'running', 'added', 'done', 'everyone', 'problem']),
+  says: z.enum(['waiting', 'none', 'running', 'added', 'done', 'everyone', 'shipped', 'problem']),
   /** What the sentence counts, where it counts: tenancies, rules, teams, people. */
   count: z.int().min(0).nullable(),
   /** How many phones, for the step about people. */

@@ -21,6 +21,7 @@ export function saysOf(text: ConsoleText, locale: Locale, { step, says, count, p
       if (says === 'problem') return text('setUp.bring-in.says.problem');
       return says === 'waiting' ? text('setUp.bring-in.says.waiting') : text('setUp.bring-in.says.none');
     case 'rules':
+      if (says === 'shipped') return text('setUp.rules.says.shipped');
       return says === 'done' ? text('setUp.rules.says.done', { count: n }) : text('setUp.rules.says.none');
     case 'panel':
       if (says === 'done' && at !== null)

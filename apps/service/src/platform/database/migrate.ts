@@ -29,6 +29,7 @@ import { ServeRollCalls1795801000000 } from './migrations/1795801000000-serve-ro
 import { CountThePicture1795802000000 } from './migrations/1795802000000-count-the-picture.js';
 import { KeepEvidence1795803000000 } from './migrations/1795803000000-keep-evidence.js';
 import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-keep-webhook-endpoints.js';
+import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-questions.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -65,6 +66,7 @@ export const migrations = [
   CountThePicture1795802000000,
   KeepEvidence1795803000000,
   KeepWebhookEndpoints1795804000000,
+  MarkQuestions1795805000000,
 ];
 
 /**

@@ -1413,7 +1413,7 @@ TABLE set_up_marks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   connection_id uuid NOT NULL
   done_at timestamp with time zone NOT NULL DEFAULT now()
   done_by text NOT NULL
-  CONSTRAINT ck_set_up_marks_step CHECK ((step = ANY (ARRAY['match'::text, 'try'::text])))
+  CONSTRAINT ck_set_up_marks_step CHECK ((step = ANY (ARRAY['match'::text, 'try'::text, 'questions'::text])))
   CONSTRAINT fk_set_up_marks_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id) ON DELETE CASCADE
   CONSTRAINT pk_set_up_marks PRIMARY KEY (organisation_id, step, connection_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))

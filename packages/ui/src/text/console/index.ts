@@ -5,6 +5,7 @@ import * as frame from './frame.js';
 import * as goingLive from './going-live.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
+import * as rules from './rules.js';
 import * as running from './running.js';
 import * as settings from './settings.js';
 import * as setUp from './set-up.js';
@@ -16,6 +17,7 @@ const enGB = {
   ...goingLive.enGB,
   ...people.enGB,
   ...picture.enGB,
+  ...rules.enGB,
   ...running.enGB,
   ...settings.enGB,
   ...setUp.enGB,
@@ -26,6 +28,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...goingLive.cy,
   ...people.cy,
   ...picture.cy,
+  ...rules.cy,
   ...running.cy,
   ...settings.cy,
   ...setUp.cy,

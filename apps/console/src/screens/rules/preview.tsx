@@ -1,0 +1,47 @@
+import type { HomesTold, RulePreview } from '@doorstep/contracts/http';
+import type { ConsoleText } from '@doorstep/ui/console-text';
+import { useLanguage } from '../../language.js';
+import { Table } from '../../parts/table.js';
+
+/** What a rule would have come to over the last contacts, and whom it would have reached beside everybody. */
+export function Preview({ preview }: { readonly preview: RulePreview }) {
+  const { locale, text } = useLanguage();
+  const number = (of: number) => new Intl.NumberFormat(locale).format(of);
+  const { days, prompts, contacts, homes, compared } = preview;
+  return (
+    <>
+      <p role="status">
+        {text('rule.would', {
+          days: number(days),
+          prompts: number(prompts),
+          contacts: number(contacts),
+          homes: number(homes),
+        })}
+      </p>
+      {compared.map(({ by, groups }) => (
+        <Table
+          key={by}
+          caption={`${text('rule.compared')}: ${text(`rule.by.${by}`)}`}
+          isCaptionShown
+          rows={groups}
+          keyOf={({ name }) => name}
+          columns={[
+            { id: 'group', title: text('rule.group'), isRowName: true, cell: ({ name }) => name },
+            {
+              id: 'reached',
+              title: text('rule.reached'),
+              isNumber: true,
+              cell: ({ reached }) => told(text, number, reached),
+            },
+            { id: 'all', title: text('rule.all'), isNumber: true, cell: ({ all }) => number(all) },
+          ]}
+        />
+      ))}
+    </>
+  );
+}
+
+function told(text: ConsoleText, number: (of: number) => string, homes: HomesTold): string {
+  if (homes === 'fewer than 10') return text('rule.fewer');
+  return homes === 'not shown' ? text('rule.notShown') : number(homes);
+}
