@@ -23,7 +23,7 @@ export function GroupRoles({ id, groups, wrong, onChange }: Props) {
     onChange(groups.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
     <fieldset className="field">
-      <legend className="label">{text('signIn.groups')}</legend>
+      <legend className="label">{text('accounts.groups')}</legend>
       {groups.map(({ group, role }, index) => {
         const number = index + 1;
         return (
@@ -31,7 +31,7 @@ export function GroupRoles({ id, groups, wrong, onChange }: Props) {
           <div key={index}>
             <TextField
               id={`${id}-group-${index}`}
-              label={text('signIn.group', { number })}
+              label={text('accounts.group', { number })}
               error={wrong[`group-${index}`]}
               value={group}
               autoComplete="off"
@@ -39,7 +39,7 @@ export function GroupRoles({ id, groups, wrong, onChange }: Props) {
               onChange={({ target }) => change(index, { group: target.value })}
             />
             <SelectField
-              label={text('signIn.roleOf', { number })}
+              label={text('accounts.roleOf', { number })}
               value={role}
               onChange={({ target }) => change(index, { role: target.value as StaffRole })}
             >
@@ -59,7 +59,7 @@ export function GroupRoles({ id, groups, wrong, onChange }: Props) {
                   document.getElementById(`${id}-group-0`)?.focus();
                 }}
               >
-                {text('signIn.removeGroup', { number })}
+                {text('accounts.removeGroup', { number })}
               </button>
             )}
           </div>
@@ -71,7 +71,7 @@ export function GroupRoles({ id, groups, wrong, onChange }: Props) {
         disabled={groups.length >= 200}
         onClick={() => onChange([...groups, { group: '', role: 'viewer' }])}
       >
-        {text('signIn.addGroup')}
+        {text('accounts.addGroup')}
       </button>
     </fieldset>
   );

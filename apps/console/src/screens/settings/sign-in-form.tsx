@@ -35,15 +35,15 @@ export function SignInForm({ settings, onSaved }: Props) {
   const isSecretSaved = base !== null && base.issuer === draft.issuer.trim();
   const isSecretWrong = draft.clientSecret.length < 8 && !(isSecretSaved && draft.clientSecret === '');
   const wrong: Readonly<Record<string, string>> = {
-    ...(URL.canParse(draft.issuer) ? {} : { issuer: text('signIn.issuerMissing') }),
-    ...(draft.clientId.trim() === '' ? { clientId: text('signIn.clientIdMissing') } : {}),
-    ...(isSecretWrong ? { secret: text('signIn.secretMissing') } : {}),
-    ...(draft.groupsClaim.trim() === '' ? { claim: text('signIn.claimMissing') } : {}),
+    ...(URL.canParse(draft.issuer) ? {} : { issuer: text('accounts.issuerMissing') }),
+    ...(draft.clientId.trim() === '' ? { clientId: text('accounts.clientIdMissing') } : {}),
+    ...(isSecretWrong ? { secret: text('accounts.secretMissing') } : {}),
+    ...(draft.groupsClaim.trim() === '' ? { claim: text('accounts.claimMissing') } : {}),
     ...Object.fromEntries(
       draft.groups.flatMap(({ group }, index) => {
-        if (group.trim() === '') return [[`group-${index}`, text('signIn.groupMissing')]];
+        if (group.trim() === '') return [[`group-${index}`, text('accounts.groupMissing')]];
         const first = draft.groups.findIndex((one) => one.group.trim() === group.trim());
-        return first === index ? [] : [[`group-${index}`, text('signIn.groupTwice')]];
+        return first === index ? [] : [[`group-${index}`, text('accounts.groupTwice')]];
       }),
     ),
   };
@@ -81,7 +81,7 @@ export function SignInForm({ settings, onSaved }: Props) {
       <TextField
         id={`${id}-issuer`}
         type="url"
-        label={text('signIn.issuer')}
+        label={text('accounts.issuer')}
         error={shown['issuer']}
         value={draft.issuer}
         autoComplete="off"
@@ -90,7 +90,7 @@ export function SignInForm({ settings, onSaved }: Props) {
       />
       <TextField
         id={`${id}-clientId`}
-        label={text('signIn.clientId')}
+        label={text('accounts.clientId')}
         error={shown['clientId']}
         value={draft.clientId}
         autoComplete="off"
@@ -99,7 +99,7 @@ export function SignInForm({ settings, onSaved }: Props) {
       />
       <SecretField
         id={`${id}-secret`}
-        label={text('signIn.secret')}
+        label={text('accounts.secret')}
         error={shown['secret']}
         saved={
           base !== null && isSecretSaved
@@ -112,7 +112,7 @@ export function SignInForm({ settings, onSaved }: Props) {
       />
       <TextField
         id={`${id}-claim`}
-        label={text('signIn.claim')}
+        label={text('accounts.claim')}
         error={shown['claim']}
         value={draft.groupsClaim}
         autoComplete="off"
@@ -121,12 +121,12 @@ export function SignInForm({ settings, onSaved }: Props) {
       />
       <GroupRoles id={id} groups={draft.groups} wrong={shown} onChange={(groups) => write({ groups })} />
       <CheckboxField
-        label={text('signIn.mfa')}
+        label={text('accounts.mfa')}
         checked={draft.requiresMfa}
         onChange={({ target }) => write({ requiresMfa: target.checked })}
       />
       <button type="submit" className="button button-primary" disabled={saving.isPending}>
-        {text('signIn.save')}
+        {text('accounts.save')}
       </button>
     </form>
   );

@@ -18,7 +18,7 @@ export function SignInSettings() {
   const text = useText();
   const isAdministrator = useSignedIn().roles.includes('administrator');
   return (
-    <Page title={text('signIn.title')} lead={text('signIn.lead')}>
+    <Page title={text('accounts.title')} lead={text('accounts.lead')}>
       {isAdministrator ? <Settings /> : <NoPermission needed="administrator" />}
     </Page>
   );
@@ -36,19 +36,19 @@ function Settings() {
   });
   if (!data)
     return error ? (
-      <ErrorNotice error={error} title={text('signIn.errorTitle')} again={() => void refetch()} />
+      <ErrorNotice error={error} title={text('accounts.errorTitle')} again={() => void refetch()} />
     ) : (
-      <LoadingRows says={text('signIn.getting')} />
+      <LoadingRows says={text('accounts.getting')} />
     );
   return (
     <>
       {saves > 0 && (
         <div ref={saved} tabIndex={-1}>
-          <Done key={saves} says={text('signIn.saved')} />
+          <Done key={saves} says={text('accounts.saved')} />
         </div>
       )}
-      {data.settings === null && <Notice kind="plain" title={text('signIn.none')} />}
-      <p>{text('signIn.redirect')}</p>
+      {data.settings === null && <Notice kind="plain" title={text('accounts.none')} />}
+      <p>{text('accounts.redirect')}</p>
       <CopyText words={data.redirectAddress} />
       {/* A form of its own after each save: nothing of a secret stays in the page. */}
       <SignInForm
