@@ -60,6 +60,20 @@ function tablesFor(types: Readonly<Record<string, string>>): readonly string[] {
 }
 
 /** PostgreSQL, with the views by row version. */
+/**
+ * Waits until what was written is not hidden by transactions that other test files have under way on the same server: a row
+ * version is shown once nothing older is open anywhere on it. Five seconds at most.
+ */
+const whenOthersAreOver = `do $$
+  declare upto bigint := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+  begin
+    for i in 1..500 loop
+      exit when not exists (select from pg_stat_activity
+        where datname <> current_database() and backend_xid::text::bigint < upto);
+      perform pg_sleep(0.01), pg_stat_clear_snapshot();
+    end loop;
+  end $$`;
+
 export async function startPostgresql(): Promise<HousingDatabase> {
   const database = await createTestDatabase();
   const url = new URL(database.url);
@@ -69,6 +83,7 @@ export async function startPostgresql(): Promise<HousingDatabase> {
   const admin = async (...statements: readonly string[]) => {
     let rows: readonly Readonly<Record<string, unknown>>[] = [];
     for (const statement of statements) rows = (await client.query<Record<string, unknown>>(statement)).rows;
+    await client.query(whenOthersAreOver);
     return rows;
   };
   await admin(
