@@ -108,6 +108,8 @@ async function peopleToTell(): Promise<Person[]> {
     `INSERT INTO alert_readings (organisation_id, person_id, read_at) SELECT organisation_id, id, now() FROM people
      ON CONFLICT DO NOTHING`,
   );
+  // By day, whatever the hour is at which this runs.
+  await time.at(11);
   const { rows } = await owner.query<Person>(
     `SELECT DISTINCT ON (t.id) p.id, p.reference_id AS reference, t.id AS "householdId"
      FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
