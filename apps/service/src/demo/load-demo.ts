@@ -7,6 +7,7 @@ import { AddInstallation } from '../embed/index.js';
 import { SetRoute } from '../handoffs/index.js';
 import { AddApiKey, AddOrganisation, CheckApiKey, FindOrganisation } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
+import { UseShippedQuestions } from '../set-up/index.js';
 import { RunSync } from '../sync/index.js';
 import { MakeShiftLink } from '../visits/index.js';
 import { readDemoNotes, writeDemoNotes } from './demo-notes.js';
@@ -120,6 +121,7 @@ async function connect(
     allowedAddresses: ['127.0.0.1/32'],
   });
   await app.get(SetNotes).run(actor, organisationId, 'housing', true);
+  await app.get(UseShippedQuestions).run(actor, organisationId);
   // What must be repaired is raised in the housing system itself; the rest shows whom to ring.
   for (const route of ['emergency', 'hazard', 'service_request'])
     await app.get(SetRoute).run(actor, organisationId, route, { way: 'host', connection: 'housing' });

@@ -9,5 +9,6 @@ import { UseShippedQuestions } from './use-shipped-questions.js';
   imports: [OrganisationsModule, StaffModule],
   controllers: [SetUpController],
   providers: [ShowSetUp, UseShippedQuestions],
+  exports: [UseShippedQuestions],
 })
 export class SetUpModule {}
