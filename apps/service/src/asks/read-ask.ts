@@ -27,6 +27,8 @@ export interface StoredAsk {
   readonly today: string;
 }
 
+type Uncounted = Omit<StoredAsk, 'counts'> & { readonly counts: null };
+
 const london = (expression: string) => `to_char(${expression} AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')`;
 
 /** `cannot-now` is over on its day: they stand as before. An SQL expression over a row of `ask_households`. */
@@ -37,7 +39,15 @@ export const stateNow = (row: string) => `CASE WHEN ${row}.state = 'cannot-now'
 /** An ask stops by itself at the end of its last day: nobody has to remember it, and nothing has to run. */
 const isOver = `(a.state = 'open' AND a.closes_on < (now() AT TIME ZONE 'Europe/London')::date)`;
 
-const stored = `
+/** Where the households of its roll stand. */
+const counts = `(SELECT jsonb_build_object('scope', count(*),
+        'not-asked', count(*) FILTER (WHERE s.now = 'not-asked'), 'asked', count(*) FILTER (WHERE s.now = 'asked'),
+        'heard', count(*) FILTER (WHERE s.now = 'heard'), 'declined', count(*) FILTER (WHERE s.now = 'declined'),
+        'cannot-now', count(*) FILTER (WHERE s.now = 'cannot-now'))
+      FROM (SELECT ${stateNow('h')} AS now FROM ask_households h
+            WHERE h.organisation_id = $1 AND h.ask_id = a.id) s)`;
+
+const stored = (counted: string) => `
   SELECT a.id, a.version, a.topic_id AS "topicId", CASE WHEN ${isOver} THEN 'closed' ELSE a.state END AS state,
     jsonb_build_object('question', a.question, 'why', a.why, 'owner', a.owner, 'claimed', a.claimed,
       'alreadyDecided', a.already_decided, 'stillOpen', a.still_open, 'scope', a.scope, 'decisionOn', a.decision_on,
@@ -51,12 +61,7 @@ const stored = `
     CASE WHEN ${isOver} THEN ${instant(`(a.closes_on + 1)::timestamp AT TIME ZONE 'Europe/London'`)}
       ELSE ${instant('a.closed_at')} END AS "closedAt",
     CASE WHEN ${isOver} THEN 'day-reached' ELSE a.closed_because END AS "closedBecause", a.created_by AS "createdBy",
-    (SELECT jsonb_build_object('scope', count(*),
-        'not-asked', count(*) FILTER (WHERE s.now = 'not-asked'), 'asked', count(*) FILTER (WHERE s.now = 'asked'),
-        'heard', count(*) FILTER (WHERE s.now = 'heard'), 'declined', count(*) FILTER (WHERE s.now = 'declined'),
-        'cannot-now', count(*) FILTER (WHERE s.now = 'cannot-now'))
-      FROM (SELECT ${stateNow('h')} AS now FROM ask_households h
-            WHERE h.organisation_id = $1 AND h.ask_id = a.id) s) AS counts,
+    ${counted} AS counts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', d.number, 'decidedOn', d.decided_on, 'decidedBy', d.decided_by,
         'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,
         'because', d.because, 'fewHeardBecause', d.few_heard_because, 'scopeCount', d.scope_count,
@@ -72,18 +77,25 @@ const stored = `
 /** One ask; with `forChange`, until the transaction ends nobody else changes it. Throws `Problem` where it is not there. */
 export async function readAsk(db: Transaction, id: string, forChange = false): Promise<StoredAsk> {
   const lock = forChange ? ' FOR UPDATE OF a' : '';
-  const [ask] = await db.rows<StoredAsk>(`${stored} AND a.id = $2${lock}`, [db.organisationId, id]);
-  if (!ask) throw new Problem('not-known', 'ask-unknown', 'There is no such ask here.');
+  const [ask] = await db.rows<StoredAsk>(`${stored(counts)} AND a.id = $2${lock}`, [db.organisationId, id]);
+  if (!ask) throw askUnknown();
+  return ask;
+}
+
+/** One ask without counting its roll, which may be every household: for whoever looks at it all day. */
+export async function readUncounted(db: Transaction, id: string): Promise<Uncounted> {
+  const [ask] = await db.rows<Uncounted>(`${stored('NULL::jsonb')} AND a.id = $2`, [db.organisationId, id]);
+  if (!ask) throw askUnknown();
   return ask;
 }
 
 /** The newest first. */
 export async function readAsks(db: Transaction, limit: number): Promise<StoredAsk[]> {
-  return db.rows<StoredAsk>(`${stored} ORDER BY a.created_at DESC, a.id LIMIT $2`, [db.organisationId, limit]);
+  return db.rows<StoredAsk>(`${stored(counts)} ORDER BY a.created_at DESC, a.id LIMIT $2`, [db.organisationId, limit]);
 }
 
-/** What the level is computed from. */
-export function factsOf(ask: StoredAsk): AskFacts {
+/** What the level is computed from. Until it is decided, how many were heard is no part of it. */
+export function factsOf(ask: StoredAsk | Uncounted): AskFacts {
   const { content, decisions } = ask;
   const decision = decisions.at(-1);
   return {
@@ -98,7 +110,7 @@ export function factsOf(ask: StoredAsk): AskFacts {
         ? null
         : content.options.every(({ cost, costWords }) => cost !== null || costWords !== null),
     optionsSharedOn: ask.optionsSharedAt?.slice(0, 10) ?? null,
-    heard: decision?.heardCount ?? ask.counts.heard,
+    heard: decision?.heardCount ?? ask.counts?.heard ?? 0,
     decision: decision ? { decidedOn: decision.decidedOn, decidedBy: decision.decidedBy } : null,
     owed: ask.owed,
     told: ask.told,
@@ -123,4 +135,8 @@ export function summaryOf(ask: StoredAsk): AskSummary {
 export function problemsOf(ask: StoredAsk): AskShown['problems'] {
   const { level } = involvementLevel(factsOf(ask), ask.today);
   return [...checkAsk({ ...ask.content, level }, ask.today)];
+}
+
+function askUnknown(): Problem {
+  return new Problem('not-known', 'ask-unknown', 'There is no such ask here.');
 }

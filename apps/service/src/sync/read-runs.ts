@@ -1,7 +1,7 @@
 import type { RunShown } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
-import { noCounts, type StreamCounts } from './stream-counts.js';
+import { addCounts, noCounts, type StreamCounts } from './stream-counts.js';
 
 interface Row extends Omit<RunShown, 'result' | 'total' | 'streams' | 'secondsLeft'> {
   readonly status: 'running' | 'complete' | 'incomplete' | 'interrupted' | 'paused';
@@ -32,17 +32,7 @@ export async function readRuns(
 
 function shown({ status, counts, seconds, ...run }: Row): RunShown {
   const streams = Object.entries(counts.streams ?? {}).map(([stream, of]) => ({ stream, ...of }));
-  const total = streams.reduce<StreamCounts>(
-    (sum, of) => ({
-      read: sum.read + of.read,
-      inserted: sum.inserted + of.inserted,
-      updated: sum.updated + of.updated,
-      deleted: sum.deleted + of.deleted,
-      contacts: sum.contacts + of.contacts,
-      held: sum.held + of.held,
-    }),
-    noCounts(),
-  );
+  const total = Object.values(counts.streams ?? {}).reduce(addCounts, noCounts());
   return {
     ...run,
     result: resultOf(status, total.held),

@@ -9,11 +9,12 @@ import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { notice } from '../platform/queue/notices.js';
+import { lastFullRun } from './last-full-run.js';
 import { linkHouseholds } from './link-households.js';
 import { freshFor, ReadAlerts } from './read-alerts.js';
 import { StreamReader, type Stopped } from './read-stream.js';
 import { RunProgress } from './run-progress.js';
-import { noCounts, type StreamCounts } from './stream-counts.js';
+import { addCounts, noCounts, type StreamCounts } from './stream-counts.js';
 
 /** What one run did, by stream and in all. */
 export interface RunReport {
@@ -152,7 +153,7 @@ export class RunSync {
       if (because?.code === 'no-permission' || because?.code === 'paused') break;
     }
     const problem = stopped?.message ?? null;
-    const total = Object.values(streams).reduce(add, noCounts());
+    const total = Object.values(streams).reduce(addCounts, noCounts());
     const status = problem === null ? 'complete' : 'incomplete';
     const kept = stopped?.code === 'paused' ? 'paused' : status;
     await this.database.inOrganisation(organisationId, async (db) => {
@@ -180,14 +181,12 @@ async function planNext(db: Transaction, connectionId: string, stopped: Stopped 
   const isBack = await takeBackSecrets(db, connectionId, stopped?.code === 'no-permission');
   const isRefused = stopped?.code === 'no-permission' && !isBack;
   // As it is now: it may have been changed, and a run asked for, while this one went on.
-  const [planned] = await db.rows<{ schedule: RunSchedule | null; lastFullAt: Date | null }>(
-    `SELECT schedule, (SELECT max(started_at) FROM runs WHERE organisation_id = $1 AND connection_id = $2 AND is_full
-       AND status IN ('complete', 'incomplete')) AS "lastFullAt"
-     FROM connections WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
+  const [planned] = await db.rows<{ schedule: RunSchedule | null }>(
+    'SELECT schedule FROM connections WHERE organisation_id = $1 AND id = $2 FOR UPDATE',
     [db.organisationId, connectionId],
   );
-  const { schedule = null, lastFullAt = null } = planned ?? {};
-  const next = schedule === null ? null : nextRun(schedule, Date.now(), lastFullAt?.getTime() ?? null);
+  const schedule = planned?.schedule ?? null;
+  const next = schedule === null ? null : nextRun(schedule, Date.now(), await lastFullRun(db, connectionId));
   await db.rows(
     `UPDATE connections SET
        next_sync_at = CASE WHEN $3 OR paused_at IS NOT NULL THEN now() + interval '100 years'
@@ -232,15 +231,4 @@ function inOrder(streams: readonly StreamSpec[]): StreamSpec[] {
     done.push(next);
   }
   return done;
-}
-
-function add(a: StreamCounts, b: StreamCounts): StreamCounts {
-  return {
-    read: a.read + b.read,
-    inserted: a.inserted + b.inserted,
-    updated: a.updated + b.updated,
-    deleted: a.deleted + b.deleted,
-    contacts: a.contacts + b.contacts,
-    held: a.held + b.held,
-  };
 }

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { holdConnection } from '../connections/index.js';
 import { Database } from '../platform/database/database.js';
 import { parseInput } from '../platform/problem.js';
+import { lastFullRun } from './last-full-run.js';
 
 /** Sets when a connection is brought in, and plans its next run by it. */
 @Injectable()
@@ -16,12 +17,7 @@ export class SetSchedule {
     const schedule = parseInput(runSchedule, raw);
     await this.database.inOrganisation(organisationId, async (db) => {
       const { id } = await holdConnection(db, named);
-      const [last] = await db.rows<{ at: Date | null }>(
-        `SELECT max(started_at) AS at FROM runs WHERE organisation_id = $1 AND connection_id = $2 AND is_full
-           AND status IN ('complete', 'incomplete')`,
-        [organisationId, id],
-      );
-      const next = nextRun(schedule, Date.now(), last?.at?.getTime() ?? null);
+      const next = nextRun(schedule, Date.now(), await lastFullRun(db, id));
       await db.rows(
         `UPDATE connections SET schedule = $3, wants_full = wants_full OR $5,
            next_sync_at = CASE WHEN paused_at IS NULL AND refused_at IS NULL AND asked_at IS NULL THEN $4 ELSE next_sync_at END
