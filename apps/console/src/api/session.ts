@@ -18,6 +18,11 @@ export function useSignedIn(): ConsoleSession {
   return data;
 }
 
+/** Whether who is signed in leads the work, as an administrator or a lead, and so may change how it is done. */
+export function useLeads(): boolean {
+  return useSignedIn().roles.some((role) => role === 'administrator' || role === 'lead');
+}
+
 async function readSession(): Promise<ConsoleSession | null> {
   try {
     return await answered(api.GET('/admin/v1/session'));

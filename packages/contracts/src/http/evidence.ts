@@ -1,10 +1,7 @@
 import * as z from 'zod';
+import { text } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
-/** PostgreSQL keeps neither NUL nor half of an emoji. */
-const isKeepable = (given: string) => !given.includes('\u0000') && !/\p{Surrogate}/u.test(given);
-const text = (most: number) =>
-  z.string().trim().min(1).max(most).refine(isKeepable, 'take out the character that cannot be kept');
 
 /** POST /api/v1/evidence: asks for a pack of one ask, or of a year. It is made in a job. */
 export const makePackRequest = z

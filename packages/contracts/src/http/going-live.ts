@@ -1,13 +1,7 @@
 import * as z from 'zod';
+import { line } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'write it on one line');
 
 export const offSwitch = z.object({
   id: z.string(),

@@ -1,12 +1,8 @@
 import * as z from 'zod';
 import { voiceKinds, whoseWords } from '../voice/index.js';
+import { line, text } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
-/** PostgreSQL keeps neither NUL nor half of an emoji. */
-const isKeepable = (given: string) => !given.includes('\u0000') && !/\p{Surrogate}/u.test(given);
-const text = (most: number) =>
-  z.string().trim().min(1).max(most).refine(isKeepable, 'take out the character that cannot be kept');
-const line = (most: number) => text(most).regex(/^\P{Cc}*$/u, 'write it on one line');
 
 export const replyResult = z.enum(['done', 'doing', 'paused-because', 'not-doing-because', 'passed-to']);
 export const tellingWay = z.enum(['in-person', 'phone', 'letter', 'email', 'text']);

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useLeads } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -44,7 +44,7 @@ interface VersionsProps {
 
 function Versions({ newest, earlier }: VersionsProps) {
   const { locale, text } = useLanguage();
-  const mayChange = useSignedIn().roles.some((role) => role === 'administrator' || role === 'lead');
+  const mayChange = useLeads();
   return (
     <Page title={newest.name} lead={newest.sentence} isWide>
       <p>

@@ -2,7 +2,7 @@ import type { LibraryList, RuleVersionSummary, SetUp } from '@doorstep/contracts
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useLeads } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
@@ -72,7 +72,7 @@ function RulesTable({ rules }: { readonly rules: readonly RuleVersionSummary[] }
 function Shipped() {
   const text = useText();
   const queries = useQueryClient();
-  const mayChange = useSignedIn().roles.some((role) => role === 'administrator' || role === 'lead');
+  const mayChange = useLeads();
   const { data: setUp } = useSetUp();
   const { data } = useQuery({
     queryKey: ['library'],
