@@ -82,9 +82,10 @@ export async function readAsk(db: Transaction, id: string, forChange = false): P
   return ask;
 }
 
-/** One ask without counting its roll, which may be every household: for whoever looks at it all day. */
-export async function readUncounted(db: Transaction, id: string): Promise<Uncounted> {
-  const [ask] = await db.rows<Uncounted>(`${stored('NULL::jsonb')} AND a.id = $2`, [db.organisationId, id]);
+/** One ask without counting its roll, which may be every household: for what is done all day. `forChange` as above. */
+export async function readUncounted(db: Transaction, id: string, forChange = false): Promise<Uncounted> {
+  const lock = forChange ? ' FOR UPDATE OF a' : '';
+  const [ask] = await db.rows<Uncounted>(`${stored('NULL::jsonb')} AND a.id = $2${lock}`, [db.organisationId, id]);
   if (!ask) throw askUnknown();
   return ask;
 }

@@ -8,7 +8,7 @@ import { parseInput, Problem } from '../platform/problem.js';
 import type { WriteOnce } from '../platform/write-once.js';
 import { closeIfEnough } from './close-if-enough.js';
 import { keepAskEvent } from './keep-ask-event.js';
-import { readAsk } from './read-ask.js';
+import { readUncounted } from './read-ask.js';
 
 /** Records what happened with one household of the roll: asked, heard, would rather not say, cannot now. */
 @Injectable()
@@ -20,7 +20,7 @@ export class RecordAskEvent {
     refuseUnless(caller.roles, 'asks.hear');
     const given = parseInput(askEventRequest, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
-      const ask = await readAsk(db, id, true);
+      const ask = await readUncounted(db, id, true);
       if (ask.state === 'draft')
         throw new Problem('conflict', 'ask-not-open', 'Nobody is asked this yet. Open it first.');
       if (ask.state !== 'open' && given.kind !== 'heard')

@@ -5,10 +5,11 @@ import { keepAskEvent, type AskEvent } from './keep-ask-event.js';
 
 /** What came of a prompt, as far as a roll call looks at it. */
 export interface PromptAnswer {
+  /** The ask that the prompt put; null: none. */
+  readonly askId: string | null;
   readonly outcomeId: string;
   readonly promptId: string;
   readonly householdId: string;
-  readonly outcome: 'heard' | 'not-this-time' | 'take-part';
   /** Why not this time; null: they answered. */
   readonly reason: 'moment' | 'topic' | 'another-way' | 'never' | 'wrong' | null;
   readonly actor: string;
@@ -25,7 +26,7 @@ const declined = {
  * outcome is kept.
  */
 export async function recordPromptAnswer(db: Transaction, answer: PromptAnswer): Promise<void> {
-  const askId = await askOf(db, answer.promptId);
+  const { askId } = answer;
   if (askId === null) return;
   const [stood] = await db.rows<{ round: number }>(
     'SELECT round FROM ask_households WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3',
@@ -53,9 +54,8 @@ export async function recordPromptAnswer(db: Transaction, answer: PromptAnswer):
 /** Takes an answer back out of the roll call, where the prompt put an ask: it was asked, and is not heard. */
 export async function takeBackPromptAnswer(
   db: Transaction,
-  { outcomeId, promptId, householdId, actor }: Omit<PromptAnswer, 'outcome' | 'reason'>,
+  { askId, outcomeId, promptId, householdId, actor }: Omit<PromptAnswer, 'reason'>,
 ): Promise<void> {
-  const askId = await askOf(db, promptId);
   if (askId === null) return;
   const said = { ...nothingElse, askId, householdId, promptId, recordedBy: actor };
   await enter(db, { ...said, kind: 'unheard' }, `unsaid:${outcomeId}`);
@@ -74,14 +74,6 @@ export async function topicOfOutcome(db: Transaction, outcomeId: string): Promis
 }
 
 const nothingElse = { at: null, round: null, reason: null, until: null, way: null, voiceId: null, option: null };
-
-async function askOf(db: Transaction, promptId: string): Promise<string | null> {
-  const [prompt] = await db.rows<{ askId: string | null }>(
-    'SELECT ask_id AS "askId" FROM prompts WHERE organisation_id = $1 AND id = $2',
-    [db.organisationId, promptId],
-  );
-  return prompt?.askId ?? null;
-}
 
 async function enter(db: Transaction, event: AskEvent, key: string): Promise<void> {
   await keepAskEvent(db, event, writeOnce(key, { kind: event.kind, askId: event.askId }));

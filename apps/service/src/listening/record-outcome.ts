@@ -100,7 +100,7 @@ export async function keepOutcome(
     ],
   );
   await recordPromptAnswer(db, {
-    ...{ outcomeId: id, promptId: request.promptId, householdId, actor, outcome: request.outcome },
+    ...{ askId: prompt.askId, outcomeId: id, promptId: request.promptId, householdId, actor },
     reason: request.outcome === 'not-this-time' ? request.reason : null,
   });
   const said = { outcomeId: id, householdId, personId, staffId, actor, theme: prompt.theme };
@@ -120,10 +120,10 @@ async function takePrompt(
   householdId: string,
   promptId: string,
   state: 'answered' | 'not-this-time',
-): Promise<{ theme: string }> {
-  const [taken] = await db.rows<{ theme: string }>(
+): Promise<{ theme: string; askId: string | null }> {
+  const [taken] = await db.rows<{ theme: string; askId: string | null }>(
     `UPDATE prompts SET state = $4, closed_at = now()
-     WHERE organisation_id = $1 AND id = $2 AND household_id = $3 AND state = 'open' RETURNING theme`,
+     WHERE organisation_id = $1 AND id = $2 AND household_id = $3 AND state = 'open' RETURNING theme, ask_id AS "askId"`,
     [db.organisationId, promptId, householdId, state],
   );
   if (taken) return taken;

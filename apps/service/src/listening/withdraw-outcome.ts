@@ -21,8 +21,10 @@ export class WithdrawOutcome {
     await this.database.inOrganisation(staff.organisationId, async (db) => {
       const owner = await householdOf(db, staff.systems, staff.record);
       if (owner?.householdId) await lockHousehold(db, owner.householdId);
-      const [mine] = await db.rows<{ prompt_id: string; withdrawn: boolean }>(
-        `SELECT prompt_id, withdrawn_at IS NOT NULL AS withdrawn FROM outcomes
+      const [mine] = await db.rows<{ prompt_id: string; ask_id: string | null; withdrawn: boolean }>(
+        `SELECT prompt_id, withdrawn_at IS NOT NULL AS withdrawn,
+           (SELECT q.ask_id FROM prompts q WHERE q.organisation_id = $1 AND q.id = prompt_id) AS ask_id
+         FROM outcomes
          WHERE organisation_id = $1 AND id = $2 AND staff_id = $3 AND household_id = $4
            AND recorded_at > now() - interval '24 hours'`,
         [staff.organisationId, outcomeId, staff.staffId, owner?.householdId ?? null],
@@ -48,7 +50,7 @@ export class WithdrawOutcome {
         'withdrawn',
       );
       await takeBackPromptAnswer(db, {
-        ...{ outcomeId, promptId: mine.prompt_id, actor: `staff:${staff.staffId}` },
+        ...{ askId: mine.ask_id, outcomeId, promptId: mine.prompt_id, actor: `staff:${staff.staffId}` },
         householdId: owner?.householdId ?? '',
       });
       await takeBackWishes(db, outcomeId);
