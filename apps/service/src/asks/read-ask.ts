@@ -22,7 +22,6 @@ export interface StoredAsk {
   readonly counts: RollCallCounts;
   readonly decisions: readonly Decision[];
   readonly owed: number;
-  readonly told: number;
   /** Today in London, by the database's clock. */
   readonly today: string;
 }
@@ -69,8 +68,6 @@ const stored = (counted: string) => `
       FROM ask_decisions d WHERE d.organisation_id = $1 AND d.ask_id = a.id), '[]') AS decisions,
     (SELECT count(*)::int FROM topic_voices t JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
       WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id AND w.settled_at IS NULL) AS owed,
-    (SELECT count(*)::int FROM topic_voices t JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
-      WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id AND w.settled_as = 'told') AS told,
     ${london('now()')} AS today
   FROM asks a WHERE a.organisation_id = $1`;
 
@@ -114,7 +111,6 @@ export function factsOf(ask: StoredAsk | Uncounted): AskFacts {
     heard: decision?.heardCount ?? ask.counts?.heard ?? 0,
     decision: decision ? { decidedOn: decision.decidedOn, decidedBy: decision.decidedBy } : null,
     owed: ask.owed,
-    told: ask.told,
   };
 }
 

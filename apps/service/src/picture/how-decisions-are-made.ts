@@ -16,12 +16,12 @@ const statement = `
       WHERE o.organisation_id = $1 AND o.ask_id = a.id AND o.withdrawn_at IS NULL) AS "optionsHaveCosts",
     coalesce(d.heard_count, 0) AS heard,
     CASE WHEN d.number IS NOT NULL THEN jsonb_build_object('decidedOn', d.decided_on, 'decidedBy', d.decided_by) END AS decision,
-    s.owed, s.told, coalesce(d.decided_on, a.decision_on)::text AS day
+    s.owed, coalesce(d.decided_on, a.decision_on)::text AS day
   FROM asks a
   LEFT JOIN LATERAL (SELECT number, decided_on, decided_by, heard_count FROM ask_decisions
     WHERE organisation_id = $1 AND ask_id = a.id ORDER BY number DESC LIMIT 1) d ON true
   CROSS JOIN LATERAL (
-    SELECT (count(*) FILTER (WHERE w.settled_at IS NULL))::int AS owed, (count(*) FILTER (WHERE w.settled_as = 'told'))::int AS told
+    SELECT (count(*) FILTER (WHERE w.settled_at IS NULL))::int AS owed
     FROM topic_voices t JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
     WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id) s
   WHERE a.organisation_id = $1 AND a.state <> 'draft'

@@ -23,8 +23,6 @@ export interface AskFacts {
   readonly decision: AskDecision | null;
   /** Voices of the ask that are owed an answer still. */
   readonly owed: number;
-  /** Voices of the ask that were told what came of it. */
-  readonly told: number;
 }
 
 /** What was decided, and who did. */

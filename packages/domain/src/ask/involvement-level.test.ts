@@ -14,7 +14,6 @@ const bareAsk: AskFacts = {
   heard: 0,
   decision: null,
   owed: 0,
-  told: 0,
 };
 /** Decided with residents, by all the evidence. */
 const shared: AskFacts = {
@@ -23,7 +22,6 @@ const shared: AskFacts = {
   optionsSharedOn: '2026-04-01',
   heard: 40,
   decision: { decidedOn: '2026-05-01', decidedBy: 'jointly' },
-  told: 40,
 };
 
 describe('the involvement level', () => {
