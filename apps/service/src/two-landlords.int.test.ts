@@ -51,11 +51,19 @@ beforeAll(async () => {
   await bringIn(service, alder, systems[0]!.url, 'key');
   await bringIn(service, birch, systems[1]!.url, 'key');
   const people = await Promise.all(
-    [alder, birch].map((one) => inside<{ id: string }>(one, 'SELECT reference_id AS id FROM people')),
+    [alder, birch].map((one) =>
+      inside<{ id: string; holds: boolean }>(
+        one,
+        `SELECT p.reference_id AS id, bool_or(t.is_active IS TRUE) AS holds FROM people p
+         LEFT JOIN tenancy_parties y ON y.organisation_id = p.organisation_id AND y.person_id = p.id
+         LEFT JOIN tenancies t ON t.organisation_id = y.organisation_id AND t.id = y.tenancy_id
+         GROUP BY p.reference_id ORDER BY p.reference_id`,
+      ),
+    ),
   );
-  const [known, also] = people.map((rows) => new Set(rows.map(({ id }) => id)));
-  for (let skip = 1; !also!.has(shared?.id); skip += 1) shared = (await personWithPrompt(service, alder, skip)).record;
-  birchOnly = [...also!].find((id) => !known!.has(id))!;
+  const [known, also] = people.map((rows) => new Map(rows.map(({ id, holds }) => [id, holds])));
+  shared = { type: 'person', id: [...known!].find(([id, holds]) => holds && also!.get(id))![0] };
+  birchOnly = [...also!.keys()].find((id) => !known!.has(id))!;
   for (const landlord of [alder, birch]) {
     const open = await personWithPrompt(service, landlord);
     prompt[landlord.slug] = open.promptId;
