@@ -68,7 +68,9 @@ function Everybody() {
           key={person.id}
           person={person}
           onLink={show}
-          onChanged={(_, done) => {
+          onChanged={(now, done) => {
+            // What is said to be saved is what the table shows, before the list is asked for again.
+            client.setQueryData(['staff'], { items: data!.items.map((one) => (one.id === now.id ? now : one)) });
             setInvited(undefined);
             setSays(done);
             again();
