@@ -7,16 +7,14 @@ import { install } from './install.mjs';
 import { cruiser, unnoticedBreaches } from './planted-breaches.mjs';
 import { root } from './root.mjs';
 import { capture, handOver } from './run-process.mjs';
-import { turbo } from './turbo.mjs';
 
 const tool = (...path) => join(root, 'node_modules', ...path);
 const node = (...words) => capture(process.execPath, words);
 
 /** Each ends with nothing to say, or with everything it found. The longest is first, so that it ends with the others. */
 const STEPS = {
-  types: () => turbo('types'),
   format: () => node(tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
-  lint: () => node(tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'),
+  'types and lint': () => node(tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--type-check', '--deny-warnings'),
   boundaries: () =>
     node(cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'apps', 'packages', 'tools'),
   'boundaries bite': async () => verdict(await unnoticedBreaches()),
