@@ -1,10 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 export { AxeBuilder };
 
-/** Axe on a page that has no frames in it: it opens no page to gather what it found, and is brought to this one once. */
+/**
+ * Axe on a page that has no frames in it: it opens no page to gather what it found, is brought to this one once, and
+ * tells of what is wrong alone. Choose with `withTags` and `withRules`; `options` would take that back.
+ */
 export async function axeOn(page: Page): Promise<AxeBuilder> {
-  const isThere = await page.evaluate(() => 'axe' in globalThis);
-  return new AxeBuilder(isThere ? { page, axeSource: 'undefined' } : { page }).setLegacyMode();
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const builder = new AxeBuilder({ page, axeSource: 'undefined' }).setLegacyMode();
+  return builder.options({ resultTypes: ['violations'] });
 }
