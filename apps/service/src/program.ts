@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import type {
   ContactMappingShown,
   LadderAnswerRequest,
@@ -594,7 +594,7 @@ function doorstep(cli: CommandLine): Command {
       cli.run(async (app, options: { file: string } & Common) => {
         const { id } = await app.get(FindOrganisation).run(options.organisation);
         const csv = await app.get(ExportVoices).run({ organisationId: id, actor, roles: ['system'] });
-        writeNew(options.file, csv);
+        await writeNew(options.file, csv);
         return { document: { file: options.file }, lines: [`Wrote ${options.file}.`] };
       }),
     );
@@ -700,9 +700,9 @@ function oneLine(text: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?)]$/.test(words) ? '' : '.'}`;
 }
 
-function writeNew(file: string, text: string): void {
+async function writeNew(file: string, parts: AsyncIterable<string>): Promise<void> {
   try {
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+    await writeFile(file, parts, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     const isThere = (error as { code?: string }).code === 'EEXIST';
     throw new Problem('bad-input', 'file', isThere ? `${file} is there already.` : `${file} cannot be written.`);

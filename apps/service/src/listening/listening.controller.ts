@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   correctVoiceRequest,
   heldVoice,
@@ -27,6 +28,7 @@ import {
   ParseUUIDPipe,
   Post,
   Query,
+  StreamableFile,
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
@@ -70,10 +72,10 @@ export class ListeningController {
 
   @Get('export')
   @Needs('voices.read')
-  @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="voices.csv"')
-  async export(@CalledBy() caller: Caller): Promise<string> {
-    return this.exportVoices.run(caller);
+  async export(@CalledBy() caller: Caller): Promise<StreamableFile> {
+    const csv = await this.exportVoices.run(caller);
+    return new StreamableFile(Readable.from(csv), { type: 'text/csv; charset=utf-8' });
   }
 
   @Post()

@@ -2,12 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { connectors, recordHash, type Connector, type Message, type StreamSpec } from '@doorstep/connectors';
 import type { ContactRecord, PersonRecord } from '@doorstep/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import { ledgerConnector, startLedger } from '../../../../packages/connectors/test/ledger.js';
 import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
 import { AddConnection, ChangeSecret, SetWebhookSecret } from '../connections/index.js';
 import { ShowPerson } from '../privacy/index.js';
 import { findReferences } from '../records/index.js';
 import { ConfirmMissing } from './confirm-missing.js';
+import { ExportHeld } from './export-held.js';
 import { GroupHeld } from './group-held.js';
 import { RereadHints } from './reread-hints.js';
 import { RunSync, type RunReport } from './run-sync.js';
@@ -102,6 +104,23 @@ async function scripted(spec: Partial<StreamSpec>) {
     },
     one: async <Row extends object>(query: string): Promise<Row | undefined> => (await house.sql<Row>(query, [id]))[0],
   };
+}
+
+/** Holds more rows than the file takes at once, and looks for each of them in it. */
+async function everyRowIsInTheFile(connectionId: string, name: string): Promise<void> {
+  await house.sql(
+    `INSERT INTO held_rows (organisation_id, connection_id, stream, key, code, message)
+     SELECT $1, $2, 'many', n::text, CASE n % 2 WHEN 0 THEN 'odd' ELSE 'even' END, 'A row.' FROM generate_series(1, 10100) AS n`,
+    [house.organisationId, connectionId],
+  );
+  let csv = '';
+  for await (const part of await house.app.get(ExportHeld).run('test', house.organisationId)) csv += part;
+  const rows = (parse(csv, { bom: true, columns: true }) as Record<string, string>[]).filter(
+    (row) => row['connection'] === name,
+  );
+  expect(new Set(rows.map((row) => `${row['stream']} ${row['key']}`)).size).toBe(10_101);
+  expect(rows).toHaveLength(10_101);
+  await house.sql(`DELETE FROM held_rows WHERE connection_id = $1 AND stream = 'many'`, [connectionId]);
 }
 
 async function alarms(kind: string, subject: string): Promise<number> {
@@ -514,12 +533,13 @@ describe('what becomes of records', () => {
   });
 
   it('held: tried again by key on every run where a pass does not come by it, and let go when it can be read', async () => {
-    const { name, sync, keys } = await scripted(byPosition);
+    const { id, name, sync, keys } = await scripted(byPosition);
     play = () => [...people('a'), held('b'), state(1), status('COMPLETE')];
     expect((await sync()).total.held).toBe(1);
     const reasons = async () =>
       (await house.app.get(GroupHeld).run(house.organisationId)).items.filter((one) => one.connection === name);
     expect(await reasons()).toMatchObject([{ stream, code: 'bad-record', message: 'A person has no name.', rows: 1 }]);
+    await everyRowIsInTheFile(id, name);
     play = () => [state(2), status('COMPLETE')];
     answers = new Map([['b', held('b')]]);
     await sync();

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   connectionRunning,
   heldReason,
@@ -27,6 +28,7 @@ import {
   Post,
   Put,
   Query,
+  StreamableFile,
   UseGuards,
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
@@ -146,10 +148,10 @@ export class RunsController {
   @Get('held.csv')
   @Needs('held.read')
   @ApiProduces('text/csv')
-  @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="held.csv"')
-  async held(@CalledBy() { actor, organisationId }: Caller): Promise<string> {
-    return this.exportHeld.run(actor, organisationId);
+  async held(@CalledBy() { actor, organisationId }: Caller): Promise<StreamableFile> {
+    const csv = await this.exportHeld.run(actor, organisationId);
+    return new StreamableFile(Readable.from(csv), { type: 'text/csv; charset=utf-8' });
   }
 
   @Get('unknown-values')
