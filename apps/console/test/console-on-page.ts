@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium } from '@doorstep/testing';
 import { axeOn } from '@doorstep/testing/axe';
@@ -57,7 +56,6 @@ export function consoleOnPage(slug = 'rowan') {
     const opened = await Promise.allSettled([
       buildConsole().then((built) => {
         files = built;
-        closers.push(() => rm(built, { recursive: true, force: true }));
       }),
       launchChromium().then((launched) => {
         browser = launched;

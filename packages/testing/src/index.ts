@@ -1,3 +1,4 @@
+export { builtOnce, filesBelow } from './built-once.js';
 export { launchChromium } from './browser.js';
 export { fakeClock, type FakeClock } from './clock.js';
 export { freePort } from './free-port.js';
