@@ -1732,6 +1732,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/roll-call/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asks/{id}/events": {
         parameters: {
             query?: never;
@@ -9404,6 +9420,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -9572,6 +9591,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -9818,6 +9840,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -9992,6 +10017,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -10166,6 +10194,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -10340,6 +10371,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -10390,6 +10424,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    version?: number;
                     /** Format: date */
                     decidedOn: string;
                     /** @enum {string} */
@@ -10526,6 +10561,9 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                         decisions: {
                             number: number;
                             /** Format: date */
@@ -10567,7 +10605,7 @@ export interface operations {
     AsksController_rollCall: {
         parameters: {
             query?: {
-                state?: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
+                state?: "not-asked" | "asked" | "heard" | "declined" | "cannot-now" | "to-hear";
                 limit?: number;
                 after?: string;
             };
@@ -10606,6 +10644,7 @@ export interface operations {
                         items: {
                             householdId: string;
                             tenancy: string;
+                            allocatedBy: string;
                             address: string;
                             /** @enum {string} */
                             state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
@@ -10613,9 +10652,60 @@ export interface operations {
                             reason: ("not-my-topic" | "not-this-way" | "no-reason") | null;
                             until: string | null;
                             nextWay: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
+                            isLeftInPeace: boolean;
                             needs: string[];
                         }[];
                         after: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    search: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            householdId: string;
+                            tenancy: string;
+                            allocatedBy: string;
+                            address: string;
+                            /** @enum {string} */
+                            state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
+                            round: number;
+                            reason: ("not-my-topic" | "not-this-way" | "no-reason") | null;
+                            until: string | null;
+                            nextWay: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
+                            isLeftInPeace: boolean;
+                            needs: string[];
+                        }[];
+                        total: number;
                     };
                 };
             };

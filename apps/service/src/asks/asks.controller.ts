@@ -10,8 +10,10 @@ import {
   closeAskRequest,
   askContent,
   decideAskRequest,
+  findHouseholdsRequest,
   listOf,
   listQuery,
+  rollCallHousehold,
   rollCallQuery,
   rollCallShown,
   type AskEventKept,
@@ -23,6 +25,7 @@ import {
   type CloseAskRequest,
   type DecideAskRequest,
   type DraftAskRequest,
+  type FindHouseholdsRequest,
   type ListQuery,
   type RollCallQuery,
   type RollCallShown,
@@ -48,6 +51,7 @@ import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
+import { FindHouseholds } from './find-households.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
@@ -71,6 +75,7 @@ export class AsksController {
     private readonly shareOptions: ShareOptions,
     private readonly closeAsk: CloseAsk,
     private readonly decideAsk: DecideAsk,
+    private readonly findHouseholds: FindHouseholds,
     private readonly recordAskEvent: RecordAskEvent,
     private readonly listBarriers: ListBarriers,
     private readonly recordBarrier: RecordBarrier,
@@ -169,6 +174,18 @@ export class AsksController {
     @Query({ schema: rollCallQuery }) query: RollCallQuery,
   ): Promise<RollCallShown> {
     return this.showRollCall.run(caller, id, query);
+  }
+
+  @Post(':id/roll-call/find')
+  @HttpCode(200)
+  @Needs('asks.hear')
+  @ApiOkResponse({ standardSchema: listOf(rollCallHousehold) })
+  async find(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: findHouseholdsRequest }) body: FindHouseholdsRequest,
+  ): Promise<object> {
+    return this.findHouseholds.run(caller, id, body);
   }
 
   @Post(':id/events')

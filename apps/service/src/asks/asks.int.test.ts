@@ -110,7 +110,10 @@ describe('an ask', () => {
     expect((await change(draft.id, { ...ask, why: 'First.', version: draft.version })).status).toBe(200);
     const second = await change(draft.id, { ...ask, why: 'Second.', version: draft.version });
     expect(second.status).toBe(409);
-    expect(await second.json()).toMatchObject({ code: 'changed-since', current: { content: { why: 'First.' } } });
+    expect(await second.json()).toMatchObject({
+      code: 'changed-since',
+      current: { content: { why: 'First.' }, changedBy: expect.stringMatching(/^api-key:/) },
+    });
   });
 
   it('keeps words that a resident holds until they agree, by name', async () => {
@@ -178,6 +181,46 @@ describe('its roll call', () => {
     expect(of(c)).toMatchObject({ state: 'asked', reason: 'not-this-way', nextWay: 'message' });
     const asked = await send(`/${open.id}/events`, { household: b, kind: 'asked', way: 'phone' });
     expect(asked).toMatchObject({ status: 409, body: { code: 'declined' } });
+  });
+
+  it('lists who is still to be heard with a way to reach each, and leaves in peace whoever is not to be asked, saying no more', async () => {
+    const open = await opened();
+    const [first, second, third, quiet] = await households();
+    await send(`/${open.id}/events`, { household: first, kind: 'heard' });
+    await send(`/${open.id}/events`, { household: second, kind: 'declined', reason: 'no-reason' });
+    await send(`/${open.id}/events`, { household: third, kind: 'cannot-now', until: inDays(20) });
+    await owner.query(
+      `INSERT INTO preferences (organisation_id, id, household_id, kind) VALUES ($1, gen_random_uuid(), $2, 'do-not-ask')`,
+      [landlord.id, quiet],
+    );
+    const { body } = await look<RollCallShown>(`/${open.id}/roll-call?state=to-hear&limit=500`);
+    expect(body.items).toHaveLength(open.counts.scope - 2);
+    const left = body.items.find(({ householdId }) => householdId === quiet);
+    expect(left).toMatchObject({ isLeftInPeace: true, nextWay: null, reason: null });
+    const reached = body.items.filter(({ isLeftInPeace }) => !isLeftInPeace);
+    expect(reached.length).toBeGreaterThan(0);
+    expect(reached.every(({ nextWay }) => nextWay !== null)).toBe(true);
+    await owner.query(`DELETE FROM preferences WHERE household_id = $1`, [quiet]);
+  });
+
+  it('finds a household by its address or its tenancy, for who may record what it said', async () => {
+    const open = await opened();
+    const { body } = await look<RollCallShown>(`/${open.id}/roll-call?limit=1`);
+    const [one] = body.items;
+    const found = await send<{ items: RollCallShown['items'] }>(
+      `/${open.id}/roll-call/find`,
+      { search: one!.address.toUpperCase() },
+      undefined,
+      officer,
+    );
+    expect(found).toMatchObject({ status: 200, body: { items: [expect.objectContaining({ address: one!.address })] } });
+    const byTenancy = await send<{ items: RollCallShown['items'] }>(`/${open.id}/roll-call/find`, {
+      search: one!.tenancy,
+    });
+    expect(byTenancy.body.items.map(({ householdId }) => householdId)).toContain(one!.householdId);
+    const viewer = (await service.app.get(AddApiKey).run('test', landlord.id, { name: 'viewer', role: 'viewer' }))
+      .apiKey;
+    expect((await send(`/${open.id}/roll-call/find`, { search: 'any' }, undefined, viewer)).status).toBe(403);
   });
 
   it('comes in pages that leave nobody out and show nobody twice', async () => {
@@ -286,6 +329,23 @@ describe('what is decided', () => {
     const decided = await send<AskShown>(`/${open.id}/decisions`, { ...decision, fewHeardBecause: 'The lease ends.' });
     expect(decided.body).toMatchObject({ state: 'decided', closedBecause: 'decided' });
     expect(decided.body.level.caps.map(({ code }) => code)).toContain('nobody-heard');
+  });
+
+  it('is decided once, where two decide on what they saw', async () => {
+    const open = await opened();
+    for (const one of (await households()).slice(0, 8))
+      await send(`/${open.id}/events`, { household: one, kind: 'heard' });
+    const decision = {
+      decidedOn: inDays(0),
+      decidedBy: 'jointly',
+      words: 'Blue.',
+      because: 'Most wanted it.',
+      version: open.version,
+    };
+    expect((await send(`/${open.id}/decisions`, decision)).status).toBe(201);
+    const second = await send<Problem & { current: AskShown }>(`/${open.id}/decisions`, decision);
+    expect(second).toMatchObject({ status: 409, body: { code: 'changed-since' } });
+    expect(second.body.current.decisions).toHaveLength(1);
   });
 
   it('is counted by households, the last choice of each', async () => {

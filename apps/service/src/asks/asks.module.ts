@@ -5,6 +5,7 @@ import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
+import { FindHouseholds } from './find-households.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
@@ -19,6 +20,7 @@ const verbs = [
   CloseAsk,
   DecideAsk,
   DraftAsk,
+  FindHouseholds,
   ListAsks,
   ListBarriers,
   OpenAsk,

@@ -7,7 +7,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { readAsk, type StoredAsk } from './read-ask.js';
 import { showAsk } from './show-ask.js';
-import { columnsOf, refuseUnknownPlaces, writeOptions } from './write-ask.js';
+import { changedBy, columnsOf, refuseUnknownPlaces, writeOptions } from './write-ask.js';
 
 /**
  * Changes what an ask says. Once people were asked, whom it concerns and what it asks stand: it would not be the same
@@ -42,9 +42,9 @@ export class ChangeAsk {
       await refuseUnknownPlaces(db, content.scope);
       const { names, values } = columnsOf(content);
       await db.rows(
-        `UPDATE asks SET version = version + 1, ${names.map((name, index) => `${name} = $${index + 3}`).join(', ')}
+        `UPDATE asks SET ${changedBy('$3')}, ${names.map((name, index) => `${name} = $${index + 4}`).join(', ')}
          WHERE organisation_id = $1 AND id = $2`,
-        [db.organisationId, id, ...values],
+        [db.organisationId, id, caller.actor, ...values],
       );
       await writeOptions(db, id, content.options);
       const detail = isReworded && holder !== null ? { agreed: true } : {};
@@ -63,7 +63,12 @@ export async function readAskAt(
 ): Promise<StoredAsk> {
   const ask = await readAsk(db, id, true);
   if (ask.version === version) return ask;
-  throw new Problem(
+  throw await changedSince(db, id, roles);
+}
+
+/** That somebody was quicker, with the ask as they left it. */
+export async function changedSince(db: Transaction, id: string, roles: readonly string[]): Promise<Problem> {
+  return new Problem(
     'conflict',
     'changed-since',
     'Somebody changed this ask since you opened it. Look at theirs, then decide which to keep.',

@@ -7,6 +7,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { readAskAt } from './change-ask.js';
 import { showAsk } from './show-ask.js';
+import { changedBy } from './write-ask.js';
 
 /** Stops an ask before its day. What was said so far stands, and is answered. */
 @Injectable()
@@ -23,9 +24,9 @@ export class CloseAsk {
         throw new Problem('conflict', 'ask-not-open', 'Nobody was asked yet, so there is nothing to stop.');
       if (ask.state !== 'open') return showAsk(db, id, caller.roles);
       await db.rows(
-        `UPDATE asks SET state = 'closed', closed_at = now(), closed_because = 'stopped', version = version + 1
+        `UPDATE asks SET state = 'closed', closed_at = now(), closed_because = 'stopped', ${changedBy('$3')}
          WHERE organisation_id = $1 AND id = $2`,
-        [db.organisationId, id],
+        [db.organisationId, id, caller.actor],
       );
       await writeAudit(db, { actor: caller.actor, action: 'ask.close', subject: `ask:${id}` });
       return showAsk(db, id, caller.roles);

@@ -6,8 +6,10 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
+import { changedSince } from './change-ask.js';
 import { readAsk } from './read-ask.js';
 import { showAsk } from './show-ask.js';
+import { changedBy } from './write-ask.js';
 
 /**
  * Records what was decided, who decided and who put it to whom, with how many were heard on that day. A later decision
@@ -23,6 +25,7 @@ export class DecideAsk {
     const given = parseInput(decideAskRequest, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       const ask = await readAsk(db, id, true);
+      if (given.version !== undefined && given.version !== ask.version) throw await changedSince(db, id, caller.roles);
       if (ask.state === 'draft')
         throw new Problem(
           'conflict',
@@ -56,11 +59,11 @@ export class DecideAsk {
         ],
       );
       await db.rows(
-        `UPDATE asks SET state = 'decided', version = version + 1, closed_at = coalesce(closed_at, now()),
+        `UPDATE asks SET state = 'decided', ${changedBy('$3')}, closed_at = coalesce(closed_at, now()),
            closed_because = coalesce(closed_because,
              CASE WHEN closes_on < (now() AT TIME ZONE 'Europe/London')::date THEN 'day-reached' ELSE 'decided' END)
          WHERE organisation_id = $1 AND id = $2`,
-        [db.organisationId, id],
+        [db.organisationId, id, caller.actor],
       );
       await writeAudit(db, {
         actor: caller.actor,

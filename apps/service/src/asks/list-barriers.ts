@@ -10,7 +10,7 @@ export class ListBarriers {
   constructor(private readonly database: Database) {}
 
   /** Words are left out for whoever may not read them. */
-  async run(caller: Caller, askId: string): Promise<{ items: BarrierStage[] }> {
+  async run(caller: Caller, askId: string): Promise<{ items: BarrierStage[]; total: number }> {
     refuseUnless(caller.roles, 'asks.read');
     const items = await this.database.inOrganisation(caller.organisationId, (db) =>
       db.rows<BarrierStage>(
@@ -21,6 +21,6 @@ export class ListBarriers {
         [db.organisationId, askId, mayDo(caller.roles, 'voices.read')],
       ),
     );
-    return { items };
+    return { items, total: items.length };
   }
 }

@@ -8,6 +8,7 @@ import { parseInput, Problem } from '../platform/problem.js';
 import { readAskAt } from './change-ask.js';
 import { problemsOf } from './read-ask.js';
 import { showAsk } from './show-ask.js';
+import { changedBy } from './write-ask.js';
 
 /** Opens an ask: takes the roll of every household that it concerns. From now on everyday contacts may put it to them. */
 @Injectable()
@@ -26,8 +27,8 @@ export class OpenAsk {
       const [first] = problemsOf(ask).filter(({ severity }) => severity === 'refuse');
       if (first) throw new Problem('bad-input', 'ask-not-ready', `${first.part}: ${first.message}`);
       await db.rows(
-        `UPDATE asks SET state = 'open', opened_at = now(), version = version + 1 WHERE organisation_id = $1 AND id = $2`,
-        [db.organisationId, id],
+        `UPDATE asks SET state = 'open', opened_at = now(), ${changedBy('$3')} WHERE organisation_id = $1 AND id = $2`,
+        [db.organisationId, id, caller.actor],
       );
       const households = await takeRoll(db, id);
       if (households === 0)

@@ -19,6 +19,9 @@ export interface StoredAsk {
   readonly closedAt: string | null;
   readonly closedBecause: AskShown['closedBecause'];
   readonly createdBy: string;
+  /** By name where it was one of the staff. */
+  readonly changedBy: string;
+  readonly changedAt: string;
   readonly counts: RollCallCounts;
   readonly decisions: readonly Decision[];
   readonly owed: number;
@@ -60,6 +63,9 @@ const stored = (counted: string) => `
     CASE WHEN ${isOver} THEN ${instant(`(a.closes_on + 1)::timestamp AT TIME ZONE 'Europe/London'`)}
       ELSE ${instant('a.closed_at')} END AS "closedAt",
     CASE WHEN ${isOver} THEN 'day-reached' ELSE a.closed_because END AS "closedBecause", a.created_by AS "createdBy",
+    coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1
+      AND 'staff:' || s.id = coalesce(a.changed_by, a.created_by)), a.changed_by, a.created_by) AS "changedBy",
+    ${instant('coalesce(a.changed_at, a.created_at)')} AS "changedAt",
     ${counted} AS counts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', d.number, 'decidedOn', d.decided_on, 'decidedBy', d.decided_by,
         'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,

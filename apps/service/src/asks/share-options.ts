@@ -7,6 +7,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { readAskAt } from './change-ask.js';
 import { showAsk } from './show-ask.js';
+import { changedBy } from './write-ask.js';
 
 /** Records that the options, with their costs, were shared with everybody in scope. The first time counts. */
 @Injectable()
@@ -24,9 +25,9 @@ export class ShareOptions {
       if (ask.state !== 'open')
         throw new Problem('conflict', 'ask-not-open', 'Options are shared while an ask is open: open it first.');
       await db.rows(
-        `UPDATE asks SET options_shared_at = coalesce(options_shared_at, now()), version = version + 1
+        `UPDATE asks SET options_shared_at = coalesce(options_shared_at, now()), ${changedBy('$3')}
          WHERE organisation_id = $1 AND id = $2`,
-        [db.organisationId, id],
+        [db.organisationId, id, caller.actor],
       );
       await writeAudit(db, { actor: caller.actor, action: 'ask.share-options', subject: `ask:${id}` });
       return showAsk(db, id, caller.roles);

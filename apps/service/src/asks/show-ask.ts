@@ -21,7 +21,7 @@ export class ShowAsk {
 /** Words that residents said are left out for whoever may not read them. */
 export async function showAsk(db: Transaction, id: string, roles: readonly string[]): Promise<AskShown> {
   const ask = await readAsk(db, id);
-  const { content, topicId, openedAt, optionsSharedAt, closedAt, closedBecause, decisions } = ask;
+  const { content, topicId, openedAt, optionsSharedAt, closedAt, closedBecause, changedBy, changedAt } = ask;
   const warnings = mayDo(roles, 'voices.read')
     ? await db.rows<AskShown['warnings'][number]>(
         `SELECT v.id AS "voiceId", v.words FROM topic_voices t
@@ -42,8 +42,19 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
   );
   return {
     ...summaryOf(ask),
-    ...{ content, topicId, openedAt, optionsSharedAt, closedAt, closedBecause, warnings, choices },
-    decisions: [...decisions],
+    ...{
+      content,
+      topicId,
+      openedAt,
+      optionsSharedAt,
+      closedAt,
+      closedBecause,
+      changedBy,
+      changedAt,
+      warnings,
+      choices,
+    },
+    decisions: [...ask.decisions],
     badge: await badgeOf(db, id),
     problems: problemsOf(ask),
   };

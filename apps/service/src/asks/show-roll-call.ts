@@ -1,10 +1,19 @@
 import { rollCallQuery, type RollCallHousehold, type RollCallShown } from '@doorstep/contracts/http';
-import { nextWay, type Channel, type Need } from '@doorstep/domain';
+import {
+  nextWay,
+  resolveLengths,
+  suppress,
+  type Channel,
+  type DecisionFacts,
+  type Need,
+  type SuppressionSettings,
+} from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
+import { gatherHousehold, readSettings } from '../prompting/index.js';
 import { readAsk, stateNow } from './read-ask.js';
 
 /** Shows the roll of an ask: how many households stand where, and each with the way to reach it next. */
@@ -17,16 +26,19 @@ export class ShowRollCall {
     refuseUnless(caller.roles, 'asks.read');
     const query = parseInput(rollCallQuery, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
-      const { counts } = await readAsk(db, id);
-      const rows = await readRoll(db, id, query.state ?? null, query.after ?? null, query.limit + 1);
-      const items = rows.slice(0, query.limit).map(shown);
+      const { counts, content } = await readAsk(db, id);
+      const wanted = { state: query.state ?? null, search: null, after: query.after ?? null, limit: query.limit + 1 };
+      const rows = await readRoll(db, id, wanted);
+      const page = rows.slice(0, query.limit);
+      const known = page.map(shown);
+      const items = query.state === 'to-hear' ? await leaveInPeace(db, known, content.theme) : known;
       const after = rows.length > query.limit ? (items.at(-1)?.householdId ?? null) : null;
       return { counts, ...(await waysAndReasons(db, id)), items, after };
     });
   }
 }
 
-interface Row extends Omit<RollCallHousehold, 'nextWay'> {
+interface Row extends Omit<RollCallHousehold, 'nextWay' | 'isLeftInPeace'> {
   readonly preferred: 'in-person' | 'phone' | 'letter' | 'email' | 'text' | null;
   readonly tried: readonly Channel[];
 }
@@ -39,21 +51,57 @@ const channelOf = {
   text: 'message',
 } as const satisfies Record<string, Channel>;
 
-function shown({ preferred, tried, ...household }: Row): RollCallHousehold {
+/** As it stands on the roll, with the way to try next. */
+export function shown({ preferred, tried, ...household }: Row): RollCallHousehold {
   const isSettled = household.state === 'heard' || household.state === 'declined';
   const way = nextWay(preferred === null ? null : channelOf[preferred], household.needs as readonly Need[], tried);
-  return { ...household, nextWay: isSettled ? null : way };
+  return { ...household, nextWay: isSettled ? null : way, isLeftInPeace: false };
 }
 
-async function readRoll(
+/** Says of each whether something keeps us from asking it now; those have no way to try next. */
+async function leaveInPeace(
+  db: Transaction,
+  households: readonly RollCallHousehold[],
+  theme: string | null,
+): Promise<RollCallHousehold[]> {
+  const settings = await readSettings(db);
+  const said: RollCallHousehold[] = [];
+  for (const household of households) {
+    const channel = channelOfWay(household.nextWay);
+    const moment = { at: 'decision', channel, staff: null, supportPresent: [] } as const;
+    const facts = await gatherHousehold(db, household.householdId, moment);
+    const isLeftInPeace = facts === null || isStopped(facts, theme, settings);
+    said.push(isLeftInPeace ? { ...household, isLeftInPeace, nextWay: null } : household);
+  }
+  return said;
+}
+
+/** A prompt that stands open was not put to anyone yet: it is no asking. */
+function isStopped(facts: DecisionFacts, theme: string | null, settings: SuppressionSettings): boolean {
+  const asks = facts.household.asks.filter(({ result }) => result !== 'open');
+  const put = { ...facts, household: { ...facts.household, asks } };
+  return suppress(put, theme, null, resolveLengths(settings, facts.household.place)).stop !== null;
+}
+
+function channelOfWay(way: RollCallHousehold['nextWay']): Channel {
+  return way === null || way === 'online' || way === 'event' ? 'in-person' : way;
+}
+
+/** Households of the roll of an ask, by our id; all where nothing is wanted of them. */
+export async function readRoll(
   db: Transaction,
   askId: string,
-  state: string | null,
-  after: string | null,
-  limit: number,
+  wanted: {
+    readonly state: string | null;
+    /** Part of an address or of a tenancy reference. */
+    readonly search: string | null;
+    readonly after: string | null;
+    readonly limit: number;
+  },
 ): Promise<Row[]> {
   return db.rows<Row>(
-    `SELECT h.household_id AS "householdId", t.reference_id AS tenancy, coalesce(array_to_string(m.address_lines, ', '), '') AS address,
+    `SELECT h.household_id AS "householdId", t.reference_id AS tenancy, t.allocated_by AS "allocatedBy",
+       coalesce(array_to_string(m.address_lines, ', '), '') AS address,
        s.now AS state, h.round, h.reason, CASE WHEN s.now = 'cannot-now' THEN h.until END AS until,
        w.preferred, coalesce(w.needs, '{}') AS needs,
        ARRAY(SELECT DISTINCT CASE e.way WHEN 'online' THEN 'message' WHEN 'event' THEN 'in-person' ELSE e.way END
@@ -70,10 +118,13 @@ async function readRoll(
        LEFT JOIN LATERAL unnest(r.needs) need ON true
        WHERE y.organisation_id = $1 AND y.tenancy_id = h.household_id
      ) w ON true
-     WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ($3::text IS NULL OR s.now = $3)
+     WHERE h.organisation_id = $1 AND h.ask_id = $2
+       AND ($3::text IS NULL OR s.now = $3 OR ($3 = 'to-hear' AND s.now IN ('not-asked', 'asked', 'cannot-now')))
+       AND ($6::text IS NULL OR position(lower($6) IN lower(array_to_string(m.address_lines, ', '))) > 0
+         OR position(lower($6) IN lower(t.reference_id)) > 0)
        AND ($4::uuid IS NULL OR h.household_id > $4)
      ORDER BY h.household_id LIMIT $5`,
-    [db.organisationId, askId, state, after, limit],
+    [db.organisationId, askId, wanted.state, wanted.after, wanted.limit, wanted.search],
   );
 }
 

@@ -26,6 +26,9 @@ const columns = [
   'wording_held_by',
 ] as const;
 
+/** Says in an update of `asks` that it was changed, by the actor under this parameter. */
+export const changedBy = (parameter: string) => `version = version + 1, changed_by = ${parameter}, changed_at = now()`;
+
 /** The columns that hold what an ask says, and their values in that order. */
 export function columnsOf(content: AskContent): { names: readonly string[]; values: readonly unknown[] } {
   const values: Record<(typeof columns)[number], unknown> = {

@@ -141,6 +141,9 @@ export const askShown = askSummary.extend({
   closedAt: instant.nullable(),
   closedBecause: z.enum(['day-reached', 'enough-answers', 'stopped', 'decided']).nullable(),
   problems: z.array(askProblem),
+  /** Who changed it last, or wrote it, by name where it was one of the staff. */
+  changedBy: z.string(),
+  changedAt: instant,
   decisions: z.array(askDecisionShown),
   /** Who agreed to the latest decision, when, and how many were heard; null where residents had no part in it. */
   badge: z.string().nullable(),
@@ -151,9 +154,12 @@ export const askShown = askSummary.extend({
 });
 export type AskShown = z.infer<typeof askShown>;
 
-/** GET /api/v1/asks/{id}/roll-call: everybody in scope, or those in one state. */
+/**
+ * GET /api/v1/asks/{id}/roll-call: everybody in scope, or those in one state. `to-hear` are all who are neither heard nor
+ * declined, each with whether they are to be left in peace for now.
+ */
 export const rollCallQuery = z.object({
-  state: rollCallState.optional(),
+  state: z.enum([...rollCallState.options, 'to-hear']).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   after: z.uuid().optional(),
 });
@@ -162,13 +168,16 @@ export const rollCallHousehold = z.object({
   householdId: z.string(),
   /** The host's own references, and where it is. */
   tenancy: z.string(),
+  allocatedBy: z.string(),
   address: z.string(),
   state: rollCallState,
   round: z.number().int(),
   reason: z.enum(['not-my-topic', 'not-this-way', 'no-reason']).nullable(),
   until: date.nullable(),
-  /** The way to try next, by the ladder; null where nobody is to be asked again. */
+  /** The way to try next, by the ladder; null where nobody is to be asked again, or not now. */
   nextWay: askWay.nullable(),
+  /** Something keeps us from asking them now. What it is, is not said: some reasons are nobody's to know. */
+  isLeftInPeace: z.boolean(),
   needs: z.array(z.string()),
 });
 export type RollCallHousehold = z.infer<typeof rollCallHousehold>;
@@ -207,13 +216,9 @@ export type AskEventRequest = z.input<typeof askEventRequest>;
 export const askEventKept = z.object({ eventId: z.string(), state: rollCallState });
 export type AskEventKept = z.infer<typeof askEventKept>;
 
-/** POST /api/v1/asks/{id}/rounds: who goes on the next round. They are marked as asked as they are asked, not here. */
-export const roundShown = z.object({
-  round: z.number().int(),
-  households: z.number().int(),
-  leftInPeace: z.number().int(),
-});
-export type RoundShown = z.infer<typeof roundShown>;
+/** POST /api/v1/asks/{id}/roll-call/find: households of its roll by their address or tenancy reference, which no address bar holds. */
+export const findHouseholdsRequest = z.object({ search: line(100).min(2) });
+export type FindHouseholdsRequest = z.infer<typeof findHouseholdsRequest>;
 
 /** POST /api/v1/asks/{id}/close: stops it before its day. */
 export const closeAskRequest = z.object({ version: z.number().int() });
@@ -221,6 +226,8 @@ export type CloseAskRequest = z.input<typeof closeAskRequest>;
 
 /** POST /api/v1/asks/{id}/decisions */
 export const decideAskRequest = z.object({
+  /** As it was seen; left out, it is decided as it stands now. */
+  version: z.number().int().optional(),
   decidedOn: date,
   decidedBy,
   presentedBy: line(120).optional(),

@@ -30,6 +30,7 @@ import { CountThePicture1795802000000 } from './migrations/1795802000000-count-t
 import { KeepEvidence1795803000000 } from './migrations/1795803000000-keep-evidence.js';
 import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-keep-webhook-endpoints.js';
 import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-questions.js';
+import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -67,6 +68,7 @@ export const migrations = [
   KeepEvidence1795803000000,
   KeepWebhookEndpoints1795804000000,
   MarkQuestions1795805000000,
+  NameWhoChangedAnAsk1795806000000,
 ];
 
 /**
