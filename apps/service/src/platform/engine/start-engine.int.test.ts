@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { eraseEngine, startEngine, type Engine, type EngineOptions } from './index.js';
@@ -28,6 +29,15 @@ const source = new URL('./index.ts', import.meta.url).href;
 const folders: string[] = [];
 const engines: Engine[] = [];
 const children: ChildProcess[] = [];
+
+/** A data directory as a first start and its end leave it. */
+let made: string;
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'doorstep-engine-'));
+  chmodSync(made, 0o755);
+  await (await startEngine({ dataDir: made, say: () => undefined })).stop();
+});
+afterAll(() => rmSync(made, { recursive: true }));
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -46,6 +56,14 @@ function folder(): string {
   chmodSync(made, 0o755);
   folders.push(made);
   return made;
+}
+
+/** A data directory with its database made; a copy, since making one takes most of what a start does. */
+function madeFolder(): string {
+  const dataDir = folder();
+  // Owners and modes too, which the copying of Node leaves behind.
+  execFileSync('cp', ['-a', `${made}/.`, dataDir]);
+  return dataDir;
 }
 
 async function start(dataDir: string, more: Partial<EngineOptions> = {}): Promise<Engine> {
@@ -80,7 +98,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** Resolves when no server runs in the data directory any more; the test's own time limit is the deadline. */
 async function ended(dataDir: string): Promise<void> {
-  while (runningServer(join(dataDir, 'engine', 'cluster'))) await new Promise((resolve) => setImmediate(resolve));
+  while (runningServer(join(dataDir, 'engine', 'cluster'))) await pause(10);
 }
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -113,7 +131,7 @@ describe('startEngine', () => {
   });
 
   it('keeps what residents said out of its log', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const { url } = await start(dataDir);
     await query(url, 'create table voice (words text primary key)');
     await query(url, `insert into voice values ('the lift smells')`);
@@ -124,7 +142,7 @@ describe('startEngine', () => {
   });
 
   it('keeps its data from one start to the next', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const first = await start(dataDir);
     await query(first.url, 'create table kept as select 7 as n');
     await first.stop();
@@ -133,7 +151,7 @@ describe('startEngine', () => {
   });
 
   it('joins a server that another process runs, which outlives whoever started it', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const { child, url } = await startInChild(dataDir, 'service');
     const engine = await start(dataDir);
     expect(engine).toMatchObject({ url, owned: false });
@@ -153,7 +171,7 @@ describe('startEngine', () => {
   });
 
   it('refuses a second service and names the first', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const { child } = await startInChild(dataDir, 'service');
 
     await expect(start(dataDir, { as: 'service' })).rejects.toThrow(
@@ -164,7 +182,7 @@ describe('startEngine', () => {
   });
 
   it('stops the server when its process is killed, and every committed row is there afterwards', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const { child, url } = await startInChild(dataDir);
     await query(url, 'create table kept (n int)');
     for (let n = 1; n <= 20; n += 1) await query(url, `insert into kept values (${n})`);
@@ -175,7 +193,7 @@ describe('startEngine', () => {
   });
 
   it('recovers committed rows when the server itself is killed, and clears its stale postmaster.pid', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const { child, url } = await startInChild(dataDir);
     await query(url, 'create table kept as select n from generate_series(1, 1000) n');
     process.kill(runningServer(join(dataDir, 'engine', 'cluster'))?.pid ?? 0, 'SIGKILL');
@@ -187,7 +205,7 @@ describe('startEngine', () => {
   });
 
   it('takes a postmaster.pid that names a living process of another kind for stale', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     await (await start(dataDir)).stop();
     const stale = `${process.pid}\n${join(dataDir, 'engine', 'cluster')}\n0\n1\n\n127.0.0.1\n`;
     writeFileSync(join(dataDir, 'engine', 'cluster', 'postmaster.pid'), stale);
@@ -196,7 +214,7 @@ describe('startEngine', () => {
   });
 
   it('takes over locks whose process is gone', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     const gone = spawn(process.execPath, ['-e', '']);
     await once(gone, 'exit');
     for (const lock of ['start.lock', 'service.lock']) writeFileSync(join(dataDir, lock), String(gone.pid));
@@ -241,7 +259,7 @@ describe('startEngine', () => {
   });
 
   it('says what to do when the password is lost', async () => {
-    const dataDir = folder();
+    const dataDir = madeFolder();
     await (await start(dataDir)).stop();
     rmSync(join(dataDir, 'engine.password'));
 
@@ -249,7 +267,7 @@ describe('startEngine', () => {
   });
 
   it('says in one line why the server did not start', async () => {
-    const problem = await start(folder(), { settings: { shared_buffers: 'plenty' } }).catch((error: unknown) => error);
+    const problem = await start(madeFolder(), { settings: { shared_buffers: 'plenty' } }).catch((error: unknown) => error);
 
     expect(problem).toMatchObject({
       name: 'EngineProblem',
