@@ -267,7 +267,9 @@ describe('startEngine', () => {
   });
 
   it('says in one line why the server did not start', async () => {
-    const problem = await start(madeFolder(), { settings: { shared_buffers: 'plenty' } }).catch((error: unknown) => error);
+    const problem = await start(madeFolder(), { settings: { shared_buffers: 'plenty' } }).catch(
+      (error: unknown) => error,
+    );
 
     expect(problem).toMatchObject({
       name: 'EngineProblem',
