@@ -1931,7 +1931,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["EvidenceController_list"];
         put?: never;
         post: operations["EvidenceController_request"];
         delete?: never;
@@ -2027,7 +2027,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["EvidenceController_stories"];
         put?: never;
         post: operations["EvidenceController_story"];
         delete?: never;
@@ -11353,6 +11353,53 @@ export interface operations {
             };
         };
     };
+    EvidenceController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "ask" | "year";
+                            ask: string | null;
+                            question: string | null;
+                            year: number | null;
+                            isPublication: boolean;
+                            /** @enum {string} */
+                            state: "waiting" | "making" | "made" | "stopped";
+                            step: string | null;
+                            stepsDone: number;
+                            stepsInAll: number;
+                            /** Format: date-time */
+                            asOf: string;
+                            contentHash: string | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EvidenceController_request: {
         parameters: {
             query?: never;
@@ -11382,6 +11429,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "ask" | "year";
                         ask: string | null;
+                        question: string | null;
                         year: number | null;
                         isPublication: boolean;
                         /** @enum {string} */
@@ -11424,7 +11472,7 @@ export interface operations {
                         month: string;
                         says: string;
                         items: {
-                            topic: string;
+                            topic: string | null;
                             told: number;
                             /** @enum {string} */
                             result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
@@ -11464,6 +11512,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "ask" | "year";
                         ask: string | null;
+                        question: string | null;
                         year: number | null;
                         isPublication: boolean;
                         /** @enum {string} */
@@ -11564,6 +11613,48 @@ export interface operations {
             };
         };
     };
+    EvidenceController_stories: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            happened: string;
+                            felt: string | null;
+                            changed: string | null;
+                            /** @enum {string} */
+                            toldAs: "without-name" | "with-first-name";
+                            firstName: string | null;
+                            consent: ("said-so" | "signed") | null;
+                            consentedAt: string | null;
+                            isWithdrawn: boolean;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EvidenceController_story: {
         parameters: {
             query?: never;
@@ -11602,7 +11693,9 @@ export interface operations {
                         changed: string | null;
                         /** @enum {string} */
                         toldAs: "without-name" | "with-first-name";
+                        firstName: string | null;
                         consent: ("said-so" | "signed") | null;
+                        consentedAt: string | null;
                         isWithdrawn: boolean;
                     };
                 };
@@ -11646,7 +11739,9 @@ export interface operations {
                         changed: string | null;
                         /** @enum {string} */
                         toldAs: "without-name" | "with-first-name";
+                        firstName: string | null;
                         consent: ("said-so" | "signed") | null;
+                        consentedAt: string | null;
                         isWithdrawn: boolean;
                     };
                 };
@@ -11683,7 +11778,9 @@ export interface operations {
                         changed: string | null;
                         /** @enum {string} */
                         toldAs: "without-name" | "with-first-name";
+                        firstName: string | null;
                         consent: ("said-so" | "signed") | null;
+                        consentedAt: string | null;
                         isWithdrawn: boolean;
                     };
                 };

@@ -4,10 +4,13 @@ import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
+import { firstVoice, topicName } from './topic-name.js';
+import { withoutNames } from './without-names.js';
 
 /**
  * What changed because of what people said, for staff. Only closed loops are in it: something was decided, everybody of it
- * who is owed an answer was told, and the last of them in that month (London).
+ * who is owed an answer was told, and the last of them in that month (London). It is made to hang on a wall: nobody who
+ * spoke is named, and what somebody would not have passed on stays out.
  */
 @Injectable()
 export class BecauseOfWhatYouSaid {
@@ -18,14 +21,16 @@ export class BecauseOfWhatYouSaid {
     refuseUnless(caller.roles, 'evidence.read');
     refuseUnless(caller.roles, 'voices.read');
     const { month } = parseInput(becauseQuery, raw);
-    const items = await this.database.inOrganisation(caller.organisationId, (db) =>
-      db.rows<BecauseShown['items'][number]>(
-        `SELECT o.title AS topic, g.told, r.result, r.words, r.said_by AS "saidBy"
+    const closed = await this.database.inOrganisation(caller.organisationId, (db) =>
+      db.rows<Omit<BecauseShown['items'][number], 'topic'> & Parameters<typeof topicName>[0]>(
+        `SELECT o.title, f.words AS "firstWords", f.may_share AS "mayShare", coalesce(n.names, '{}') AS names, g.told, r.result,
+           r.words, r.said_by AS "saidBy"
          FROM topics o
          JOIN LATERAL (SELECT * FROM replies x WHERE x.organisation_id = $1 AND x.topic_id = o.id
            ORDER BY number DESC LIMIT 1) r ON true
          JOIN LATERAL (SELECT count(*)::int AS told, max(told_at) AS last_at FROM tellings t
            WHERE t.organisation_id = $1 AND t.reply_id = r.id AND t.state = 'told') g ON g.told > 0
+         ${firstVoice}
          WHERE o.organisation_id = $1 AND to_char(g.last_at AT TIME ZONE 'Europe/London', 'YYYY-MM') = $2
            AND NOT EXISTS (SELECT FROM topic_voices v
              JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.voice_id AND w.settled_at IS NULL
@@ -34,6 +39,10 @@ export class BecauseOfWhatYouSaid {
         [db.organisationId, month],
       ),
     );
+    const items = closed.map(({ told, result, words, saidBy, ...topic }) => ({
+      ...{ topic: topicName(topic), told, result, saidBy },
+      words: withoutNames(words, topic.names),
+    }));
     const says =
       items.length === 0
         ? 'No loop was closed in this month: nobody can be told yet what changed.'

@@ -1,6 +1,8 @@
 import { provenanceBadge, rollCallStates, suppressSmall, type HowDecided, type LevelCap } from '@doorstep/domain';
 import type { PackBlock, PackDocument, PackSection } from './pack-document.js';
 import type { AskEvidence, VoiceEvidence } from './read-ask-evidence.js';
+import type { YearEvidence } from './read-year-evidence.js';
+import { topicName } from './topic-name.js';
 import { withoutNames } from './without-names.js';
 
 /** A story that somebody agreed to have told. */
@@ -13,39 +15,41 @@ export interface StoryTold {
   readonly names: readonly string[];
 }
 
+export interface PackContents {
+  readonly landlord: string;
+  readonly asks: readonly AskEvidence[];
+  readonly stories: readonly StoryTold[];
+  /** Of a pack of a year, what there was beside its asks; null for a pack of one ask. */
+  readonly year: (YearEvidence & { readonly year: number }) | null;
+  readonly isPublication: boolean;
+}
+
 /**
  * A pack, from residents' words to the reply, in the order in which it happened: what residents said stands before what
  * staff made of it (seed row 181). For publication no person is named, only words that may be shared are in it, and
  * groups under ten are kept back.
  */
-export function composePack(
-  landlord: string,
-  title: string,
-  asks: readonly AskEvidence[],
-  stories: readonly StoryTold[],
-  isPublication: boolean,
-): PackDocument {
-  const level = asks.length === 1 ? 2 : 3;
-  const sections = asks.flatMap((ask): PackSection[] => [
-    ...(level === 3 ? [{ heading: ask.question, level: 2 as const, blocks: [text(ask.why)] }] : []),
-    ...sectionsOf(ask, isPublication).map(([heading, blocks]) => ({ heading, level, blocks }) as const),
-  ]);
-  const told = stories.map((story) => storyBlock(story, isPublication));
+export function composePack({ landlord, asks, stories, year, isPublication }: PackContents): PackDocument {
+  const whole = (heading: string, blocks: readonly PackBlock[]): PackSection[] =>
+    blocks.length === 0 ? [] : [{ asked: null, heading, level: 2, blocks }];
+  const shown = asks.map((ask) => (isPublication ? withoutStaff(ask) : ask));
   return {
-    title,
+    title: year === null ? (shown[0]?.question ?? '') : `What residents said and what came of it, ${year.year}`,
     landlord,
     upTo:
-      asks
-        .map((ask) => ask.upTo)
+      [...asks.map(({ upTo }) => upTo), year?.upTo ?? null]
+        .filter((at) => at !== null)
         .toSorted()
         .at(-1) ?? null,
     sections: [
-      ...(isPublication ? [{ heading: 'What is left out', level: 2 as const, blocks: [text(leftOut)] }] : []),
-      ...(asks.length === 0
-        ? [{ heading: 'Asks', level: 2 as const, blocks: [text('Nobody was asked anything.')] }]
-        : []),
-      ...sections,
-      ...(told.length > 0 ? [{ heading: 'Stories, told with consent', level: 2 as const, blocks: told }] : []),
+      ...whole('What is left out', isPublication ? [text(leftOut)] : []),
+      ...whole('The year in figures', year === null ? [] : yearBlocks(shown, year, isPublication)),
+      ...shown.flatMap((ask) => askSections(ask, year === null ? 2 : 3, isPublication)),
+      ...whole('Answered outside asks', year === null ? [] : topicBlocks(year, isPublication)),
+      ...whole(
+        'Stories, told with consent',
+        stories.map((story) => storyBlock(story, isPublication)),
+      ),
     ],
   };
 }
@@ -53,7 +57,8 @@ export function composePack(
 const keptBack = 'kept back';
 const leftOut = `Nobody is named. Only words that may be shared are here. Groups under ten are ${keptBack}, and another with them where they could be worked out.`;
 
-function sectionsOf(ask: AskEvidence, isPublication: boolean): [string, PackBlock[]][] {
+/** What an ask came to; among other asks under a heading of its own. */
+function askSections(ask: AskEvidence, level: 2 | 3, isPublication: boolean): PackSection[] {
   const parts: [string, PackBlock[]][] = [
     ['The question', questionBlocks(ask, isPublication)],
     ['What residents said', saidBlocks(ask, isPublication)],
@@ -65,7 +70,70 @@ function sectionsOf(ask: AskEvidence, isPublication: boolean): [string, PackBloc
     ['What residents were told', replyBlocks(ask, isPublication)],
     ['What was not done, and why', notDoneBlocks(ask, isPublication)],
   ];
-  return parts.filter(([, blocks]) => blocks.length > 0);
+  const sections = parts
+    .filter(([, blocks]) => blocks.length > 0)
+    .map(([heading, blocks]) => ({ asked: ask.question, heading, level, blocks }));
+  return level === 2
+    ? sections
+    : [{ asked: ask.question, heading: ask.question, level: 2, blocks: [text(ask.why)] }, ...sections];
+}
+
+function yearBlocks(asks: readonly AskEvidence[], year: YearEvidence, isPublication: boolean): PackBlock[] {
+  const { told, waiting, neither } = year.people;
+  const people = cellsOf([told, waiting, neither], isPublication);
+  const all = told + waiting + neither;
+  const rows = asks.map((ask) => {
+    const scope = inScope(ask);
+    const [heard] = cellsOf([ask.counts.heard, scope - ask.counts.heard], isPublication);
+    return [
+      ask.question,
+      ask.openedOn ?? '',
+      heard === keptBack ? keptBack : `${ask.counts.heard} of ${scope}`,
+      levelWords[ask.level.level],
+      ask.decisions.at(-1)?.words ?? 'nothing yet',
+    ];
+  });
+  return [
+    table(
+      'People we heard from in the year, and what became of it',
+      ['People', 'How many'],
+      [
+        ['Told what came of it', people[0] ?? ''],
+        ['Wait for an answer', people[1] ?? ''],
+        ['Wanted no answer, or were not reached', people[2] ?? ''],
+        ['Heard from in all', isPublication && all < 10 ? keptBack : String(all)],
+      ],
+    ),
+    asks.length === 0
+      ? text('Nobody was asked anything.')
+      : table('Asks of the year', ['Asked', 'Opened', 'Households heard', 'How much say', 'Decided'], rows),
+  ];
+}
+
+function topicBlocks({ topics, topicsInAll }: YearEvidence, isPublication: boolean): PackBlock[] {
+  const shown = isPublication ? topics.filter(({ told }) => told >= 10) : topics;
+  const rows = shown.map((topic) => [
+    (isPublication ? topicName(topic) : withoutNames(topic.title, topic.names)) ?? 'What residents raised',
+    resultWords[topic.result],
+    withoutNames(topic.words, isPublication ? [...topic.names, topic.saidBy] : topic.names),
+    topic.because ?? '',
+    String(topic.told),
+  ]);
+  const left = topicsInAll - shown.length;
+  return [
+    ...(rows.length === 0
+      ? []
+      : [table('Replies of the year', ['About', 'Result', 'What they were told', 'Because', 'Voices told'], rows)]),
+    ...(left === 0
+      ? []
+      : [
+          text(
+            isPublication
+              ? 'Replies that fewer than ten were told are not here.'
+              : `Replies that are not here: ${left}.`,
+          ),
+        ]),
+  ];
 }
 
 function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
@@ -137,7 +205,7 @@ function optionBlocks({ options, choices, optionsSharedOn }: AskEvidence, isPubl
 }
 
 function coverageBlocks({ counts, ways, reasons }: AskEvidence, isPublication: boolean): PackBlock[] {
-  const scope = rollCallStates.reduce((sum, state) => sum + counts[state], 0);
+  const scope = inScope({ counts });
   const cells = cellsOf(
     rollCallStates.map((state) => counts[state]),
     isPublication,
@@ -212,13 +280,11 @@ function decisionBlocks({ decisions, options }: AskEvidence, isPublication: bool
   });
 }
 
-function replyBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
-  const { replies, owed } = ask;
+function replyBlocks({ replies, owed }: AskEvidence, isPublication: boolean): PackBlock[] {
   if (replies.length === 0) return [text('Nobody was told anything yet.')];
-  const named = namesOfStaff(ask);
   const rows = replies.map(({ words, givenOn, saidBy, told }) => [
     givenOn,
-    isPublication ? withoutNames(words, named) : words,
+    words,
     isPublication && told < 10 ? keptBack : String(told),
     ...(isPublication ? [] : [saidBy]),
   ]);
@@ -267,8 +333,27 @@ function storyBlock({ happened, felt, changed, firstName, names }: StoryTold, is
   };
 }
 
-function namesOfStaff({ owner, replies, decisions }: AskEvidence): string[] {
-  return [owner, ...replies.map(({ saidBy }) => saidBy), ...decisions.map(({ presentedBy }) => presentedBy ?? '')];
+/** What an ask says, without the full names of those who answer for it, who presented it and who told people. */
+function withoutStaff(ask: AskEvidence): AskEvidence {
+  const named = [
+    ask.owner,
+    ...ask.replies.map(({ saidBy }) => saidBy),
+    ...ask.decisions.flatMap(({ presentedBy, facilitator }) => [presentedBy ?? '', facilitator ?? '']),
+  ];
+  const names = named.flatMap((words) => words.match(/\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)+/gu) ?? []);
+  return eachText(ask, (words) => withoutNames(words, names));
+}
+
+/** The same thing, with every text in it changed, however deep it stands. */
+function eachText<Value>(value: Value, change: (words: string) => string): Value {
+  if (typeof value === 'string') return change(value) as Value;
+  if (Array.isArray(value)) return value.map((one: unknown) => eachText(one, change)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, eachText(one, change)])) as Value;
+}
+
+function inScope({ counts }: Pick<AskEvidence, 'counts'>): number {
+  return rollCallStates.reduce((sum, state) => sum + counts[state], 0);
 }
 
 function cellsOf(counts: readonly number[], isPublication: boolean): string[] {
@@ -299,6 +384,13 @@ const stateWords = {
   heard: 'Heard',
   declined: 'Would rather not say',
   'cannot-now': 'Cannot now',
+} as const;
+const resultWords = {
+  done: 'Done',
+  doing: 'Doing',
+  'paused-because': 'Paused',
+  'not-doing-because': 'Not doing',
+  'passed-to': 'Passed on',
 } as const;
 const levelWords: Readonly<Record<HowDecided, string>> = {
   landlord: 'Telling you',

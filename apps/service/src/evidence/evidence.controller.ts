@@ -1,6 +1,8 @@
 import {
   becauseQuery,
   becauseShown,
+  listOf,
+  listQuery,
   makePackRequest,
   packShown,
   storyConsentRequest,
@@ -8,6 +10,7 @@ import {
   storyShown,
   type BecauseQuery,
   type BecauseShown,
+  type ListQuery,
   type MakePackRequest,
   type PackShown,
   type StoryConsentRequest,
@@ -34,6 +37,8 @@ import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guar
 import { writeOnce } from '../platform/write-once.js';
 import { BecauseOfWhatYouSaid } from './because-of-what-you-said.js';
 import { KeepStory } from './keep-story.js';
+import { ListPacks } from './list-packs.js';
+import { ListStories } from './list-stories.js';
 import { packPolicy } from './pack-html.js';
 import { RequestPack } from './request-pack.js';
 import { ShowPack } from './show-pack.js';
@@ -43,11 +48,20 @@ import { ShowPack } from './show-pack.js';
 @UseGuards(CallerGuard)
 export class EvidenceController {
   constructor(
+    private readonly listPacks: ListPacks,
     private readonly requestPack: RequestPack,
     private readonly showPack: ShowPack,
+    private readonly listStories: ListStories,
     private readonly keepStory: KeepStory,
     private readonly becauseOfWhatYouSaid: BecauseOfWhatYouSaid,
   ) {}
+
+  @Get('evidence')
+  @Needs('evidence.read')
+  @ApiOkResponse({ standardSchema: listOf(packShown) })
+  async list(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
+    return this.listPacks.run(caller, limit);
+  }
 
   @Post('evidence')
   @HttpCode(202)
@@ -101,6 +115,13 @@ export class EvidenceController {
   @Header('cache-control', 'no-store')
   async pdf(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
     return new StreamableFile(await this.showPack.file(caller, id, 'pdf'), { type: 'application/pdf' });
+  }
+
+  @Get('stories')
+  @Needs('voices.read')
+  @ApiOkResponse({ standardSchema: listOf(storyShown) })
+  async stories(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
+    return this.listStories.run(caller, limit);
   }
 
   @Post('stories')

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
@@ -89,12 +90,18 @@ export class KeepStory {
   }
 }
 
+/** Stories as they are shown, for a landlord in $1, without those whose voice was taken back; goes on with `AND` and an order. */
+export const storiesShown = `
+  SELECT s.id, s.happened, s.felt, s.changed, s.told_as AS "toldAs",
+    CASE WHEN s.told_as = 'with-first-name' THEN p.given_name END AS "firstName", s.consent_kind AS consent,
+    ${instant('s.consented_at')} AS "consentedAt", s.withdrawn_at IS NOT NULL AS "isWithdrawn"
+  FROM stories s
+  JOIN voices v ON v.organisation_id = $1 AND v.id = s.voice_id AND v.withdrawn_at IS NULL
+  LEFT JOIN people p ON p.organisation_id = $1 AND p.id = v.person_id
+  WHERE s.organisation_id = $1`;
+
 async function readStory(db: Transaction, id: string): Promise<StoryShown> {
-  const [story] = await db.rows<StoryShown>(
-    `SELECT id, happened, felt, changed, told_as AS "toldAs", consent_kind AS consent,
-       withdrawn_at IS NOT NULL AS "isWithdrawn" FROM stories WHERE organisation_id = $1 AND id = $2`,
-    [db.organisationId, id],
-  );
+  const [story] = await db.rows<StoryShown>(`${storiesShown} AND s.id = $2`, [db.organisationId, id]);
   if (!story) throw new Problem('not-known', 'story-unknown', 'There is no such story here.');
   return story;
 }

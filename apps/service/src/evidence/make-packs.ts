@@ -10,6 +10,7 @@ import { packHtml } from './pack-html.js';
 import { packPdf } from './pack-pdf.js';
 import { readAskEvidence, type AskEvidence } from './read-ask-evidence.js';
 import { readStories } from './read-stories.js';
+import { readYearEvidence } from './read-year-evidence.js';
 import { packKey, readPack } from './show-pack.js';
 
 /**
@@ -46,9 +47,9 @@ export class MakePacks {
     }
     await inTurn((db) => stepOf(db, id, 'reading stories', asks.length, inAll));
     const stories = await inTurn((db) => readStories(db, pack));
-    const title =
-      pack.year === null ? (found[0]?.question ?? '') : `What residents said and what came of it, ${pack.year}`;
-    const document = composePack(landlord, title, found, stories, pack.isPublication);
+    const { year, asOf, isPublication } = pack;
+    const around = year === null ? null : { year, ...(await inTurn((db) => readYearEvidence(db, year, asOf))) };
+    const document = composePack({ landlord, asks: found, stories, year: around, isPublication });
     await inTurn((db) => stepOf(db, id, 'laying it out', asks.length + 1, inAll));
     const html = Buffer.from(packHtml(document));
     await this.objects.put(packKey(organisationId, id, 'html'), html);
@@ -80,12 +81,13 @@ async function landlordName(db: Transaction): Promise<string> {
   return landlord?.name ?? '';
 }
 
-/** The ask of a pack, or those that were opened or decided in its year. */
+/** The ask of a pack, or those that were open or decided in its year. */
 async function asksOf(db: Transaction, packId: string): Promise<string[]> {
   const asks = await db.rows<{ id: string }>(
     `SELECT a.id FROM evidence_packs p JOIN asks a ON a.organisation_id = $1 AND a.opened_at <= p.as_of
      WHERE p.organisation_id = $1 AND p.id = $2 AND (a.id = p.ask_id OR p.year IS NOT NULL AND (
-       extract(year FROM a.opened_at AT TIME ZONE 'Europe/London') = p.year
+       a.opened_at < make_timestamptz(p.year + 1, 1, 1, 0, 0, 0, 'Europe/London')
+         AND (a.closed_at IS NULL OR a.closed_at >= make_timestamptz(p.year, 1, 1, 0, 0, 0, 'Europe/London'))
        OR EXISTS (SELECT FROM ask_decisions d WHERE d.organisation_id = $1 AND d.ask_id = a.id
          AND d.recorded_at <= p.as_of AND extract(year FROM d.decided_on) = p.year)))
      ORDER BY a.opened_at, a.id`,

@@ -1,21 +1,14 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvOf } from '../platform/csv.js';
 import type { PackBlock, PackDocument } from './pack-document.js';
 
-/**
- * A pack as CSV (RFC 4180, UTF-8 with a byte-order mark): a line for every fact, with the section and the table that it is
- * in. A cell that a spreadsheet would run as a formula begins with an apostrophe.
- */
+/** A pack as CSV: a line for every fact, with the ask, the section and the table that it is of. */
 export function packCsv({ sections }: PackDocument): string {
-  const lines = sections.flatMap(({ heading, blocks }) =>
-    blocks.flatMap((block) => linesOf(block).map((cells) => [heading, ...cells])),
+  return csvOf(
+    ['asked', 'section', 'table', 'row', 'column', 'value'],
+    sections.flatMap(({ asked, heading, blocks }) =>
+      blocks.flatMap((block) => linesOf(block).map((cells) => [asked ?? '', heading, ...cells])),
+    ),
   );
-  return stringify(lines, {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    header: true,
-    columns: ['section', 'table', 'row', 'column', 'value'],
-  });
 }
 
 function linesOf(block: PackBlock): string[][] {

@@ -9,6 +9,8 @@ export interface PackDocument {
 }
 
 export interface PackSection {
+  /** The question of the ask that it is about; null where it is about none, or about all. */
+  readonly asked: string | null;
   readonly heading: string;
   readonly level: 2 | 3;
   readonly blocks: readonly PackBlock[];

@@ -1,14 +1,16 @@
-import type { BecauseShown, PackShown, StoryShown } from '@doorstep/contracts/http';
+import type { AskShown, BecauseShown, KeptVoice, PackShown, ReplyGiven, StoryShown } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { launchChromium } from '@doorstep/testing';
 import { AxeBuilder } from '@doorstep/testing/axe';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { tellWorkedExample } from '../demo/tell-worked-example.js';
 import { diningContract } from '../demo/worked-examples.js';
 import { AddApiKey } from '../organisations/index.js';
+import { ListTellings, MarkPosted } from '../replies/index.js';
 import { MakePacks } from './index.js';
 
 let housing: HousingSim;
@@ -52,8 +54,8 @@ const fileOf = async (id: string, form: string, as = landlord.apiKey) => {
 };
 /** As CSV writes it. */
 const cell = (words: string) => (words.includes(',') ? `"${words}"` : words);
-async function made(isPublication: boolean): Promise<string> {
-  const asked = await send<PackShown>('evidence', { ask, isPublication });
+async function made(isPublication: boolean, of: { ask: string } | { year: number } = { ask }): Promise<string> {
+  const asked = await send<PackShown>('evidence', { ...of, isPublication });
   expect(asked).toMatchObject({ status: 202, body: { state: 'waiting', contentHash: null } });
   await make([asked.body.id]);
   return asked.body.id;
@@ -179,6 +181,11 @@ describe('a story', () => {
     expect(await isIn()).toBe(false);
     await send(`stories/${body.id}/consent`, { consent: 'said-so' });
     expect(await isIn()).toBe(true);
+    const listed = await get<{ items: StoryShown[] }>(service, '/api/v1/stories', landlord.apiKey);
+    expect(listed.body).toMatchObject({
+      items: [{ id: body.id, happened, consent: 'said-so', firstName: null }],
+      total: 1,
+    });
     expect((await send<StoryShown>(`stories/${body.id}/withdraw`, {})).body.isWithdrawn).toBe(true);
     expect(await isIn()).toBe(false);
   });
@@ -196,5 +203,249 @@ describe('because of what you said', () => {
       [landlord.id],
     );
     expect((await look(inDays(0).slice(0, 7))).items).toEqual([]);
+  });
+});
+
+describe('a pack of a year', () => {
+  interface Fact {
+    readonly asked: string;
+    readonly section: string;
+    readonly table: string;
+    readonly row: string;
+    readonly column: string;
+    readonly value: string;
+  }
+  const year = Number(inDays(0).slice(0, 4));
+  const yearOf = (at: Date | null) =>
+    at === null ? Infinity : Number(at.toLocaleDateString('en-CA', { timeZone: 'Europe/London' }).slice(0, 4));
+  const sql = async <Row extends pg.QueryResultRow>(statement: string, ...bound: unknown[]) =>
+    (await owner.query<Row>(statement, bound)).rows;
+  const asksOfLandlord = () =>
+    sql<{ id: string; question: string; opened_at: Date | null; closed_at: Date | null; decided: string[] }>(
+      `SELECT id, question, opened_at, closed_at, ARRAY(SELECT decided_on::text FROM ask_decisions d WHERE d.ask_id = a.id) AS decided
+       FROM asks a WHERE organisation_id = $1`,
+      landlord.id,
+    );
+  const factsOf = async (id: string) =>
+    parse((await fileOf(id, 'csv')).bytes, { bom: true, columns: true }) as unknown as Fact[];
+  let homes: { household: string; place: string; tenancy: { id: string; allocatedBy: string } }[];
+
+  async function draftFor(question: string, from: number, to: number): Promise<AskShown> {
+    const content = {
+      ...diningContract.ask,
+      ...{ question, owner: 'Morag Tennant', options: [], decisionOn: inDays(30) },
+      scope: { kind: 'places', places: homes.slice(from, to).map(({ place }) => place) },
+    };
+    return (await send<AskShown>('asks', content)).body;
+  }
+  async function openFor(question: string, from: number, to: number): Promise<string> {
+    const { id, version } = await draftFor(question, from, to);
+    expect(await send(`asks/${id}/open`, { version })).toMatchObject({ status: 200 });
+    return id;
+  }
+  async function say(home: number, words: string, more: object = {}): Promise<string> {
+    const { tenancy } = homes[home]!;
+    const voice = { tenancy, words, routing: { chosen: [], whyNot: 'not-here' }, ...more };
+    return (await send<KeptVoice>('voices', voice)).body.voiceId!;
+  }
+  async function answer(to: object, words: string): Promise<void> {
+    const reply = { ...to, words, result: 'done', saidBy: 'Idris Vale', knowing: true };
+    const { topicId } = (await send<ReplyGiven>('replies', reply)).body;
+    const caller = { organisationId: landlord.id, actor: 'test', roles: ['system'] };
+    const { items } = await service.app.get(ListTellings).run(caller, { limit: 500, state: 'waiting' });
+    for (const telling of items.filter((one) => one.topicId === topicId))
+      await service.app.get(MarkPosted).run(caller, telling.id);
+  }
+
+  beforeAll(async () => {
+    homes = await sql(
+      `SELECT min(t.id::text) AS household, h.reference_id AS place,
+         jsonb_build_object('id', min(t.reference_id), 'allocatedBy', min(t.allocated_by)) AS tenancy
+       FROM homes h JOIN tenancies t ON t.home_id = h.id AND t.is_active AND t.deleted_at IS NULL
+       WHERE h.organisation_id = $1 AND h.deleted_at IS NULL
+       GROUP BY h.id, h.reference_id HAVING count(*) = 1 ORDER BY h.reference_id OFFSET 24 LIMIT 24`,
+      landlord.id,
+    );
+    const long = await openFor('What would make the yard a place to sit?', 0, 14);
+    for (const [at, { household }] of homes.slice(0, 13).entries()) {
+      await send(`asks/${long}/events`, { household, kind: 'asked', way: at < 11 ? 'letter' : 'phone' });
+      if (at < 11) await send(`asks/${long}/events`, { household, kind: 'heard', way: 'letter' });
+    }
+    await send(`asks/${long}/events`, { household: homes[11]!.household, kind: 'declined', reason: 'not-my-topic' });
+    const stopped = await openFor('Where should the bins stand?', 14, 16);
+    const late = await openFor('Which door should get a ramp first?', 16, 18);
+    await draftFor('Nobody was asked this.', 18, 20);
+    await sql(`UPDATE asks SET opened_at = make_timestamptz($2, 6, 1, 12, 0, 0) WHERE id = $1`, long, year - 2);
+    await sql(
+      `UPDATE asks SET opened_at = make_timestamptz($2, 6, 1, 12, 0, 0), state = 'closed', closed_because = 'stopped',
+         closed_at = make_timestamptz($2, 12, 31, 23, 59, 59, 'Europe/London') WHERE id = $1`,
+      ...[stopped, year - 3],
+    );
+    await sql(
+      `UPDATE asks SET opened_at = make_timestamptz($2, 5, 1, 12, 0, 0), state = 'decided', closed_because = 'decided',
+         closed_at = make_timestamptz($2, 11, 1, 12, 0, 0) WHERE id = $1`,
+      ...[late, year - 2],
+    );
+    await sql(
+      `INSERT INTO ask_decisions (organisation_id, ask_id, number, decided_on, decided_by, words, because, scope_count,
+         heard_count, recorded_by) VALUES ($1, $2, 1, make_date($3, 1, 1), 'landlord', 'The front door.', 'Most use it.', 2, 0, 'test')`,
+      ...[landlord.id, late, year - 1],
+    );
+    const voices: string[] = [];
+    for (let home = 0; home < 11; home += 1) voices.push(await say(home, 'The yard light is out.', { mayShare: true }));
+    const { body } = await send<{ topicId: string }>('topics', { title: 'The light in the yard', voiceIds: voices });
+    await answer({ topicId: body.topicId }, 'Thank you for telling us about the light. It shines again.');
+    await answer({ voiceId: await say(20, 'My own step is loose.') }, 'Thank you for telling us. Your step is mended.');
+    await say(21, 'The lift is slow.');
+    await say(0, 'The gate squeaks, and the light is fine now.');
+    await say(22, 'Last year it was slower.', { saidAt: `${year - 1}-12-31T23:59:59Z` });
+  }, 60_000);
+
+  it('holds the asks that were open or decided in it, each under its question', async () => {
+    const asks = await asksOfLandlord();
+    const counts: number[] = [];
+    for (const wanted of [year, year - 1, year - 2, year - 3, year - 4]) {
+      const facts = await factsOf(await made(false, { year: wanted }));
+      const inIt = asks.filter(
+        ({ opened_at, closed_at, decided }) =>
+          (yearOf(opened_at) <= wanted && yearOf(closed_at) >= wanted) ||
+          decided.some((day) => day.startsWith(String(wanted))),
+      );
+      counts.push(inIt.length);
+      const questions = new Set(facts.map(({ asked }) => asked).filter((asked) => asked !== ''));
+      expect([...questions].toSorted()).toEqual(inIt.map(({ question }) => question).toSorted());
+    }
+    expect(counts).toEqual([2, 2, 2, 1, 0]);
+    expect((await fileOf(await made(true, { year: year - 4 }), 'html')).bytes.toString()).toContain(
+      'Nobody was asked anything.',
+    );
+    expect(await send('evidence', { year: year + 1 })).toMatchObject({ status: 400, body: { code: 'year-to-come' } });
+  });
+
+  it('has figures that are found again from what is stored, in full and for publication', async () => {
+    const [full, published] = [await made(false, { year }), await made(true, { year })];
+    const [facts, open] = [await factsOf(full), await factsOf(published)];
+    const found = (of: readonly Fact[], asked: string, table: string) =>
+      Object.fromEntries(
+        of
+          .filter((one) => one.asked === asked && one.table === table)
+          .map((one) => [`${one.row}, ${one.column}`, one.value]),
+      );
+    const expected: [asked: string, table: string, Record<string, number>][] = [];
+    const overview: Record<string, string> = {};
+    for (const { id, question, opened_at } of await asksOfLandlord()) {
+      if (opened_at === null || ![year, year - 2].includes(yearOf(opened_at)) || question.startsWith('Which door'))
+        continue;
+      const states = await sql<{ state: string; homes: number }>(
+        'SELECT state, count(*)::int AS homes FROM ask_households WHERE ask_id = $1 GROUP BY state',
+        id,
+      );
+      const inState = (state: string) => states.find((one) => one.state === state)?.homes ?? 0;
+      const scope = states.reduce((sum, one) => sum + one.homes, 0);
+      overview[question] = `${inState('heard')} of ${scope}`;
+      expected.push([
+        question,
+        'Roll call of every household in scope',
+        {
+          'Not asked, Households': inState('not-asked'),
+          'Asked, no answer yet, Households': inState('asked'),
+          'Heard, Households': inState('heard'),
+          'Would rather not say, Households': inState('declined'),
+          'Cannot now, Households': inState('cannot-now'),
+          'In scope, Households': scope,
+        },
+      ]);
+      const ways = await sql<{ way: string; asked: number; heard: number }>(
+        `SELECT way, count(*)::int AS asked, count(*) FILTER (WHERE h.state = 'heard')::int AS heard
+         FROM (SELECT DISTINCT ON (household_id) household_id, way FROM ask_events
+           WHERE ask_id = $1 AND kind = 'asked' ORDER BY household_id, at DESC, id DESC) e
+         JOIN ask_households h USING (household_id) WHERE h.ask_id = $1 GROUP BY way`,
+        id,
+      );
+      expected.push([
+        question,
+        'By how they were asked last',
+        Object.fromEntries(
+          ways.flatMap(({ way, asked, heard }) => [
+            [`${way}, Asked`, asked],
+            [`${way}, Heard`, heard],
+          ]),
+        ),
+      ]);
+    }
+    expect(Object.keys(overview)).toHaveLength(2);
+
+    const said = await sql<{ id: string; who: string; said_at: Date; waits: boolean; told: boolean }>(
+      `SELECT v.id, coalesce(v.person_id, v.household_id, v.id) AS who, v.said_at,
+         v.id IN (SELECT voice_id FROM replies_owed WHERE settled_at IS NULL) AS waits,
+         v.id IN (SELECT voice_id FROM tellings WHERE state = 'told') AS told
+       FROM voices v WHERE organisation_id = $1`,
+      landlord.id,
+    );
+    const people = new Map<string, typeof said>();
+    for (const one of said.filter(({ said_at }) => yearOf(said_at) === year))
+      people.set(one.who, [...(people.get(one.who) ?? []), one]);
+    const standings = [...people.values()].map((voices) =>
+      voices.some(({ waits }) => waits) ? 'waiting' : voices.some(({ told }) => told) ? 'told' : 'neither',
+    );
+    const standing = (wanted: string) => standings.filter((one) => one === wanted).length;
+    expected.push([
+      '',
+      'People we heard from in the year, and what became of it',
+      {
+        'Told what came of it, How many': standing('told'),
+        'Wait for an answer, How many': standing('waiting'),
+        'Wanted no answer, or were not reached, How many': standing('neither'),
+        'Heard from in all, How many': people.size,
+      },
+    ]);
+    // 22 at dinner, 11 about the light, of whom one spoke again, one about a step, one about the lift.
+    expect(said.filter(({ said_at }) => yearOf(said_at) === year)).toHaveLength(36);
+    expect(people.size).toBe(35);
+
+    for (const [asked, table, figures] of expected) {
+      const wanted = Object.fromEntries(Object.entries(figures).map(([key, figure]) => [key, String(figure)]));
+      expect([asked, table, found(facts, asked, table)]).toEqual([asked, table, wanted]);
+      for (const [key, shown] of Object.entries(found(open, asked, table))) {
+        expect([key, shown]).toEqual([key, expect.stringMatching(`^(${wanted[key]}|kept back)$`)]);
+        if (figures[key]! < 10) expect([key, shown]).toEqual([key, 'kept back']);
+      }
+    }
+    for (const [question, heard] of Object.entries(overview)) {
+      expect(found(facts, '', 'Asks of the year')[`${question}, Households heard`]).toBe(heard);
+      expect(found(open, '', 'Asks of the year')[`${question}, Households heard`]).toBe('kept back');
+    }
+    expect(found(facts, '', 'Replies of the year')).toMatchObject({
+      'The light in the yard, Voices told': '11',
+      'My own step is loose., Voices told': '1',
+    });
+    expect(Object.keys(found(open, '', 'Replies of the year'))).toHaveLength(4);
+    expect(JSON.stringify(open)).not.toMatch(/Morag|Idris|My own step/);
+  });
+
+  it('is the same to the byte when it is made again, and says where it stands', async () => {
+    const [first, second] = [await made(true, { year }), await made(true, { year })];
+    for (const form of ['html', 'csv', 'pdf'])
+      expect((await fileOf(first, form)).bytes.equals((await fileOf(second, form)).bytes)).toBe(true);
+    const { body } = await get<{ items: PackShown[]; total: number }>(
+      service,
+      '/api/v1/evidence?limit=2',
+      landlord.apiKey,
+    );
+    expect(body.items).toMatchObject([
+      { id: second, kind: 'year', year, question: null, state: 'made', stepsDone: 4, stepsInAll: 4 },
+      { id: first },
+    ]);
+    expect(body.total).toBeGreaterThan(2);
+  });
+
+  it('leaves what was said in confidence out of what hangs on the wall', async () => {
+    const month = inDays(0).slice(0, 7);
+    const { body } = await get<BecauseShown>(service, `/api/v1/evidence/because?month=${month}`, landlord.apiKey);
+    // Before them may stand what was closed earlier in the month.
+    expect(body.items.slice(-2)).toMatchObject([
+      { topic: 'The light in the yard', told: 11, result: 'done' },
+      { topic: null, told: 1 },
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import {
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
+import { namesOfHousehold } from './names-of-household.js';
 
 /** Everything that happened with one ask up to an instant. Days are `YYYY-MM-DD` in London, costs pence. */
 export interface AskEvidence extends AskWords {
@@ -191,7 +192,8 @@ const asked = `
      WHERE h.organisation_id = $1 AND h.ask_id = a.id AND h.added_at <= $3) AS scope,
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'words', o.words, 'cost', o.cost,
         'costWords', o.cost_words, 'whoPays', o.who_pays) ORDER BY o.number)
-      FROM ask_options o WHERE o.organisation_id = $1 AND o.ask_id = a.id AND o.withdrawn_at IS NULL), '[]') AS options,
+      FROM ask_options o WHERE o.organisation_id = $1 AND o.ask_id = a.id
+        AND (o.withdrawn_at IS NULL OR o.withdrawn_at > $3)), '[]') AS options,
     coalesce((SELECT jsonb_agg(jsonb_build_object('decidedOn', d.decided_on, 'decidedBy', d.decided_by,
         'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,
         'because', d.because, 'fewHeardBecause', d.few_heard_because, 'scope', d.scope_count, 'heard', d.heard_count,
@@ -228,10 +230,7 @@ const said = `
   JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.recorded_at <= $3 AND v.withdrawn_at IS NULL
   LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
     ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
-  LEFT JOIN LATERAL (SELECT array_agg(DISTINCT name ORDER BY name) AS names FROM tenancy_parties y
-    JOIN people p ON p.organisation_id = $1 AND p.id = y.person_id
-    CROSS JOIN LATERAL unnest(ARRAY[p.full_name, p.given_name, p.family_name]) AS name
-    WHERE y.organisation_id = $1 AND y.tenancy_id = v.household_id AND name <> '') n ON true
+  ${namesOfHousehold('v.household_id')}
   WHERE t.organisation_id = $1 AND t.topic_id = $2 AND t.added_at <= $3
     AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id AND k.recorded_at <= $3)
   ORDER BY v.said_at, v.id`;

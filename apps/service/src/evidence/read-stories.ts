@@ -1,6 +1,7 @@
 import type { PackShown } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
 import type { StoryTold } from './compose-pack.js';
+import { namesOfHousehold } from './names-of-household.js';
 
 /**
  * The stories of a pack: those that somebody agreed to by then and has not withdrawn since, of the ask, or agreed to in the
@@ -12,10 +13,7 @@ export async function readStories(db: Transaction, { ask, year, asOf }: PackShow
        coalesce(n.names, '{}') AS names
      FROM stories s JOIN voices v ON v.organisation_id = $1 AND v.id = s.voice_id AND v.withdrawn_at IS NULL
      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = v.person_id
-     LEFT JOIN LATERAL (SELECT array_agg(DISTINCT name ORDER BY name) AS names FROM tenancy_parties y
-       JOIN people q ON q.organisation_id = $1 AND q.id = y.person_id
-       CROSS JOIN LATERAL unnest(ARRAY[q.full_name, q.given_name, q.family_name]) AS name
-       WHERE y.organisation_id = $1 AND y.tenancy_id = v.household_id AND name <> '') n ON true
+     ${namesOfHousehold('v.household_id')}
      WHERE s.organisation_id = $1 AND s.consented_at <= $4 AND s.withdrawn_at IS NULL
        AND ($3::int IS NULL OR extract(year FROM s.consented_at AT TIME ZONE 'Europe/London') = $3)
        AND ($2::uuid IS NULL OR EXISTS (SELECT FROM topic_voices t

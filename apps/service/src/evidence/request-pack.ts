@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { notice } from '../platform/queue/notices.js';
@@ -38,6 +38,7 @@ export class RequestPack {
         );
         if (!opened) throw new Problem('not-known', 'ask-unknown', 'There is no ask here that was put to anybody.');
       }
+      if (year !== undefined) await refuseYearToCome(db, year);
       const id = uuidv7();
       await db.rows(
         `INSERT INTO evidence_packs (organisation_id, id, kind, ask_id, year, is_publication, as_of, asked_by,
@@ -53,4 +54,16 @@ export class RequestPack {
       return readPack(db, id);
     });
   }
+}
+
+async function refuseYearToCome(db: Transaction, year: number): Promise<void> {
+  const [now] = await db.rows<{ year: number }>(
+    `SELECT extract(year FROM now() AT TIME ZONE 'Europe/London')::int AS year`,
+  );
+  if (now && year > now.year)
+    throw new Problem(
+      'bad-input',
+      'year-to-come',
+      `year: ${year} has not begun. Write ${now.year} or a year before it.`,
+    );
 }

@@ -45,14 +45,17 @@ export class ShowPack {
   }
 }
 
+/** Packs as they are shown, for a landlord in $1; goes on with `AND` and an order. */
+export const packsShown = `
+  SELECT p.id, p.kind, p.ask_id AS ask, a.question, p.year, p.is_publication AS "isPublication", p.state, p.step,
+    p.steps_done AS "stepsDone", p.steps_in_all AS "stepsInAll", ${instant('p.as_of')} AS "asOf",
+    encode(p.content_hash, 'hex') AS "contentHash"
+  FROM evidence_packs p LEFT JOIN asks a ON a.organisation_id = $1 AND a.id = p.ask_id
+  WHERE p.organisation_id = $1`;
+
 /** Throws `Problem` where there is none. */
 export async function readPack(db: Transaction, id: string): Promise<PackShown> {
-  const [pack] = await db.rows<PackShown>(
-    `SELECT id, kind, ask_id AS ask, year, is_publication AS "isPublication", state, step, steps_done AS "stepsDone",
-       steps_in_all AS "stepsInAll", ${instant('as_of')} AS "asOf", encode(content_hash, 'hex') AS "contentHash"
-     FROM evidence_packs WHERE organisation_id = $1 AND id = $2`,
-    [db.organisationId, id],
-  );
+  const [pack] = await db.rows<PackShown>(`${packsShown} AND p.id = $2`, [db.organisationId, id]);
   if (!pack) throw new Problem('not-known', 'pack-unknown', 'There is no such pack here.');
   return pack;
 }

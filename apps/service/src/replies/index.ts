@@ -12,6 +12,7 @@ export { recordTold, RecordTelling } from './record-telling.js';
 export { addReplyCommands } from './replies.cli.js';
 export { checkRepliesJob, tellVoicesJob } from './replies.jobs.js';
 export { RepliesModule } from './replies.module.js';
+export { shortTitle } from './short-title.js';
 export { SendTelling } from './send-telling.js';
 export { TellVoices } from './tell-voices.js';
 export { ListTellings } from './list-tellings.js';

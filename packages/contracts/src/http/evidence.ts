@@ -7,7 +7,7 @@ const instant = z.iso.datetime({ offset: true });
 export const makePackRequest = z
   .object({
     ask: z.uuid().optional(),
-    /** Every ask that was open or decided in it. */
+    /** Every ask that was open or decided in it, and what was said and answered beside them. Not one that is to come. */
     year: z.number().int().min(2000).max(2100).optional(),
     /** Without personal data and small numbers, so that anybody may read it. */
     isPublication: z.boolean().default(true),
@@ -15,17 +15,20 @@ export const makePackRequest = z
   .refine(({ ask, year }) => (ask === undefined) !== (year === undefined), 'name an ask or a year');
 export type MakePackRequest = z.input<typeof makePackRequest>;
 
-/** GET /api/v1/evidence/{id}: how far it is. */
+/** GET /api/v1/evidence: the newest first. GET /api/v1/evidence/{id}: how far it is. */
 export const packShown = z.object({
   id: z.string(),
   kind: z.enum(['ask', 'year']),
   ask: z.string().nullable(),
+  /** What its ask asks. */
+  question: z.string().nullable(),
   year: z.number().int().nullable(),
   isPublication: z.boolean(),
   state: z.enum(['waiting', 'making', 'made', 'stopped']),
   step: z.string().nullable(),
   stepsDone: z.number().int(),
   stepsInAll: z.number().int(),
+  /** Everything in it counts as of this instant, whenever it is made. */
   asOf: instant,
   /** SHA-256 of its HTML, hexadecimal; null while it is not made. */
   contentHash: z.string().nullable(),
@@ -33,7 +36,7 @@ export const packShown = z.object({
 export type PackShown = z.infer<typeof packShown>;
 
 const consent = z.enum(['said-so', 'signed']);
-/** POST /api/v1/stories: what happened to somebody, told with one voice. Without `consent` it is in no pack. */
+/** GET /api/v1/stories: the newest first. POST /api/v1/stories: what happened to somebody, told with one voice. Without `consent` it is in no pack. */
 export const storyRequest = z.object({
   voiceId: z.uuid(),
   happened: text(2_000),
@@ -52,7 +55,10 @@ export const storyShown = z.object({
   felt: z.string().nullable(),
   changed: z.string().nullable(),
   toldAs: z.enum(['without-name', 'with-first-name']),
+  /** Of who told it, where they chose to be named and it is known. */
+  firstName: z.string().nullable(),
   consent: consent.nullable(),
+  consentedAt: instant.nullable(),
   isWithdrawn: z.boolean(),
 });
 export type StoryShown = z.infer<typeof storyShown>;
@@ -68,7 +74,8 @@ export const becauseShown = z.object({
   says: z.string(),
   items: z.array(
     z.object({
-      topic: z.string(),
+      /** Null: it is called by what somebody said, who does not let us pass it on. */
+      topic: z.string().nullable(),
       /** Voices of it that were told. */
       told: z.number().int(),
       result: z.enum(['done', 'doing', 'paused-because', 'not-doing-because', 'passed-to']),
