@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import type { SqlTarget } from '@doorstep/connectors';
-import { createTestDatabase, type TestMariaDb } from '@doorstep/testing';
+import { createTestDatabase, type TestDatabase, type TestMariaDb } from '@doorstep/testing';
 import { createConnection } from 'mariadb';
 import pg from 'pg';
 
@@ -59,7 +59,6 @@ function tablesFor(types: Readonly<Record<string, string>>): readonly string[] {
   ];
 }
 
-/** PostgreSQL, with the views by row version. */
 /**
  * Waits until what was written is not hidden by transactions that other test files have under way on the same server: a row
  * version is shown once nothing older is open anywhere on it. Five seconds at most.
@@ -74,8 +73,12 @@ const whenOthersAreOver = `do $$
     end loop;
   end $$`;
 
-export async function startPostgresql(): Promise<HousingDatabase> {
-  const database = await createTestDatabase();
+/**
+ * PostgreSQL, with the views by row version. One database serves many of these, one after the other, as making one takes
+ * longer than everything in it; without it, each has its own.
+ */
+export async function startPostgresql(many?: TestDatabase): Promise<HousingDatabase> {
+  const database = many ?? (await createTestDatabase());
   const url = new URL(database.url);
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
@@ -87,6 +90,8 @@ export async function startPostgresql(): Promise<HousingDatabase> {
     return rows;
   };
   await admin(
+    'drop schema if exists doorstep cascade',
+    'drop schema if exists housing cascade',
     'create schema housing',
     ...tablesFor({ ID: 'text', LONG: 'text', TIME: 'timestamp' }),
     readFileSync(new URL('postgresql.sql', views), 'utf8'),
@@ -118,7 +123,7 @@ export async function startPostgresql(): Promise<HousingDatabase> {
     close: async () => {
       await admin(`drop owned by ${user}`, `drop role ${user}`);
       await client.end();
-      await database.drop();
+      if (many === undefined) await database.drop();
     },
   };
 }

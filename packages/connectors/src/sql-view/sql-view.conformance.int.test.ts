@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { startMariaDb, type TestMariaDb } from '@doorstep/testing';
+import { createTestDatabase, startMariaDb, type TestDatabase, type TestMariaDb } from '@doorstep/testing';
 
 import { sqlSource, startMariaHousing, startPostgresql } from '../../../../apps/service/test/sql-source.js';
 import { describeConnector } from '../conformance/describe-connector.js';
@@ -16,9 +16,15 @@ const skips = {
 };
 
 describe('PostgreSQL, by row version', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
   describeConnector({
     connector: sqlView as Connector,
-    start: async () => sqlSource(await startPostgresql()),
+    start: async () => sqlSource(await startPostgresql(database)),
     skips,
   });
 });
