@@ -724,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/prompts/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LibraryController_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/prompts/{code}": {
         parameters: {
             query?: never;
@@ -5767,6 +5783,7 @@ export interface operations {
                             contactTypes: "any-ask" | string[];
                             role: string;
                             strength: boolean;
+                            hasDraft: boolean;
                             /** @enum {string} */
                             welsh: "none" | "unreviewed" | "reviewed";
                         }[];
@@ -5817,6 +5834,7 @@ export interface operations {
                         roomToChange?: string;
                         code: string;
                         credit?: string;
+                        version?: number;
                         /** @default false */
                         isDraft?: boolean;
                     }[];
@@ -5887,6 +5905,40 @@ export interface operations {
             };
         };
     };
+    LibraryController_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        themes: string[];
+                        contactTypes: {
+                            code: string;
+                            name: string;
+                            themes: string[];
+                        }[];
+                        roles: string[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     LibraryController_prompt: {
         parameters: {
             query?: never;
@@ -5915,6 +5967,7 @@ export interface operations {
                         contactTypes: "any-ask" | string[];
                         role: string;
                         strength: boolean;
+                        hasDraft: boolean;
                         /** @enum {string} */
                         welsh: "none" | "unreviewed" | "reviewed";
                         versions: {
@@ -5929,6 +5982,10 @@ export interface operations {
                             whyAsking: string;
                             owner: string | null;
                             roomToChange: string | null;
+                            theme: string | null;
+                            contactTypes: ("any-ask" | string[]) | null;
+                            role: string | null;
+                            strength: boolean | null;
                             credits: string[];
                             createdBy: string;
                             createdAt: string | null;
@@ -5983,6 +6040,7 @@ export interface operations {
                         roomToChange?: string;
                         code: string;
                         credit?: string;
+                        version?: number;
                         /** @default false */
                         isDraft?: boolean;
                     }[];
@@ -6035,6 +6093,7 @@ export interface operations {
                         whyAsking?: string;
                         code: string;
                         credit?: string;
+                        version?: number;
                     }[];
                 };
             };
@@ -11380,7 +11439,7 @@ export interface operations {
                             isPublication: boolean;
                             /** @enum {string} */
                             state: "waiting" | "making" | "made" | "stopped";
-                            step: string | null;
+                            step: ("asks" | "stories" | "layout") | null;
                             stepsDone: number;
                             stepsInAll: number;
                             /** Format: date-time */
@@ -11434,7 +11493,7 @@ export interface operations {
                         isPublication: boolean;
                         /** @enum {string} */
                         state: "waiting" | "making" | "made" | "stopped";
-                        step: string | null;
+                        step: ("asks" | "stories" | "layout") | null;
                         stepsDone: number;
                         stepsInAll: number;
                         /** Format: date-time */
@@ -11517,7 +11576,7 @@ export interface operations {
                         isPublication: boolean;
                         /** @enum {string} */
                         state: "waiting" | "making" | "made" | "stopped";
-                        step: string | null;
+                        step: ("asks" | "stories" | "layout") | null;
                         stepsDone: number;
                         stepsInAll: number;
                         /** Format: date-time */

@@ -15,6 +15,7 @@ import { addText, putInUse, takeTurn } from './stored-text.js';
 export class AddPromptTexts {
   constructor(private readonly database: Database) {}
 
+  /** Throws `Problem`; `changed-since` carries the newest version as `current`. */
   async run(actor: string, organisationId: string, raw: readonly unknown[]): Promise<LibraryChanged> {
     const given = parseInput(promptTextsRequest, { items: raw });
     return this.database.inOrganisation(organisationId, async (db) => {
@@ -26,8 +27,8 @@ export class AddPromptTexts {
         ),
       );
       const items: LibraryChanged['items'] = [];
-      for (const { code, credit, isDraft, ...body } of given.items) {
-        const text = await addText(db, { code, language: 'en', body, credit, actor });
+      for (const { code, credit, version, isDraft, ...body } of given.items) {
+        const text = await addText(db, { code, language: 'en', body, credit, version, actor });
         if (!isDraft) await putInUse(db, text, at);
         items.push({ code, version: text.version, state: isDraft ? text.state : 'in-use' });
         await writeAudit(db, {

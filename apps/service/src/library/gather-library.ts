@@ -50,6 +50,7 @@ function show(
     contactTypes: contactTypes === 'any-ask' ? contactTypes : [...contactTypes],
     role,
     strength,
+    hasDraft: newest?.state === 'draft',
     welsh: welshOf(texts),
     versions: [...texts.map(versionShown), ...(shipped ? [shippedVersion(shipped, texts)] : [])],
   };
@@ -61,13 +62,15 @@ function welshOf(texts: readonly StoredText[]): LibraryPrompt['welsh'] {
 }
 
 /** The text that ships, as version 0: in use until the landlord put one of its own in its place. */
-function shippedVersion({ title, say, probe, whyAsking }: Prompt, texts: readonly StoredText[]): PromptTextVersion {
+function shippedVersion(shipped: Prompt, texts: readonly StoredText[]): PromptTextVersion {
+  const { title, say, probe, whyAsking, theme, contactTypes, role, strength } = shipped;
   const replaced = texts.findLast((one) => one.language === 'en' && one.in_use_at !== null)?.in_use_at ?? null;
   return {
     version: 0,
     language: 'en',
     state: replaced === null ? 'in-use' : 'retired',
     ...{ title, say, probe, whyAsking, owner: null, roomToChange: null, credits: [], createdBy: 'Doorstep' },
+    ...{ theme, contactTypes: contactTypes === 'any-ask' ? contactTypes : [...contactTypes], role, strength },
     createdAt: null,
     reviewedBy: null,
     reviewedAt: null,

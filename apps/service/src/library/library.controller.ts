@@ -1,5 +1,6 @@
 import {
   flatPrompt,
+  libraryChoices,
   libraryChanged,
   libraryList,
   libraryPromptShown,
@@ -10,6 +11,7 @@ import {
   textProblem,
   translationsRequest,
   type LibraryChanged,
+  type LibraryChoices,
   type PromptTextsRequest,
   type RetireRequest,
   type ReviewRequest,
@@ -22,6 +24,7 @@ import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guar
 import { AddPromptTexts } from './add-prompt-texts.js';
 import { CheckPromptTexts } from './check-prompt-texts.js';
 import { FindFlatPrompts } from './find-flat-prompts.js';
+import { listChoices } from './list-choices.js';
 import { ListLibrary } from './list-library.js';
 import { RetirePrompt } from './retire-prompt.js';
 import { ReviewTranslation } from './review-translation.js';
@@ -58,6 +61,13 @@ export class LibraryController {
   async flat(@CalledBy() caller: Caller): Promise<object> {
     const items = await this.findFlatPrompts.run(caller.organisationId);
     return { items, total: items.length };
+  }
+
+  @Get('choices')
+  @Needs('prompt-texts.read')
+  @ApiOkResponse({ standardSchema: libraryChoices })
+  choices(): LibraryChoices {
+    return listChoices();
   }
 
   @Get(':code')

@@ -1,6 +1,7 @@
 import type { PromptBody, PromptTextVersion, TranslationBody } from '@doorstep/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../platform/database/database.js';
+import { Problem } from '../platform/problem.js';
 
 export type Language = 'en' | 'cy';
 export type TextState = 'draft' | 'in-use' | 'retired';
@@ -14,7 +15,8 @@ export interface StoredText {
   readonly state: TextState;
   readonly body: TranslationBody & Partial<PromptBody>;
   readonly credits: readonly string[];
-  readonly created_by: string;
+  /** A member of staff by name. */
+  readonly written_by: string;
   readonly created_at: Date;
   readonly reviewed_by: string | null;
   readonly reviewed_at: Date | null;
@@ -23,10 +25,13 @@ export interface StoredText {
   readonly learning_note: string | null;
 }
 
+const columns = `*, coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = prompt_texts.organisation_id
+  AND 'staff:' || s.id = prompt_texts.created_by), created_by) AS written_by`;
+
 /** Everything a landlord wrote, newest version first, English before Welsh. `code`: of one prompt alone. */
 export async function storedTexts(db: Transaction, code: string | null = null): Promise<StoredText[]> {
   return db.rows<StoredText>(
-    `SELECT * FROM prompt_texts WHERE organisation_id = $1 AND ($2::text IS NULL OR code = $2)
+    `SELECT ${columns} FROM prompt_texts WHERE organisation_id = $1 AND ($2::text IS NULL OR code = $2)
      ORDER BY code, language DESC, version DESC`,
     [db.organisationId, code],
   );
@@ -53,28 +58,45 @@ interface NewText {
   readonly language: Language;
   readonly body: object;
   readonly credit: string | undefined;
+  /** The newest version that its writer had seen; undefined where they looked at none. */
+  readonly version?: number | undefined;
   readonly actor: string;
 }
 
 /**
  * Adds a text as a draft, or answers the newest one where it says the same and still stands, so that sending twice adds
- * nothing. Credits of the version before go with it.
+ * nothing. Credits of the version before go with it. Throws `Problem` with the newest where its writer had not seen that.
  */
-export async function addText(db: Transaction, { code, language, body, credit, actor }: NewText): Promise<StoredText> {
+export async function addText(
+  db: Transaction,
+  { code, language, body, credit, version, actor }: NewText,
+): Promise<StoredText> {
   const [last] = await db.rows<StoredText & { isSame: boolean }>(
-    `SELECT *, body = $4::jsonb AS "isSame" FROM prompt_texts WHERE organisation_id = $1 AND code = $2 AND language = $3
+    `SELECT ${columns}, body = $4::jsonb AS "isSame" FROM prompt_texts WHERE organisation_id = $1 AND code = $2 AND language = $3
      ORDER BY version DESC LIMIT 1`,
     [db.organisationId, code, language, JSON.stringify(body)],
   );
   const credits = [...new Set([...(last?.credits ?? []), ...(credit === undefined ? [] : [credit])])];
   if (last?.isSame && last.state !== 'retired' && credits.length === last.credits.length) return last;
+  if (version !== undefined && version !== (last?.version ?? 0)) throw writtenSince(code, last);
   const [added] = await db.rows<StoredText>(
     `INSERT INTO prompt_texts (organisation_id, id, code, version, language, state, body, credits, created_by)
-     VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8) RETURNING *`,
+     VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8) RETURNING ${columns}`,
     [db.organisationId, uuidv7(), code, (last?.version ?? 0) + 1, language, JSON.stringify(body), credits, actor],
   );
   if (!added) throw new Error('The database did not answer the text it added.');
   return added;
+}
+
+function writtenSince(code: string, last: StoredText | undefined): Problem {
+  return last
+    ? new Problem(
+        'conflict',
+        'changed-since',
+        `${last.written_by} wrote version ${last.version} of ${code} since. Look at it, then write yours again.`,
+        versionShown(last),
+      )
+    : new Problem('conflict', 'changed-since', `There is no text of your own for ${code}: send version 0.`);
 }
 
 /**
@@ -98,7 +120,7 @@ export async function putInUse(db: Transaction, { id, code, language, state }: S
 
 export function versionShown(text: StoredText): PromptTextVersion {
   const instant = (date: Date | null) => date?.toISOString() ?? null;
-  const { title, say, probe, whyAsking, owner, roomToChange } = text.body;
+  const { title, say, probe, whyAsking, owner, roomToChange, theme, contactTypes, role, strength } = text.body;
   return {
     version: text.version,
     language: text.language,
@@ -109,8 +131,12 @@ export function versionShown(text: StoredText): PromptTextVersion {
     whyAsking,
     owner: owner ?? null,
     roomToChange: roomToChange ?? null,
+    theme: theme ?? null,
+    contactTypes: contactTypes ?? null,
+    role: role ?? null,
+    strength: strength ?? null,
     credits: [...text.credits],
-    createdBy: text.created_by,
+    createdBy: text.written_by,
     createdAt: instant(text.created_at),
     reviewedBy: text.reviewed_by,
     reviewedAt: instant(text.reviewed_at),

@@ -13,7 +13,10 @@ import { addText, takeTurn } from './stored-text.js';
 export class TranslatePrompts {
   constructor(private readonly database: Database) {}
 
-  /** Throws `Problem` where there is no such prompt in use, or with the sentences that say what to write. */
+  /**
+   * Throws `Problem` where there is no such prompt in use, or with the sentences that say what to write;
+   * `changed-since` carries the newest version as `current`.
+   */
   async run(actor: string, organisationId: string, raw: readonly unknown[]): Promise<LibraryChanged> {
     const given = parseInput(translationsRequest, { items: raw });
     return this.database.inOrganisation(organisationId, async (db) => {
@@ -27,8 +30,8 @@ export class TranslatePrompts {
         }),
       );
       const items: LibraryChanged['items'] = [];
-      for (const { code, credit, ...body } of given.items) {
-        const text = await addText(db, { code, language: 'cy', body, credit, actor });
+      for (const { code, credit, version, ...body } of given.items) {
+        const text = await addText(db, { code, language: 'cy', body, credit, version, actor });
         items.push({ code, version: text.version, state: text.state });
         await writeAudit(db, {
           actor,

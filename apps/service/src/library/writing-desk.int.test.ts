@@ -1,4 +1,10 @@
-import type { LibraryChanged, LibraryList, LibraryPromptShown, TextProblem } from '@doorstep/contracts/http';
+import type {
+  LibraryChanged,
+  LibraryChoices,
+  LibraryList,
+  LibraryPromptShown,
+  TextProblem,
+} from '@doorstep/contracts/http';
 import { promptLibrary } from '@doorstep/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -142,6 +148,43 @@ describe('a text', () => {
     expect((await write('/L01/use', {})).body.items).toEqual([{ code: 'L01', version: 2, state: 'in-use' }]);
     expect((await write('/L01/use', {})).body.items).toEqual([{ code: 'L01', version: 2, state: 'in-use' }]);
     expect(await write('/L09/use', {})).toMatchObject({ status: 404 });
+  });
+
+  it('waits beside the one in use, whole, so that it can be written on', async () => {
+    await add(proud);
+    await add({ ...proud, say: 'What would you show a visitor?', theme: 'landlord', isDraft: true });
+    expect((await list()).items.find(({ code }) => code === 'L01')).toMatchObject({ state: 'in-use', hasDraft: true });
+    expect(await show('L01')).toMatchObject({
+      say: proud.say,
+      versions: [
+        { version: 2, state: 'draft', theme: 'landlord', contactTypes: ['EST-WLK'], role: proud.role, strength: true },
+        { version: 1, state: 'in-use', theme: 'neighbourhood' },
+      ],
+    });
+    expect((await show('P01')).versions).toMatchObject([{ version: 0, theme: 'home', contactTypes: ['RPR-VIS'] }]);
+  });
+
+  it('is not laid over one its writer had not seen, and they are shown that', async () => {
+    await add({ ...proud, version: 0 });
+    expect((await add({ ...proud, version: 0 })).status).toBe(200);
+    const mine = { ...proud, say: 'What would you show a visitor round here?' };
+    const refused = await write<{ code: string; current: object }>('', { items: [{ ...mine, version: 0 }] });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'changed-since', current: { version: 1, say: proud.say, owner: proud.owner } },
+    });
+    expect((await show('L01')).versions).toHaveLength(1);
+    expect((await add({ ...mine, version: 1 })).body.items).toMatchObject([{ version: 2, state: 'in-use' }]);
+    expect(await write('/translations', { items: [{ ...welsh, version: 1 }] })).toMatchObject({ status: 409 });
+    expect(await write('/translations', { items: [{ ...welsh, version: 0 }] })).toMatchObject({ status: 200 });
+  });
+
+  it('is about what is listed, at contacts where something may be asked', async () => {
+    const { themes, contactTypes, roles } = (await read<LibraryChoices>('/choices')).body;
+    expect(themes).toContain(proud.theme);
+    expect(contactTypes).toContainEqual(expect.objectContaining({ code: 'EST-WLK', themes: ['neighbourhood'] }));
+    expect(contactTypes.map(({ code }) => code)).not.toContain('DMP-INS');
+    expect(roles).toContain(proud.role);
   });
 
   it('replaces the one that ships, keeps every version, and thanks everyone who wrote one', async () => {

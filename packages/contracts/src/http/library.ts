@@ -5,6 +5,12 @@ const text = z.string().max(1000).default('');
 
 const credit = z.string().trim().min(1).max(200).optional();
 
+/**
+ * The newest version in this language that whoever wrote it had seen, 0 for none of the landlord's own. Where another
+ * was written since, the answer is 409 with that under `current`. Left out: it is added whatever there is.
+ */
+const version = z.number().int().min(0).max(1_000_000).optional();
+
 /** A prompt as a landlord writes it. */
 export const promptBody = z.object({
   title: text,
@@ -37,6 +43,7 @@ export const promptTextRequest = promptBody.extend({
     .regex(/^(P\d{2}|L\d{2,3})$/, 'write the code of a prompt, P01 for instance, or one of your own: L01'),
   /** Who rewrote it, e.g. `rewritten with residents of Elm Court`; no name is needed. Later versions keep it. */
   credit,
+  version,
   /** Keeps it as a draft, which need not pass the check yet. */
   isDraft: z.boolean().default(false),
 });
@@ -46,7 +53,7 @@ export type PromptTextRequest = z.infer<typeof promptTextRequest>;
 export const promptTextsRequest = z.object({ items: z.array(promptTextRequest).min(1).max(200) });
 export type PromptTextsRequest = z.infer<typeof promptTextsRequest>;
 
-export const translationRequest = translationBody.extend({ code: z.string().max(10), credit });
+export const translationRequest = translationBody.extend({ code: z.string().max(10), credit, version });
 export type TranslationRequest = z.infer<typeof translationRequest>;
 
 /** POST /api/v1/library/prompts/translations: kept as unreviewed, all of them or none. */
@@ -79,7 +86,13 @@ export const promptTextVersion = z.object({
   whyAsking: z.string(),
   owner: z.string().nullable(),
   roomToChange: z.string().nullable(),
+  /** Null, with the three after it, where it is a translation: they are as in the English. */
+  theme: z.string().nullable(),
+  contactTypes: z.union([z.literal('any-ask'), z.array(z.string())]).nullable(),
+  role: z.string().nullable(),
+  strength: z.boolean().nullable(),
   credits: z.array(z.string()),
+  /** Whoever wrote it: a member of staff by name. */
   createdBy: z.string(),
   createdAt: instant.nullable(),
   reviewedBy: z.string().nullable(),
@@ -102,6 +115,8 @@ export const libraryPrompt = z.object({
   contactTypes: z.union([z.literal('any-ask'), z.array(z.string())]),
   role: z.string(),
   strength: z.boolean(),
+  /** An English text newer than the one in use waits. */
+  hasDraft: z.boolean(),
   welsh: z.enum(['none', 'unreviewed', 'reviewed']),
 });
 export type LibraryPrompt = z.infer<typeof libraryPrompt>;
@@ -117,6 +132,22 @@ export type LibraryList = z.infer<typeof libraryList>;
 /** GET /api/v1/library/prompts/{code}: its versions, newest first, English before Welsh. */
 export const libraryPromptShown = libraryPrompt.extend({ versions: z.array(promptTextVersion) });
 export type LibraryPromptShown = z.infer<typeof libraryPromptShown>;
+
+/** GET /api/v1/library/prompts/choices: what a prompt can be about, when it may be asked, and by whom. */
+export const libraryChoices = z.object({
+  themes: z.array(z.string()),
+  /** Kinds of contact at which something may be asked. */
+  contactTypes: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      /** What may be asked about there; `any` for everything. */
+      themes: z.array(z.string()),
+    }),
+  ),
+  roles: z.array(z.string()),
+});
+export type LibraryChoices = z.infer<typeof libraryChoices>;
 
 /** One thing that keeps a text from being used, and what to write instead. Null code: of the library as a whole. */
 export const textProblem = z.object({ code: z.string().nullable(), rule: z.string(), message: z.string() });
