@@ -16,6 +16,14 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: 'nav.asks',
+    places: [
+      { to: '/evidence', label: 'nav.evidence' },
+      { to: '/stories', label: 'nav.stories' },
+      { to: '/because', label: 'nav.because' },
+    ],
+  },
+  {
     title: 'nav.run',
     places: [
       { to: '/health', label: 'nav.health' },

@@ -30,6 +30,9 @@ const screens: RouteObject[] = [
   { path: 'teams', lazy: async () => ({ Component: (await import('./screens/teams/teams.js')).Teams }) },
   { path: 'phones', lazy: async () => ({ Component: (await import('./screens/phones/phones.js')).Phones }) },
   { path: 'picture', lazy: async () => ({ Component: (await import('./screens/picture/picture.js')).Picture }) },
+  { path: 'evidence', lazy: async () => ({ Component: (await import('./screens/evidence/evidence.js')).Evidence }) },
+  { path: 'stories', lazy: async () => ({ Component: (await import('./screens/evidence/stories.js')).Stories }) },
+  { path: 'because', lazy: async () => ({ Component: (await import('./screens/evidence/because.js')).Because }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',

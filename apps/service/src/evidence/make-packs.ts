@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PackShown } from '@doorstep/contracts/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { ObjectStore } from '../platform/objects/index.js';
@@ -42,15 +43,15 @@ export class MakePacks {
     const inAll = asks.length + 2;
     const found: AskEvidence[] = [];
     for (const [at, ask] of asks.entries()) {
-      await inTurn((db) => stepOf(db, id, 'reading what happened', at, inAll));
+      await inTurn((db) => stepOf(db, id, 'asks', at, inAll));
       found.push(await inTurn((db) => readAskEvidence(db, ask, pack.asOf)));
     }
-    await inTurn((db) => stepOf(db, id, 'reading stories', asks.length, inAll));
+    await inTurn((db) => stepOf(db, id, 'stories', asks.length, inAll));
     const stories = await inTurn((db) => readStories(db, pack));
     const { year, asOf, isPublication } = pack;
     const around = year === null ? null : { year, ...(await inTurn((db) => readYearEvidence(db, year, asOf))) };
     const document = composePack({ landlord, asks: found, stories, year: around, isPublication });
-    await inTurn((db) => stepOf(db, id, 'laying it out', asks.length + 1, inAll));
+    await inTurn((db) => stepOf(db, id, 'layout', asks.length + 1, inAll));
     const html = Buffer.from(packHtml(document));
     await this.objects.put(packKey(organisationId, id, 'html'), html);
     await this.objects.put(packKey(organisationId, id, 'csv'), Buffer.from(packCsv(document)));
@@ -66,7 +67,13 @@ export class MakePacks {
   }
 }
 
-async function stepOf(db: Transaction, id: string, step: string, done: number, inAll: number): Promise<void> {
+async function stepOf(
+  db: Transaction,
+  id: string,
+  step: NonNullable<PackShown['step']>,
+  done: number,
+  inAll: number,
+): Promise<void> {
   await db.rows(
     `UPDATE evidence_packs SET state = 'making', step = $3, steps_done = $4, steps_in_all = $5
      WHERE organisation_id = $1 AND id = $2 AND state <> 'made'`,

@@ -25,7 +25,8 @@ export const packShown = z.object({
   year: z.number().int().nullable(),
   isPublication: z.boolean(),
   state: z.enum(['waiting', 'making', 'made', 'stopped']),
-  step: z.string().nullable(),
+  /** What is done now: reading each ask, reading what else there is, or laying it out. */
+  step: z.enum(['asks', 'stories', 'layout']).nullable(),
   stepsDone: z.number().int(),
   stepsInAll: z.number().int(),
   /** Everything in it counts as of this instant, whenever it is made. */

@@ -17,6 +17,7 @@ export const enGB = {
   'console.loading': 'Getting this page.',
 
   'nav.setUp': 'Set up',
+  'nav.asks': 'Asks',
   'nav.run': 'Day to day',
   'nav.health': 'Health',
   'nav.runs': 'Runs',
@@ -120,6 +121,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'console.loading': 'Yn nôl y dudalen hon.',
 
   'nav.setUp': 'Gosod',
+  'nav.asks': 'Cwestiynau',
   'nav.run': 'O ddydd i ddydd',
   'nav.health': 'Iechyd',
   'nav.runs': 'Rhediadau',

@@ -1,6 +1,7 @@
 import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
 import * as connecting from './connecting.js';
+import * as evidence from './evidence.js';
 import * as frame from './frame.js';
 import * as goingLive from './going-live.js';
 import * as people from './people.js';
@@ -13,6 +14,7 @@ import * as setUp from './set-up.js';
 /** One line an area. */
 const enGB = {
   ...connecting.enGB,
+  ...evidence.enGB,
   ...frame.enGB,
   ...goingLive.enGB,
   ...people.enGB,
@@ -24,6 +26,7 @@ const enGB = {
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...connecting.cy,
+  ...evidence.cy,
   ...frame.cy,
   ...goingLive.cy,
   ...people.cy,

@@ -1,0 +1,101 @@
+import type { BecauseShown } from '@doorstep/contracts/http';
+import type { Locale } from '@doorstep/ui/text';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, api } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+import { Empty } from '../../parts/empty.js';
+import { SelectField } from '../../parts/field.js';
+import { Page } from '../../parts/page.js';
+import '../../styles/evidence.css';
+import { Answer } from '../running/answer.js';
+import { useMayReadVoices } from './may.js';
+import { Wall } from './wall.js';
+
+/** The month it is in London and those before it, as `YYYY-MM`, a year in all. */
+function months(): string[] {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit' });
+  const [year = 0, month = 1] = parts.format().split('-').map(Number);
+  return Array.from({ length: 12 }, (_, back) => new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7));
+}
+
+function monthName(locale: Locale, month: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+    new Date(`${month}-01`),
+  );
+}
+
+/** What came of what people said in a month, to be printed and hung up: only where everybody concerned was told. */
+export function Because() {
+  const { locale, text } = useLanguage();
+  const mayReadVoices = useMayReadVoices();
+  const [month, setMonth] = useState(months()[0] ?? '');
+  return (
+    <Page title={text('because.title')} lead={text('because.lead')}>
+      {mayReadVoices ? (
+        <>
+          <div className="because-choices">
+            <SelectField label={text('because.month')} value={month} onChange={({ target }) => setMonth(target.value)}>
+              {months().map((one) => (
+                <option key={one} value={one}>
+                  {monthName(locale, one)}
+                </option>
+              ))}
+            </SelectField>
+            <button type="button" className="button" onClick={() => window.print()}>
+              {text('because.print')}
+            </button>
+          </div>
+          <Month key={month} month={month} />
+        </>
+      ) : (
+        <Wall />
+      )}
+    </Page>
+  );
+}
+
+function Month({ month }: { readonly month: string }) {
+  const { locale, text } = useLanguage();
+  const name = monthName(locale, month);
+  const query = useQuery({
+    queryKey: ['because', month],
+    queryFn: (): Promise<BecauseShown> =>
+      answered(api.GET('/api/v1/evidence/because', { params: { query: { month } } })),
+  });
+  return (
+    <Answer query={query} getting={text('because.getting')} errorTitle={text('because.errorTitle')}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty title={text('because.none', { month: name })}>
+            <p>{text('because.noneSays')}</p>
+          </Empty>
+        ) : (
+          <>
+            <p>
+              <strong>{text('because.count', { count: items.length, month: name })}</strong>
+            </p>
+            {items.map((item, at) => (
+              <Closed key={`${month}-${String(at)}`} item={item} />
+            ))}
+          </>
+        )
+      }
+    </Answer>
+  );
+}
+
+function Closed({ item }: { readonly item: BecauseShown['items'][number] }) {
+  const { text } = useLanguage();
+  const { topic, told, result, words, saidBy } = item;
+  return (
+    <article className="because">
+      <h2 dir="auto">{topic ?? text('because.private')}</h2>
+      <p className="because-result">{text(`because.result.${result}`)}</p>
+      <blockquote className="said" dir="auto">
+        {words}
+      </blockquote>
+      <p className="hint">{text('because.saidBy', { told: text('because.told', { count: told }), name: saidBy })}</p>
+    </article>
+  );
+}

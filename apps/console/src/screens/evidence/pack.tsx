@@ -1,0 +1,66 @@
+import type { PackShown } from '@doorstep/contracts/http';
+import { useEffect, useRef } from 'react';
+import { announce } from '../../announce.js';
+import { useLanguage } from '../../language.js';
+import { Progress } from '../../parts/progress.js';
+import { StatusWord, type Light } from '../../parts/status-word.js';
+import { dayOf, timeOf } from '../../when.js';
+import { useMayReadVoices } from './may.js';
+
+const lights: Readonly<Record<PackShown['state'], Light>> = {
+  waiting: 'quiet',
+  making: 'busy',
+  made: 'good',
+  stopped: 'bad',
+};
+
+/** One pack: what it is about, how far it is, and its files once it is made. */
+export function Pack({ pack }: { readonly pack: PackShown }) {
+  const { locale, text } = useLanguage();
+  const mayReadVoices = useMayReadVoices();
+  const { id, question, year, isPublication, state, step, stepsDone, stepsInAll, asOf, contentHash } = pack;
+  const what = question ?? text('evidence.yearName', { year: year ?? '' });
+  const before = useRef(state);
+  useEffect(() => {
+    if (state === 'made' && before.current !== 'made') announce(text('evidence.isMade', { what }));
+    before.current = state;
+  }, [state, text, what]);
+  const file = (form: string) => `/api/v1/evidence/${id}/pack.${form}`;
+  return (
+    <article className="pack" aria-labelledby={`pack-${id}`}>
+      <h3 id={`pack-${id}`} tabIndex={-1} dir="auto">
+        {what}
+      </h3>
+      <p>
+        <StatusWord light={lights[state]}>{text(`evidence.state.${state}`)}</StatusWord>{' '}
+        {text(isPublication ? 'evidence.publication' : 'evidence.full')}
+      </p>
+      <p className="hint">{text('evidence.asOf', { day: dayOf(locale, asOf), time: timeOf(locale, asOf) })}</p>
+      {state === 'making' && step !== null && (
+        <Progress label={text(`evidence.step.${step}`)} done={stepsDone} total={stepsInAll} />
+      )}
+      {state === 'stopped' && <p>{text('evidence.stoppedSays')}</p>}
+      {state === 'made' && !isPublication && !mayReadVoices && <p>{text('evidence.closed')}</p>}
+      {state === 'made' && (isPublication || mayReadVoices) && (
+        <>
+          <div className="buttons">
+            <a className="button button-primary" href={file('html')} aria-label={text('evidence.readOne', { what })}>
+              {text('evidence.read')}
+            </a>
+            <a className="button" href={file('pdf')} download aria-label={text('evidence.pdfOne', { what })}>
+              {text('evidence.pdf')}
+            </a>
+            <a className="button" href={file('csv')} download aria-label={text('evidence.csvOne', { what })}>
+              {text('evidence.csv')}
+            </a>
+          </div>
+          <details>
+            <summary>{text('evidence.proof')}</summary>
+            <p>{text('evidence.proofSays')}</p>
+            <p className="pack-hash">{contentHash}</p>
+          </details>
+        </>
+      )}
+    </article>
+  );
+}
