@@ -23,7 +23,7 @@ export class Ping {
            oldest_waiting_at = CASE WHEN $3 IS NULL THEN oldest_waiting_at WHEN $3 > 0 THEN $4::timestamptz END,
            cleared_at = CASE WHEN removed_at IS NOT NULL AND $3 = 0 THEN coalesce(cleared_at, now()) ELSE cleared_at END
          WHERE organisation_id = $1 AND id = $2 RETURNING now() AS at`,
-        [organisationId, phoneId, waiting ?? null, oldest ?? null],
+        [organisationId, phoneId, waiting ?? null, oldest === undefined ? null : new Date(oldest)],
       ),
     );
     return { doorstep: 'here', at: clock!.at.toISOString(), phone: isRemoved ? 'removed' : 'known' };
