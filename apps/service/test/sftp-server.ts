@@ -1,4 +1,4 @@
-import { generateKeyPairSync, createHash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -33,11 +33,7 @@ export async function startSftpServer(
   { user, password }: { readonly user: string; readonly password: string },
 ): Promise<SftpServer> {
   const root = realpathSync(folder);
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  const { private: privateKey } = utils.generateKeyPairSync('ed25519');
   const parsed = utils.parseKey(privateKey);
   if (parsed instanceof Error) throw parsed;
   const print = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '');

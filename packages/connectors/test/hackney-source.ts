@@ -33,11 +33,11 @@ const paths: Readonly<Record<string, string>> = {
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** Manage My Home and Repairs Hub, simulated, with a landlord of 90 homes. */
+/** Manage My Home and Repairs Hub, simulated, with a landlord of 45 homes. */
 export async function startHackneySource(): Promise<ConformanceSource> {
   const sim = await startHousingSim({
     port: 0,
-    homes: 90,
+    homes: 45,
     seed: 5,
     apiKey: 'the-key-of-hackney',
     today: '2026-11-25',

@@ -4,11 +4,11 @@ import { isFull, seed } from '../../test/runs.js';
 import type { Connector } from '../contract.js';
 
 import { Bench, dice } from './bench.js';
-import { checks } from './checks.js';
+import { checks, manyRounds } from './checks.js';
 import type { ConformanceSource } from './conformance-source.js';
 
 /** How often what is thrown is thrown. */
-const rounds = isFull ? 50 : 4;
+const rounds = isFull ? manyRounds : 4;
 
 export interface Conformance {
   readonly connector: Connector;
