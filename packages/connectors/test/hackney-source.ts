@@ -48,6 +48,10 @@ export async function startHackneySource(): Promise<ConformanceSource> {
   // So small a landlord has few cases.
   for (let more = 0; more < 24; more++)
     landlord.processes.put({ ...first!, id: `10000000-0000-4000-8000-0000000000${10 + more}` });
+  // Three pages of orders: the host gives 50 on each, whatever is asked.
+  const orders = [...landlord.workOrders.all()];
+  for (let more = 0; orders.length + more <= 100; more++)
+    landlord.workOrders.put({ ...orders[more % orders.length]!, reference: 90_000_000 + more });
   const control = async (method: string, path: string, body?: unknown): Promise<Row> => {
     const json =
       body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
