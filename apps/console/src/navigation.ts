@@ -23,6 +23,7 @@ export const navigation: readonly Group[] = [
       { to: '/because', label: 'nav.because' },
     ],
   },
+  { title: 'nav.asks', places: [{ to: '/asks', label: 'nav.asksAll' }] },
   {
     title: 'nav.run',
     places: [

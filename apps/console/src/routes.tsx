@@ -33,6 +33,15 @@ const screens: RouteObject[] = [
   { path: 'evidence', lazy: async () => ({ Component: (await import('./screens/evidence/evidence.js')).Evidence }) },
   { path: 'stories', lazy: async () => ({ Component: (await import('./screens/evidence/stories.js')).Stories }) },
   { path: 'because', lazy: async () => ({ Component: (await import('./screens/evidence/because.js')).Because }) },
+  { path: 'asks', lazy: async () => ({ Component: (await import('./screens/asks/asks.js')).Asks }) },
+  { path: 'asks/new', lazy: async () => ({ Component: (await import('./screens/asks/write-ask.js')).NewAsk }) },
+  { path: 'asks/:id', lazy: async () => ({ Component: (await import('./screens/asks/ask.js')).Ask }) },
+  {
+    path: 'asks/:id/change',
+    lazy: async () => ({ Component: (await import('./screens/asks/write-ask.js')).ChangeAsk }),
+  },
+  { path: 'asks/:id/homes', lazy: async () => ({ Component: (await import('./screens/asks/homes.js')).Homes }) },
+  { path: 'asks/:id/decide', lazy: async () => ({ Component: (await import('./screens/asks/decide.js')).Decide }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',

@@ -3,7 +3,7 @@ import { Problem, problemOf } from './problem.js';
 import type { paths } from './schema.js';
 
 /** A name for one write, so that sending it twice does it once. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
+import * as asks from './asks.js';
 import * as connecting from './connecting.js';
 import * as evidence from './evidence.js';
 import * as frame from './frame.js';
@@ -13,6 +14,7 @@ import * as setUp from './set-up.js';
 
 /** One line an area. */
 const enGB = {
+  ...asks.enGB,
   ...connecting.enGB,
   ...evidence.enGB,
   ...frame.enGB,
@@ -25,6 +27,7 @@ const enGB = {
   ...setUp.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  ...asks.cy,
   ...connecting.cy,
   ...evidence.cy,
   ...frame.cy,

@@ -1,0 +1,230 @@
+import type { AskShown } from '@doorstep/contracts/http';
+import { useText } from '../../language.js';
+import { CheckboxField, RadioCards, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { PlaceSearch } from '../teams/place-search.js';
+import type { AskValues } from './ask-values.js';
+import { OptionFields } from './option-fields.js';
+
+const stakes = ['light', 'policy', 'contract', 'rent'] as const;
+const formats = ['standard', 'large-print', 'easy-read', 'welsh', 'spoken', 'sign-language'] as const;
+const themes = [
+  ...(['home', 'repairs', 'warmth', 'works', 'safety', 'communication'] as const),
+  ...(['access', 'moving', 'money', 'neighbourhood', 'support', 'landlord'] as const),
+];
+
+interface Props {
+  readonly id: string;
+  readonly values: AskValues;
+  readonly wrong: Readonly<Record<string, string>>;
+  /** People are being asked already: whom it is about stands. */
+  readonly isScopeFixed: boolean;
+  readonly onChange: (part: Partial<AskValues>) => void;
+}
+
+/** What a small ask can do without: whom it is about, its days, its options, and what people need to know. */
+export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
+  const text = useText();
+  const optional = useOptional();
+  return (
+    <>
+      <TextField
+        id={`${id}-owner`}
+        label={text('askForm.owner')}
+        hint={text('askForm.ownerHint')}
+        error={wrong['owner']}
+        value={values.owner}
+        maxLength={120}
+        onChange={({ target }) => onChange({ owner: target.value })}
+      />
+      <Scope id={id} values={values} wrong={wrong} isScopeFixed={isScopeFixed} onChange={onChange} />
+      <TextField
+        id={`${id}-decisionOn`}
+        type="date"
+        label={text('askForm.decisionOn')}
+        error={wrong['decisionOn']}
+        value={values.decisionOn}
+        onChange={({ target }) => onChange({ decisionOn: target.value })}
+      />
+      <TextField
+        id={`${id}-closesOn`}
+        type="date"
+        label={optional(text('ask.closesOn'))}
+        hint={text('askForm.closesOnHint')}
+        error={wrong['closesOn']}
+        value={values.closesOn}
+        onChange={({ target }) => onChange({ closesOn: target.value })}
+      />
+      <TextField
+        id={`${id}-mostAnswers`}
+        label={optional(text('ask.mostAnswers'))}
+        hint={text('askForm.mostAnswersHint')}
+        error={wrong['mostAnswers']}
+        inputMode="numeric"
+        value={values.mostAnswers}
+        onChange={({ target }) => onChange({ mostAnswers: target.value })}
+      />
+      <SelectField
+        label={text('askForm.stakes')}
+        hint={text('askForm.stakesHint')}
+        value={values.stakes}
+        onChange={({ target }) => onChange({ stakes: target.value as AskValues['stakes'] })}
+      >
+        {stakes.map((one) => (
+          <option key={one} value={one}>
+            {text(`askForm.stakes.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={optional(text('askForm.theme'))}
+        value={values.theme}
+        onChange={({ target }) => onChange({ theme: target.value })}
+      >
+        <option value="">{text('askForm.choose')}</option>
+        {themes.map((theme) => (
+          <option key={theme} value={theme}>
+            {text(`picture.theme.${theme}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextAreaField
+        label={optional(text('ask.target'))}
+        hint={text('askForm.targetHint')}
+        rows={2}
+        maxLength={300}
+        value={values.target}
+        onChange={({ target }) => onChange({ target: target.value })}
+      />
+      <TextAreaField
+        label={optional(text('ask.journey'))}
+        hint={text('askForm.journeyHint')}
+        rows={2}
+        maxLength={300}
+        value={values.journey}
+        onChange={({ target }) => onChange({ journey: target.value })}
+      />
+      <h2>{text('ask.options')}</h2>
+      <OptionFields
+        id={`${id}-options`}
+        options={values.options}
+        error={wrong['options']}
+        onChange={(options) => onChange({ options })}
+      />
+      <h2>{text('askForm.fullTitle')}</h2>
+      <CheckboxField
+        label={text('askForm.full')}
+        hint={text('askForm.fullHint')}
+        checked={values.isFull}
+        onChange={({ target }) => onChange({ isFull: target.checked })}
+      />
+      <TextAreaField
+        id={`${id}-briefing`}
+        label={optional(text('ask.briefing'))}
+        error={wrong['briefing']}
+        maxLength={5000}
+        value={values.briefing}
+        onChange={({ target }) => onChange({ briefing: target.value })}
+      />
+      <CheckboxField
+        label={text('askForm.noBriefing')}
+        checked={values.needsNoBriefing}
+        onChange={({ target }) => onChange({ needsNoBriefing: target.checked })}
+      />
+      <TextAreaField
+        id={`${id}-roomToChange`}
+        label={optional(text('ask.room'))}
+        hint={text('askForm.roomHint')}
+        rows={2}
+        maxLength={500}
+        value={values.roomToChange}
+        onChange={({ target }) => onChange({ roomToChange: target.value })}
+      />
+      <TextField
+        id={`${id}-recompense`}
+        label={optional(text('ask.recompense'))}
+        hint={text('askForm.recompenseHint')}
+        maxLength={300}
+        value={values.recompense}
+        onChange={({ target }) => onChange({ recompense: target.value })}
+      />
+      <TextField
+        label={optional(text('ask.wordsHeldBy'))}
+        hint={text('askForm.wordsHeldByHint')}
+        maxLength={120}
+        value={values.wordingHeldBy}
+        onChange={({ target }) => onChange({ wordingHeldBy: target.value })}
+      />
+      <CheckboxField
+        label={text('askForm.tenantLed')}
+        checked={values.isTenantLed}
+        onChange={({ target }) => onChange({ isTenantLed: target.checked })}
+      />
+      <Formats values={values} onChange={onChange} />
+    </>
+  );
+}
+
+function Scope({ id, values, wrong, isScopeFixed, onChange }: Props) {
+  const text = useText();
+  if (isScopeFixed) return <p className="hint">{text('askForm.scopeStands')}</p>;
+  return (
+    <>
+      <RadioCards
+        name={`${id}-scope`}
+        label={text('ask.scope')}
+        value={values.isForEveryone ? 'everyone' : 'places'}
+        options={[
+          { value: 'everyone', label: text('ask.everyone') },
+          { value: 'places', label: text('askForm.places') },
+        ]}
+        onChange={({ target }) => onChange({ isForEveryone: target.value === 'everyone' })}
+      />
+      {!values.isForEveryone && (
+        <div id={`${id}-places`} tabIndex={-1}>
+          <ul className="plain-list">
+            {values.places.map(({ reference, name }) => (
+              <li key={reference}>
+                {name ?? reference}{' '}
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => onChange({ places: values.places.filter((one) => one.reference !== reference) })}
+                >
+                  {text('teams.removePlace', { place: name ?? reference })}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <PlaceSearch
+            error={wrong['places']}
+            onChoose={({ reference, name }) => {
+              const others = values.places.filter((one) => one.reference !== reference);
+              onChange({ places: [...others, { reference, name }] });
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Formats({ values, onChange }: Pick<Props, 'values' | 'onChange'>) {
+  const text = useText();
+  const toggle = (format: AskShown['content']['formats'][number], isChosen: boolean) => {
+    const others = values.formats.filter((one) => one !== format);
+    onChange({ formats: isChosen ? [...others, format] : others });
+  };
+  return (
+    <fieldset className="field">
+      <legend className="label">{text('ask.formats')}</legend>
+      {formats.map((format) => (
+        <CheckboxField
+          key={format}
+          label={text(`ask.format.${format}`)}
+          checked={values.formats.includes(format)}
+          onChange={({ target }) => toggle(format, target.checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,184 @@
+import '../../styles/asks.css';
+import type { AskShown } from '@doorstep/contracts/http';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
+import { answered, api } from '../../api/client.js';
+import { useLanguage, useText } from '../../language.js';
+import { Confirm } from '../../parts/confirm.js';
+import { ConflictNotice } from '../../parts/conflict-notice.js';
+import { Done } from '../../parts/done.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Page } from '../../parts/page.js';
+import { AskState } from './ask-state.js';
+import { Barriers } from './barriers.js';
+import { Decisions } from './decisions.js';
+import { Level } from './level.js';
+import { useMayAsk, useMayHear } from './may-ask.js';
+import { Options } from './options.js';
+import { RollCall } from './roll-call.js';
+import { TellOutcome } from './tell-outcome.js';
+import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
+import { WhatItSays } from './what-it-says.js';
+
+/** One ask: what it says, how much say residents have, who has been heard, and what was decided. */
+export function Ask() {
+  const text = useText();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useAsk(id);
+  if (data) return <OneAsk ask={data} />;
+  return (
+    <Page title={text('ask.title')}>
+      {error ? (
+        <ErrorNotice error={error} title={text('ask.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('ask.getting')} />
+      )}
+    </Page>
+  );
+}
+
+function OneAsk({ ask }: { readonly ask: AskShown }) {
+  const { text } = useLanguage();
+  const mayAsk = useMayAsk();
+  const mayHear = useMayHear();
+  const { state: done } = useLocation() as { state: { says?: string } | null };
+  const isDecided = ask.decisions.length > 0;
+  return (
+    <Page title={ask.question} lead={ask.content.why}>
+      <p>
+        <AskState ask={ask} /> · {text('ask.ledBy', { name: ask.owner })}
+      </p>
+      {ask.badge !== null && <p className="ask-badge">{ask.badge}</p>}
+      {done?.says !== undefined && <Done says={done.says} />}
+      {mayAsk ? <Work ask={ask} /> : <NoPermission needed="lead" />}
+      <Level level={ask.level} />
+      <WhatItSays ask={ask} />
+      <Options ask={ask} />
+      {ask.state !== 'draft' && <RollCall ask={ask} />}
+      {ask.state !== 'draft' && mayHear && (
+        <p>
+          <Link to={`/asks/${ask.id}/homes#record`}>{text('ask.record')}</Link>
+        </p>
+      )}
+      <Barriers id={ask.id} />
+      {isDecided && <Decisions ask={ask} />}
+      {isDecided && mayAsk && <TellOutcome ask={ask} />}
+    </Page>
+  );
+}
+
+type Act = 'open' | 'share' | 'close';
+
+/** What can be done about it now, and what stands in its way. */
+function Work({ ask }: { readonly ask: AskShown }) {
+  const text = useText();
+  const keep = useKeepAsk();
+  const [asking, setAsking] = useState<Act>();
+  const acting = useMutation({
+    mutationFn: ({ act, version }: { act: Act; version: number }): Promise<AskShown> => {
+      const said = { params: { path: { id: ask.id } }, body: { version } };
+      if (act === 'open') return answered(api.POST('/api/v1/asks/{id}/open', said));
+      if (act === 'close') return answered(api.POST('/api/v1/asks/{id}/close', said));
+      return answered(api.POST('/api/v1/asks/{id}/options/share', said));
+    },
+    onSuccess: keep,
+    onSettled: () => setAsking(undefined),
+  });
+  const theirs = theirsOf(acting.error);
+  const { state, problems, optionsSharedAt } = ask;
+  const act = acting.variables?.act ?? 'open';
+  const toMend = problems.filter(({ severity }) => severity === 'refuse');
+  const toKnow = problems.filter(({ severity }) => severity === 'warn');
+  const isGoing = state === 'draft' || state === 'open';
+  const mayShare = state === 'open' && ask.content.options.length > 1 && optionsSharedAt === null;
+  return (
+    <>
+      {acting.isSuccess && <Done says={text(`ask.did.${act}`)} />}
+      {theirs ? (
+        <ConflictNotice
+          name={theirs.changedBy}
+          at={theirs.changedAt}
+          onSeeTheirs={() => {
+            acting.reset();
+            void keep(theirs);
+          }}
+          onKeepMine={() => acting.mutate({ act, version: theirs.version })}
+        />
+      ) : (
+        acting.isError && <ErrorNotice error={acting.error} title={text('ask.notDone')} />
+      )}
+      {isGoing && toMend.length > 0 && (
+        <div className="notice notice-bad">
+          <h2 className="notice-title">{text('ask.toMend')}</h2>
+          <ul>
+            {toMend.map(({ part, message }) => (
+              <li key={part + message}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {isGoing && toKnow.length > 0 && (
+        <div className="notice notice-look">
+          <h2 className="notice-title">{text('ask.toKnow')}</h2>
+          <ul>
+            {toKnow.map(({ part, message }) => (
+              <li key={part + message}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="buttons ask-acts">
+        {state === 'draft' && (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={toMend.length > 0}
+            onClick={() => setAsking('open')}
+          >
+            {text('ask.open')}
+          </button>
+        )}
+        {state !== 'draft' && (
+          <Link to={`/asks/${ask.id}/decide`} className={state === 'closed' ? 'button button-primary' : 'button'}>
+            {text(ask.decisions.length > 0 ? 'ask.decideAgain' : 'ask.decide')}
+          </Link>
+        )}
+        {isGoing && (
+          <Link to={`/asks/${ask.id}/change`} className="button">
+            {text('ask.change')}
+          </Link>
+        )}
+        {mayShare && (
+          <button type="button" className="button" onClick={() => setAsking('share')}>
+            {text('ask.share')}
+          </button>
+        )}
+        {state === 'open' && (
+          <button type="button" className="button" onClick={() => setAsking('close')}>
+            {text('ask.close')}
+          </button>
+        )}
+        {state !== 'draft' && (
+          <Link to={`/asks/${ask.id}/paper`} className="button">
+            {text('ask.paper')}
+          </Link>
+        )}
+      </div>
+      {asking !== undefined && (
+        <Confirm
+          isOpen
+          title={text(`ask.sure.${asking}`)}
+          action={text(`ask.${asking}`)}
+          isBusy={acting.isPending}
+          onCancel={() => setAsking(undefined)}
+          onConfirm={() => acting.mutate({ act: asking, version: ask.version })}
+        >
+          <p>{text(`ask.sureSays.${asking}`)}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}

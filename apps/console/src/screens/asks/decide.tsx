@@ -1,0 +1,239 @@
+import '../../styles/asks.css';
+import type { AskShown, DecideAskRequest } from '@doorstep/contracts/http';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState, type FormEvent } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { answered, api } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
+import { useText } from '../../language.js';
+import { ConflictNotice } from '../../parts/conflict-notice.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { ErrorSummary } from '../../parts/error-summary.js';
+import { RadioCards, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Page } from '../../parts/page.js';
+import { useMayAsk } from './may-ask.js';
+import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
+
+const deciders = ['residents', 'jointly', 'landlord', 'regulator'] as const;
+const parts = ['decidedBy', 'decidedOn', 'words', 'because', 'fewHeardBecause'] as const;
+type Part = (typeof parts)[number];
+
+/** Writes down what was decided, who decided, and who put it to whom. */
+export function Decide() {
+  const text = useText();
+  const { id = '' } = useParams();
+  const mayAsk = useMayAsk();
+  const { data, error, refetch } = useAsk(id);
+  return (
+    <Page title={text('decide.title')} {...(data ? { lead: data.question } : {})}>
+      {!mayAsk ? (
+        <NoPermission needed="lead" />
+      ) : data ? (
+        <DecideForm ask={data} />
+      ) : error ? (
+        <ErrorNotice error={error} title={text('ask.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('ask.getting')} />
+      )}
+    </Page>
+  );
+}
+
+interface Values {
+  readonly decidedBy: DecideAskRequest['decidedBy'] | '';
+  readonly decidedOn: string;
+  readonly residentsOf: string;
+  readonly presentedBy: string;
+  readonly facilitator: string;
+  readonly option: string;
+  readonly words: string;
+  readonly because: string;
+  readonly fewHeardBecause: string;
+  readonly worksReference: string;
+}
+
+function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
+  const text = useText();
+  const optional = useOptional();
+  const id = useId();
+  const go = useNavigate();
+  const keep = useKeepAsk();
+  // What was on the screen when it was decided: what comes meanwhile is not decided about unseen.
+  const [ask, setAsk] = useState(seen);
+  const [values, setValues] = useState<Values>(emptyValues);
+  const [attempt, setAttempt] = useState(0);
+  const deciding = useMutation({
+    mutationFn: (version: number): Promise<AskShown> =>
+      answered(
+        api.POST('/api/v1/asks/{id}/decisions', {
+          params: { path: { id: ask.id } },
+          body: requestOf(values, version),
+        } as never),
+      ),
+    async onSuccess(now) {
+      await keep(now);
+      void go(`/asks/${now.id}`, { state: { says: text('decide.did') } });
+    },
+  });
+  const set = (part: Partial<Values>) => setValues({ ...values, ...part });
+  const fewHeard = deciding.error instanceof Problem && deciding.error.code === 'few-heard' ? deciding.error : null;
+  const wrong: Partial<Record<Part, string>> = {};
+  for (const part of parts)
+    if (attempt > 0 && part !== 'fewHeardBecause' && values[part].trim() === '')
+      wrong[part] = text(`decide.missing.${part}`);
+  if (fewHeard && values.fewHeardBecause.trim() === '')
+    wrong.fewHeardBecause = fewHeard.detail ?? text('decide.fewHeardHint');
+  const theirs = theirsOf(deciding.error);
+  const { scope, heard } = ask.counts;
+
+  function save(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    setAttempt(attempt + 1);
+    if (parts.every((part) => part === 'fewHeardBecause' || values[part].trim() !== '')) deciding.mutate(ask.version);
+  }
+  return (
+    <form onSubmit={save} noValidate>
+      <p>
+        <strong>{text('ask.heardOfHomes', { heard, scope })}</strong>
+      </p>
+      <ErrorSummary
+        attempt={attempt + deciding.failureCount}
+        wrong={Object.entries(wrong).map(([part, says]) => ({ id: `${id}-${part}`, says }))}
+      />
+      {theirs ? (
+        <ConflictNotice
+          name={theirs.changedBy}
+          at={theirs.changedAt}
+          onSeeTheirs={() => {
+            void keep(theirs);
+            void go(`/asks/${ask.id}`);
+          }}
+          onKeepMine={() => {
+            setAsk(theirs);
+            deciding.mutate(theirs.version);
+          }}
+        />
+      ) : (
+        deciding.isError && !fewHeard && <ErrorNotice error={deciding.error} title={text('askForm.notSaved')} />
+      )}
+      <RadioCards
+        id={`${id}-decidedBy`}
+        name={`${id}-decidedBy`}
+        label={text('ask.decider')}
+        error={wrong.decidedBy}
+        value={values.decidedBy}
+        options={deciders.map((one) => ({ value: one, label: text(`ask.decidedBy.${one}`) }))}
+        onChange={({ target }) => set({ decidedBy: target.value as Values['decidedBy'] })}
+      />
+      <TextField
+        id={`${id}-decidedOn`}
+        type="date"
+        label={text('decide.on')}
+        error={wrong.decidedOn}
+        value={values.decidedOn}
+        onChange={({ target }) => set({ decidedOn: target.value })}
+      />
+      {ask.content.options.length > 0 && (
+        <SelectField
+          label={optional(text('ask.chosen'))}
+          value={values.option}
+          onChange={({ target }) => set({ option: target.value })}
+        >
+          <option value="">{text('decide.noOption')}</option>
+          {ask.content.options.map(({ title }, index) => (
+            <option key={title} value={index + 1}>
+              {text('ask.optionTitle', { number: index + 1, title })}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TextAreaField
+        id={`${id}-words`}
+        label={text('decide.words')}
+        error={wrong.words}
+        maxLength={2000}
+        value={values.words}
+        onChange={({ target }) => set({ words: target.value })}
+      />
+      <TextAreaField
+        id={`${id}-because`}
+        label={text('decide.because')}
+        error={wrong.because}
+        maxLength={1000}
+        value={values.because}
+        onChange={({ target }) => set({ because: target.value })}
+      />
+      {(fewHeard !== null || values.fewHeardBecause !== '') && (
+        <TextAreaField
+          id={`${id}-fewHeardBecause`}
+          label={text('ask.fewHeard')}
+          hint={text('decide.fewHeardHint')}
+          error={wrong.fewHeardBecause}
+          rows={2}
+          maxLength={500}
+          value={values.fewHeardBecause}
+          onChange={({ target }) => set({ fewHeardBecause: target.value })}
+        />
+      )}
+      <TextField
+        label={optional(text('ask.presentedBy'))}
+        hint={text('decide.presentedByHint')}
+        maxLength={120}
+        value={values.presentedBy}
+        onChange={({ target }) => set({ presentedBy: target.value })}
+      />
+      <TextField
+        label={optional(text('ask.facilitator'))}
+        maxLength={120}
+        value={values.facilitator}
+        onChange={({ target }) => set({ facilitator: target.value })}
+      />
+      <TextField
+        label={optional(text('decide.residentsOf'))}
+        hint={text('decide.residentsOfHint')}
+        maxLength={120}
+        value={values.residentsOf}
+        onChange={({ target }) => set({ residentsOf: target.value })}
+      />
+      <TextField
+        label={optional(text('ask.works'))}
+        hint={text('decide.worksHint')}
+        maxLength={200}
+        value={values.worksReference}
+        onChange={({ target }) => set({ worksReference: target.value })}
+      />
+      <div className="buttons">
+        <button type="submit" className="button button-primary" disabled={deciding.isPending}>
+          {text('decide.save')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function emptyValues(): Values {
+  return {
+    ...{ decidedBy: '', decidedOn: new Date().toISOString().slice(0, 10), residentsOf: '', presentedBy: '' },
+    ...{ facilitator: '', option: '', words: '', because: '', fewHeardBecause: '', worksReference: '' },
+  };
+}
+
+function requestOf(values: Values, version: number): DecideAskRequest {
+  const given = (part: 'presentedBy' | 'facilitator' | 'residentsOf' | 'fewHeardBecause' | 'worksReference') =>
+    values[part].trim() === '' ? {} : { [part]: values[part].trim() };
+  return {
+    version,
+    decidedOn: values.decidedOn,
+    decidedBy: values.decidedBy === '' ? 'landlord' : values.decidedBy,
+    words: values.words.trim(),
+    because: values.because.trim(),
+    ...(values.option === '' ? {} : { option: Number(values.option) }),
+    ...given('presentedBy'),
+    ...given('facilitator'),
+    ...given('residentsOf'),
+    ...given('fewHeardBecause'),
+    ...given('worksReference'),
+  };
+}

@@ -1,0 +1,59 @@
+import { useText } from '../../language.js';
+import { SelectField, TextField } from '../../parts/field.js';
+import type { FixedValue } from './ask-values.js';
+
+const reasons = ['law', 'safety', 'money', 'contract', 'choice'] as const;
+const most = 20;
+
+interface Props {
+  readonly id: string;
+  readonly fixed: readonly FixedValue[];
+  readonly error: string | undefined;
+  readonly onChange: (fixed: readonly FixedValue[]) => void;
+}
+
+/** What is decided already, each with the kind of reason why. */
+export function FixedPoints({ id, fixed, error, onChange }: Props) {
+  const text = useText();
+  const set = (at: number, part: Partial<FixedValue>) =>
+    onChange(fixed.map((one, index) => (index === at ? { ...one, ...part } : one)));
+  return (
+    <fieldset className="field" data-wrong={error !== undefined || undefined}>
+      <legend className="label">{text('ask.fixed')}</legend>
+      <p className="hint">{text('askForm.fixedHint')}</p>
+      {error !== undefined && <p className="wrong">{error}</p>}
+      {fixed.map(({ what, because }, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- they have no name of their own while they are written
+        <div key={index} className="ask-row">
+          <TextField
+            id={index === 0 ? id : undefined}
+            label={text('askForm.fixedWhat', { number: index + 1 })}
+            value={what}
+            maxLength={300}
+            onChange={({ target }) => set(index, { what: target.value })}
+          />
+          <SelectField
+            label={text('askForm.fixedBecause', { number: index + 1 })}
+            value={because}
+            onChange={({ target }) => set(index, { because: target.value as FixedValue['because'] })}
+          >
+            <option value="">{text('askForm.choose')}</option>
+            {reasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {text(`ask.because.${reason}`)}
+              </option>
+            ))}
+          </SelectField>
+          <button type="button" className="link" onClick={() => onChange(fixed.filter((_, other) => other !== index))}>
+            {text('askForm.fixedRemove', { number: index + 1 })}
+          </button>
+        </div>
+      ))}
+      {fixed.length < most && (
+        <button type="button" className="button" onClick={() => onChange([...fixed, { what: '', because: '' }])}>
+          {text('askForm.fixedAdd')}
+        </button>
+      )}
+    </fieldset>
+  );
+}

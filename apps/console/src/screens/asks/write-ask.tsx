@@ -1,0 +1,56 @@
+import '../../styles/asks.css';
+import type { AskShown } from '@doorstep/contracts/http';
+import { useNavigate, useParams } from 'react-router';
+import { useSignedIn } from '../../api/session.js';
+import { useText } from '../../language.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Page } from '../../parts/page.js';
+import { AskForm } from './ask-form.js';
+import { emptyAsk, valuesOf } from './ask-values.js';
+import { useMayAsk } from './may-ask.js';
+import { useAsk } from './use-ask.js';
+
+/** Writes a new ask: four fields for a small one. */
+export function NewAsk() {
+  const text = useText();
+  const { name } = useSignedIn();
+  const onSaved = useGoToAsk();
+  return (
+    <Page title={text('askForm.title')} lead={text('askForm.lead')}>
+      {useMayAsk() ? <AskForm start={emptyAsk(name)} onSaved={onSaved} /> : <NoPermission needed="lead" />}
+    </Page>
+  );
+}
+
+/** Changes what an ask says. */
+export function ChangeAsk() {
+  const text = useText();
+  const { id = '' } = useParams();
+  const mayAsk = useMayAsk();
+  const onSaved = useGoToAsk();
+  const { data, error, refetch } = useAsk(id);
+  return (
+    <Page title={text('askForm.changeTitle')} {...(data ? { lead: data.question } : {})}>
+      {!mayAsk ? (
+        <NoPermission needed="lead" />
+      ) : data ? (
+        <AskForm ask={data} start={valuesOf(data)} onSaved={onSaved} />
+      ) : error ? (
+        <ErrorNotice error={error} title={text('ask.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('ask.getting')} />
+      )}
+    </Page>
+  );
+}
+
+function useGoToAsk(): (ask: AskShown) => void {
+  const text = useText();
+  const go = useNavigate();
+  return ({ id, state }) =>
+    void go(`/asks/${id}`, {
+      state: { says: text(state === 'draft' ? 'askForm.savedDraft' : 'askForm.saved') },
+    });
+}
