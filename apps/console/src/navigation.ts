@@ -18,12 +18,12 @@ export const navigation: readonly Group[] = [
   {
     title: 'nav.asks',
     places: [
+      { to: '/asks', label: 'nav.asksAll' },
       { to: '/evidence', label: 'nav.evidence' },
       { to: '/stories', label: 'nav.stories' },
       { to: '/because', label: 'nav.because' },
     ],
   },
-  { title: 'nav.asks', places: [{ to: '/asks', label: 'nav.asksAll' }] },
   {
     title: 'nav.run',
     places: [

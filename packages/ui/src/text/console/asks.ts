@@ -2,7 +2,6 @@ import type { Message } from '../message.js';
 
 /** Questions put to a known group: what is decided, what is open, who decides, and who has been heard. */
 export const enGB = {
-  'nav.asks': 'Asks',
   'nav.asksAll': 'All asks',
 
   'asks.title': 'Asks',
@@ -360,7 +359,6 @@ export const enGB = {
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
 export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
-  'nav.asks': 'Gofyn',
   'nav.asksAll': 'Pob cwestiwn',
 
   'asks.title': 'Cwestiynau',
