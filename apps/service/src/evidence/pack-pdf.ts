@@ -2,20 +2,27 @@ import PDFDocument from 'pdfkit';
 import type { PackBlock, PackDocument } from './pack-document.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
+type Element = PDFKit.PDFStructureElement;
+
+const margin = 57;
+const regular = 'Helvetica';
+const bold = 'Helvetica-Bold';
+const lost = 'Letters that this file cannot show are written as ?. The page to read and the CSV have every letter.';
 
 /**
- * A pack as a tagged PDF: headings, paragraphs, quotes and tables stand in its structure tree, and it says its title and
- * language. Its date is that of the latest thing in it, never of the clock. A letter that the built-in fonts lack is written
- * without its accent.
+ * A pack as a tagged PDF: headings, paragraphs, quotes and tables stand in its structure tree, its headings among the
+ * bookmarks, and it says its title and language. Its date is that of the latest thing in it, never of the clock. A letter
+ * that the built-in fonts lack is drawn without its accent or as `?`; read aloud or copied it is the letter that it is.
  */
 export async function packPdf(pack: PackDocument): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: 'A4',
-    margin: 57,
+    margin,
     pdfVersion: '1.7',
     tagged: true,
     lang: 'en-GB',
     displayTitle: true,
+    bufferPages: true,
     info: { Title: pack.title, Author: pack.landlord, CreationDate: new Date(pack.upTo ?? 0) },
   });
   const chunks: Buffer[] = [];
@@ -23,61 +30,149 @@ export async function packPdf(pack: PackDocument): Promise<Buffer> {
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve));
   const root = pdf.struct('Document');
   pdf.addStructure(root);
-  const add = (type: string, size: number, font: string, words: string, gap: number) =>
-    root.add(
-      pdf.struct(type, {}, () => {
-        pdf.font(font).fontSize(size).text(printable(words), { align: 'left' });
-        pdf.moveDown(gap);
-      }),
-    );
-  add('H1', 20, 'Helvetica-Bold', pack.title, 0.5);
-  add('P', 12, 'Helvetica', pack.landlord, 1);
+  put(pdf, root, 'H1', pack.title, { font: bold, size: 20, gap: 0.5 });
+  put(pdf, root, 'P', pack.landlord, { gap: 1 });
+  if (JSON.stringify(pack) !== printable(JSON.stringify(pack))) put(pdf, root, 'P', lost, { size: 10, gap: 1 });
+  let above = pdf.outline;
   for (const { heading, level, blocks } of pack.sections) {
-    add(level === 2 ? 'H2' : 'H3', level === 2 ? 16 : 13, 'Helvetica-Bold', heading, 0.4);
-    for (const block of blocks) addBlock(pdf, root, block, add);
+    keepTogether(pdf, 4);
+    const entry = (level === 2 ? pdf.outline : above).addItem(heading);
+    if (level === 2) above = entry;
+    put(pdf, root, `H${level}`, heading, { font: bold, size: level === 2 ? 16 : 13, gap: 0.4 });
+    for (const block of blocks) putBlock(pdf, root, block);
+    if (level === 3 || blocks.length > 0) pdf.moveDown(0.4);
   }
   root.end();
+  numberPages(pdf);
   pdf.end();
   await ended;
   return Buffer.concat(chunks);
 }
 
-function addBlock(
+interface Look {
+  readonly font?: string;
+  /** Points. */
+  readonly size?: number;
+  readonly indent?: number;
+  /** As far as it may go, in points; to the edge where nothing is said. */
+  readonly across?: number;
+  /** Lines left free below. */
+  readonly gap?: number;
+}
+
+/** Words under a tag of their own. */
+function put(
   pdf: Pdf,
-  root: PDFKit.PDFStructureElement,
-  block: PackBlock,
-  add: (type: string, size: number, font: string, words: string, gap: number) => void,
+  parent: Element,
+  tag: string,
+  words: string,
+  { font = regular, size = 12, indent = 0, across, gap = 0.6 }: Look = {},
+  scope?: 'Row' | 'Column',
 ): void {
+  const drawn = printable(words);
+  const options = { ...(drawn !== words && { actual: words }), ...(scope && { scope }) };
+  parent.add(
+    pdf.struct(tag, options, () => {
+      pdf.font(font).fontSize(size);
+      pdf.text(drawn, margin + indent, pdf.y, { width: across ?? pdf.page.width - 2 * margin - indent });
+      pdf.moveDown(gap);
+    }),
+  );
+}
+
+function putBlock(pdf: Pdf, root: Element, block: PackBlock): void {
   switch (block.kind) {
     case 'text':
-      return add('P', 12, 'Helvetica', block.words, 0.6);
-    case 'quote':
-      add('BlockQuote', 12, 'Helvetica', block.words, 0.1);
-      return add('P', 10, 'Helvetica', block.by, 0.6);
-    case 'table': {
-      add('P', 12, 'Helvetica-Bold', block.caption, 0.3);
-      const table = pdf.struct('Table');
-      root.add(table);
-      for (const [at, cells] of [block.head, ...block.rows].entries()) {
-        const row = pdf.struct('TR');
-        table.add(row);
-        for (const [column, cell] of cells.entries()) {
-          const words = at > 0 && column > 0 ? `${block.head[column]}: ${cell}` : cell;
-          row.add(
-            pdf.struct(at === 0 || column === 0 ? 'TH' : 'TD', {}, () => {
-              pdf
-                .font(at === 0 || column === 0 ? 'Helvetica-Bold' : 'Helvetica')
-                .fontSize(11)
-                .text(printable(words), { indent: column === 0 ? 0 : 12 });
-            }),
-          );
-        }
-        row.end();
-        pdf.moveDown(0.2);
-      }
-      table.end();
-      pdf.moveDown(0.6);
+      return put(pdf, root, 'P', block.words);
+    case 'quote': {
+      const quote = pdf.struct('BlockQuote');
+      root.add(quote);
+      put(pdf, quote, 'P', block.words, { indent: 14, gap: 0.1 });
+      put(pdf, quote, 'P', block.by, { size: 10, indent: 14 });
+      return quote.end();
     }
+    case 'table':
+      return putTable(pdf, root, block);
+  }
+}
+
+/**
+ * Two columns stand beside one another. Of more, each row stands by itself, its name above its cells and each cell behind
+ * what it is: no column gets too narrow for large print.
+ */
+function putTable(pdf: Pdf, root: Element, { caption, head, rows }: Extract<PackBlock, { kind: 'table' }>): void {
+  const inside = (parent: Element, tag: string) => {
+    const element = pdf.struct(tag);
+    parent.add(element);
+    return element;
+  };
+  const table = inside(root, 'Table');
+  keepTogether(pdf, 4);
+  put(pdf, table, 'Caption', caption, { font: bold, gap: 0.2 });
+  const names = inside(inside(table, 'THead'), 'TR');
+  const body = inside(table, 'TBody');
+  const isBeside = head.length === 2;
+  if (isBeside) putBeside(pdf, names, head, 'Column');
+  else
+    for (const name of head)
+      put(pdf, names, 'TH', name, { size: 9, indent: name === head[0] ? 0 : 14, gap: 0 }, 'Column');
+  pdf.moveDown(0.3);
+  for (const cells of rows) {
+    const row = inside(body, 'TR');
+    if (isBeside) {
+      putBeside(pdf, row, cells, 'Row');
+      continue;
+    }
+    keepTogether(pdf, 2);
+    for (const [column, cell] of cells.entries())
+      if (column === 0) put(pdf, row, 'TH', cell, { font: bold, size: 11, gap: 0 }, 'Row');
+      else put(pdf, row, 'TD', `${head[column]}: ${cell}`, { size: 11, indent: 14, gap: 0 });
+    pdf.moveDown(0.25);
+  }
+  table.end();
+  pdf.moveDown(0.6);
+}
+
+/** A name and what there is to it, beside one another where both fit on a page. */
+function putBeside(pdf: Pdf, row: Element, [name = '', value = '']: readonly string[], of: 'Row' | 'Column'): void {
+  const look = { font: of === 'Column' ? regular : bold, size: of === 'Column' ? 9 : 11, gap: 0 };
+  const tag = of === 'Column' ? 'TH' : 'TD';
+  const left = 190;
+  const width = pdf.page.width - 2 * margin;
+  const tall = (font: string, words: string, across: number) =>
+    pdf.font(font).fontSize(look.size).heightOfString(printable(words), { width: across });
+  const height = Math.max(tall(look.font, name, left - 14), tall(regular, value, width - left));
+  if (height > (pdf.page.height - 2 * margin) / 2) {
+    put(pdf, row, 'TH', name, look, of);
+    return put(pdf, row, tag, value, { ...look, font: regular, indent: 14 });
+  }
+  if (pdf.y + height > pdf.page.height - margin) pdf.addPage();
+  const top = pdf.y;
+  put(pdf, row, 'TH', name, { ...look, across: left - 14 }, of);
+  pdf.y = top;
+  put(pdf, row, tag, value, { ...look, font: regular, indent: left }, of === 'Column' ? of : undefined);
+  pdf.y = top + height + 3;
+}
+
+/** Goes on at the next page where fewer than so many lines are left on this one. */
+function keepTogether(pdf: Pdf, lines: number): void {
+  if (pdf.y + lines * pdf.currentLineHeight(true) > pdf.page.height - margin) pdf.addPage();
+}
+
+/** At the foot of each page, outside what is read aloud. */
+function numberPages(pdf: Pdf): void {
+  const { count } = pdf.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    pdf.switchToPage(page);
+    pdf.page.margins.bottom = 0;
+    pdf.markContent('Artifact', { type: 'Pagination' });
+    pdf.font(regular).fontSize(9);
+    pdf.text(`${page + 1} of ${count}`, margin, pdf.page.height - 36, {
+      width: pdf.page.width - 2 * margin,
+      align: 'right',
+      lineBreak: false,
+    });
+    pdf.endMarkedContent();
   }
 }
 
