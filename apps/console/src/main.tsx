@@ -4,6 +4,7 @@ import './styles/frame.css';
 import './styles/parts.css';
 import './styles/connect.css';
 import './styles/going-live.css';
+import './styles/prompts.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 

@@ -35,7 +35,13 @@ export const navigation: readonly Group[] = [
       { to: '/jobs', label: 'nav.jobs' },
     ],
   },
-  { title: 'nav.prompts', places: [{ to: '/rules', label: 'nav.rules' }] },
+  {
+    title: 'nav.prompts',
+    places: [
+      { to: '/rules', label: 'nav.rules' },
+      { to: '/prompts', label: 'nav.writing' },
+    ],
+  },
   {
     title: 'nav.people',
     places: [

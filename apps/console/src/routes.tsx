@@ -54,6 +54,12 @@ const screens: RouteObject[] = [
   { path: 'settings/audit', lazy: async () => ({ Component: (await import('./screens/settings/audit.js')).Audit }) },
   { path: 'rules', lazy: async () => ({ Component: (await import('./screens/rules/rules.js')).Rules }) },
   { path: 'rules/:code', lazy: async () => ({ Component: (await import('./screens/rules/rule.js')).Rule }) },
+  { path: 'prompts', lazy: async () => ({ Component: (await import('./screens/prompts/prompts.js')).Prompts }) },
+  {
+    path: 'prompts/new',
+    lazy: async () => ({ Component: (await import('./screens/prompts/new-prompt.js')).NewPrompt }),
+  },
+  { path: 'prompts/:code', lazy: async () => ({ Component: (await import('./screens/prompts/prompt.js')).Prompt }) },
   { path: 'sign-in', element: <Navigate to="/" replace /> },
   { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
 ];

@@ -7,6 +7,7 @@ import * as frame from './frame.js';
 import * as goingLive from './going-live.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
+import * as prompts from './prompts.js';
 import * as rules from './rules.js';
 import * as running from './running.js';
 import * as settings from './settings.js';
@@ -21,6 +22,7 @@ const enGB = {
   ...goingLive.enGB,
   ...people.enGB,
   ...picture.enGB,
+  ...prompts.enGB,
   ...rules.enGB,
   ...running.enGB,
   ...settings.enGB,
@@ -34,6 +36,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...goingLive.cy,
   ...people.cy,
   ...picture.cy,
+  ...prompts.cy,
   ...rules.cy,
   ...running.cy,
   ...settings.cy,

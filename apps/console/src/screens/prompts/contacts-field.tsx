@@ -1,0 +1,61 @@
+import type { LibraryChoices } from '@doorstep/contracts/http';
+import { useText } from '../../language.js';
+import type { Draft } from './draft.js';
+
+interface Props {
+  readonly id: string;
+  readonly theme: string;
+  readonly choices: LibraryChoices['contactTypes'];
+  readonly chosen: Draft['contactTypes'];
+  readonly error: string | undefined;
+  readonly onChoose: (chosen: Draft['contactTypes']) => void;
+}
+
+/** At which contacts a prompt may be asked: those where its theme belongs, or any at which something may be asked. */
+export function ContactsField({ id, theme, choices, chosen, error, onChoose }: Props) {
+  const text = useText();
+  const isAny = chosen === 'any-ask';
+  const codes = isAny ? [] : chosen;
+  const fitting = choices.filter(
+    ({ code, themes }) => codes.includes(code) || themes.includes(theme) || (theme !== '' && themes.includes('any')),
+  );
+  return (
+    <fieldset
+      className="field"
+      data-wrong={error !== undefined || undefined}
+      aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
+    >
+      <legend className="label">{text('prompts.contacts')}</legend>
+      <p id={`${id}-hint`} className="hint">
+        {text(theme === '' ? 'prompts.contactsTheme' : 'prompts.contactsHint')}
+      </p>
+      {error !== undefined && (
+        <p id={`${id}-error`} className="wrong">
+          {error}
+        </p>
+      )}
+      <label className="choose">
+        <input
+          type="checkbox"
+          id={id}
+          checked={isAny}
+          onChange={({ target }) => onChoose(target.checked ? 'any-ask' : [])}
+        />
+        <span>{text('prompts.contactsAny')}</span>
+      </label>
+      {!isAny &&
+        fitting.map(({ code, name }) => (
+          <label key={code} className="choose">
+            <input
+              type="checkbox"
+              checked={codes.includes(code)}
+              onChange={({ target }) =>
+                onChoose(target.checked ? [...codes, code] : codes.filter((one) => one !== code))
+              }
+            />
+            <span lang="en-GB">{name}</span>
+          </label>
+        ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,138 @@
+import type { LibraryPrompt } from '@doorstep/contracts/http';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useLeads } from '../../api/session.js';
+import { useText } from '../../language.js';
+import { Empty } from '../../parts/empty.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { SelectField } from '../../parts/field.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Page } from '../../parts/page.js';
+import { Table } from '../../parts/table.js';
+import { Flat } from './flat.js';
+import { PromptState, WelshState } from './prompt-state.js';
+import { useThemeName } from './theme-name.js';
+import { useFlat } from './use-flat.js';
+import { useLibrary } from './use-library.js';
+
+/** The writing desk: every prompt that may be asked, may be asked soon, or was. */
+export function Prompts() {
+  const text = useText();
+  const mayChange = useLeads();
+  const { data, error, refetch } = useLibrary();
+  return (
+    <Page title={text('nav.writing')} lead={text('prompts.lead')} isWide>
+      {mayChange ? (
+        <p>
+          <Link to="/prompts/new" className="button">
+            {text('prompts.new')}
+          </Link>
+        </p>
+      ) : (
+        <NoPermission needed="lead" />
+      )}
+      {data ? (
+        <>
+          <Flat />
+          <List prompts={data.items} />
+        </>
+      ) : error ? (
+        <ErrorNotice error={error} title={text('prompts.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('prompts.getting')} />
+      )}
+    </Page>
+  );
+}
+
+const states = ['in-use', 'flat', 'draft', 'retired'] as const;
+const inWelsh = ['reviewed', 'unreviewed', 'none'] as const;
+const everything = { theme: '', state: '', welsh: '' };
+
+function List({ prompts }: { readonly prompts: readonly LibraryPrompt[] }) {
+  const text = useText();
+  const themeName = useThemeName();
+  const { data } = useFlat();
+  const [only, setOnly] = useState(everything);
+  const flat = new Set(data?.items.map(({ code }) => code));
+  const isLike = (prompt: LibraryPrompt) =>
+    (only.theme === '' || prompt.theme === only.theme) &&
+    (only.welsh === '' || prompt.welsh === only.welsh) &&
+    (only.state === '' || statesOf(prompt, flat).includes(only.state));
+  const shown = prompts.filter(isLike);
+  const themes = [...new Set(prompts.map(({ theme }) => theme))].filter((theme) => theme !== '');
+  const select = (part: keyof typeof everything) => ({
+    value: only[part],
+    onChange: ({ target }: { readonly target: HTMLSelectElement }) => setOnly({ ...only, [part]: target.value }),
+  });
+  return (
+    <>
+      <div className="narrow-down">
+        <SelectField label={text('prompts.theme')} {...select('theme')}>
+          <option value="">{text('prompts.any')}</option>
+          {themes.map((theme) => (
+            <option key={theme} value={theme}>
+              {themeName(theme)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={text('prompts.state')} {...select('state')}>
+          <option value="">{text('prompts.any')}</option>
+          {states.map((state) => (
+            <option key={state} value={state}>
+              {text(`prompts.state.${state}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={text('prompts.welsh')} {...select('welsh')}>
+          <option value="">{text('prompts.any')}</option>
+          {inWelsh.map((welsh) => (
+            <option key={welsh} value={welsh}>
+              {text(`prompts.welsh.${welsh}`)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <p role="status">{text('prompts.count', { count: shown.length })}</p>
+      {shown.length === 0 ? (
+        <Empty title={text('prompts.none')}>
+          <button type="button" className="button" onClick={() => setOnly(everything)}>
+            {text('prompts.showAll')}
+          </button>
+        </Empty>
+      ) : (
+        <Table
+          caption={text('prompts.caption')}
+          rows={shown}
+          keyOf={({ code }) => code}
+          columns={[
+            {
+              id: 'prompt',
+              title: text('prompts.prompt'),
+              isRowName: true,
+              cell: ({ code, title, say }) => (
+                <span lang="en-GB">
+                  <Link to={`/prompts/${code}`}>{title}</Link>
+                  <span className="row-says">{say}</span>
+                </span>
+              ),
+            },
+            { id: 'theme', title: text('prompts.theme'), cell: ({ theme }) => themeName(theme) },
+            {
+              id: 'state',
+              title: text('prompts.state'),
+              cell: (prompt) => <PromptState prompt={prompt} isFlat={flat.has(prompt.code)} />,
+            },
+            { id: 'welsh', title: text('prompts.welsh'), cell: ({ welsh }) => <WelshState welsh={welsh} /> },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** A prompt can be looked for under more than one: in use, with a draft that waits. */
+function statesOf({ code, state, hasDraft }: LibraryPrompt, flat: ReadonlySet<string>): string[] {
+  return [state, ...(hasDraft ? ['draft'] : []), ...(flat.has(code) ? ['flat'] : [])];
+}
