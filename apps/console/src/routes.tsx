@@ -53,7 +53,12 @@ const screens: RouteObject[] = [
   },
   { path: 'settings/audit', lazy: async () => ({ Component: (await import('./screens/settings/audit.js')).Audit }) },
   { path: 'rules', lazy: async () => ({ Component: (await import('./screens/rules/rules.js')).Rules }) },
+  { path: 'rules/new', lazy: async () => ({ Component: (await import('./screens/rules/edit-rule.js')).NewRule }) },
   { path: 'rules/:code', lazy: async () => ({ Component: (await import('./screens/rules/rule.js')).Rule }) },
+  {
+    path: 'rules/:code/edit',
+    lazy: async () => ({ Component: (await import('./screens/rules/edit-rule.js')).EditRule }),
+  },
   { path: 'prompts', lazy: async () => ({ Component: (await import('./screens/prompts/prompts.js')).Prompts }) },
   {
     path: 'prompts/new',

@@ -1124,6 +1124,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/rule-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RuleChoicesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voices": {
         parameters: {
             query?: never;
@@ -7157,6 +7173,7 @@ export interface operations {
                             sentence: string;
                             owner: string;
                             createdBy: string;
+                            createdByName: string | null;
                             /** Format: date-time */
                             createdAt: string;
                             previewedAt: string | null;
@@ -7212,6 +7229,7 @@ export interface operations {
                         sentence: string;
                         owner: string;
                         createdBy: string;
+                        createdByName: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         previewedAt: string | null;
@@ -7225,6 +7243,7 @@ export interface operations {
                         rule: {
                             [key: string]: unknown;
                         };
+                        conditions: string | null;
                     };
                 };
             };
@@ -7264,6 +7283,7 @@ export interface operations {
                             sentence: string;
                             owner: string;
                             createdBy: string;
+                            createdByName: string | null;
                             /** Format: date-time */
                             createdAt: string;
                             previewedAt: string | null;
@@ -7277,6 +7297,7 @@ export interface operations {
                             rule: {
                                 [key: string]: unknown;
                             };
+                            conditions: string | null;
                         }[];
                     };
                 };
@@ -7358,6 +7379,14 @@ export interface operations {
                         matching: number;
                         prompts: number;
                         homes: number;
+                        shown: {
+                            home: string;
+                            address: string | null;
+                            contact: string;
+                            /** Format: date-time */
+                            occurredAt: string;
+                        }[];
+                        because: string | null;
                         askedTooOften: {
                             items: {
                                 home: string;
@@ -7425,6 +7454,7 @@ export interface operations {
                         sentence: string;
                         owner: string;
                         createdBy: string;
+                        createdByName: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         previewedAt: string | null;
@@ -7438,6 +7468,7 @@ export interface operations {
                         rule: {
                             [key: string]: unknown;
                         };
+                        conditions: string | null;
                     };
                 };
             };
@@ -7481,6 +7512,7 @@ export interface operations {
                         sentence: string;
                         owner: string;
                         createdBy: string;
+                        createdByName: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         previewedAt: string | null;
@@ -7494,6 +7526,74 @@ export interface operations {
                         rule: {
                             [key: string]: unknown;
                         };
+                        conditions: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RuleChoicesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: {
+                            code: string;
+                            happened: string;
+                            takesAnyPrompt: boolean;
+                        }[];
+                        themes: {
+                            code: string;
+                            name: string;
+                        }[];
+                        statements: {
+                            fact: string;
+                            op: string;
+                            isNegated: boolean;
+                            words: string;
+                            value: {
+                                /** @enum {string} */
+                                kind: "fixed";
+                                value: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "days";
+                            } | {
+                                /** @enum {string} */
+                                kind: "number";
+                            } | {
+                                /** @enum {string} */
+                                kind: "day";
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                            } | {
+                                /** @enum {string} */
+                                kind: "one-of";
+                                options: {
+                                    code: string;
+                                    name: string;
+                                }[];
+                            };
+                        }[];
+                        timesAYear: number;
                     };
                 };
             };

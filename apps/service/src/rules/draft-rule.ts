@@ -5,7 +5,7 @@ import { libraryOf } from '../library/index.js';
 import { Database } from '../platform/database/database.js';
 import { parseInput } from '../platform/problem.js';
 import { readRule } from './read-rule.js';
-import { changedSince, versionShown, versionsOf, type StoredRule } from './stored-rule.js';
+import { changedSince, ruleColumns, versionShown, versionsOf, type StoredRule } from './stored-rule.js';
 
 /** Keeps a rule as a draft: a new version on top of the one that the writer has seen. Nobody is asked by it yet. */
 @Injectable()
@@ -30,7 +30,7 @@ export class DraftRule {
       const version = (newest?.version ?? 0) + 1;
       const [row] = await db.rows<StoredRule>(
         `INSERT INTO rules (organisation_id, code, version, body, owner, created_by) VALUES ($1, $2, $3, $4, $5, $6)
-         RETURNING *`,
+         RETURNING ${ruleColumns}`,
         [organisationId, rule.code, version, JSON.stringify(rule), rule.owner, actor],
       );
       await writeAudit(db, { actor, action: 'rule.draft', subject: `rule:${rule.code}`, detail: { version } });

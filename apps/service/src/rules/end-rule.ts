@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
-import type { StoredRule } from './stored-rule.js';
+import { ruleColumns, type StoredRule } from './stored-rule.js';
 
 /**
  * Retires the version that is on, and takes back the prompts it gave that nobody has answered. Null where none is on.
@@ -8,7 +8,7 @@ import type { StoredRule } from './stored-rule.js';
 export async function endRule(db: Transaction, code: string, note: string): Promise<StoredRule | null> {
   const [ended] = await db.rows<StoredRule>(
     `UPDATE rules SET state = 'retired', retired_at = now(), retire_note = $3
-     WHERE organisation_id = $1 AND code = $2 AND state = 'on' RETURNING *`,
+     WHERE organisation_id = $1 AND code = $2 AND state = 'on' RETURNING ${ruleColumns}`,
     [db.organisationId, code, note],
   );
   if (!ended) return null;

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
+import { stairwellRule } from '../../test/stairwell-rule.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { mayDo, roles } from '../access/index.js';
 import { AddConnection } from '../connections/index.js';
 import { DraftRule } from './draft-rule.js';
 import { PreviewRule } from './preview-rule.js';
@@ -123,35 +125,13 @@ async function decidedBefore(home: string, daysAgo: number, facts: object, type 
   );
 }
 
-const inADay = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
-
-function elmCourt(changes: object = {}) {
-  return {
+const elmCourt = (changes: object = {}) =>
+  stairwellRule({
     code: 'elm-court-stairwell',
     name: 'Elm Court stairwell',
-    when: ['TEL-GEN'],
     where: [{ level: 'scheme', code: 'S-014', name: 'Elm Court' }],
-    ask: {
-      kind: 'ask',
-      text: {
-        title: 'Ask about the stairwell',
-        say: 'We are painting your stairwell. What would you like to come home to?',
-        probe: 'Who else on the landing should we ask?',
-        theme: 'works',
-        strength: true,
-      },
-    },
-    howDecided: 'together',
-    alreadyDecided: [{ what: 'the work starts in spring', because: 'contract' }],
-    stillOpen: ['the colour', 'who chooses'],
-    atMost: { onceInDays: 60, timesAYear: 2, perStaffADay: 4 },
-    until: inADay(60),
-    owner: 'Neighbourhood manager, north patch',
-    why: 'The colour is still open, and you pass it every day.',
-    decisionDate: inADay(70),
     ...changes,
-  };
-}
+  });
 
 const draft = (rule: object, basedOn: number | null = null) =>
   service.app.get(DraftRule).run('test', landlord.id, { rule, basedOn });
@@ -182,6 +162,8 @@ describe('what a rule would have come to over the last 30 days', () => {
       matching: 15,
       prompts: 11,
       homes: 11,
+      shown: expect.any(Array),
+      because: null,
       askedTooOften: { items: [{ home: 'Elm Court 1', times: 2 }], total: 1 },
       whyNots: [
         { code: 'asked-recently', form: 'open', contacts: 2 },
@@ -202,6 +184,31 @@ describe('what a rule would have come to over the last 30 days', () => {
       ],
       leftOut: 1,
     });
+  });
+
+  it('shows ten of those homes, by address and with the contact, the latest first', async () => {
+    const { shown, because } = await preview('elm-court-stairwell', 1);
+    expect(because).toBeNull();
+    expect(shown).toHaveLength(10);
+    expect(shown[0]).toEqual({
+      home: expect.stringMatching(/^Elm Court \d+$/),
+      address: expect.stringMatching(/^\d+ Elm Court$/),
+      contact: 'A call came in',
+      occurredAt: expect.any(String),
+    });
+    const when = shown.map(({ occurredAt }) => occurredAt);
+    expect(when).toEqual(when.toSorted().toReversed());
+    const who = { fact: 'household.tenancyStartDate', op: 'daysSinceGt', value: 365 };
+    await draft(elmCourt({ code: 'long-there', who }));
+    expect((await preview('long-there', 1)).because).toBe('the tenancy started more than 365 days ago');
+  });
+
+  it('shows no refuge among them, and nothing that whoever may look cannot see of people', async () => {
+    await owner.query(`UPDATE homes SET scheme = 'refuge' WHERE reference_id LIKE 'Elm Court %'`);
+    expect((await preview('elm-court-stairwell', 1)).shown).toEqual([]);
+    await owner.query(`UPDATE homes SET scheme = 'general' WHERE reference_id LIKE 'Elm Court %'`);
+    const lookers = roles.filter((role) => mayDo([role], 'rules.change'));
+    expect(lookers.filter((role) => !mayDo([role], 'people.read'))).toEqual([]);
   });
 
   it('names no person, and hides the other number where one alone is hidden', async () => {

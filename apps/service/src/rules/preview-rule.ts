@@ -1,5 +1,5 @@
 import { ruleVersionRequest, type RulePreview, type RuleVersionRequest } from '@doorstep/contracts/http';
-import { compileRule, resolveLengths } from '@doorstep/domain';
+import { compileRule, conditionWords, contactTypeOf, resolveLengths } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { libraryOf } from '../library/index.js';
@@ -12,6 +12,7 @@ import { newestSeen } from './stored-rule.js';
 
 const days = 30;
 const mostNamed = 50;
+const mostShown = 10;
 const contactsARound = 1000;
 /** A silent reason seen this rarely could be told to be one home's. */
 const fewestSilent = 10;
@@ -62,9 +63,11 @@ export class PreviewRule {
       return {
         ...{ code, version, days, contacts: replay.contacts, matching: replay.matching, prompts: replay.prompts },
         homes: replay.householdsReached.size,
+        shown: await showHomes(db, replay.householdsReached),
+        because: rule.who === null ? null : conditionWords(rule.who),
         askedTooOften: await nameHomes(db, replay.tooOften),
         whyNots: tellWhyNots(replay),
-        compared: await compareHomes(db, [...replay.householdsReached]),
+        compared: await compareHomes(db, [...replay.householdsReached.keys()]),
         leftOut: replay.leftOut,
       };
     });
@@ -92,6 +95,27 @@ async function readKept(
      ORDER BY d.decided_at, d.id LIMIT $6`,
     [db.organisationId, days, types, after.decidedAt, after.id, contactsARound],
   );
+}
+
+/**
+ * The homes it would have asked latest, by address, for whoever looks whether they are the right ones. No refuge: that
+ * a home is one must not be found out by looking here either.
+ */
+async function showHomes(db: Transaction, reached: Replay['householdsReached']): Promise<RulePreview['shown']> {
+  const latest = [...reached].toSorted(([, one], [, other]) => (one.occurredAt < other.occurredAt ? 1 : -1));
+  const rows = await db.rows<{ id: string; home: string; address: string | null }>(
+    `SELECT t.id, h.reference_id AS home, nullif(array_to_string(h.address_lines, ', '), '') AS address
+     FROM tenancies t JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.scheme <> 'refuge'
+     WHERE t.organisation_id = $1 AND t.id = ANY ($2::uuid[]) AND t.is_active AND t.deleted_at IS NULL`,
+    [db.organisationId, latest.map(([household]) => household)],
+  );
+  const homes = new Map(rows.map(({ id, ...home }) => [id, home]));
+  return latest
+    .flatMap(([household, { typeCode, typeSource, occurredAt }]) => {
+      const home = homes.get(household);
+      return home ? [{ ...home, contact: contactTypeOf(typeCode)?.happened ?? typeSource, occurredAt }] : [];
+    })
+    .slice(0, mostShown);
 }
 
 async function nameHomes(

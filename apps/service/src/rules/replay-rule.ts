@@ -28,7 +28,8 @@ export interface Replay {
   matching: number;
   prompts: number;
   leftOut: number;
-  readonly householdsReached: Set<string>;
+  /** The latest contact at which each would have been asked. */
+  readonly householdsReached: Map<string, DecisionFacts['contact']>;
   /** How often the rule came up at a household again before it may. */
   readonly tooOften: Map<string, number>;
   readonly whyNots: Map<string, WhyNotTally>;
@@ -54,7 +55,7 @@ export function emptyReplay(): Replay {
     matching: 0,
     prompts: 0,
     leftOut: 0,
-    householdsReached: new Set(),
+    householdsReached: new Map(),
     tooOften: new Map(),
     whyNots: new Map(),
     asked: new Map(),
@@ -79,7 +80,7 @@ export function replayContact(replay: Replay, kept: KeptContact, around: ReplayS
   const decision = decide(facts, library, lengthsAt(facts), [...others, rule]);
   if (household !== null && decision.outcome === 'prompt' && decision.rule?.code === rule.rule.code) {
     replay.prompts += 1;
-    replay.householdsReached.add(household);
+    replay.householdsReached.set(household, facts.contact);
     // Where a prompt was given in fact, the kept facts of later contacts hold it already.
     if (kept.outcome === 'none') remember(replay, household, askOf(decision, facts));
     return;

@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { RuleChoices } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
+import { stairwellRule } from '../../test/stairwell-rule.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { TakeContacts } from '../contacts/index.js';
 import { ShowPanel } from '../embed/show-panel.js';
 import { DecideContacts, ReplayDecisions } from '../prompting/index.js';
+import { DraftRule } from './draft-rule.js';
 
-const day = 86_400_000;
 const simKey = 'simulated-key';
-const inADay = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
 
 let service: StartedService;
 let sim: HousingSim;
@@ -29,34 +31,6 @@ afterAll(async () => {
   await service.close();
   await sim.close();
 });
-
-function makeRule(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return {
-    code: 'stairwell',
-    name: 'Stairwell',
-    when: ['TEL-GEN'],
-    where: 'everywhere',
-    ask: {
-      kind: 'ask',
-      text: {
-        title: 'Ask about the stairwell',
-        say: 'We are painting your stairwell. What would you like to come home to?',
-        probe: 'Who else on the landing should we ask?',
-        theme: 'works',
-        strength: true,
-      },
-    },
-    howDecided: 'together',
-    alreadyDecided: [{ what: 'the work starts in spring', because: 'contract' }],
-    stillOpen: ['the colour', 'who chooses'],
-    atMost: { onceInDays: 60, timesAYear: 2, perStaffADay: 4 },
-    until: inADay(60),
-    owner: 'Neighbourhood manager, north patch',
-    why: 'The colour is still open, and you pass it every day.',
-    decisionDate: inADay(70),
-    ...changes,
-  };
-}
 
 interface Said {
   readonly code?: string;
@@ -131,7 +105,7 @@ async function panelOf(household: string) {
 
 describe('a rule from its draft to its end', () => {
   it('asks nobody as a draft', async () => {
-    expect(await send('', { rule: makeRule() })).toMatchObject({
+    expect(await send('', { rule: stairwellRule() })).toMatchObject({
       status: 201,
       body: { code: 'stairwell', version: 1, state: 'draft', createdBy: expect.stringMatching(/^api-key:/) },
     });
@@ -171,7 +145,7 @@ describe('a rule from its draft to its end', () => {
   });
 
   it('gives way to its next version, and takes back what the last one asked', async () => {
-    await send('', { rule: makeRule({ stillOpen: ['the colour'] }), basedOn: 1 });
+    await send('', { rule: stairwellRule({ stillOpen: ['the colour'] }), basedOn: 1 });
     await send('/stairwell/preview', { version: 2 });
     expect(await send('/stairwell/on', { version: 2 })).toMatchObject({ status: 200, body: { version: 2 } });
     const { body } = await read<{ versions: { version: number; state: string; retireNote: string | null }[] }>(
@@ -217,9 +191,9 @@ it('a decision by a rule comes out the same when it is made again, after the rul
 
 describe('two people at one rule', () => {
   it('the second is shown what the first saved, and nothing is lost', async () => {
-    await send('', { rule: makeRule({ code: 'lift' }) });
+    await send('', { rule: stairwellRule({ code: 'lift' }) });
     const both = await Promise.all(
-      ['First', 'Second'].map((name) => send('', { rule: makeRule({ code: 'lift', name }), basedOn: 1 })),
+      ['First', 'Second'].map((name) => send('', { rule: stairwellRule({ code: 'lift', name }), basedOn: 1 })),
     );
     const [saved, refused] = both.toSorted((one, other) => one.status - other.status);
     expect(saved).toMatchObject({ status: 201, body: { version: 2 } });
@@ -232,27 +206,52 @@ describe('two people at one rule', () => {
       },
     });
     expect(await send('/lift/preview', { version: 1 })).toMatchObject({ status: 409, body: { code: 'rule-changed' } });
-    expect(await send('', { rule: makeRule({ code: 'lift' }) })).toMatchObject({ status: 409 });
+    expect(await send('', { rule: stairwellRule({ code: 'lift' }) })).toMatchObject({ status: 409 });
+    const theirs = refused!.body.current!;
+    const names = [theirs.rule.name, theirs.rule.name === 'First' ? 'Second' : 'First'];
+    const onTop = { rule: stairwellRule({ code: 'lift', name: names[1] }), basedOn: theirs.version };
+    expect(await send('', onTop)).toMatchObject({ status: 201, body: { version: 3 } });
+    const { body } = await read<{ versions: { name: string }[] }>('/lift');
+    expect(body.versions.map(({ name }) => name)).toEqual([names[1], names[0], 'Stairwell']);
+  });
+
+  it('names whoever saved the other, where it was somebody', async () => {
+    const priya = randomUUID();
+    await owner.query(
+      `INSERT INTO staff (organisation_id, id, name, roles, added_by, changed_by) VALUES ($1, $2, 'Priya Shah', '{lead}', 'test', 'test')`,
+      [landlord.id, priya],
+    );
+    await service.app
+      .get(DraftRule)
+      .run(`staff:${priya}`, landlord.id, { rule: stairwellRule({ code: 'bins' }), basedOn: null });
+    expect(await send('', { rule: stairwellRule({ code: 'bins' }) })).toMatchObject({
+      status: 409,
+      body: {
+        detail: expect.stringContaining('was saved by Priya Shah since'),
+        current: { createdByName: 'Priya Shah', rule: { code: 'bins' } },
+      },
+    });
   });
 
   it('one version at most is on, however many switch it on at once', async () => {
-    await send('/lift/preview', { version: 2 });
-    const answers = await Promise.all([1, 2, 3].map(() => send('/lift/on', { version: 2 })));
+    await send('/lift/preview', { version: 3 });
+    const answers = await Promise.all([1, 2, 3].map(() => send('/lift/on', { version: 3 })));
     expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409, 409]);
     const { rows } = await owner.query(`SELECT version FROM rules WHERE code = 'lift' AND state = 'on'`);
-    expect(rows).toEqual([{ version: 2 }]);
+    expect(rows).toEqual([{ version: 3 }]);
     const list = await read<{ items: { code: string; version: number; state: string }[]; total: number }>('');
     expect(list.body.items.map(({ code, version, state }) => [code, version, state])).toEqual([
-      ['lift', 2, 'on'],
+      ['bins', 1, 'draft'],
+      ['lift', 3, 'on'],
       ['stairwell', 2, 'retired'],
     ]);
-    expect(list.body.total).toBe(2);
+    expect(list.body.total).toBe(3);
   });
 });
 
 it('a rule that this version cannot read asks nobody, holds nobody up, and says so', async () => {
   await send('/lift/retire', { note: 'Mended.' });
-  const body = makeRule({ code: 'later', who: { fact: 'household.later', op: 'exists', value: true } });
+  const body = stairwellRule({ code: 'later', who: { fact: 'household.later', op: 'exists', value: true } });
   await owner.query(
     `INSERT INTO rules (organisation_id, code, version, state, body, owner, created_by, previewed_at, switched_on_at)
      VALUES ($1, 'later', 1, 'on', $2, 'somebody', 'test', now(), now())`,
@@ -268,12 +267,12 @@ it('a rule that this version cannot read asks nobody, holds nobody up, and says 
 
 describe('a draft that is refused says what to write', () => {
   const without = (part: string) => {
-    const { [part]: _, ...rest } = makeRule({ code: 'refused' });
+    const { [part]: _, ...rest } = stairwellRule({ code: 'refused' });
     return rest;
   };
   // As text: the writer of JSON would give up at this depth before the service sees it.
   const deep = (depth: number): string =>
-    JSON.stringify({ rule: makeRule({ code: 'refused', who: 'HERE' }) }).replace(
+    JSON.stringify({ rule: stairwellRule({ code: 'refused', who: 'HERE' }) }).replace(
       '"HERE"',
       `${'{"not":'.repeat(depth)}{"fact":"household.repliesOwed","op":"eq","value":0}${'}'.repeat(depth)}`,
     );
@@ -287,13 +286,13 @@ describe('a draft that is refused says what to write', () => {
     ['no owner', without('owner'), 'Say who owns the answer: one person or role who will act on it.'],
     [
       'a script in its text',
-      makeRule({ code: 'refused', why: 'Look <script>alert(1)</script>' }),
+      stairwellRule({ code: 'refused', why: 'Look <script>alert(1)</script>' }),
       'Write plain words: no script, HTML or code.',
     ],
     ['a depth of 10,000', deep(10_000), 'Nest conditions at most 8 deep.'],
     [
       'a regular expression',
-      makeRule({ code: 'refused', who: { fact: 'contact.repair.tradeCode', op: 'regex', value: '^P.*' } }),
+      stairwellRule({ code: 'refused', who: { fact: 'contact.repair.tradeCode', op: 'regex', value: '^P.*' } }),
       'Rules know no regular expressions. Write the words to compare with, and use eq, in or contains.',
     ],
     ['no rule at all', ['stairwell'], 'Write the rule as an object with its parts.'],
@@ -309,7 +308,7 @@ describe('a draft that is refused says what to write', () => {
   });
 
   it('and one that is not is read back as a sentence', async () => {
-    const { body } = await send('/check', { rule: makeRule({ code: 'refused' }) });
+    const { body } = await send('/check', { rule: stairwellRule({ code: 'refused' }) });
     expect(body).toMatchObject({
       problems: [],
       sentence: expect.stringMatching(/^When a call came in anywhere, ask “We are/),
@@ -322,4 +321,35 @@ it('one landlord’s rules are nothing to another', async () => {
   const other = await addLandlord(service, 'meadow');
   expect(await get(service, '/api/v1/rules', other.apiKey)).toMatchObject({ body: { items: [], total: 0 } });
   expect((await get(service, '/api/v1/rules/lift', other.apiKey)).status).toBe(404);
+});
+
+it('whoever writes a rule chooses from what it may say, in the words in which it is read back', async () => {
+  const { body } = await get<RuleChoices>(service, '/admin/v1/rule-choices', landlord.apiKey);
+  expect(body.contacts).toContainEqual({ code: 'TEL-GEN', happened: 'A call came in', takesAnyPrompt: true });
+  expect(body.contacts.map(({ code }) => code)).not.toContain('INC-ENF');
+  const words = body.statements.map((each) => each.words);
+  expect(words).toEqual(
+    expect.arrayContaining([
+      'the tenancy started more than {value} days ago',
+      'the tenancy started before {value}',
+      'the repair was an emergency',
+      'the home was not asked about “{value}” in the last two years',
+      'the number of replies we owe the home is at least {value}',
+      'the trade of the repair is not known',
+    ]),
+  );
+  const values = { fixed: true, days: 30, number: 1, day: '2026-03-01', text: 'Joinery' };
+  const all = body.statements.map(({ fact, op, isNegated, value }) => {
+    const comparison = {
+      ...{ fact, op },
+      value:
+        value.kind === 'one-of' ? value.options[0]!.code : value.kind === 'fixed' ? value.value : values[value.kind],
+    };
+    return isNegated ? { not: comparison } : comparison;
+  });
+  const { body: checked } = await send('/check', { rule: stairwellRule({ who: { all } }) });
+  expect(checked.problems).toEqual([]);
+  expect(words.filter((each) => !each.includes('{value}')).every((each) => checked.sentence!.includes(each))).toBe(
+    true,
+  );
 });

@@ -1,5 +1,5 @@
 import type { RuleVersion, RuleVersionSummary } from '@doorstep/contracts/http';
-import { checkRule, ruleSentence, type PromptLibrary, type Rule } from '@doorstep/domain';
+import { checkRule, conditionWords, ruleSentence, type PromptLibrary, type Rule } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 
@@ -11,6 +11,8 @@ export interface StoredRule {
   readonly body: Rule;
   readonly owner: string;
   readonly created_by: string;
+  /** What whoever saved it is called; null where it was no member of staff. */
+  readonly created_by_name: string | null;
   readonly created_at: Date;
   readonly previewed_at: Date | null;
   readonly switched_on_at: Date | null;
@@ -18,12 +20,16 @@ export interface StoredRule {
   readonly retire_note: string | null;
 }
 
+/** What a `StoredRule` is read from, of the table `rules` under its own name. */
+export const ruleColumns = `rules.*, (SELECT s.name FROM staff s
+  WHERE s.organisation_id = rules.organisation_id AND 'staff:' || s.id = rules.created_by) AS created_by_name`;
+
 /** Every version of one rule, newest first; none where nobody ever wrote it. */
 export async function versionsOf(db: Transaction, code: string): Promise<StoredRule[]> {
-  return db.rows<StoredRule>('SELECT * FROM rules WHERE organisation_id = $1 AND code = $2 ORDER BY version DESC', [
-    db.organisationId,
-    code,
-  ]);
+  return db.rows<StoredRule>(
+    `SELECT ${ruleColumns} FROM rules WHERE organisation_id = $1 AND code = $2 ORDER BY version DESC`,
+    [db.organisationId, code],
+  );
 }
 
 /**
@@ -47,11 +53,11 @@ export function ruleUnknown(code: string): Problem {
 }
 
 export function changedSince(newest: StoredRule, library: PromptLibrary): Problem {
-  const { code, version, created_by } = newest;
+  const { code, version, created_by, created_by_name } = newest;
   return new Problem(
     'conflict',
     'rule-changed',
-    `Version ${version} of ${code} was saved by ${created_by} since. Compare it with yours, then go on from version ${version}.`,
+    `Version ${version} of ${code} was saved by ${created_by_name ?? created_by} since. Compare it with yours, then go on from version ${version}.`,
     versionShown(newest, library),
   );
 }
@@ -63,9 +69,10 @@ export function summaryOf(row: StoredRule, library: PromptLibrary): RuleVersionS
     version,
     state,
     name: body.name,
-    sentence: sentenceOf(body, library),
+    sentence: inWords(() => ruleSentence(body, library), body.name),
     owner,
     createdBy: created_by,
+    createdByName: row.created_by_name,
     createdAt: row.created_at.toISOString(),
     previewedAt: row.previewed_at?.toISOString() ?? null,
     switchedOnAt: row.switched_on_at?.toISOString() ?? null,
@@ -76,15 +83,20 @@ export function summaryOf(row: StoredRule, library: PromptLibrary): RuleVersionS
 }
 
 export function versionShown(row: StoredRule, library: PromptLibrary): RuleVersion {
-  return { ...summaryOf(row, library), rule: { ...row.body } };
+  const { who, name } = row.body;
+  return {
+    ...summaryOf(row, library),
+    rule: { ...row.body },
+    conditions: who === null || who === undefined ? null : inWords(() => conditionWords(who), name),
+  };
 }
 
-/** Its name alone, where this version of the service cannot read all of it. */
-function sentenceOf(body: Rule, library: PromptLibrary): string {
+/** Other words, where this version of the service cannot read all of a rule. */
+function inWords(say: () => string, otherwise: string): string {
   try {
-    return ruleSentence(body, library);
+    return say();
   } catch (error) {
-    if (error instanceof RangeError) return body.name;
+    if (error instanceof RangeError) return otherwise;
     throw error;
   }
 }

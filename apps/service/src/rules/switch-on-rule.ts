@@ -7,7 +7,7 @@ import { parseInput, Problem } from '../platform/problem.js';
 import { holdDeciding } from '../prompting/index.js';
 import { endRule } from './end-rule.js';
 import { readRule } from './read-rule.js';
-import { newestSeen, versionShown, type StoredRule } from './stored-rule.js';
+import { newestSeen, ruleColumns, versionShown, type StoredRule } from './stored-rule.js';
 
 /** Lets a draft ask from the next contact on, in place of the version that was on. */
 @Injectable()
@@ -36,7 +36,7 @@ export class SwitchOnRule {
       await endRule(db, code, `Version ${version} took its place.`);
       const [row] = await db.rows<StoredRule>(
         `UPDATE rules SET state = 'on', switched_on_at = now()
-         WHERE organisation_id = $1 AND code = $2 AND version = $3 RETURNING *`,
+         WHERE organisation_id = $1 AND code = $2 AND version = $3 RETURNING ${ruleColumns}`,
         [organisationId, code, version],
       );
       await writeAudit(db, { actor, action: 'rule.switch-on', subject: `rule:${code}`, detail: { version } });

@@ -35,6 +35,8 @@ export const ruleVersionSummary = z.object({
   sentence: z.string(),
   owner: z.string(),
   createdBy: z.string(),
+  /** Null where it was no member of staff. */
+  createdByName: z.string().nullable(),
   createdAt: instant,
   previewedAt: instant.nullable(),
   switchedOnAt: instant.nullable(),
@@ -46,7 +48,11 @@ export const ruleVersionSummary = z.object({
 });
 export type RuleVersionSummary = z.infer<typeof ruleVersionSummary>;
 
-export const ruleVersion = ruleVersionSummary.extend({ rule: z.record(z.string(), z.unknown()) });
+export const ruleVersion = ruleVersionSummary.extend({
+  rule: z.record(z.string(), z.unknown()),
+  /** What it asks of a home or a contact besides, in words; null where it asks nothing. */
+  conditions: z.string().nullable(),
+});
 export type RuleVersion = z.infer<typeof ruleVersion>;
 
 /** GET /api/v1/rules/{code}: every version, newest first. */
@@ -79,6 +85,19 @@ export const rulePreview = z.object({
   matching: z.number().int(),
   prompts: z.number().int(),
   homes: z.number().int(),
+  /** Up to ten of those homes, the latest contact first: where they are, and what came up there. */
+  shown: z.array(
+    z.object({
+      home: z.string(),
+      /** In one line; null where the housing system gives none. */
+      address: z.string().nullable(),
+      /** e.g. `A repair was finished` */
+      contact: z.string(),
+      occurredAt: instant,
+    }),
+  ),
+  /** What the rule asks of a home or a contact besides, which was so at all of them, in words. */
+  because: z.string().nullable(),
   /** Homes at which the rule came up again before it may: references in the landlord's own system, and nothing else. */
   askedTooOften: z.object({
     items: z.array(z.object({ home: z.string(), times: z.number().int() })),
@@ -99,3 +118,43 @@ export const rulePreview = z.object({
   leftOut: z.number().int(),
 });
 export type RulePreview = z.infer<typeof rulePreview>;
+
+/** Something that a rule may ask of a home or a contact, in words with `{value}` where its value goes. */
+const ruleStatement = z.object({
+  fact: z.string(),
+  op: z.string(),
+  /** Said the other way round: it stands in the rule under `not`. */
+  isNegated: z.boolean(),
+  words: z.string(),
+  value: z.discriminatedUnion('kind', [
+    /** Nothing to choose. */
+    z.object({ kind: z.literal('fixed'), value: z.boolean() }),
+    /** Whole days, one at least. */
+    z.object({ kind: z.literal('days') }),
+    z.object({ kind: z.literal('number') }),
+    /** `YYYY-MM-DD` */
+    z.object({ kind: z.literal('day') }),
+    /** The landlord's own words, such as a trade. */
+    z.object({ kind: z.literal('text') }),
+    z.object({ kind: z.literal('one-of'), options: z.array(z.object({ code: z.string(), name: z.string() })) }),
+  ]),
+});
+export type RuleStatement = z.infer<typeof ruleStatement>;
+
+/** GET /admin/v1/rule-choices: what a rule may be made of, for whoever writes one. */
+export const ruleChoices = z.object({
+  contacts: z.array(
+    z.object({
+      code: z.string(),
+      /** e.g. `A repair was finished` */
+      happened: z.string(),
+      /** Prompts for any contact are for this one too. */
+      takesAnyPrompt: z.boolean(),
+    }),
+  ),
+  themes: z.array(z.object({ code: z.string(), name: z.string() })),
+  statements: z.array(ruleStatement),
+  /** Asks of one home in a year, at most. */
+  timesAYear: z.number().int(),
+});
+export type RuleChoices = z.infer<typeof ruleChoices>;

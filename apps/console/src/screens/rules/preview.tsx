@@ -2,12 +2,13 @@ import type { HomesTold, RulePreview } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
 import { useLanguage } from '../../language.js';
 import { Table } from '../../parts/table.js';
+import { dayOf } from '../../when.js';
 
 /** What a rule would have come to over the last contacts, and whom it would have reached beside everybody. */
 export function Preview({ preview }: { readonly preview: RulePreview }) {
   const { locale, text } = useLanguage();
   const number = (of: number) => new Intl.NumberFormat(locale).format(of);
-  const { days, prompts, contacts, homes, compared } = preview;
+  const { days, prompts, contacts, homes, shown, because, compared } = preview;
   return (
     <>
       <p role="status">
@@ -18,6 +19,30 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
           homes: number(homes),
         })}
       </p>
+      {shown.length > 0 && (
+        <details>
+          <summary>{text('rule.shown', { count: shown.length })}</summary>
+          <Table
+            caption={text('rule.shownCaption')}
+            isCaptionShown
+            rows={shown}
+            keyOf={({ home }) => home}
+            columns={[
+              { id: 'home', title: text('rule.home'), isRowName: true, cell: ({ home, address }) => address ?? home },
+              {
+                id: 'why',
+                title: text('rule.why'),
+                cell: ({ contact, occurredAt }) => {
+                  const said = { contact, day: dayOf(locale, occurredAt) };
+                  return because === null
+                    ? text('rule.whyContact', said)
+                    : text('rule.whyBecause', { ...said, because });
+                },
+              },
+            ]}
+          />
+        </details>
+      )}
       {compared.map(({ by, groups }) => (
         <Table
           key={by}

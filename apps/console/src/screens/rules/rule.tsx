@@ -1,7 +1,7 @@
 import type { RulePreview, RuleShown, RuleVersion } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLeads } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
@@ -45,11 +45,15 @@ interface VersionsProps {
 function Versions({ newest, earlier }: VersionsProps) {
   const { locale, text } = useLanguage();
   const mayChange = useLeads();
+  const saved = (useLocation().state as { saved?: number } | null)?.saved;
   return (
     <Page title={newest.name} lead={newest.sentence} isWide>
+      {saved === newest.version && newest.state === 'draft' && <Done says={text('rule.saved', { version: saved })} />}
       <p>
         <RuleState rule={newest} />{' '}
-        {text('rule.version', { version: newest.version, day: dayOf(locale, newest.createdAt) })} · {newest.owner}
+        {text('rule.version', { version: newest.version, day: dayOf(locale, newest.createdAt) })} ·{' '}
+        {newest.createdByName !== null && `${text('rule.savedBy', { name: newest.createdByName })} · `}
+        {newest.owner}
       </p>
       {newest.problems.length > 0 && (
         <div className="notice notice-look">
@@ -61,7 +65,7 @@ function Versions({ newest, earlier }: VersionsProps) {
           </ul>
         </div>
       )}
-      {mayChange ? <Work rule={newest} /> : <NoPermission needed="administrator" />}
+      {mayChange ? <Work key={newest.version} rule={newest} /> : <NoPermission needed="administrator" />}
       {earlier.length > 0 && (
         <details>
           <summary>{text('rule.earlier')}</summary>
@@ -86,21 +90,31 @@ function Work({ rule }: { readonly rule: RuleVersion }) {
   const [isMissing, setIsMissing] = useState(false);
   const path = { code: rule.code };
   const again = () => queries.invalidateQueries({ queryKey: ['rules'] });
+  /** What was done stands in the page when it is said. */
+  const put = async (done: RuleVersion) => {
+    queries.setQueryData<RuleShown>(
+      ['rules', done.code],
+      (before) =>
+        before && { ...before, versions: before.versions.map((one) => (one.version === done.version ? done : one)) },
+    );
+    await again();
+  };
   const preview = useMutation({
     mutationFn: (): Promise<RulePreview> =>
       answered(api.POST('/api/v1/rules/{code}/preview', { params: { path }, body: { version: rule.version } })),
     onSuccess: again,
   });
   const switchOn = useMutation({
-    mutationFn: () =>
+    mutationFn: (): Promise<RuleVersion> =>
       answered(api.POST('/api/v1/rules/{code}/on', { params: { path }, body: { version: rule.version } })),
-    onSuccess: again,
+    onSuccess: put,
   });
   const retire = useMutation({
-    mutationFn: () => answered(api.POST('/api/v1/rules/{code}/retire', { params: { path }, body: { note } })),
-    onSuccess: async () => {
+    mutationFn: (): Promise<RuleVersion> =>
+      answered(api.POST('/api/v1/rules/{code}/retire', { params: { path }, body: { note } })),
+    onSuccess: async (done) => {
       setIsAsking(false);
-      await again();
+      await put(done);
     },
   });
   const error = preview.error ?? switchOn.error ?? retire.error;
@@ -111,6 +125,9 @@ function Work({ rule }: { readonly rule: RuleVersion }) {
       {switchOn.isSuccess && <Done says={text('rule.isOn')} />}
       {retire.isSuccess && <Done says={text('rule.isRetired')} />}
       <div className="buttons">
+        <Link className="button" to={`/rules/${rule.code}/edit`}>
+          {text('rule.change')}
+        </Link>
         {rule.state === 'draft' && rule.problems.length === 0 && (
           <>
             <button type="button" className="button" disabled={preview.isPending} onClick={() => preview.mutate()}>

@@ -17,6 +17,7 @@ import { RuleState } from './rule-state.js';
 /** The landlord's own rules, and the questions that ship, which are asked where no rule holds. */
 export function Rules() {
   const text = useText();
+  const mayChange = useLeads();
   const { data, error, refetch } = useQuery({
     queryKey: ['rules'],
     queryFn: (): Promise<{ items: RuleVersionSummary[] }> => answered(api.GET('/api/v1/rules')),
@@ -25,6 +26,13 @@ export function Rules() {
     <Page title={text('rules.title')} lead={text('rules.lead')} isWide>
       <p className="hint">{text('rules.never')}</p>
       <h2>{text('rules.yours')}</h2>
+      {mayChange && (
+        <p>
+          <Link className="button" to="/rules/new">
+            {text('rules.write')}
+          </Link>
+        </p>
+      )}
       {data ? (
         <RulesTable rules={data.items} />
       ) : error ? (

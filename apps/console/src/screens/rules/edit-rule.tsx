@@ -1,0 +1,78 @@
+import type { LibraryList, RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/http';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { answered, api } from '../../api/client.js';
+import { useLeads } from '../../api/session.js';
+import { useText } from '../../language.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Page } from '../../parts/page.js';
+import { Editor } from './editor.js';
+
+/** A new rule. */
+export function NewRule() {
+  return <Edit base={null} />;
+}
+
+/** A rule that is there, from its newest version on. */
+export function EditRule() {
+  const text = useText();
+  const { code = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['rules', code],
+    queryFn: (): Promise<RuleShown> => answered(api.GET('/api/v1/rules/{code}', { params: { path: { code } } })),
+  });
+  const newest = data?.versions[0];
+  if (newest) return <Edit base={newest} />;
+  return (
+    <Page title={text('rules.title')}>
+      {error ? (
+        <ErrorNotice error={error} title={text('rule.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('rule.getting')} />
+      )}
+    </Page>
+  );
+}
+
+function Edit({ base }: { readonly base: RuleVersion | null }) {
+  const text = useText();
+  const mayChange = useLeads();
+  const choices = useQuery({
+    queryKey: ['rule-choices'],
+    queryFn: (): Promise<RuleChoices> => answered(api.GET('/admin/v1/rule-choices')),
+    enabled: mayChange,
+  });
+  const library = useQuery({
+    queryKey: ['library'],
+    queryFn: (): Promise<LibraryList> => answered(api.GET('/api/v1/library/prompts')),
+    enabled: mayChange,
+  });
+  const error = choices.error ?? library.error;
+  const title = base ? text('editor.change', { rule: base.name }) : text('editor.new');
+  if (mayChange && choices.data && library.data)
+    return (
+      <Editor
+        title={title}
+        base={base}
+        choices={choices.data}
+        prompts={library.data.items.filter(({ state }) => state === 'in-use')}
+      />
+    );
+  return (
+    <Page title={title} lead={text('editor.lead')}>
+      {!mayChange ? (
+        <NoPermission needed="administrator" />
+      ) : error ? (
+        <ErrorNotice
+          error={error}
+          title={text('editor.errorTitle')}
+          again={() => void Promise.all([choices.refetch(), library.refetch()])}
+        />
+      ) : (
+        <LoadingRows says={text('editor.getting')} rows={6} />
+      )}
+    </Page>
+  );
+}
