@@ -15,7 +15,7 @@ export interface StoredText {
   readonly state: TextState;
   readonly body: TranslationBody & Partial<PromptBody>;
   readonly credits: readonly string[];
-  /** A member of staff by name. */
+  /** A member of staff, or a system by its key, by name. */
   readonly written_by: string;
   readonly created_at: Date;
   readonly reviewed_by: string | null;
@@ -25,8 +25,12 @@ export interface StoredText {
   readonly learning_note: string | null;
 }
 
-const columns = `*, coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = prompt_texts.organisation_id
-  AND 'staff:' || s.id = prompt_texts.created_by), created_by) AS written_by`;
+const columns = `*, coalesce(
+  (SELECT s.name FROM staff s WHERE s.organisation_id = prompt_texts.organisation_id
+     AND 'staff:' || s.id = prompt_texts.created_by),
+  (SELECT k.name FROM api_keys k WHERE k.organisation_id = prompt_texts.organisation_id
+     AND 'api-key:' || k.id = prompt_texts.created_by),
+  created_by) AS written_by`;
 
 /** Everything a landlord wrote, newest version first, English before Welsh. `code`: of one prompt alone. */
 export async function storedTexts(db: Transaction, code: string | null = null): Promise<StoredText[]> {

@@ -171,7 +171,10 @@ describe('a text', () => {
     const refused = await write<{ code: string; current: object }>('', { items: [{ ...mine, version: 0 }] });
     expect(refused).toMatchObject({
       status: 409,
-      body: { code: 'changed-since', current: { version: 1, say: proud.say, owner: proud.owner } },
+      body: {
+        code: 'changed-since',
+        current: { version: 1, say: proud.say, owner: proud.owner, createdBy: 'First key' },
+      },
     });
     expect((await show('L01')).versions).toHaveLength(1);
     expect((await add({ ...mine, version: 1 })).body.items).toMatchObject([{ version: 2, state: 'in-use' }]);

@@ -92,7 +92,7 @@ export const promptTextVersion = z.object({
   role: z.string().nullable(),
   strength: z.boolean().nullable(),
   credits: z.array(z.string()),
-  /** Whoever wrote it: a member of staff by name. */
+  /** Whoever wrote it: a member of staff, or a system by its key, by name. */
   createdBy: z.string(),
   createdAt: instant.nullable(),
   reviewedBy: z.string().nullable(),

@@ -54,10 +54,11 @@ export function InWelsh({ prompt, english, mayChange }: Props) {
           {welsh?.state === 'draft' && <Review code={prompt.code} onReviewed={() => tell('reviewed')} />}
         </>
       ) : (
+        welsh &&
         parts.map((part) => (
           <div key={part} className="beside-welsh">
             <English part={part} english={english} />
-            <p lang="cy">{welsh?.[part] ?? text('prompts.welsh.none')}</p>
+            <p lang="cy">{welsh[part]}</p>
           </div>
         ))
       )}

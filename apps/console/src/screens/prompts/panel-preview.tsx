@@ -19,7 +19,7 @@ export function PanelPreview({ title, say, probe, whyAsking }: Props) {
       <div className="panel-card" lang="en-GB">
         <span className="panel-tag">{englishText('kind.ask')}</span>
         <p className="panel-title">{title}</p>
-        <blockquote className="panel-say">“{say}”</blockquote>
+        {say !== '' && <blockquote className="panel-say">“{say}”</blockquote>}
         <div className="panel-answers">
           <span className="panel-answer panel-answer-first">{englishText('prompt.toldMe')}</span>
           <span className="panel-answer">{englishText('prompt.takePart')}</span>
@@ -34,10 +34,14 @@ export function PanelPreview({ title, say, probe, whyAsking }: Props) {
           </p>
         </div>
       </div>
-      <p className="hint">{text('prompts.previewNext')}</p>
-      <p className="panel-next" lang="en-GB">
-        {englishText('words.probe')} “{probe}”
-      </p>
+      {probe !== '' && (
+        <>
+          <p className="hint">{text('prompts.previewNext')}</p>
+          <p className="panel-next" lang="en-GB">
+            {englishText('words.probe')} “{probe}”
+          </p>
+        </>
+      )}
     </figure>
   );
 }

@@ -75,10 +75,12 @@ function OnePrompt({ prompt }: { readonly prompt: LibraryPromptShown }) {
           <p lang="en-GB">{newest.learningNote}</p>
         </Notice>
       )}
-      <div className="desk">
-        <PanelPreview {...shown} />
-        <About text={shown} />
-      </div>
+      {(inUse !== undefined || !isWriting) && (
+        <div className="desk">
+          <PanelPreview {...shown} />
+          <About text={shown} />
+        </div>
+      )}
       {mayChange ? (
         <>
           {prompt.state !== 'draft' && prompt.hasDraft && (

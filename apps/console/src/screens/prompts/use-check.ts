@@ -8,7 +8,7 @@ import { bodyOf, type Draft } from './draft.js';
 const PAUSE = 400;
 
 interface Checked {
-  /** What keeps the text from being used; undefined before it was first looked at. */
+  /** What keeps the text from being used; undefined before its question was first looked at. */
   readonly problems: readonly TextProblem[] | undefined;
   readonly error: unknown;
   /** Looks at it as it stands this moment. Throws `Problem`. */
@@ -25,12 +25,14 @@ export function useCheck(draft: Draft, code: string): Checked {
     return () => clearTimeout(timer);
   }, [written]);
   const { data, error } = useQuery({ ...checkOf(paused), placeholderData: keepPreviousData });
+  // What was wrong with no question at all says nothing of the first words of one.
+  const isBegun = data !== undefined && data.isAsked === (draft.say.trim() !== '');
   return {
-    problems: data,
+    problems: isBegun ? data.problems : undefined,
     error,
-    checkNow: () => {
+    checkNow: async () => {
       setPaused(written);
-      return queries.fetchQuery(checkOf(written));
+      return (await queries.fetchQuery(checkOf(written))).problems;
     },
   };
 }
@@ -38,12 +40,12 @@ export function useCheck(draft: Draft, code: string): Checked {
 function checkOf(written: string) {
   return {
     queryKey: ['prompt-check', written],
-    queryFn: async (): Promise<readonly TextProblem[]> => {
-      const items = [JSON.parse(written) as ReturnType<typeof bodyOf>];
+    queryFn: async (): Promise<{ isAsked: boolean; problems: readonly TextProblem[] }> => {
+      const text = JSON.parse(written) as ReturnType<typeof bodyOf>;
       const found: { items: TextProblem[] } = await answered(
-        api.POST('/api/v1/library/prompts/check', { body: { items } }),
+        api.POST('/api/v1/library/prompts/check', { body: { items: [text] } }),
       );
-      return found.items;
+      return { isAsked: text.say.trim() !== '', problems: found.items };
     },
     // Nothing of a text is kept once nobody writes it; another's writing may change what the library lacks.
     gcTime: 0,
