@@ -18,6 +18,7 @@ import { OversightModule } from './oversight/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
+import { PromisesModule } from './promises/index.js';
 import { PromptingModule } from './prompting/index.js';
 import { RepliesModule } from './replies/index.js';
 import { RecompenseModule } from './recompense/index.js';
@@ -56,6 +57,7 @@ export class AppModule {
         RepliesModule,
         AsksModule,
         PictureModule,
+        PromisesModule,
         EvidenceModule,
         WriteBacksModule,
         WebhooksModule,

@@ -148,6 +148,14 @@ export {
   standing,
 } from './ask/roll-call.js';
 export { addDays } from './time/add-days.js';
+export { type JustWords, justWords } from './promise/just-words.js';
+export {
+  besideBaseline,
+  type EvaluationGap,
+  type Judgement,
+  judgements,
+  missingFrom,
+} from './promise/promise-check.js';
 export { concentration, type HowOften } from './picture/concentration.js';
 export { type Days, periodUpTo, quartersAt } from './picture/periods.js';
 export { fewest, suppressSmall } from './picture/suppress-small.js';

@@ -1956,6 +1956,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_list"];
+        put?: never;
+        post: operations["PromisesController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PromisesController_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PromisesController_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_show"];
+        put: operations["PromisesController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromisesController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromisesController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/actions/{action}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromisesController_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvaluationsController_list"];
+        put?: never;
+        post: operations["EvaluationsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvaluationsController_voices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvaluationsController_show"];
+        put: operations["EvaluationsController_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvaluationsController_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvaluationsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence": {
         parameters: {
             query?: never;
@@ -11499,6 +11707,1176 @@ export interface operations {
                             /** @enum {string} */
                             state: "owed" | "changed" | "told" | "not-told";
                             people: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            askId: string | null;
+                            askQuestion: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            endedAt: string | null;
+                            endedBecause: string | null;
+                            justWords: {
+                                /** @enum {string} */
+                                because: "no-action" | "none-done";
+                                /** Format: date */
+                                since: string;
+                            } | null;
+                            actions: {
+                                id: string;
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                doneOn: string | null;
+                                notDoneBecause: string | null;
+                            }[];
+                            versions: {
+                                version: number;
+                                words: string;
+                                agreedWith: string;
+                                owner: string;
+                                why: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
+                        }[];
+                        total: number;
+                        justWordsMonths: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                    agreedWith: string;
+                    owner: string;
+                    /** @default null */
+                    askId?: string | null;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
+                            /** Format: date */
+                            since: string;
+                        } | null;
+                        actions: {
+                            id: string;
+                            what: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            doneOn: string | null;
+                            notDoneBecause: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            why: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    was: string[];
+                    order: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            askId: string | null;
+                            askQuestion: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            endedAt: string | null;
+                            endedBecause: string | null;
+                            justWords: {
+                                /** @enum {string} */
+                                because: "no-action" | "none-done";
+                                /** Format: date */
+                                since: string;
+                            } | null;
+                            actions: {
+                                id: string;
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                doneOn: string | null;
+                                notDoneBecause: string | null;
+                            }[];
+                            versions: {
+                                version: number;
+                                words: string;
+                                agreedWith: string;
+                                owner: string;
+                                why: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
+                        }[];
+                        total: number;
+                        justWordsMonths: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    was: number;
+                    justWordsMonths: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        justWordsMonths: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rounds: {
+                            evaluationId: string;
+                            isBaseline: boolean;
+                            year: number;
+                        }[];
+                        promises: {
+                            id: string;
+                            words: string;
+                            isEnded: boolean;
+                            checks: {
+                                evaluationId: string;
+                                promiseVersion: number;
+                                /** @enum {string} */
+                                judgement: "kept" | "partly" | "not-kept" | "too-early";
+                                words: string | null;
+                                beside: ("better" | "same" | "worse" | "no-baseline" | "too-early") | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
+                            /** Format: date */
+                            since: string;
+                        } | null;
+                        actions: {
+                            id: string;
+                            what: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            doneOn: string | null;
+                            notDoneBecause: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            why: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                    agreedWith: string;
+                    owner: string;
+                    version: number;
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
+                            /** Format: date */
+                            since: string;
+                        } | null;
+                        actions: {
+                            id: string;
+                            what: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            doneOn: string | null;
+                            notDoneBecause: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            why: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
+                            /** Format: date */
+                            since: string;
+                        } | null;
+                        actions: {
+                            id: string;
+                            what: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            doneOn: string | null;
+                            notDoneBecause: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            why: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    what: string;
+                    owner: string;
+                    /** Format: date */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
+                            /** Format: date */
+                            since: string;
+                        } | null;
+                        actions: {
+                            id: string;
+                            what: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            doneOn: string | null;
+                            notDoneBecause: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            why: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    doneOn: string;
+                } | {
+                    notDoneBecause: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
+                            /** Format: date */
+                            since: string;
+                        } | null;
+                        actions: {
+                            id: string;
+                            what: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            doneOn: string | null;
+                            notDoneBecause: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            why: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            /** @enum {string} */
+                            of: "promises" | "ask";
+                            askId: string | null;
+                            askQuestion: string | null;
+                            isBaseline: boolean;
+                            year: number | null;
+                            /** Format: date-time */
+                            openedAt: string;
+                            writtenBy: string;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            lockedAt: string | null;
+                            answers: number;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    of: "promises";
+                    isBaseline: boolean;
+                    year: number;
+                } | {
+                    /** @enum {string} */
+                    of: "ask";
+                    /** Format: uuid */
+                    askId: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        of: "promises" | "ask";
+                        askId: string | null;
+                        askQuestion: string | null;
+                        isBaseline: boolean;
+                        year: number | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        writtenBy: string;
+                        /** Format: date-time */
+                        writtenAt: string;
+                        lockedAt: string | null;
+                        answers: number;
+                        content: {
+                            themes: {
+                                name: string;
+                                /** @default null */
+                                words: string | null;
+                                /** @default [] */
+                                findings: string[];
+                            }[];
+                            report: string | null;
+                            checks: {
+                                promiseId: string;
+                                promiseVersion: number;
+                                promise: string;
+                                judgement: ("kept" | "partly" | "not-kept" | "too-early") | null;
+                                words: string | null;
+                            }[];
+                            missing: ("report" | "judgement" | "finding")[];
+                        } | null;
+                        seal: {
+                            hash: string;
+                            isWhole: boolean;
+                        } | null;
+                        answered: {
+                            id: string;
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_voices: {
+        parameters: {
+            query?: {
+                askId?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            words: string;
+                            kind: string | null;
+                            theme: string | null;
+                            asked: string | null;
+                            /** Format: date */
+                            saidOn: string;
+                        }[];
+                        total: number;
+                        inConfidence: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        of: "promises" | "ask";
+                        askId: string | null;
+                        askQuestion: string | null;
+                        isBaseline: boolean;
+                        year: number | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        writtenBy: string;
+                        /** Format: date-time */
+                        writtenAt: string;
+                        lockedAt: string | null;
+                        answers: number;
+                        content: {
+                            themes: {
+                                name: string;
+                                /** @default null */
+                                words: string | null;
+                                /** @default [] */
+                                findings: string[];
+                            }[];
+                            report: string | null;
+                            checks: {
+                                promiseId: string;
+                                promiseVersion: number;
+                                promise: string;
+                                judgement: ("kept" | "partly" | "not-kept" | "too-early") | null;
+                                words: string | null;
+                            }[];
+                            missing: ("report" | "judgement" | "finding")[];
+                        } | null;
+                        seal: {
+                            hash: string;
+                            isWhole: boolean;
+                        } | null;
+                        answered: {
+                            id: string;
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    themes: {
+                        name: string;
+                        /** @default null */
+                        words?: string | null;
+                        /** @default [] */
+                        findings?: string[];
+                    }[];
+                    report: string | null;
+                    /** @default [] */
+                    checks?: {
+                        /** Format: uuid */
+                        promiseId: string;
+                        promiseVersion: number;
+                        /** @enum {string} */
+                        judgement: "kept" | "partly" | "not-kept" | "too-early";
+                        /** @default null */
+                        words?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        of: "promises" | "ask";
+                        askId: string | null;
+                        askQuestion: string | null;
+                        isBaseline: boolean;
+                        year: number | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        writtenBy: string;
+                        /** Format: date-time */
+                        writtenAt: string;
+                        lockedAt: string | null;
+                        answers: number;
+                        content: {
+                            themes: {
+                                name: string;
+                                /** @default null */
+                                words: string | null;
+                                /** @default [] */
+                                findings: string[];
+                            }[];
+                            report: string | null;
+                            checks: {
+                                promiseId: string;
+                                promiseVersion: number;
+                                promise: string;
+                                judgement: ("kept" | "partly" | "not-kept" | "too-early") | null;
+                                words: string | null;
+                            }[];
+                            missing: ("report" | "judgement" | "finding")[];
+                        } | null;
+                        seal: {
+                            hash: string;
+                            isWhole: boolean;
+                        } | null;
+                        answered: {
+                            id: string;
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        of: "promises" | "ask";
+                        askId: string | null;
+                        askQuestion: string | null;
+                        isBaseline: boolean;
+                        year: number | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        writtenBy: string;
+                        /** Format: date-time */
+                        writtenAt: string;
+                        lockedAt: string | null;
+                        answers: number;
+                        content: {
+                            themes: {
+                                name: string;
+                                /** @default null */
+                                words: string | null;
+                                /** @default [] */
+                                findings: string[];
+                            }[];
+                            report: string | null;
+                            checks: {
+                                promiseId: string;
+                                promiseVersion: number;
+                                promise: string;
+                                judgement: ("kept" | "partly" | "not-kept" | "too-early") | null;
+                                words: string | null;
+                            }[];
+                            missing: ("report" | "judgement" | "finding")[];
+                        } | null;
+                        seal: {
+                            hash: string;
+                            isWhole: boolean;
+                        } | null;
+                        answered: {
+                            id: string;
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvaluationsController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        of: "promises" | "ask";
+                        askId: string | null;
+                        askQuestion: string | null;
+                        isBaseline: boolean;
+                        year: number | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        writtenBy: string;
+                        /** Format: date-time */
+                        writtenAt: string;
+                        lockedAt: string | null;
+                        answers: number;
+                        content: {
+                            themes: {
+                                name: string;
+                                /** @default null */
+                                words: string | null;
+                                /** @default [] */
+                                findings: string[];
+                            }[];
+                            report: string | null;
+                            checks: {
+                                promiseId: string;
+                                promiseVersion: number;
+                                promise: string;
+                                judgement: ("kept" | "partly" | "not-kept" | "too-early") | null;
+                                words: string | null;
+                            }[];
+                            missing: ("report" | "judgement" | "finding")[];
+                        } | null;
+                        seal: {
+                            hash: string;
+                            isWhole: boolean;
+                        } | null;
+                        answered: {
+                            id: string;
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
                         }[];
                     };
                 };

@@ -13,6 +13,12 @@ describe('who may do what', () => {
     expect(mayDo(['officer', role], 'voices.write')).toBe(true);
   });
 
+  it('lets residents alone write an evaluation: nobody who also works for the landlord', () => {
+    expect(roles.filter((role) => mayDo([role], 'evaluations.write'))).toEqual(['evaluator']);
+    expect(roles.filter((role) => mayDo(['evaluator', role], 'evaluations.write'))).toEqual(['evaluator']);
+    expect(mayDo(['evaluator'], 'voices.read')).toBe(false);
+  });
+
   it('gives nothing to a role it does not know', () => {
     expect(acts.filter((act) => mayDo(['manager', ''], act))).toEqual([]);
     expect(() => refuseUnless(['manager'], 'voices.read')).toThrow(Problem);

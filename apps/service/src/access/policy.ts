@@ -84,7 +84,7 @@ export type Act = (typeof acts)[number];
  * An administrator sets up and oversees, and reads no voices either. Only an administrator lets people and systems in.
  */
 export const policy: Readonly<Record<Role, readonly Act[]>> = {
-  system: acts.filter((act) => act !== 'access.manage'),
+  system: acts.filter((act) => act !== 'access.manage' && act !== 'evaluations.write'),
   administrator: [
     'hand-offs.read',
     'hand-offs.answer',
@@ -222,7 +222,6 @@ export const policy: Readonly<Record<Role, readonly Act[]>> = {
     'promises.read',
   ],
   evaluator: [
-    'voices.read',
     'rules.read',
     'prompt-texts.read',
     'settings.read',
@@ -253,6 +252,8 @@ const behindTheWall: readonly Act[] = [
 /** Whether someone with these roles may do this. A role that is not known gives nothing. */
 export function mayDo(held: readonly string[], act: Act): boolean {
   const known = roles.filter((role) => held.includes(role));
+  // Whoever works for the landlord evaluates nothing, whatever else they are.
+  if (act === 'evaluations.write' && known.some((role) => role !== 'evaluator')) return false;
   if (behindTheWall.includes(act) && known.some((role) => enforcement.includes(role))) return false;
   return known.some((role) => policy[role].includes(act));
 }

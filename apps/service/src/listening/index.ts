@@ -14,3 +14,4 @@ export { RecordVoice } from './record-voice.js';
 export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';
 export { TakeVoice } from './take-voice.js';
+export { kindNow, latestBeside } from './read-voices.js';

@@ -120,7 +120,7 @@ describe('a session', () => {
   it('has its role taken away at once', async () => {
     await signIn();
     const voices = async () => (await jar.ask('GET', '/api/v1/voices')).status;
-    await inside(`UPDATE staff SET roles = ARRAY['evaluator'] WHERE removed_at IS NULL`);
+    await inside(`UPDATE staff SET roles = ARRAY['officer'] WHERE removed_at IS NULL`);
     expect(await voices()).toBe(200);
     await inside(`UPDATE staff SET roles = ARRAY['administrator'] WHERE removed_at IS NULL`);
     expect(await voices()).toBe(403);

@@ -18,6 +18,7 @@ export * from './matching.js';
 export * from './panel-links.js';
 export * from './picture.js';
 export * from './preferences.js';
+export * from './promises.js';
 export * from './recompense.js';
 export * from './replies.js';
 export * from './rules.js';

@@ -31,6 +31,7 @@ import { KeepEvidence1795803000000 } from './migrations/1795803000000-keep-evide
 import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-keep-webhook-endpoints.js';
 import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-questions.js';
 import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
+import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -69,6 +70,7 @@ export const migrations = [
   KeepWebhookEndpoints1795804000000,
   MarkQuestions1795805000000,
   NameWhoChangedAnAsk1795806000000,
+  KeepEvaluations1795809000000,
 ];
 
 /**

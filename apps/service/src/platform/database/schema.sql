@@ -497,6 +497,54 @@ TABLE erased_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE evaluation_answers ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  evaluation_id uuid NOT NULL
+  words text NOT NULL
+  answered_by text NOT NULL
+  answered_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_evaluation_answers_words CHECK ((words <> ''::text))
+  CONSTRAINT fk_evaluation_answers_evaluation FOREIGN KEY (organisation_id, evaluation_id) REFERENCES evaluations(organisation_id, id)
+  CONSTRAINT pk_evaluation_answers PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_evaluation_answers_one_a_key UNIQUE (organisation_id, answered_by, idempotency_key)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE evaluations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL DEFAULT 1
+  ask_id uuid
+  is_baseline boolean NOT NULL DEFAULT false
+  year integer
+  themes jsonb NOT NULL DEFAULT '[]'::jsonb
+  report text
+  opened_by text NOT NULL
+  opened_at timestamp with time zone NOT NULL DEFAULT now()
+  written_by text NOT NULL
+  written_at timestamp with time zone NOT NULL DEFAULT now()
+  locked_at timestamp with time zone
+  seal bytea
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_evaluations_locked CHECK ((((locked_at IS NULL) = (seal IS NULL)) AND ((locked_at IS NULL) OR (report IS NOT NULL)) AND (report <> ''::text)))
+  CONSTRAINT ck_evaluations_of CHECK ((((ask_id IS NULL) = (year IS NOT NULL)) AND ((ask_id IS NULL) OR (NOT is_baseline))))
+  CONSTRAINT evaluations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT fk_evaluations_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_evaluations PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_evaluations_one_a_key UNIQUE (organisation_id, opened_by, idempotency_key)
+  CONSTRAINT uq_evaluations_one_an_ask UNIQUE (organisation_id, ask_id)
+  CREATE UNIQUE INDEX uq_evaluations_one_a_year ON public.evaluations USING btree (organisation_id, year) WHERE ((ask_id IS NULL) AND (NOT is_baseline))
+  CREATE UNIQUE INDEX uq_evaluations_one_baseline ON public.evaluations USING btree (organisation_id) WHERE is_baseline
+  CREATE TRIGGER evaluators_alone AFTER INSERT OR UPDATE ON public.evaluations FOR EACH ROW EXECUTE FUNCTION refuse_all_but_evaluators()
+  CREATE TRIGGER stays_locked AFTER UPDATE ON public.evaluations FOR EACH ROW WHEN ((old.locked_at IS NOT NULL)) EXECUTE FUNCTION refuse_what_is_locked()
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (locked_at, report, seal, themes, version, written_at, written_by) TO doorstep_app
+
 TABLE evidence_packs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -856,6 +904,8 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   name text NOT NULL
   created_at timestamp with time zone NOT NULL DEFAULT now()
   shows_prompts_to text NOT NULL DEFAULT 'everyone'::text
+  just_words_months integer NOT NULL DEFAULT 6
+  CONSTRAINT ck_organisations_just_words_months CHECK (((just_words_months >= 1) AND (just_words_months <= 36)))
   CONSTRAINT ck_organisations_shows_prompts_to CHECK ((shows_prompts_to = ANY (ARRAY['everyone'::text, 'live-teams'::text])))
   CONSTRAINT ck_organisations_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
   CONSTRAINT pk_organisations PRIMARY KEY (id)
@@ -863,7 +913,7 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
   POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (name, shows_prompts_to) TO doorstep_app
+  GRANT UPDATE (just_words_months, name, shows_prompts_to) TO doorstep_app
   GRANT SELECT (id, name, slug) TO doorstep_dispatch
 
 TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
@@ -1080,13 +1130,36 @@ TABLE promise_actions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   done_on date
   recorded_by text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  not_done_because text
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_promise_actions_settled CHECK ((((done_on IS NULL) OR (not_done_because IS NULL)) AND (not_done_because <> ''::text)))
   CONSTRAINT ck_promise_actions_what CHECK (((what <> ''::text) AND (owner <> ''::text)))
   CONSTRAINT fk_promise_actions_promise FOREIGN KEY (organisation_id, promise_id, promise_version) REFERENCES promises(organisation_id, id, version)
   CONSTRAINT pk_promise_actions PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_promise_actions_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
   CREATE INDEX ix_promise_actions_promise ON public.promise_actions USING btree (organisation_id, promise_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (done_on) TO doorstep_app
+  GRANT UPDATE (done_on, not_done_because) TO doorstep_app
+
+TABLE promise_checks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  evaluation_id uuid NOT NULL
+  promise_id uuid NOT NULL
+  promise_version integer NOT NULL
+  judgement text NOT NULL
+  words text
+  written_by text NOT NULL
+  CONSTRAINT ck_promise_checks_judgement CHECK ((judgement = ANY (ARRAY['kept'::text, 'partly'::text, 'not-kept'::text, 'too-early'::text])))
+  CONSTRAINT fk_promise_checks_evaluation FOREIGN KEY (organisation_id, evaluation_id) REFERENCES evaluations(organisation_id, id)
+  CONSTRAINT fk_promise_checks_promise FOREIGN KEY (organisation_id, promise_id, promise_version) REFERENCES promises(organisation_id, id, version)
+  CONSTRAINT pk_promise_checks PRIMARY KEY (organisation_id, evaluation_id, promise_id)
+  CREATE TRIGGER evaluators_alone AFTER INSERT OR UPDATE ON public.promise_checks FOR EACH ROW EXECUTE FUNCTION refuse_all_but_evaluators()
+  CREATE TRIGGER stays_locked AFTER INSERT OR UPDATE ON public.promise_checks FOR EACH ROW EXECUTE FUNCTION refuse_where_locked()
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (judgement, promise_version, words, written_by) TO doorstep_app
 
 TABLE promises ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1101,15 +1174,22 @@ TABLE promises ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   made_by text NOT NULL
   made_at timestamp with time zone NOT NULL DEFAULT now()
   ended_at timestamp with time zone
+  ended_because text
+  ended_by text
+  idempotency_key text
+  request_hash bytea
+  CONSTRAINT ck_promises_ended CHECK ((((ended_because IS NULL) = (ended_by IS NULL)) AND ((ended_because IS NULL) OR (ended_at IS NOT NULL)) AND (ended_because <> ''::text)))
+  CONSTRAINT ck_promises_key CHECK (((idempotency_key IS NULL) = (request_hash IS NULL)))
   CONSTRAINT ck_promises_why CHECK (((version >= 1) AND ((version = 1) = (why_changed IS NULL))))
   CONSTRAINT ck_promises_words CHECK (((words <> ''::text) AND (owner <> ''::text) AND (agreed_with <> ''::text)))
   CONSTRAINT fk_promises_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
   CONSTRAINT pk_promises PRIMARY KEY (organisation_id, id, version)
   CONSTRAINT promises_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT uq_promises_one_a_key UNIQUE (organisation_id, made_by, idempotency_key)
   CREATE UNIQUE INDEX uq_promises_one_in_force ON public.promises USING btree (organisation_id, id) WHERE (ended_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (ended_at) TO doorstep_app
+  GRANT UPDATE (ended_at, ended_because, ended_by, place) TO doorstep_app
 
 TABLE prompt_texts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2076,6 +2156,40 @@ CREATE OR REPLACE FUNCTION public.current_organisation()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('doorstep.organisation', true), '')::uuid $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_all_but_evaluators()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM staff s WHERE s.organisation_id = NEW.organisation_id
+              AND 'staff:' || s.id = NEW.written_by AND s.roles = ARRAY['evaluator'])
+            AND NOT EXISTS (SELECT FROM api_keys k WHERE k.organisation_id = NEW.organisation_id
+              AND 'api-key:' || k.id = NEW.written_by AND k.role = 'evaluator') THEN
+          RAISE EXCEPTION 'An evaluation is written by residents who evaluate alone.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+      END $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_what_is_locked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'This evaluation is locked.' USING ERRCODE = 'check_violation';
+      END $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_where_locked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT FROM evaluations e WHERE e.organisation_id = NEW.organisation_id
+            AND e.id = NEW.evaluation_id AND e.locked_at IS NOT NULL) THEN
+          RAISE EXCEPTION 'This evaluation is locked.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+      END $function$
 
 CREATE OR REPLACE FUNCTION public.tell_endpoints(landlord uuid, what text, ids uuid[])
  RETURNS void
