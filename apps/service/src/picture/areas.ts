@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
-import { householdsByArea, householdsHeard } from './households-by-area.js';
 import { todayOf } from './today.js';
 import { beginningOf, voicesBetween } from './voices-counted.js';
 
@@ -33,19 +32,44 @@ export class Areas {
   }
 }
 
-/** $2: 52 weeks ago, $3: the day after the last, $4: the first day of the period. */
+/** The households that `said` comes from: the household, else whoever lives in the home alone. */
+const householdsHeard = `
+  SELECT household_id AS id, said_at FROM said WHERE household_id IS NOT NULL
+  UNION ALL
+  SELECT t.id, s.said_at FROM said s
+  JOIN tenancies t ON t.organisation_id = $1 AND t.home_id = s.home_id AND t.is_active AND t.deleted_at IS NULL
+  WHERE s.household_id IS NULL`;
+
+/**
+ * $2: 52 weeks ago, $3: the day after the last, $4: the first day of the period. An area is what a home's block stands in,
+ * else the block, by its reference in the housing system; null where the home stands in nothing. Households are counted by
+ * what their homes stand in before blocks are looked up: there are twenty times as many of them.
+ */
 const statement = `
-  WITH ${householdsByArea},
-  said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
+  WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
   heard AS (
     SELECT id, bool_or(said_at >= ${beginningOf('$4')}) AS is_lately FROM (${householdsHeard}) each GROUP BY id),
   waiting AS (
     SELECT DISTINCT household_id AS id FROM replies_owed
     WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL),
+  homes_now AS (
+    SELECT id, connection_id, parent_reference->>'id' AS parent FROM homes
+    WHERE organisation_id = $1 AND deleted_at IS NULL),
+  by_parent AS MATERIALIZED (
+    SELECT d.connection_id, d.parent, count(*) AS households, count(*) FILTER (WHERE h.is_lately) AS heard,
+      count(w.id) AS waiting, count(h.id) AS heard_in_year
+    FROM tenancies t LEFT JOIN homes_now d ON d.id = t.home_id
+    LEFT JOIN heard h ON h.id = t.id LEFT JOIN waiting w ON w.id = t.id
+    WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL
+    GROUP BY d.connection_id, d.parent),
+  blocks AS (
+    SELECT connection_id, reference_id, coalesce(parent_reference->>'id', reference_id) AS area FROM homes
+    WHERE organisation_id = $1 AND deleted_at IS NULL AND kind <> 'dwelling'),
   counted AS (
-    SELECT l.area, count(*)::int AS households, (count(*) FILTER (WHERE h.is_lately))::int AS heard,
-      count(w.id)::int AS waiting, count(h.id)::int AS "heardInYear"
-    FROM living l LEFT JOIN heard h ON h.id = l.id LEFT JOIN waiting w ON w.id = l.id GROUP BY l.area)
+    SELECT coalesce(b.area, p.parent) AS area, sum(p.households)::int AS households, sum(p.heard)::int AS heard,
+      sum(p.waiting)::int AS waiting, sum(p.heard_in_year)::int AS "heardInYear"
+    FROM by_parent p LEFT JOIN blocks b ON b.connection_id = p.connection_id AND b.reference_id = p.parent
+    GROUP BY coalesce(b.area, p.parent))
   SELECT c.*, coalesce(n.name, c.area) AS name FROM counted c
   LEFT JOIN LATERAL (SELECT address_lines[1] AS name FROM homes
     WHERE organisation_id = $1 AND reference_id = c.area AND deleted_at IS NULL ORDER BY id LIMIT 1) n ON true

@@ -38,6 +38,12 @@ export class WhoWeHearFrom {
 /** The last day on which somebody was born who is so old today, the day before $3. */
 const bornBefore = (years: number) => `($3::date - 1 - interval '${years} years')::date`;
 
+/** The age band of a person of today, the day before $3; null where nobody knows it. */
+const bandOf = (person: string) => `CASE WHEN ${person}.deleted_at IS NOT NULL THEN NULL
+        WHEN ${person}.date_of_birth > ${bornBefore(16)} THEN 'under-16' WHEN ${person}.date_of_birth > ${bornBefore(35)} THEN '16-34'
+        WHEN ${person}.date_of_birth > ${bornBefore(55)} THEN '35-54' WHEN ${person}.date_of_birth > ${bornBefore(75)} THEN '55-74'
+        WHEN ${person}.date_of_birth IS NOT NULL THEN '75-or-over' END`;
+
 /** $2 and $3: the days. Rows stand in the order of their names, never of their counts: see `suppressSmall`. */
 const statements = {
   tenure: `
@@ -47,23 +53,20 @@ const statements = {
     SELECT l.type_code AS key, l.type_code AS name, count(l.id)::int AS here, count(h.id)::int AS heard
     FROM living l FULL JOIN heard h ON h.id = l.id GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
   age: `
-    WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
-    heard AS (SELECT DISTINCT who AS id FROM said),
-    here AS (
-      SELECT DISTINCT y.person_id AS id FROM tenancy_parties y
-      JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
-      WHERE y.organisation_id = $1),
-    everybody AS (
-      SELECT coalesce(l.id, h.id) AS id, l.id IS NOT NULL AS is_here, h.id IS NOT NULL AS is_heard
-      FROM here l FULL JOIN heard h ON h.id = l.id),
-    banded AS (
-      SELECT e.is_here, e.is_heard, CASE WHEN p.date_of_birth > ${bornBefore(16)} THEN 'under-16'
-        WHEN p.date_of_birth > ${bornBefore(35)} THEN '16-34' WHEN p.date_of_birth > ${bornBefore(55)} THEN '35-54'
-        WHEN p.date_of_birth > ${bornBefore(75)} THEN '55-74' WHEN p.date_of_birth IS NOT NULL THEN '75-or-over' END AS band
-      FROM everybody e LEFT JOIN people p ON p.organisation_id = $1 AND p.id = e.id AND p.deleted_at IS NULL)
-    SELECT band AS key, band AS name, (count(*) FILTER (WHERE is_here))::int AS here,
-      (count(*) FILTER (WHERE is_heard))::int AS heard
-    FROM banded GROUP BY band ORDER BY band NULLS LAST`,
+    WITH here AS (
+      SELECT ${bandOf('p')} AS band, count(*) AS here FROM people p
+      WHERE p.organisation_id = $1 AND p.id IN (
+        SELECT y.person_id FROM tenancy_parties y
+        JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
+        WHERE y.organisation_id = $1)
+      GROUP BY band),
+    heard AS (
+      SELECT ${bandOf('p')} AS band, count(*) AS heard
+      FROM (SELECT DISTINCT who AS id FROM (${voicesBetween('$2', '$3')}) said) h
+      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = h.id GROUP BY band)
+    SELECT band AS key, band AS name, sum(here)::int AS here, sum(heard)::int AS heard
+    FROM (SELECT band, here, 0 AS heard FROM here UNION ALL SELECT band, 0, heard FROM heard) each
+    GROUP BY band ORDER BY band NULLS LAST`,
   /** Whoever was heard in several ways stands under the last. */
   way: `
     WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
