@@ -235,10 +235,22 @@ export interface ConnectorContext {
   readonly now: () => Date;
   readonly mapping: ValueMapping;
   readonly signal: AbortSignal;
+  /**
+   * Of a page of rows, the keys of those that made the record that is kept, and came just so then: they need not be
+   * understood again. SEEN tells of them. Absent: nothing is known.
+   */
+  readonly unchanged?: (rows: readonly HashedRow[]) => Promise<ReadonlySet<string>>;
   /** Told of every row as it comes, before it is understood; for whoever shows a landlord its own data. */
   readonly saw?: (row: SeenRow) => void;
   /** What the connector keeps while the connection is open, such as an access token. Never stored. */
   readonly kept: Map<string, unknown>;
+}
+
+/** A row that has not been understood yet. */
+export interface HashedRow {
+  readonly key: string;
+  /** `rowHash` of what is taken of it. */
+  readonly hash: string;
 }
 
 /** A row as the system sent it: what is taken of it, and the names of what is not. */
@@ -271,12 +283,17 @@ export type Message =
       readonly record: CanonicalRecord;
       /** Lower-case hex SHA-256 over the allow-listed, normalised record with sorted keys. */
       readonly hash: string;
+      /** Lower-case hex SHA-256 of the row it was made of. Absent: the same row could make another record tomorrow. */
+      readonly rowHash?: string;
       readonly sourceUpdatedAt: string | null;
     }
   /** The source says that it is gone. May name a key never seen; that is nobody's loss. */
   | { readonly type: 'DELETE'; readonly stream: string; readonly key: string }
-  /** These are still there; nothing else is known of them. For a pass that only looks for what is gone. */
-  | { readonly type: 'SEEN'; readonly stream: string; readonly keys: readonly string[] }
+  /**
+   * These are still there; nothing else is known of them. For a pass that only looks for what is gone. `areRead`: their
+   * rows came, and `context.unchanged` knew them.
+   */
+  | { readonly type: 'SEEN'; readonly stream: string; readonly keys: readonly string[]; readonly areRead?: true }
   /** Records that turned out to be one. `from` are gone; whoever asks for them gets `into`. `from` never holds `into`. */
   | { readonly type: 'MERGE'; readonly stream: string; readonly from: readonly string[]; readonly into: string }
   /** A record that turned out to be several. It is gone unless `into` holds it; the rest are records of their own. */

@@ -86,7 +86,7 @@ async function erase(
   );
   const { table, blank } = mirrorTables[entity];
   const rows = await db.rows<{ id: string }>(
-    `UPDATE ${table} SET ${blank.map((set) => `${set}, `).join('')}content_hash = '\\x00', deleted_at = coalesce(deleted_at, now()), changed_at = now()
+    `UPDATE ${table} SET ${blank.map((set) => `${set}, `).join('')}content_hash = '\\x00', row_hash = NULL, deleted_at = coalesce(deleted_at, now()), changed_at = now()
      WHERE organisation_id = $1 AND connection_id = $2 AND reference_id = ANY ($3::text[]) RETURNING id`,
     [db.organisationId, connectionId, keys],
   );

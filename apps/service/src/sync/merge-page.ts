@@ -7,6 +7,8 @@ import { mirrorTables, otherReferencesOf, toColumns, type MirroredEntity } from 
 export interface PageRecord {
   readonly key: string;
   readonly hash: string;
+  /** Absent: the same row could make another record tomorrow. */
+  readonly rowHash?: string;
   readonly sourceUpdatedAt: string | null;
   readonly record: CanonicalRecord;
 }
@@ -61,16 +63,17 @@ export async function mergeChanged(
   const rows = changed.map((one) => ({
     ...toColumns(one.record, endedAt(one)),
     content_hash: one.hash,
+    row_hash: one.rowHash,
     source_updated_at: one.sourceUpdatedAt,
   }));
   const merged = await db.rows<{ id: string; key: string; is_new: boolean }>(
-    `INSERT INTO ${table} (organisation_id, connection_id, ${all.join(', ')}, content_hash, source_updated_at)
+    `INSERT INTO ${table} (organisation_id, connection_id, ${all.join(', ')}, content_hash, row_hash, source_updated_at)
      SELECT $1, $2, ${plain.map((c) => `r.${c}`).join(', ')}${linked.map((c) => `, ${links[c]}`).join('')},
-            decode(r.content_hash, 'hex'), r.source_updated_at
+            decode(r.content_hash, 'hex'), decode(r.row_hash, 'hex'), r.source_updated_at
      FROM jsonb_to_recordset($3::jsonb) AS r (${plain.map((c) => `${c} ${columns[c]}`).join(', ')},
-            content_hash text, source_updated_at timestamptz)
+            content_hash text, row_hash text, source_updated_at timestamptz)
      ON CONFLICT (organisation_id, connection_id, reference_id) DO UPDATE SET
-       ${[...all, 'content_hash', 'source_updated_at'].map((c) => `${c} = excluded.${c}`).join(', ')},
+       ${[...all, 'content_hash', 'row_hash', 'source_updated_at'].map((c) => `${c} = excluded.${c}`).join(', ')},
        changed_at = now(), deleted_at = NULL
      RETURNING id, reference_id AS key, (xmax = 0) AS is_new`,
     [db.organisationId, connectionId, JSON.stringify(rows)],

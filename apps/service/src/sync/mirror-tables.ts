@@ -26,6 +26,10 @@ export function homeOf(alias: string): string {
 /** Entities that are compared by hash. Visits are kept with their order, alerts are asked for by name. */
 export type MirroredEntity = Exclude<Entity, 'appointment' | 'alert' | 'contact'>;
 
+export function isMirrored(entity: Entity): entity is MirroredEntity {
+  return Object.hasOwn(mirrorTables, entity);
+}
+
 export const mirrorTables: Readonly<Record<MirroredEntity, MirrorTable>> = {
   home: {
     table: 'homes',

@@ -53,6 +53,7 @@ export function noteOn(page: Page, message: Message): void {
       page.deleted.add(message.key);
       return;
     case 'SEEN':
+      if (message.areRead) page.read += message.keys.length;
       page.seen.push(...message.keys);
       return;
     case 'MERGE':

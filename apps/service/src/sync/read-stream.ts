@@ -1,10 +1,12 @@
-import type { Message, ProblemCode, StreamSpec } from '@doorstep/connectors';
+import type { HashedRow, Message, ProblemCode, StreamSpec } from '@doorstep/connectors';
 import type { OpenedConnection } from '../connections/index.js';
 import type { Database, Transaction } from '../platform/database/database.js';
+import { countFields } from './count-fields.js';
 import { countUnknownCodes } from './count-unknown-codes.js';
 import { heldKeys, holdRows, releaseRows } from './hold-rows.js';
+import { findKnownRows } from './known-rows.js';
 import { markVanished } from './mark-deleted.js';
-import type { MirroredEntity } from './mirror-tables.js';
+import { isMirrored, type MirroredEntity } from './mirror-tables.js';
 import { append, noPage, noteOn, takesAway } from './page.js';
 import { rereadKeys } from './reread-keys.js';
 import type { StreamCounts } from './stream-counts.js';
@@ -64,7 +66,8 @@ export class StreamReader {
     const pass = await this.transaction((db) => openPass(db, row.id, this.stream, isFull));
     let stopped: Stopped | null = null;
     try {
-      for await (const message of connector.read(configuration, this.stream.name, pass.state, context)) {
+      const knowing = { ...context, unchanged: (rows: readonly HashedRow[]) => this.unchanged(rows) };
+      for await (const message of connector.read(configuration, this.stream.name, pass.state, knowing)) {
         const because = await this.take(message, pass);
         stopped ??= because;
         if (this.isStopped)
@@ -151,9 +154,16 @@ export class StreamReader {
             : await markVanished(db, row.id, name, entity as MirroredEntity, pass.pass, may);
       }
       await completePass(db, row.id, name, pass);
+      if (pass.isFull) await countFields(db, row.id, this.stream);
     });
     if (status === 'COMPLETE') return null;
     return { code: 'not-complete', message: `${name} could not be read to its end.`, retryAfterSeconds: 0 };
+  }
+
+  private async unchanged(rows: readonly HashedRow[]): Promise<ReadonlySet<string>> {
+    const { name, entity } = this.stream;
+    if (rows.length === 0 || !isMirrored(entity)) return new Set();
+    return this.transaction((db) => findKnownRows(db, this.connection.row.id, name, entity, rows));
   }
 
   private transaction<T>(work: (db: Transaction) => Promise<T>): Promise<T> {

@@ -75,6 +75,21 @@ describe('a generated landlord of 120 homes', () => {
     expect(await versions(house)).toEqual(before);
   });
 
+  it('understands no row the second time, and every row once more when the landlord says what it means', async () => {
+    const counted = await house.sql<{ known: number; homes: number }>(
+      `SELECT count(row_hash)::int AS known, count(*)::int AS homes FROM homes`,
+    );
+    expect(counted[0]!.known).toBe(counted[0]!.homes);
+    await house.sql(
+      `UPDATE connections SET value_mapping = jsonb_set(value_mapping, '{schemes}', '{"Dwelling": "sheltered"}')`,
+    );
+    expect((await house.sync()).total.updated).toBeGreaterThan(0);
+    expect(await count(house, `homes WHERE kind = 'dwelling' AND scheme IS DISTINCT FROM 'sheltered'`)).toBe(0);
+    await house.sql(`UPDATE homes SET row_hash = '\\x00' WHERE kind = 'dwelling'`);
+    expect((await house.sync()).total.updated).toBe(0);
+    expect(await count(house, `homes WHERE row_hash = '\\x00'`)).toBe(0);
+  });
+
   it('tells of a change once: nobody in at a visit, a new name, a home that is gone', async () => {
     const { landlord } = house.sim;
     const home = landlord.assets.all().find((one) => one.assetType === 'Dwelling')!;

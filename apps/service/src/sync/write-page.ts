@@ -5,6 +5,7 @@ import { countUnknownCodes } from './count-unknown-codes.js';
 import { derivePageContacts } from './derive-page-contacts.js';
 import { followIdentity } from './follow-identity.js';
 import { holdRows, releaseRows } from './hold-rows.js';
+import { keepRowHashes } from './known-rows.js';
 import { markDeleted } from './mark-deleted.js';
 import { findChanged, mergeChanged, type ChangedRecord } from './merge-page.js';
 import type { MirroredEntity } from './mirror-tables.js';
@@ -60,6 +61,13 @@ export async function writePage(
     const endings = visitEndings(appointments, now);
     await inTransaction(async (db) => {
       const merged = await mergeChanged(db, row.id, entity, changed, (one) => endedAt(one, endings, now));
+      const isChanged = new Set(changed.map(({ key }) => key));
+      await keepRowHashes(
+        db,
+        row.id,
+        entity,
+        records.filter(({ key, rowHash }) => rowHash !== undefined && !isChanged.has(key)),
+      );
       await writeAppointments(db, appointments, merged);
       const contacts = await derivePageContacts(db, row.id, changed, merged, endings, contactMappingOf(row), now);
       const gone =

@@ -536,7 +536,7 @@ export const checks: readonly Check[] = [
         const held = messages.filter((one) => one.type === 'PROBLEM' && one.key !== null);
         demand(held.length > 0, `${fault}: ${name} holds no row.`);
         demand(
-          messages.some((one) => one.type === 'RECORD'),
+          messages.some((one) => one.type === 'RECORD' || (one.type === 'SEEN' && one.areRead === true)),
           `${fault}: one bad row kept all of ${name} back.`,
         );
       });

@@ -5,6 +5,7 @@ import { tooManyGone } from '../too-many-gone.js';
 
 export interface StoredRecord {
   readonly hash: string;
+  readonly rowHash: string | undefined;
   readonly record: CanonicalRecord;
 }
 
@@ -157,7 +158,12 @@ export class ModelStore {
     let pages = 0;
     let ended: 'COMPLETE' | 'INCOMPLETE' | null = null;
     let isResync = false;
-    for await (const message of this.connector.read(this.configuration, spec.name, stream.state, this.context)) {
+    const context: ConnectorContext = {
+      ...this.context,
+      unchanged: async (rows) =>
+        new Set(rows.filter(({ key, hash }) => isKnown(stream, key, hash)).map(({ key }) => key)),
+    };
+    for await (const message of this.connector.read(this.configuration, spec.name, stream.state, context)) {
       if (ended !== null) throw new Error(`${message.type} came after the end of ${spec.name}.`);
       run.took(message);
       if (run.wasKilled) return 'read';
@@ -213,14 +219,14 @@ export class ModelStore {
   private apply(message: Message, stream: ModelStream, run: ModelRun): void {
     switch (message.type) {
       case 'RECORD': {
-        const { key, hash, record } = message;
+        const { key, hash, record, rowHash } = message;
         stream.pass?.seen.add(key);
         stream.held.delete(key);
         if (stream.erased.has(key)) return;
         stream.mergedInto.delete(key);
-        if (stream.records.get(key)?.hash === hash) return;
-        stream.records.set(key, { hash, record });
-        run.changes++;
+        const before = stream.records.get(key);
+        stream.records.set(key, { hash, record, rowHash });
+        if (before?.hash !== hash) run.changes++;
         return;
       }
       case 'PROBLEM':
@@ -253,6 +259,11 @@ export class ModelStore {
       default:
     }
   }
+}
+
+/** Whether the record that is kept was made of just this row. */
+function isKnown({ records, held }: ModelStream, key: string, rowHash: string): boolean {
+  return records.get(key)?.rowHash === rowHash && !held.has(key);
 }
 
 class ModelRun implements RunOutcome {

@@ -52,7 +52,7 @@ function mapTenancy(row: Row, peopleTable: string, about: About): TenancyRecord 
     typeSource: sourceOf(row.type),
     startDate: day(row.startDate),
     endDate: day(row.endDate),
-    isActive: isInUse && isActiveUntil(row.endDate.value, about.now, about.zone),
+    isActive: isInUse && isActiveUntil(row.endDate.value, about),
     isMutualExchange: isYes(row.isMutualExchange) ?? false,
     successionDate: day(row.successionDate),
     evictionDate: day(row.evictionDate),

@@ -53,7 +53,7 @@ export const tenancies: Mapping<z.output<typeof fieldsOf.tenancies>> = {
   stream: 'tenancies',
   allowed: fieldsOf.tenancies,
   keyField: 'id',
-  map: (row, { now, zone }) => ({
+  map: (row, { isOver, zone }) => ({
     entity: 'tenancy',
     reference: reference('tenancy', row.id),
     otherReferences: row.payment_reference === null ? [] : [reference('payment', row.payment_reference)],
@@ -62,7 +62,7 @@ export const tenancies: Mapping<z.output<typeof fieldsOf.tenancies>> = {
     typeSource: row.type ?? row.type_code,
     startDate: dateOf(row.start_date, zone),
     endDate: dateOf(row.end_date, zone),
-    isActive: isActiveUntil(row.end_date, now, zone),
+    isActive: isActiveUntil(row.end_date, { isOver, zone }),
     isMutualExchange: yesOf(row.is_mutual_exchange) ?? false,
     successionDate: dateOf(row.succession_date, zone),
     evictionDate: dateOf(row.eviction_date, zone),

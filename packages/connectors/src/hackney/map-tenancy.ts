@@ -40,7 +40,7 @@ function mapTenancy(row: Row, about: About): TenancyRecord {
     typeSource: row.tenureType?.description ?? typeCode,
     startDate: dateOf(row.startOfTenureDate, about.zone),
     endDate: dateOf(row.endOfTenureDate, about.zone),
-    isActive: isActiveUntil(row.endOfTenureDate, about.now, about.zone),
+    isActive: isActiveUntil(row.endOfTenureDate, about),
     isMutualExchange: row.isMutualExchange ?? false,
     successionDate: dateOf(row.successionDate, about.zone),
     evictionDate: dateOf(row.evictionDate, about.zone),

@@ -7,8 +7,9 @@ import { endingFor } from '../reading/read-json.js';
 import type { HackneyConfig } from './configuration.js';
 import { getAhead, getJson } from './get-json.js';
 import { hackneyDefaults } from './codes.js';
+import { KeyMarks } from '../reading/key-marks.js';
 import { aboutStream, type Mapping } from '../reading/mapping.js';
-import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
+import { fieldsLeft, keyOf, translateRows } from '../reading/translate-row.js';
 
 /** A list of the housing search, and how it is asked for the page after the last. */
 export interface SearchList<Row> {
@@ -59,7 +60,7 @@ export async function* readSearch<Row>(
   yield { type: 'STATUS', stream, status: 'STARTED' };
 
   const start = startFrom(state, list);
-  const seen = new Set<string>();
+  const seen = new KeyMarks();
   const visited = new Set<string>();
   let ahead: Promise<unknown> | null = null;
   for (let place: Place = start.at; ;) {
@@ -70,7 +71,7 @@ export async function* readSearch<Row>(
       context.signal.throwIfAborted();
       page = readPage(await (ahead ?? getJson(urlOf(list, place, config), config, context)), list, place);
       rows = lastOfEachKey(page.rows, list.mapping.keyField);
-      for (const key of rows.keys()) if (typeof key === 'string') seen.add(key);
+      for (const key of rows.keys()) if (typeof key === 'string') seen.mark(key, 1);
       visited.add(JSON.stringify(place));
       const goesOn = page.next !== null && !visited.has(JSON.stringify(page.next));
       const isFull = page.rows.length >= config.pageSize;
@@ -85,12 +86,10 @@ export async function* readSearch<Row>(
     ahead = isLast || page.next === null ? null : getAhead(urlOf(list, page.next, config), config, context);
     let recordsSince = 0;
     let left = 0;
-    for (const row of rows.values()) {
-      left += fieldsLeft(row, list.mapping);
-      for (const message of translateRow(row, list.mapping, about)) {
-        if (message.type === 'RECORD') recordsSince++;
-        yield message;
-      }
+    for (const row of rows.values()) left += fieldsLeft(row, list.mapping);
+    for await (const message of translateRows([...rows.values()], list.mapping, about, context)) {
+      if (message.type === 'RECORD') recordsSince++;
+      yield message;
     }
     const reached = start.seen + seen.size;
     const after = isLast || page.next === null ? { v: 1, at: {}, seen: 0 } : { v: 1, at: page.next, seen: reached };

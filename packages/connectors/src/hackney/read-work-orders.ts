@@ -8,8 +8,9 @@ import type { HackneyConfig } from './configuration.js';
 import { getAhead, getJson } from './get-json.js';
 import { repairs } from './map-repair.js';
 import { hackneyDefaults } from './codes.js';
+import { KeyMarks } from '../reading/key-marks.js';
 import { aboutStream } from '../reading/mapping.js';
-import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
+import { fieldsLeft, keyOf, translateRows } from '../reading/translate-row.js';
 
 /** Repairs gives no more than this on a page, whatever is asked. */
 const PAGE_SIZE = 50;
@@ -36,8 +37,8 @@ export async function* readWorkOrders(
 
   const stored = stateShape.safeParse(state);
   let page = stored.success ? stored.data.page : 1;
-  /** Work order → the pass that last saw it. */
-  const seenIn = new Map<string, number>();
+  /** Work order → the pass that last saw it, counted from 1. */
+  const seenIn = new KeyMarks();
   for (let pass = page === 1 ? 1 : 0; pass <= MOST_PASSES; pass++, page = 1) {
     let hasNews = false;
     let hasNameless = false;
@@ -53,15 +54,18 @@ export async function* readWorkOrders(
         let isStale = true;
         for (const row of rows) {
           const key = keyOf(row, repairs.keyField);
-          if (key === null) hasNameless = true;
-          if (key !== null && seenIn.get(key) !== pass) isStale = false;
-          /* Later passes look for what the first missed; they need not hold the same nameless row again. */
-          const isNew = key === null ? pass <= 1 : !seenIn.has(key);
-          if (key !== null) {
-            hasNews ||= isNew;
-            seenIn.set(key, pass);
+          if (key === null) {
+            hasNameless = true;
+            /* Later passes look for what the first missed; they need not hold the same nameless row again. */
+            if (pass <= 1) news.push(row);
+            continue;
           }
-          if (isNew) news.push(row);
+          const seenBefore = seenIn.mark(key, pass + 1);
+          if (seenBefore !== pass + 1) isStale = false;
+          if (seenBefore === 0) {
+            hasNews = true;
+            news.push(row);
+          }
         }
         if (!isLast && isStale && wasStale) {
           throw new SourceProblem('not-a-page', 'The list of work orders repeats itself and never ends.', false);
@@ -73,12 +77,10 @@ export async function* readWorkOrders(
       }
       let recordsSince = 0;
       let left = 0;
-      for (const row of news) {
-        left += fieldsLeft(row, repairs);
-        for (const message of translateRow(row, repairs, about)) {
-          if (message.type === 'RECORD') recordsSince++;
-          yield message;
-        }
+      for (const row of news) left += fieldsLeft(row, repairs);
+      for await (const message of translateRows(news, repairs, about, context)) {
+        if (message.type === 'RECORD') recordsSince++;
+        yield message;
       }
       const goOn = { v: 1, page: pass > 1 || isLast ? 1 : page + 1 };
       yield { type: 'STATE', stream, state: goOn, recordsSince, fieldsLeft: left };

@@ -1,11 +1,17 @@
+import { hash } from 'node:crypto';
+
 import type { CanonicalRecord } from '@doorstep/domain';
 import type * as z from 'zod';
 
 import type { ConnectorContext, ValueMapping } from '../contract.js';
 
-/** What a mapping may know besides the row. */
+import { codeHash } from './code-hash.js';
+
+/** What a mapping may know besides the row. What it asks the clock is noticed: such a row is understood anew each time. */
 export interface About {
   readonly now: Date;
+  /** Whether an instant (RFC 3339) is over. What is over stays so, and makes nobody look again. */
+  readonly isOver: (instant: string) => boolean;
   readonly values: ValueMapping;
   /** IANA zone of this stream's values without an offset. */
   readonly zone: string;
@@ -33,14 +39,21 @@ export class HeldRow extends Error {
   override readonly name = 'HeldRow';
 }
 
+/** What is the same for every row of a stream in one read. */
+export interface AboutStream extends Omit<About, 'unknownCode' | 'isOver'> {
+  /** Another one as soon as anything that decides what a row means is another: the code, the landlord's mapping, the zone. */
+  readonly meaning: string;
+}
+
 /** What every mapping of a stream may know in this read. `defaults` are the connector's own, for streams a landlord's mapping does not name. */
 export function aboutStream(
   stream: string,
   { now, mapping, saw }: ConnectorContext,
   defaults: ValueMapping,
-): Omit<About, 'unknownCode'> {
+): AboutStream {
   const zone = mapping.timeZones[stream] ?? defaults.timeZones[stream] ?? 'UTC';
-  return { now: now(), values: mapping, zone, ...(saw ? { saw } : {}) };
+  const meaning = hash('sha256', JSON.stringify([codeHash(), stream, zone, mapping]), 'hex');
+  return { now: now(), values: mapping, zone, meaning, ...(saw ? { saw } : {}) };
 }
 
 /** What this landlord says a code means, where it says so: one of `meanings`. */

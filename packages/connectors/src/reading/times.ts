@@ -2,6 +2,7 @@
  * Dates and instants as housing systems write them: ISO 8601 with or without an offset, `dd/MM/yyyy`, and the values
  * that older systems keep where there is no date at all.
  */
+import type { About } from './mapping.js';
 
 interface Wall {
   readonly date: string;
@@ -47,9 +48,9 @@ export function dateOf(value: string | null, zone: string): string | null {
  * Hackney's rule for a tenancy: no end, an unreadable end or a sentinel means active; else active until the end.
  * Source: TenureHelpers of Hackney.Shared.Tenure.
  */
-export function isActiveUntil(end: string | null, now: Date, zone: string): boolean {
+export function isActiveUntil(end: string | null, { isOver, zone }: Pick<About, 'isOver' | 'zone'>): boolean {
   const instant = instantOf(end, zone);
-  return instant === null || now.getTime() <= Date.parse(instant);
+  return instant === null || !isOver(instant);
 }
 
 function wallOf(value: string | null): Wall | null {

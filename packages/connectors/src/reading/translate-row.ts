@@ -1,10 +1,11 @@
 import * as z from 'zod';
 
-import type { Message, ProblemCode } from '../contract.js';
+import type { ConnectorContext, Message, ProblemCode } from '../contract.js';
 import { recordHash } from '../record-hash.js';
 
 import { namesLeft, ownId, pick, rawOf } from './fields.js';
-import { type About, HeldRow, type Mapping } from './mapping.js';
+import { type About, type AboutStream, HeldRow, type Mapping } from './mapping.js';
+import { rowHash } from './row-hash.js';
 
 /** The host's own id of a row, null when there is none that can be used. */
 export function keyOf(row: unknown, keyField: string): string | null {
@@ -14,14 +15,40 @@ export function keyOf(row: unknown, keyField: string): string | null {
 }
 
 /**
+ * Rows as messages, one page of them: those that came just so before are SEEN, every other is translated. Where nothing
+ * is known of rows before, that is all of them.
+ */
+export async function* translateRows<Row>(
+  rows: readonly unknown[],
+  mapping: Mapping<Row>,
+  about: AboutStream,
+  { unchanged }: ConnectorContext,
+): AsyncGenerator<Message> {
+  if (unchanged === undefined) {
+    for (const row of rows) yield* translateRow(row, mapping, about);
+    return;
+  }
+  const hashed = rows.map((row) => ({
+    row,
+    key: keyOf(row, mapping.keyField) ?? '',
+    hash: rowHash(row, mapping.allowed, about.meaning),
+  }));
+  const known = await unchanged(hashed.filter(({ key }) => key !== '').map(({ key, hash }) => ({ key, hash })));
+  if (known.size > 0) yield { type: 'SEEN', stream: mapping.stream, keys: [...known], areRead: true };
+  for (const { row, key, hash } of hashed)
+    if (!known.has(key)) yield* translateRow(row, mapping, about, undefined, hash);
+}
+
+/**
  * One row as messages: its unknown codes and its RECORD, or one PROBLEM that holds the row.
- * `heldAs` is the key a held row goes under when it is not the row's own.
+ * `heldAs` is the key a held row goes under when it is not the row's own; `hash` is its `rowHash`.
  */
 export function translateRow<Row>(
   row: unknown,
   mapping: Mapping<Row>,
-  about: Omit<About, 'unknownCode'>,
+  about: Omit<AboutStream, 'meaning'>,
   heldAs?: string,
+  hash?: string,
 ): readonly Message[] {
   const { stream } = mapping;
   const held = (code: ProblemCode, message: string): readonly Message[] => [
@@ -48,16 +75,32 @@ export function translateRow<Row>(
   const unknownCode = (field: string, value: string): void => {
     messages.push({ type: 'UNKNOWN_CODE', stream, field, value: value.slice(0, 200) });
   };
-  const knowing: About = { ...about, unknownCode };
+  let isOfToday = false;
+  const knowing: About = {
+    ...about,
+    unknownCode,
+    get now() {
+      isOfToday = true;
+      return about.now;
+    },
+    isOver: (instant) => {
+      const isOver = Date.parse(instant) < about.now.getTime();
+      isOfToday ||= !isOver;
+      return isOver;
+    },
+  };
   try {
     const record = mapping.map(parsed.data, knowing);
     const sourceUpdatedAt = mapping.updatedAt?.(parsed.data, knowing) ?? null;
+    // A code nobody knows is counted each time it comes, and what hangs on today is another tomorrow.
+    const isSettled = hash !== undefined && !isOfToday && messages.length === 0;
     messages.push({
       type: 'RECORD',
       stream,
       key: record.reference.id,
       record,
       hash: recordHash(record),
+      ...(isSettled ? { rowHash: hash } : {}),
       sourceUpdatedAt,
     });
     return messages;

@@ -52,7 +52,7 @@ function mapTenancy(row: Row, about: About): TenancyRecord {
     typeSource: row.type,
     startDate: dateOf(row.startDate, zone),
     endDate: dateOf(row.endDate, zone),
-    isActive: isActiveUntil(row.endDate, about.now, zone),
+    isActive: isActiveUntil(row.endDate, about),
     isMutualExchange: isYes(row.isMutualExchange),
     successionDate: dateOf(row.successionDate, zone),
     evictionDate: dateOf(row.evictionDate, zone),

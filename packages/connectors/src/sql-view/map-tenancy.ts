@@ -62,7 +62,7 @@ function mapTenancy(row: Row, about: About): TenancyRecord {
     typeSource: row.tenancy_type_name ?? row.tenancy_type,
     startDate: day(row.start_date),
     endDate: day(row.end_date),
-    isActive: row.is_active !== false && isActiveUntil(row.end_date, about.now, about.zone),
+    isActive: row.is_active !== false && isActiveUntil(row.end_date, about),
     isMutualExchange: row.is_mutual_exchange ?? false,
     successionDate: day(row.succession_date),
     evictionDate: day(row.eviction_date),

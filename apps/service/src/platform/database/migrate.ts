@@ -32,6 +32,7 @@ import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-ke
 import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-questions.js';
 import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
+import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -71,6 +72,7 @@ export const migrations = [
   MarkQuestions1795805000000,
   NameWhoChangedAnAsk1795806000000,
   KeepEvaluations1795809000000,
+  KnowRows1795811000000,
 ];
 
 /**

@@ -307,6 +307,7 @@ TABLE cases ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   first_seen_at timestamp with time zone NOT NULL DEFAULT now()
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   deleted_at timestamp with time zone
+  row_hash bytea
   CONSTRAINT fk_cases_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_cases PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_cases_reference UNIQUE (organisation_id, connection_id, reference_id)
@@ -710,6 +711,7 @@ TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   first_seen_at timestamp with time zone NOT NULL DEFAULT now()
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   deleted_at timestamp with time zone
+  row_hash bytea
   CONSTRAINT ck_homes_kind CHECK ((kind = ANY (ARRAY['estate'::text, 'block'::text, 'dwelling'::text, 'non-dwelling'::text, 'facility'::text, 'unknown'::text])))
   CONSTRAINT ck_homes_scheme CHECK ((scheme = ANY (ARRAY['general'::text, 'sheltered'::text, 'refuge'::text])))
   CONSTRAINT fk_homes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
@@ -1061,6 +1063,7 @@ TABLE people ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   first_seen_at timestamp with time zone NOT NULL DEFAULT now()
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   deleted_at timestamp with time zone
+  row_hash bytea
   CONSTRAINT fk_people_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_people PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_people_reference UNIQUE (organisation_id, connection_id, reference_id)
@@ -1345,6 +1348,7 @@ TABLE repairs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   first_seen_at timestamp with time zone NOT NULL DEFAULT now()
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   deleted_at timestamp with time zone
+  row_hash bytea
   CONSTRAINT ck_repairs_phase CHECK ((phase = ANY (ARRAY['requested'::text, 'open'::text, 'scheduled'::text, 'in-progress'::text, 'on-hold'::text, 'awaiting-approval'::text, 'completed'::text, 'cancelled'::text, 'no-access'::text, 'superseded'::text, 'unknown'::text])))
   CONSTRAINT ck_repairs_priority CHECK ((priority_code = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text])))
   CONSTRAINT fk_repairs_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
@@ -1801,6 +1805,7 @@ TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   first_seen_at timestamp with time zone NOT NULL DEFAULT now()
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   deleted_at timestamp with time zone
+  row_hash bytea
   CONSTRAINT fk_tenancies_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT fk_tenancies_home FOREIGN KEY (organisation_id, home_id) REFERENCES homes(organisation_id, id)
   CONSTRAINT pk_tenancies PRIMARY KEY (organisation_id, id)
