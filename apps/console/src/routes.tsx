@@ -51,6 +51,14 @@ const screens: RouteObject[] = [
     path: 'settings/sign-in',
     lazy: async () => ({ Component: (await import('./screens/settings/sign-in-settings.js')).SignInSettings }),
   },
+  {
+    path: 'settings/webhooks',
+    lazy: async () => ({ Component: (await import('./screens/settings/webhooks.js')).Webhooks }),
+  },
+  {
+    path: 'settings/webhooks/:id',
+    lazy: async () => ({ Component: (await import('./screens/settings/webhook.js')).Webhook }),
+  },
   { path: 'settings/audit', lazy: async () => ({ Component: (await import('./screens/settings/audit.js')).Audit }) },
   { path: 'rules', lazy: async () => ({ Component: (await import('./screens/rules/rules.js')).Rules }) },
   { path: 'rules/new', lazy: async () => ({ Component: (await import('./screens/rules/edit-rule.js')).NewRule }) },

@@ -1,8 +1,16 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startProvider, type StartedProvider } from '../../service/test/oidc-provider.js';
+import { SendToEndpoints } from '../../service/src/webhooks/index.js';
 import { consoleOnPage, looksRight } from './console-on-page.js';
 
 const desk = consoleOnPage();
+const sql = <Row extends object>(statement: string, ...more: unknown[]) =>
+  desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
+    db.rows<Row>(statement, [desk.landlord.id, ...more]),
+  );
+const focused = () => desk.page.evaluate(() => document.activeElement?.textContent);
 
 describe('the audit', () => {
   it('says that nothing was changed, and lists what was asked for', async () => {
@@ -84,17 +92,14 @@ describe('how people sign in', () => {
     await page.getByRole('button', { name: 'Save how people sign in' }).click();
     await page.getByRole('alert').getByText('Enter the client secret, 8 characters or more').waitFor();
     await looksRight(page);
-    // The address of a provider on this machine is let through once it stands among the allowed ones.
-    await page.route('**/admin/v1/sign-in-settings', (route) => {
-      if (route.request().method() !== 'PUT') return route.continue();
-      const sent = route.request().postDataJSON() as object;
-      return route.continue({ postData: JSON.stringify({ ...sent, allowedAddresses: ['127.0.0.1/32'] }) });
-    });
     await page.getByLabel('Address of the provider (issuer)').fill(provider.issuer);
     await page.getByLabel('Client ID').fill(provider.clientId);
     await page.getByLabel('Client secret').fill(provider.clientSecret);
     await page.getByLabel('Group 1', { exact: true }).fill('leads-group');
     await page.getByLabel('Role of group 1').selectOption('Lead');
+    await page.getByLabel('What the provider says for a second factor (amr)').fill(' mfa\n\notp ');
+    // A provider on this machine is let through once its address stands among the allowed ones.
+    await page.getByLabel('Allowed private addresses of the provider').fill('127.0.0.1/32');
     await page.getByRole('button', { name: 'Save how people sign in' }).click();
     await page.getByText('Saved. People can sign in this way from now on.').first().waitFor();
     await page.getByText(/^Saved .* Ends in 9f2a\./).waitFor();
@@ -120,12 +125,113 @@ describe('how people sign in', () => {
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText('Saved. People can sign in this way from now on.').first().waitFor();
     const [stored] = await desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
-      db.rows<{ roles: unknown; allowed: string[] }>(
-        `SELECT role_of_group AS roles, allowed_addresses::text[] AS allowed FROM sign_in_settings
+      db.rows<{ roles: unknown; allowed: string[]; factors: string[] }>(
+        `SELECT role_of_group AS roles, allowed_addresses::text[] AS allowed, accepted_amr AS factors FROM sign_in_settings
          WHERE organisation_id = $1`,
         [desk.landlord.id],
       ),
     );
-    expect(stored).toEqual({ roles: { 'leads-group': 'lead', 'view-group': 'viewer' }, allowed: ['127.0.0.1/32'] });
+    expect(stored).toEqual({
+      roles: { 'leads-group': 'lead', 'view-group': 'viewer' },
+      allowed: ['127.0.0.1/32'],
+      factors: ['mfa', 'otp'],
+    });
+  });
+});
+
+describe('telling your systems', () => {
+  let receiver: Server;
+  let url: string;
+  let status = 500;
+  beforeAll(async () => {
+    receiver = createServer((_request, response) => response.writeHead(status).end());
+    await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
+    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/doorstep`;
+  });
+  afterAll(() => {
+    receiver.closeAllConnections();
+    receiver.close();
+  });
+  /** What the queue would do by itself. */
+  async function send(): Promise<void> {
+    const waiting = await sql<{ id: string }>(
+      `SELECT subject_id AS id FROM outbox WHERE organisation_id = $1 AND topic = 'webhook' AND done_at IS NULL`,
+    );
+    const ids = waiting.map(({ id }) => id);
+    await desk.service.app.get(SendToEndpoints).run(desk.landlord.id, ids, new AbortController().signal);
+  }
+
+  it('adds a system with its secret shown once, tests it, says what came of it and sends again', async () => {
+    const page = await desk.open('/settings/webhooks');
+    await page.getByText('None of your systems is told yet').waitFor();
+    await page.getByRole('button', { name: 'Add this system' }).click();
+    await page.getByRole('alert').getByText('Choose what it is told').waitFor();
+    await page.getByLabel('Address', { exact: true }).fill(url);
+    await page.getByLabel('What a resident said is kept').check();
+    await page.getByRole('button', { name: 'Add this system' }).click();
+    await page.getByText('Write an address that begins with https://.').waitFor();
+    await page.getByLabel('Allowed private addresses').fill('127.0.0.1/32');
+    await page.getByRole('button', { name: 'Add this system' }).click();
+    await page.getByRole('heading', { name: 'The secret of this system' }).waitFor();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByRole('row', { name: /On What a resident said is kept$/ }).waitFor();
+    expect(await focused()).toBe('The secret of this system');
+    await looksRight(page);
+
+    await page.getByRole('link', { name: url }).click();
+    await page.getByText('It has been told nothing yet').waitFor();
+    expect(await page.content()).not.toContain('whsec_');
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText('A test is on its way.').first().waitFor();
+    await page.getByRole('row', { name: /^A test .* On its way/ }).waitFor();
+    await send();
+    await page.getByText('It answered 500.').waitFor();
+    await page.getByText(/^Takes nothing since/).waitFor();
+    status = 204;
+    await sql(`UPDATE outbox SET due_at = now() WHERE organisation_id = $1 AND topic = 'webhook'`);
+    await send();
+    await page.getByRole('row', { name: /^A test .* Taken 2/ }).waitFor();
+    await looksRight(page);
+    await page.getByRole('button', { name: /^Send again: A test, / }).click();
+    await page.getByText('It is on its way again.').first().waitFor();
+    const [again] = await sql('SELECT FROM endpoint_deliveries WHERE organisation_id = $1 AND sent_at IS NULL');
+    expect(again).toBeDefined();
+  });
+
+  it('makes a new secret, keeps what somebody else saved, switches off and on, and removes', async () => {
+    const page = await desk.open('/settings/webhooks');
+    await page.getByRole('link', { name: url }).click();
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a new secret' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByText(/^Until .* the secret before is good too\.$/).waitFor();
+
+    await page.getByLabel('A run is over').check();
+    await sql(
+      `UPDATE webhook_endpoints SET version = version + 1, changed_by = 'Priya Shah', events = '{reply.given}'
+       WHERE organisation_id = $1`,
+    );
+    await page.getByRole('button', { name: 'Save this system' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor();
+    await page.getByRole('button', { name: 'See their version' }).click();
+    expect(await page.getByLabel('A run is over').isChecked()).toBe(false);
+    expect(await page.getByLabel('A topic is answered').isChecked()).toBe(true);
+    await page.getByLabel('A run is over').check();
+    await page.getByRole('button', { name: 'Save this system' }).click();
+    await page.getByText('Saved. It is told this from now on.').first().waitFor();
+    expect(await sql('SELECT events FROM webhook_endpoints WHERE organisation_id = $1')).toEqual([
+      { events: ['reply.given', 'run.finished'] },
+    ]);
+
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    await page.getByText('Switched off. It is told nothing.').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Send a test' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText('Switched on. It is told from now on.').first().waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText(`${url} is told nothing any more.`).first().waitFor();
+    await page.getByText('None of your systems is told yet').waitFor();
+    expect(await sql('SELECT id FROM webhook_endpoints WHERE organisation_id = $1')).toEqual([]);
   });
 });

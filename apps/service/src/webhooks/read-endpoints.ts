@@ -12,7 +12,10 @@ export async function readEndpoints(
     `SELECT id, url, events, allowed_addresses AS "allowedAddresses", off_because AS "offBecause",
        ${instant('failing_since')} AS "failingSince",
        ${instant('CASE WHEN secret_before_until > now() THEN secret_before_until END')} AS "secretBeforeUntil",
-       version, changed_by AS "changedBy", ${instant('changed_at')} AS "changedAt"
+       version,
+       coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1 AND 'staff:' || s.id = changed_by), changed_by)
+         AS "changedBy",
+       ${instant('changed_at')} AS "changedAt"
      FROM webhook_endpoints WHERE organisation_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY added_at, id`,
     [db.organisationId, endpointId],
   );

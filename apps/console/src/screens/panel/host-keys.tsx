@@ -6,7 +6,7 @@ import { useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { Table } from '../../parts/table.js';
-import { ShownOnce } from '../people/shown-once.js';
+import { ShownOnce } from '../../parts/shown-once.js';
 import { AddHostKey } from './add-host-key.js';
 
 interface Props {

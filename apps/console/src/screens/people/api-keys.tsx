@@ -15,7 +15,7 @@ import { Page } from '../../parts/page.js';
 import { StatusWord } from '../../parts/status-word.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
-import { ShownOnce } from './shown-once.js';
+import { ShownOnce } from '../../parts/shown-once.js';
 
 /** What a key is given to, as a rule. */
 const keyRoles = ['system', 'lead', 'officer', 'viewer', 'evaluator'] as const;

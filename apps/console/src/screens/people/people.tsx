@@ -14,7 +14,7 @@ import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { AddPerson } from './add-person.js';
 import { ChangePerson } from './change-person.js';
-import { ShownOnce } from './shown-once.js';
+import { ShownOnce } from '../../parts/shown-once.js';
 
 /** Who can sign in and what they can do. */
 export function People() {

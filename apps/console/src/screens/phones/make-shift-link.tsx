@@ -6,7 +6,7 @@ import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, TextAreaField, TextField, useOptional } from '../../parts/field.js';
-import { ShownOnce } from '../people/shown-once.js';
+import { ShownOnce } from '../../parts/shown-once.js';
 
 /** A form for a link that signs one phone in, on one day. */
 export function MakeShiftLink() {

@@ -7,9 +7,10 @@ import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { CheckboxField, TextField } from '../../parts/field.js';
+import { CheckboxField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { SecretField } from '../../parts/secret-field.js';
 import { GroupRoles, type GroupRole } from './group-roles.js';
+import { linesOf } from './lines.js';
 
 interface Props {
   /** What is saved; null where there is nothing yet. */
@@ -20,6 +21,7 @@ interface Props {
 /** Everything about the provider in one form, saved on top of what was read. */
 export function SignInForm({ settings, onSaved }: Props) {
   const text = useText();
+  const optional = useOptional();
   const id = useId();
   const [base, setBase] = useState(settings);
   const [draft, setDraft] = useState(() => draftOf(settings));
@@ -39,6 +41,9 @@ export function SignInForm({ settings, onSaved }: Props) {
     ...(draft.clientId.trim() === '' ? { clientId: text('accounts.clientIdMissing') } : {}),
     ...(isSecretWrong ? { secret: text('accounts.secretMissing') } : {}),
     ...(draft.groupsClaim.trim() === '' ? { claim: text('accounts.claimMissing') } : {}),
+    ...(draft.requiresMfa && linesOf(draft.acceptedAmr + '\n' + draft.acceptedAcr).length === 0
+      ? { factor: text('accounts.factorMissing') }
+      : {}),
     ...Object.fromEntries(
       draft.groups.flatMap(({ group }, index) => {
         if (group.trim() === '') return [[`group-${index}`, text('accounts.groupMissing')]];
@@ -125,6 +130,36 @@ export function SignInForm({ settings, onSaved }: Props) {
         checked={draft.requiresMfa}
         onChange={({ target }) => write({ requiresMfa: target.checked })}
       />
+      {draft.requiresMfa && (
+        <>
+          <TextAreaField
+            id={`${id}-factor`}
+            label={text('accounts.amr')}
+            hint={text('accounts.amrHint')}
+            error={shown['factor']}
+            value={draft.acceptedAmr}
+            spellCheck={false}
+            maxLength={2000}
+            onChange={({ target }) => write({ acceptedAmr: target.value })}
+          />
+          <TextAreaField
+            label={optional(text('accounts.acr'))}
+            hint={text('accounts.acrHint')}
+            value={draft.acceptedAcr}
+            spellCheck={false}
+            maxLength={2000}
+            onChange={({ target }) => write({ acceptedAcr: target.value })}
+          />
+        </>
+      )}
+      <TextAreaField
+        label={optional(text('accounts.addresses'))}
+        hint={text('accounts.addressesHint')}
+        value={draft.allowedAddresses}
+        spellCheck={false}
+        maxLength={3000}
+        onChange={({ target }) => write({ allowedAddresses: target.value })}
+      />
       <button type="submit" className="button button-primary" disabled={saving.isPending}>
         {text('accounts.save')}
       </button>
@@ -139,6 +174,10 @@ interface Draft {
   readonly groupsClaim: string;
   readonly groups: readonly GroupRole[];
   readonly requiresMfa: boolean;
+  /** One a line, each of the three. */
+  readonly acceptedAmr: string;
+  readonly acceptedAcr: string;
+  readonly allowedAddresses: string;
 }
 
 function draftOf(settings: SignInSettings | null): Draft {
@@ -151,14 +190,19 @@ function draftOf(settings: SignInSettings | null): Draft {
       ? Object.entries(settings.roleOfGroup).map(([group, role]) => ({ group, role }))
       : [{ group: '', role: 'administrator' }],
     requiresMfa: settings?.requiresMfa ?? true,
+    acceptedAmr: (settings?.acceptedAmr ?? ['mfa']).join('\n'),
+    acceptedAcr: settings?.acceptedAcr.join('\n') ?? '',
+    allowedAddresses: settings?.allowedAddresses.join('\n') ?? '',
   };
 }
 
-/** What is sent. What this form does not show stays as it was saved. */
+/** What is sent. */
 function changeOf({ clientSecret, groups, ...draft }: Draft, on: SignInSettings | null): ChangeSignInSettings {
   return {
-    ...(on && { acceptedAmr: on.acceptedAmr, acceptedAcr: on.acceptedAcr, allowedAddresses: on.allowedAddresses }),
     ...draft,
+    acceptedAmr: linesOf(draft.acceptedAmr),
+    acceptedAcr: linesOf(draft.acceptedAcr),
+    allowedAddresses: linesOf(draft.allowedAddresses),
     issuer: draft.issuer.trim(),
     ...(clientSecret === '' ? {} : { clientSecret }),
     roleOfGroup: Object.fromEntries(groups.map(({ group, role }) => [group.trim(), role])),

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { CopyText } from '../../parts/copy-text.js';
+import { CopyText } from './copy-text.js';
 
 interface Props {
   readonly title: string;
