@@ -87,7 +87,7 @@ function yearBlocks(asks: readonly AskEvidence[], year: YearEvidence, isPublicat
     const [heard] = cellsOf([ask.counts.heard, scope - ask.counts.heard], isPublication);
     return [
       ask.question,
-      ask.openedOn ?? '',
+      ask.openedOn === null ? '' : dayInWords(ask.openedOn),
       heard === keptBack ? keptBack : `${ask.counts.heard} of ${scope}`,
       levelWords[ask.level.level],
       ask.decisions.at(-1)?.words ?? 'nothing yet',
@@ -144,10 +144,10 @@ function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
     ['Still open', ask.stillOpen.join('; ')],
     ['Room to change', ask.roomToChange ?? 'nobody said'],
     ['What people were told first', ask.briefing === null || ask.briefing === '' ? 'nothing was needed' : ask.briefing],
-    ['Forms', ask.formats.join(', ')],
+    ['Forms', ask.formats.map(spaced).join(', ')],
     ['Offered for their time', ask.recompense ?? 'nobody said'],
-    ['Opened', ask.openedOn ?? 'not yet'],
-    ['To be decided by', ask.decisionOn],
+    ['Opened', ask.openedOn === null ? 'not yet' : dayInWords(ask.openedOn)],
+    ['To be decided by', dayInWords(ask.decisionOn)],
     ...(isPublication ? [] : [['Answers for it', ask.owner]]),
   ];
   return [
@@ -169,7 +169,8 @@ function saidBlocks({ voices }: AskEvidence, isPublication: boolean): PackBlock[
 function bylineOf({ kind, whose, takenThrough, supportedBy, saidOn }: VoiceEvidence, isPublication: boolean): string {
   const said = [kind ?? 'unsorted', whoseWords[whose] ?? whose];
   if (isPublication) return said.join(', ');
-  return [...said, takenThrough, ...(supportedBy === null ? [] : [`helped by: ${supportedBy}`]), saidOn].join(', ');
+  const helped = supportedBy === null ? [] : [`helped by: ${spaced(supportedBy)}`];
+  return [...said, spaced(takenThrough), ...helped, dayInWords(saidOn)].join(', ');
 }
 
 function barrierBlocks({ barriers }: AskEvidence, isPublication: boolean): PackBlock[] {
@@ -197,7 +198,9 @@ function optionBlocks({ options, choices, optionsSharedOn }: AskEvidence, isPubl
     chosen[at] ?? '',
   ]);
   const shared =
-    optionsSharedOn === null ? 'The options were not shared.' : `Shared with everybody on ${optionsSharedOn}.`;
+    optionsSharedOn === null
+      ? 'The options were not shared.'
+      : `Shared with everybody on ${dayInWords(optionsSharedOn)}.`;
   return [
     text(shared),
     table('Options', ['Option', 'What it is', 'Cost', 'Who pays', 'Households that would choose it'], rows),
@@ -223,7 +226,7 @@ function coverageBlocks({ counts, ways, reasons }: AskEvidence, isPublication: b
       ways.map((one) => one.heard),
       true,
     );
-    const rows = ways.map(({ way }, at) => [way, heard[at] ?? '']);
+    const rows = ways.map(({ way }, at) => [spaced(way), heard[at] ?? '']);
     return [roll, ...(ways.length === 0 ? [] : [table('Heard, by how they were asked last', ['Way', 'Heard'], rows)])];
   }
   return [
@@ -231,7 +234,7 @@ function coverageBlocks({ counts, ways, reasons }: AskEvidence, isPublication: b
     table(
       'By how they were asked last',
       ['Way', 'Asked', 'Heard'],
-      ways.map(({ way, asked, heard }) => [way, String(asked), String(heard)]),
+      ways.map(({ way, asked, heard }) => [spaced(way), String(asked), String(heard)]),
     ),
     table(
       'Reasons not to answer',
@@ -269,7 +272,7 @@ function decisionBlocks({ decisions, options }: AskEvidence, isPublication: bool
       ['Decided', one.words],
       ['Because', one.because],
       ['By', decidedByWords[one.decidedBy]],
-      ['On', one.decidedOn],
+      ['On', dayInWords(one.decidedOn)],
       ...(option === undefined ? [] : [['Option', option.title]]),
       ['Heard', isSmall ? keptBack : `${one.heard} of ${one.scope}`],
       ...(one.presentedBy === null || isPublication ? [] : [['Presented by', one.presentedBy]]),
@@ -283,16 +286,18 @@ function decisionBlocks({ decisions, options }: AskEvidence, isPublication: bool
 function replyBlocks({ replies, owed }: AskEvidence, isPublication: boolean): PackBlock[] {
   if (replies.length === 0) return [text('Nobody was told anything yet.')];
   const rows = replies.map(({ words, givenOn, saidBy, told }) => [
-    givenOn,
+    dayInWords(givenOn),
     words,
     isPublication && told < 10 ? keptBack : String(told),
     ...(isPublication ? [] : [saidBy]),
   ]);
   const head = ['On', 'What they were told', 'Voices told', ...(isPublication ? [] : ['Said by'])];
-  return [
-    table('Replies', head, rows),
-    text(isPublication && owed > 0 && owed < 10 ? 'Some wait for an answer.' : `${owed} wait for an answer.`),
-  ];
+  return [table('Replies', head, rows), text(waitingWords(owed, isPublication))];
+}
+
+function waitingWords(owed: number, isPublication: boolean): string {
+  if (owed === 0) return 'Nobody waits for an answer.';
+  return isPublication && owed < 10 ? 'Some wait for an answer.' : `Voices that wait for an answer: ${owed}.`;
 }
 
 function notDoneBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
@@ -359,6 +364,16 @@ function inScope({ counts }: Pick<AskEvidence, 'counts'>): number {
 function cellsOf(counts: readonly number[], isPublication: boolean): string[] {
   const cells = isPublication ? suppressSmall(counts).cells : counts;
   return cells.map((cell) => (cell === null ? keptBack : String(cell)));
+}
+
+/** A code as it is read: `in-person` is in person. */
+function spaced(code: string): string {
+  return code.replaceAll('-', ' ');
+}
+
+/** `2026-03-14` is 14 March 2026. */
+function dayInWords(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }
 
 function pounds(pence: number): string {

@@ -88,7 +88,7 @@ function putBlock(pdf: Pdf, root: Element, block: PackBlock): void {
       const quote = pdf.struct('BlockQuote');
       root.add(quote);
       put(pdf, quote, 'P', block.words, { indent: 14, gap: 0.1 });
-      put(pdf, quote, 'P', block.by, { size: 10, indent: 14 });
+      put(pdf, quote, 'P', block.by, { size: 11, indent: 14 });
       return quote.end();
     }
     case 'table':
@@ -109,14 +109,9 @@ function putTable(pdf: Pdf, root: Element, { caption, head, rows }: Extract<Pack
   const table = inside(root, 'Table');
   keepTogether(pdf, 4);
   put(pdf, table, 'Caption', caption, { font: bold, gap: 0.2 });
-  const names = inside(inside(table, 'THead'), 'TR');
-  const body = inside(table, 'TBody');
   const isBeside = head.length === 2;
-  if (isBeside) putBeside(pdf, names, head, 'Column');
-  else
-    for (const name of head)
-      put(pdf, names, 'TH', name, { size: 9, indent: name === head[0] ? 0 : 14, gap: 0 }, 'Column');
-  pdf.moveDown(0.3);
+  if (isBeside) putBeside(pdf, inside(inside(table, 'THead'), 'TR'), head, 'Column');
+  const body = inside(table, 'TBody');
   for (const cells of rows) {
     const row = inside(body, 'TR');
     if (isBeside) {
@@ -135,7 +130,7 @@ function putTable(pdf: Pdf, root: Element, { caption, head, rows }: Extract<Pack
 
 /** A name and what there is to it, beside one another where both fit on a page. */
 function putBeside(pdf: Pdf, row: Element, [name = '', value = '']: readonly string[], of: 'Row' | 'Column'): void {
-  const look = { font: of === 'Column' ? regular : bold, size: of === 'Column' ? 9 : 11, gap: 0 };
+  const look = { font: of === 'Column' ? regular : bold, size: 11, gap: 0 };
   const tag = of === 'Column' ? 'TH' : 'TD';
   const left = 190;
   const width = pdf.page.width - 2 * margin;
@@ -166,7 +161,7 @@ function numberPages(pdf: Pdf): void {
     pdf.switchToPage(page);
     pdf.page.margins.bottom = 0;
     pdf.markContent('Artifact', { type: 'Pagination' });
-    pdf.font(regular).fontSize(9);
+    pdf.font(regular).fontSize(10);
     pdf.text(`${page + 1} of ${count}`, margin, pdf.page.height - 36, {
       width: pdf.page.width - 2 * margin,
       align: 'right',

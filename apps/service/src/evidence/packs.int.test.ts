@@ -356,7 +356,7 @@ describe('a pack of a year', () => {
         },
       ]);
       const ways = await sql<{ way: string; asked: number; heard: number }>(
-        `SELECT way, count(*)::int AS asked, count(*) FILTER (WHERE h.state = 'heard')::int AS heard
+        `SELECT replace(way, '-', ' ') AS way, count(*)::int AS asked, count(*) FILTER (WHERE h.state = 'heard')::int AS heard
          FROM (SELECT DISTINCT ON (household_id) household_id, way FROM ask_events
            WHERE ask_id = $1 AND kind = 'asked' ORDER BY household_id, at DESC, id DESC) e
          JOIN ask_households h USING (household_id) WHERE h.ask_id = $1 GROUP BY way`,

@@ -10,7 +10,7 @@ import { ChooseVoice } from './choose-voice.js';
 
 const nothing = { voiceId: '', happened: '', felt: '', changed: '', toldAs: 'without-name', consent: 'not' };
 
-/** Adds a story from what somebody said. */
+/** Adds a story from what somebody said. Whoever shows it shows a new one once a story is kept. */
 export function AddStory({ onKept }: { readonly onKept: (story: StoryShown) => void }) {
   const text = useText();
   const optional = useOptional();
@@ -20,11 +20,7 @@ export function AddStory({ onKept }: { readonly onKept: (story: StoryShown) => v
   const write = (part: Partial<typeof nothing>) => setDraft({ ...draft, ...part });
   const keeping = useMutation({
     mutationFn: (): Promise<StoryShown> => answered(api.POST('/api/v1/stories', { body: requestOf(draft) } as never)),
-    onSuccess(story) {
-      setDraft(nothing);
-      setAttempt(0);
-      onKept(story);
-    },
+    onSuccess: onKept,
   });
   const wrong = {
     ...(draft.voiceId === '' ? { voice: text('stories.voiceMissing') } : {}),
@@ -87,7 +83,7 @@ export function AddStory({ onKept }: { readonly onKept: (story: StoryShown) => v
         ]}
       />
       <RadioCards
-        label={text('stories.how')}
+        label={text('stories.whether')}
         name={`${id}-consent`}
         value={draft.consent}
         onChange={({ target }) => write({ consent: target.value })}

@@ -66,7 +66,9 @@ function Everything() {
       {mayMake ? <MakePack onAsked={show} /> : <NoPermission needed="lead" />}
       <section aria-labelledby="packs">
         <h2 id="packs">{text('evidence.list')}</h2>
-        {asked !== null && <Done key={asked} says={text('evidence.asked')} />}
+        {query.data?.items.some((pack) => pack.id === asked && isBeingMade(pack)) === true && (
+          <Done key={asked} says={text('evidence.asked')} />
+        )}
         <Answer
           query={query}
           getting={text('evidence.getting')}

@@ -32,7 +32,8 @@ export function Pack({ pack }: { readonly pack: PackShown }) {
         {what}
       </h3>
       <p>
-        <StatusWord light={lights[state]}>{text(`evidence.state.${state}`)}</StatusWord>{' '}
+        <StatusWord light={lights[state]}>{text(`evidence.state.${state}`)}</StatusWord>
+        {' · '}
         {text(isPublication ? 'evidence.publication' : 'evidence.full')}
       </p>
       <p className="hint">{text('evidence.asOf', { day: dayOf(locale, asOf), time: timeOf(locale, asOf) })}</p>

@@ -43,6 +43,8 @@ function Everything() {
   const text = useText();
   const client = useQueryClient();
   const [said, setSaid] = useState<Said | null>(null);
+  // The form begins anew with each story that was kept.
+  const [kept, setKept] = useState(0);
   const query = useQuery({
     queryKey: storiesKey,
     queryFn: (): Promise<StoryList> => answered(api.GET('/api/v1/stories', { params: { query: { limit: 500 } } })),
@@ -67,7 +69,13 @@ function Everything() {
           {(list) => <List list={list} said={said} onChanged={show} />}
         </Answer>
       </section>
-      <AddStory onKept={(story) => show(story, text('stories.isKept'))} />
+      <AddStory
+        key={kept}
+        onKept={(story) => {
+          setKept(kept + 1);
+          show(story, text('stories.isKept'));
+        }}
+      />
     </>
   );
 }
