@@ -1,3 +1,4 @@
+import type { VanishedField } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddConnection } from '../../service/src/connections/index.js';
@@ -102,13 +103,22 @@ describe('rows that are held', () => {
   });
 });
 
+const gone: VanishedField = {
+  ...{ connection: 'housing', system: 'rowan Cx', stream: 'tenancies', entity: 'tenancy', field: 'eviction_date' },
+  ...{ had: 1_204, present: 3, effect: 'protects' },
+  ...{ hadAt: '2026-01-05T02:10:00Z', vanishedAt: '2026-01-06T02:10:00Z' },
+};
+
 describe('how it goes', () => {
   it.each([
     ['/health', 'Health', /answered just now/],
     ['/held', 'Held rows', /No rows are held|Try again now/],
-    ['/changes', 'Changes in your system', /is matched|Match these values/],
+    ['/changes', 'Changes in your system', /^rowan Cx no longer sends it: Tenancies\. .* It keeps prompts away/],
     ['/jobs', 'Jobs', /No job is stuck/],
   ])('is told at %s', async (path, name, said) => {
+    await desk.page.route('**/admin/v1/vanished-fields', (route) =>
+      route.fulfill({ json: { items: [gone], total: 1 } }),
+    );
     const page = await desk.open(path);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);
     await page.getByText(said).first().waitFor();

@@ -644,6 +644,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/vanished-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_vanished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/held": {
         parameters: {
             query?: never;
@@ -5833,6 +5849,49 @@ export interface operations {
                             times: number;
                             /** Format: date-time */
                             lastSeenAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_vanished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            connection: string;
+                            system: string;
+                            stream: string;
+                            entity: string;
+                            field: string;
+                            had: number;
+                            present: number;
+                            /** Format: date-time */
+                            hadAt: string;
+                            /** Format: date-time */
+                            vanishedAt: string;
+                            /** @enum {string} */
+                            effect: "protects" | "contacts" | "rules" | "nothing";
                         }[];
                         total: number;
                     };

@@ -1,4 +1,4 @@
-import type { ConnectionRunning, HealthShown, JobsShown, RunShown } from '@doorstep/contracts/http';
+import type { ConnectionRunning, HealthShown, JobsShown, RunShown, VanishedField } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -133,6 +133,50 @@ describe('bringing data in', () => {
       body: JSON.stringify({ often: { kind: 'nightly', at: '25:00' }, fullOn: null, notBetween: null }),
     });
     expect(answer.status).toBe(400);
+  });
+});
+
+describe('a field that the system sent', () => {
+  const vanished = async () => (await look<{ items: VanishedField[] }>('vanished-fields')).items;
+  const readAll = () =>
+    service.app.get(RunSync).run('test', landlord.id, 'housing', true, new AbortController().signal);
+  const title = (now: string | null) => owner.query('UPDATE people SET title = $1', [now]);
+  const notice = (now: string | null) => owner.query('UPDATE tenancies SET notice_served_date = $1', [now]);
+
+  it('is told of when a whole read finds it no longer, with what hangs on it, until it is there again', async () => {
+    await title('Ms');
+    await notice('2026-01-05');
+    await readAll();
+    expect(await vanished()).toEqual([]);
+    const [{ had } = { had: 0 }] = (
+      await owner.query<{ had: number }>(`SELECT had FROM stream_fields WHERE field = 'notice_served_date'`)
+    ).rows;
+    expect(had).toBeGreaterThan(100);
+
+    await title(null);
+    await notice(null);
+    // A row that is held keeps what it had.
+    await owner.query(
+      `UPDATE tenancies SET notice_served_date = '2026-01-05' WHERE id = (SELECT id FROM tenancies WHERE deleted_at IS NULL LIMIT 1)`,
+    );
+    await readAll();
+    expect(await vanished()).toMatchObject([
+      {
+        system: expect.any(String),
+        entity: 'tenancy',
+        field: 'notice_served_date',
+        had,
+        present: 1,
+        effect: 'protects',
+      },
+      { entity: 'person', field: 'title', present: 0, effect: 'nothing' },
+    ]);
+    await readAll();
+    expect((await vanished()).map((one) => one.had)).toContain(had);
+
+    await notice('2026-01-05');
+    await readAll();
+    expect((await vanished()).map(({ field }) => field)).toEqual(['title']);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   runShown,
   startRunRequest,
   unknownValue,
+  vanishedField,
   type ConnectionRunning,
   type HeldReasonRequest,
   type ListQuery,
@@ -40,6 +41,7 @@ import { GroupHeld } from './group-held.js';
 import { LeaveOutHeld } from './leave-out-held.js';
 import { ListRuns } from './list-runs.js';
 import { ListUnknownValues } from './list-unknown-values.js';
+import { ListVanishedFields } from './list-vanished-fields.js';
 import { SetSchedule } from './set-schedule.js';
 import { ShowRunning } from './show-running.js';
 import { StartRun } from './start-run.js';
@@ -58,6 +60,7 @@ export class RunsController {
     private readonly leaveOutHeld: LeaveOutHeld,
     private readonly exportHeld: ExportHeld,
     private readonly listUnknownValues: ListUnknownValues,
+    private readonly listVanishedFields: ListVanishedFields,
   ) {}
 
   @Get('connections/:name/running')
@@ -159,5 +162,12 @@ export class RunsController {
   @ApiOkResponse({ standardSchema: listOf(unknownValue) })
   async unknown(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
     return this.listUnknownValues.run(caller.organisationId, limit);
+  }
+
+  @Get('vanished-fields')
+  @Needs('held.read')
+  @ApiOkResponse({ standardSchema: listOf(vanishedField) })
+  async vanished(@CalledBy() caller: Caller): Promise<object> {
+    return this.listVanishedFields.run(caller.organisationId);
   }
 }

@@ -9,6 +9,7 @@ import { LeaveOutHeld } from './leave-out-held.js';
 import { ListHeld } from './list-held.js';
 import { ListRuns } from './list-runs.js';
 import { ListUnknownValues } from './list-unknown-values.js';
+import { ListVanishedFields } from './list-vanished-fields.js';
 import { ReadAlerts } from './read-alerts.js';
 import { RereadHints } from './reread-hints.js';
 import { RunSync } from './run-sync.js';
@@ -27,6 +28,7 @@ import { TakeWebhook } from './take-webhook.js';
     LeaveOutHeld,
     ListRuns,
     ListUnknownValues,
+    ListVanishedFields,
     SetSchedule,
     ShowRunning,
     StartRun,

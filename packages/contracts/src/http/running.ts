@@ -97,6 +97,29 @@ export const unknownValue = z.object({
 });
 export type UnknownValue = z.infer<typeof unknownValue>;
 
+/** What hangs on a field: prompts kept away where they could hurt, contacts noticed, rules that choose homes, nothing. */
+const fieldEffect = z.enum(['protects', 'contacts', 'rules', 'nothing']);
+export type FieldEffect = z.infer<typeof fieldEffect>;
+
+/** GET /admin/v1/vanished-fields: what a system sent and no longer sends, as of its last whole read. */
+export const vanishedField = z.object({
+  connection: z.string(),
+  /** What the connection is called. */
+  system: z.string(),
+  stream: z.string(),
+  entity: z.string(),
+  /** As we call it. */
+  field: z.string(),
+  /** Rows that had it, as of `hadAt`. */
+  had: z.number().int(),
+  /** Rows that have it still. */
+  present: z.number().int(),
+  hadAt: instant,
+  vanishedAt: instant,
+  effect: fieldEffect,
+});
+export type VanishedField = z.infer<typeof vanishedField>;
+
 /** GET /admin/v1/health: how it goes, one sentence each. */
 export const healthShown = z.object({
   sources: z.array(

@@ -1,53 +1,105 @@
-import type { UnknownValue } from '@doorstep/contracts/http';
+import type { UnknownValue, VanishedField } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Empty } from '../../parts/empty.js';
 import { Page } from '../../parts/page.js';
+import { StatusWord } from '../../parts/status-word.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
+import { fieldWords } from '../connect/field-words.js';
 import { Answer } from './answer.js';
 
-/** Values that the systems send and nobody matched, with the way to match them. */
+interface Changed {
+  readonly values: readonly UnknownValue[];
+  readonly gone: readonly VanishedField[];
+}
+
+/** What the systems no longer send and whether that breaks something, and values that nobody matched. */
 export function Changes() {
-  const { locale, text } = useLanguage();
-  const query = useQuery({
-    queryKey: ['unknown-values'],
-    queryFn: (): Promise<{ items: UnknownValue[] }> => answered(api.GET('/admin/v1/unknown-values')),
-  });
+  const { text } = useLanguage();
+  const query = useQuery({ queryKey: ['changes'], queryFn: readChanges });
   return (
     <Page isWide title={text('changes.title')} lead={text('changes.lead')}>
       <Answer query={query} getting={text('changes.getting')} errorTitle={text('changes.errorTitle')}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={text('changes.none')} />
-          ) : (
-            <>
-              <p>
-                <Link className="button button-primary" to="/set-up/match">
-                  {text('changes.match')}
-                </Link>
-              </p>
-              <Table
-                caption={text('changes.title')}
-                rows={items}
-                keyOf={({ connection, stream, field, value }) => [connection, stream, field, value].join(' ')}
-                columns={[
-                  { id: 'value', title: text('changes.value'), isRowName: true, cell: ({ value }) => value },
-                  {
-                    id: 'where',
-                    title: text('changes.where'),
-                    cell: ({ connection, stream, field }) => `${connection}: ${stream}, ${field}`,
-                  },
-                  { id: 'times', title: text('changes.times'), isNumber: true, cell: ({ times }) => times },
-                  { id: 'seen', title: text('held.seen'), cell: ({ lastSeenAt }) => dayOf(locale, lastSeenAt) },
-                ]}
-              />
-            </>
-          )
-        }
+        {({ values, gone }) => (
+          <>
+            {gone.length > 0 && <Gone gone={gone} />}
+            {values.length > 0 && <Values values={values} />}
+            {values.length === 0 && <Empty title={text('changes.none')} />}
+          </>
+        )}
       </Answer>
     </Page>
+  );
+}
+
+async function readChanges(): Promise<Changed> {
+  const [values, gone]: [{ items: UnknownValue[] }, { items: VanishedField[] }] = await Promise.all([
+    answered(api.GET('/admin/v1/unknown-values')),
+    answered(api.GET('/admin/v1/vanished-fields')),
+  ]);
+  return { values: values.items, gone: gone.items };
+}
+
+function Gone({ gone }: Pick<Changed, 'gone'>) {
+  const { locale, text } = useLanguage();
+  const number = (of: number) => new Intl.NumberFormat(locale).format(of);
+  return (
+    <section aria-labelledby="gone">
+      <h2 id="gone">{text('changes.gone.title')}</h2>
+      {gone.map(({ connection, system, stream, entity, field, had, hadAt, present, effect }) => (
+        <article key={[connection, stream, field].join(' ')}>
+          <h3 lang="en-GB">{fieldWords(field)}</h3>
+          <p>
+            {effect === 'nothing' ? (
+              <StatusWord light="quiet">{text('changes.breaksNot')}</StatusWord>
+            ) : (
+              <StatusWord light={effect === 'protects' ? 'bad' : 'look'}>{text('changes.breaks')}</StatusWord>
+            )}
+          </p>
+          <p>
+            {text('changes.gone.from', { system, list: text(`entity.${entity}` as 'entity.home') })}{' '}
+            {text('changes.gone.was', { had: number(had), day: dayOf(locale, hadAt), present: number(present) })}{' '}
+            {text(`changes.effect.${effect}`)}
+          </p>
+        </article>
+      ))}
+      <p>
+        <Link className="button" to="/set-up/match">
+          {text('changes.gone.match')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Values({ values }: Pick<Changed, 'values'>) {
+  const { locale, text } = useLanguage();
+  return (
+    <section aria-labelledby="values">
+      <h2 id="values">{text('changes.values')}</h2>
+      <p>
+        <Link className="button button-primary" to="/set-up/match">
+          {text('changes.match')}
+        </Link>
+      </p>
+      <Table
+        caption={text('changes.values')}
+        rows={values}
+        keyOf={({ connection, stream, field, value }) => [connection, stream, field, value].join(' ')}
+        columns={[
+          { id: 'value', title: text('changes.value'), isRowName: true, cell: ({ value }) => value },
+          {
+            id: 'where',
+            title: text('changes.where'),
+            cell: ({ connection, stream, field }) => `${connection}: ${stream}, ${field}`,
+          },
+          { id: 'times', title: text('changes.times'), isNumber: true, cell: ({ times }) => times },
+          { id: 'seen', title: text('held.seen'), cell: ({ lastSeenAt }) => dayOf(locale, lastSeenAt) },
+        ]}
+      />
+    </section>
   );
 }

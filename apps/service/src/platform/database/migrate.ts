@@ -31,6 +31,7 @@ import { KeepEvidence1795803000000 } from './migrations/1795803000000-keep-evide
 import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-keep-webhook-endpoints.js';
 import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-questions.js';
 import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
+import { CountFields1795806500000 } from './migrations/1795806500000-count-fields.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
 
@@ -71,6 +72,7 @@ export const migrations = [
   KeepWebhookEndpoints1795804000000,
   MarkQuestions1795805000000,
   NameWhoChangedAnAsk1795806000000,
+  CountFields1795806500000,
   KeepEvaluations1795809000000,
   KnowRows1795811000000,
 ];

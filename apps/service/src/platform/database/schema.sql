@@ -1671,6 +1671,21 @@ TABLE stories ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (consent_kind, consented_at, withdrawn_at) TO doorstep_app
 
+TABLE stream_fields ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  stream text NOT NULL
+  entity text NOT NULL
+  field text NOT NULL
+  present integer NOT NULL
+  had integer NOT NULL
+  had_at timestamp with time zone NOT NULL
+  vanished_at timestamp with time zone
+  CONSTRAINT fk_stream_fields_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_stream_fields PRIMARY KEY (organisation_id, connection_id, stream, field)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
