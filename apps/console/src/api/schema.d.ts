@@ -1828,6 +1828,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gathering/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GatheringController_links"];
+        put?: never;
+        post: operations["GatheringController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/links/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GatheringController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GatheringController_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/said/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GatheringController_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/said/v1/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SaidController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/said/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SaidController_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/picture/who-we-hear-from": {
         parameters: {
             query?: never;
@@ -11081,6 +11177,7 @@ export interface operations {
                             isLeftInPeace: boolean;
                             needs: string[];
                         }[];
+                        isSourceStale: boolean;
                         after: string | null;
                     };
                 };
@@ -11298,6 +11395,382 @@ export interface operations {
                 content: {
                     "application/json": {
                         barrierId: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GatheringController_links: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "partner" | "stall";
+                            name: string;
+                            place: string;
+                            ask: {
+                                id: string;
+                                question: string;
+                            } | null;
+                            wonder: string | null;
+                            /** @enum {string} */
+                            form: "own-words" | "always-and-never" | "recipe";
+                            /** Format: date-time */
+                            madeAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @enum {string} */
+                            state: "works" | "over" | "withdrawn";
+                            said: number;
+                            waiting: number;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GatheringController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "partner" | "stall";
+                    name: string;
+                    place: string;
+                    /** @default null */
+                    ask?: string | null;
+                    /** @default null */
+                    wonder?: string | null;
+                    /**
+                     * @default own-words
+                     * @enum {string}
+                     */
+                    form?: "own-words" | "always-and-never" | "recipe";
+                    /** @default 30 */
+                    days?: number;
+                    /** @default 60 */
+                    mostAnHour?: number;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        link: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "partner" | "stall";
+                            name: string;
+                            place: string;
+                            ask: {
+                                id: string;
+                                question: string;
+                            } | null;
+                            wonder: string | null;
+                            /** @enum {string} */
+                            form: "own-words" | "always-and-never" | "recipe";
+                            /** Format: date-time */
+                            madeAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @enum {string} */
+                            state: "works" | "over" | "withdrawn";
+                            said: number;
+                            waiting: number;
+                        };
+                        address: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GatheringController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "partner" | "stall";
+                        name: string;
+                        place: string;
+                        ask: {
+                            id: string;
+                            question: string;
+                        } | null;
+                        wonder: string | null;
+                        /** @enum {string} */
+                        form: "own-words" | "always-and-never" | "recipe";
+                        /** Format: date-time */
+                        madeAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        /** @enum {string} */
+                        state: "works" | "over" | "withdrawn";
+                        said: number;
+                        waiting: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GatheringController_held: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            link: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "partner" | "stall";
+                                name: string;
+                                place: string;
+                            };
+                            question: string | null;
+                            parts: {
+                                /** @enum {string} */
+                                part: "words" | "always" | "never" | "ingredients" | "method" | "spoils";
+                                words: string;
+                            }[];
+                            /** @enum {string} */
+                            whose: "own" | "relayed";
+                            home: string;
+                            reach: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GatheringController_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    do: "keep";
+                    tenancy: string;
+                    routing?: {
+                        chosen: string[];
+                        /** @enum {string} */
+                        whyNot?: "already-known" | "over" | "not-here" | "a-saying" | "misread" | "resident-said-no";
+                    };
+                } | {
+                    /** @enum {string} */
+                    do: "keep-as-place";
+                    routing?: {
+                        chosen: string[];
+                        /** @enum {string} */
+                        whyNot?: "already-known" | "over" | "not-here" | "a-saying" | "misread" | "resident-said-no";
+                    };
+                } | {
+                    /** @enum {string} */
+                    do: "leave-out";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "kept" | "left-out";
+                        voiceIds: string[];
+                        references: string[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SaidController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    link: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        landlord: string;
+                        /** @enum {string} */
+                        kind: "partner" | "stall";
+                        place: string;
+                        question: string | null;
+                        why: string | null;
+                        howDecided: ("landlord" | "landlord-after-asking" | "together" | "residents") | null;
+                        parts: ("words" | "always" | "never" | "ingredients" | "method" | "spoils")[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SaidController_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    link: string;
+                    parts: {
+                        /** @enum {string} */
+                        part: "words" | "always" | "never" | "ingredients" | "method" | "spoils";
+                        words: string;
+                    }[];
+                    /**
+                     * @default own
+                     * @enum {string}
+                     */
+                    whose?: "own" | "relayed";
+                    home?: string;
+                    reach?: string;
+                    routing?: {
+                        chosen: string[];
+                        /** @enum {string} */
+                        whyNot?: "already-known" | "over" | "not-here" | "a-saying" | "misread" | "resident-said-no";
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "kept" | "passed-on";
+                        references: string[];
                     };
                 };
             };

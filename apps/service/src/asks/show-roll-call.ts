@@ -31,9 +31,12 @@ export class ShowRollCall {
       const rows = await readRoll(db, id, wanted);
       const page = rows.slice(0, query.limit);
       const known = page.map(shown);
-      const items = query.state === 'to-hear' ? await leaveInPeace(db, known, content.theme) : known;
+      const { items, isSourceStale } =
+        query.state === 'to-hear'
+          ? await leaveInPeace(db, known, content.theme)
+          : { items: known, isSourceStale: false };
       const after = rows.length > query.limit ? (items.at(-1)?.householdId ?? null) : null;
-      return { counts, ...(await waysAndReasons(db, id)), items, after };
+      return { counts, ...(await waysAndReasons(db, id)), items, isSourceStale, after };
     });
   }
 }
@@ -63,24 +66,28 @@ async function leaveInPeace(
   db: Transaction,
   households: readonly RollCallHousehold[],
   theme: string | null,
-): Promise<RollCallHousehold[]> {
+): Promise<Pick<RollCallShown, 'items' | 'isSourceStale'>> {
   const settings = await readSettings(db);
-  const said: RollCallHousehold[] = [];
+  const items: RollCallHousehold[] = [];
+  let isSourceStale = false;
   for (const household of households) {
     const channel = channelOfWay(household.nextWay);
     const moment = { at: 'decision', channel, staff: null, supportPresent: [] } as const;
     const facts = await gatherHousehold(db, household.householdId, moment);
-    const isLeftInPeace = facts === null || isStopped(facts, theme, settings);
-    said.push(isLeftInPeace ? { ...household, isLeftInPeace, nextWay: null } : household);
+    const stops = facts === null ? ['no-household'] : stopsOf(facts, theme, settings);
+    isSourceStale ||= stops.includes('source-stale');
+    const isLeftInPeace = stops.length > 0;
+    items.push(isLeftInPeace ? { ...household, isLeftInPeace, nextWay: null } : household);
   }
-  return said;
+  return { items, isSourceStale };
 }
 
-/** A prompt that stands open was not put to anyone yet: it is no asking. */
-function isStopped(facts: DecisionFacts, theme: string | null, settings: SuppressionSettings): boolean {
+/** What keeps us from asking. A prompt that stands open was not put to anyone yet: it is no asking. */
+function stopsOf(facts: DecisionFacts, theme: string | null, settings: SuppressionSettings): string[] {
   const asks = facts.household.asks.filter(({ result }) => result !== 'open');
   const put = { ...facts, household: { ...facts.household, asks } };
-  return suppress(put, theme, null, resolveLengths(settings, facts.household.place)).stop !== null;
+  const { trace } = suppress(put, theme, null, resolveLengths(settings, facts.household.place));
+  return trace.filter(({ stopped }) => stopped).map(({ code }) => code);
 }
 
 function channelOfWay(way: RollCallHousehold['nextWay']): Channel {

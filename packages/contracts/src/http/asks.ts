@@ -187,6 +187,8 @@ export const rollCallShown = z.object({
   ways: z.array(z.object({ way: askWay, asked: z.number().int(), heard: z.number().int() })),
   reasons: z.object({ 'not-my-topic': z.number().int(), 'not-this-way': z.number().int() }),
   items: z.array(rollCallHousehold),
+  /** With `to-hear`: alerts were not read lately, so that nobody knows whom to leave in peace, and nobody is to be asked. */
+  isSourceStale: z.boolean(),
   /** Where the next page begins; null: there is none. */
   after: z.string().nullable(),
 });

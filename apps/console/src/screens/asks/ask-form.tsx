@@ -2,12 +2,13 @@ import type { AskShown } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useText } from '../../language.js';
+import { useLanguage } from '../../language.js';
 import { CheckboxField, RadioCards, TextAreaField } from '../../parts/field.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { Notice } from '../../parts/notice.js';
+import { dayOf } from '../../when.js';
 import { AskRest } from './ask-rest.js';
 import { changeOf, contentOf, missingOf, valuesOf, type AskValues, type MissingPart } from './ask-values.js';
 import { FixedPoints } from './fixed-points.js';
@@ -31,7 +32,7 @@ interface Props {
 
 /** What an ask says: four fields, and the rest folded. What is refused is said beside its field. */
 export function AskForm({ ask: given, start, onSaved }: Props) {
-  const text = useText();
+  const { locale, text } = useLanguage();
   const id = useId();
   const keep = useKeepAsk();
   const [ask, setAsk] = useState(given);
@@ -149,6 +150,11 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         error={wrong['fixed']}
         onChange={(fixed) => change({ fixed })}
       />
+      <p className="hint">
+        {text(values.isForEveryone ? 'ask.everyone' : 'askForm.places')}.{' '}
+        {values.decisionOn !== '' &&
+          text('ask.onTheDay', { day: dayOf(locale, values.decisionOn), name: values.owner })}
+      </p>
       <details
         open={isUnfolded || folded.some((part) => wrong[part] !== undefined)}
         onToggle={({ currentTarget }) => setIsUnfolded(currentTarget.open)}

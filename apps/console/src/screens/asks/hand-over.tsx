@@ -15,28 +15,35 @@ export function HandOver({ offers, isBusy, onDecide }: Props) {
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
+  const phones = new Map(offers.flatMap((offer) => offer.phones.map(({ name, number }) => [number, name] as const)));
   return (
     <div ref={box} tabIndex={-1} role="alert" className="notice notice-look">
       <p className="notice-title">{text('record.mayBePassedOn')}</p>
       <p>{text('record.mayBePassedOnSays')}</p>
-      {offers.map(({ route, title, phones }) => (
-        <div key={route}>
-          {phones.length > 0 && (
-            <ul>
-              {phones.map(({ name, number }) => (
-                <li key={name}>
-                  {name}: <strong>{number}</strong>
-                </li>
-              ))}
-            </ul>
-          )}
-          {route !== 'complaint_choice' && (
-            <button type="button" className="button" disabled={isBusy} onClick={() => onDecide({ chosen: [route] })}>
+      {phones.size > 0 && (
+        <ul>
+          {[...phones].map(([number, name]) => (
+            <li key={number}>
+              {name}: <strong>{number}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="buttons">
+        {offers
+          .filter(({ route }) => route !== 'complaint_choice')
+          .map(({ route, title }) => (
+            <button
+              key={route}
+              type="button"
+              className="button"
+              disabled={isBusy}
+              onClick={() => onDecide({ chosen: [route] })}
+            >
               {text('record.passOn', { what: title })}
             </button>
-          )}
-        </div>
-      ))}
+          ))}
+      </div>
       <p className="ask-why-not">{text('record.whyNot')}</p>
       <div className="buttons">
         {whyNots.map((whyNot) => (

@@ -11,8 +11,9 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { SelectField } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
-import { Table } from '../../parts/table.js';
+import { Table, type Column } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { FindHome } from './find-home.js';
 import { useMayHear } from './may-ask.js';
@@ -113,6 +114,13 @@ function List({ id, filter, onChoose }: ListProps) {
   if (homes.length === 0) return <Empty title={text(filter === 'to-hear' ? 'homes.noneToHear' : 'homes.none')} />;
   return (
     <>
+      {data.pages.some(({ isSourceStale }) => isSourceStale) && (
+        <Notice kind="look" title={text('homes.stale')}>
+          <p>{text('homes.staleSays')}</p>
+          <Link to="/health">{text('homes.toHealth')}</Link>
+        </Notice>
+      )}
+      {homes.some(({ isLeftInPeace }) => isLeftInPeace) && <p className="hint">{text('homes.notNowSays')}</p>}
       <HomesTable homes={homes} onChoose={onChoose} />
       {hasNextPage && (
         <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -140,6 +148,11 @@ function HomesTable({ homes, onChoose }: TableProps) {
     if (isLeftInPeace) return text('homes.notNow');
     return nextWay === null ? text('homes.nobodyGoes') : text(`picture.way.${nextWay}`);
   };
+  const needsColumn: Column<RollCallHousehold> = {
+    id: 'needs',
+    title: text('homes.needs'),
+    cell: ({ needs }) => needs.map((need) => text(`homes.need.${need as Need}`)).join(', '),
+  };
   return (
     <Table
       caption={text('homes.list')}
@@ -149,11 +162,7 @@ function HomesTable({ homes, onChoose }: TableProps) {
         { id: 'home', title: text('homes.home'), isRowName: true, cell: nameOf },
         { id: 'stands', title: text('ask.stands'), cell: stands },
         { id: 'next', title: text('homes.next'), cell: next },
-        {
-          id: 'needs',
-          title: text('homes.needs'),
-          cell: ({ needs }) => needs.map((need) => text(`homes.need.${need as Need}`)).join(', '),
-        },
+        ...(homes.some(({ needs }) => needs.length > 0) ? [needsColumn] : []),
         ...(onChoose
           ? [
               {

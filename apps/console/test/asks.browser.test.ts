@@ -1,0 +1,196 @@
+import type { AskShown } from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { bringIn, post } from '../../service/test/landlord.js';
+import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+
+const desk = consoleOnPage();
+let sim: HousingSim;
+const question = 'What would make the stairwell feel better to come home to?';
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
+const sql = <Row extends object>(statement: string, ...more: unknown[]) =>
+  desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
+    db.rows<Row>(statement, [desk.landlord.id, ...more]),
+  );
+const signedInAs = (...roles: string[]) => sql('UPDATE staff SET roles = $2 WHERE organisation_id = $1', roles);
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+const besides = (page: Page, label: string) =>
+  page
+    .locator('.field', { has: page.locator('.label', { hasText: label }) })
+    .locator('.wrong')
+    .innerText();
+
+beforeAll(async () => {
+  sim = await startHousingSim({ port: 0, homes: 40, seed: 11, apiKey: 'key' });
+  await bringIn(desk.service, desk.landlord, sim.url, 'key');
+  await signedInAs('lead');
+}, 60_000);
+afterAll(() => sim.close());
+
+async function addOption(page: Page, number: number, title: string, pounds: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add an option' }).click();
+  const option = page.getByRole('group', { name: `Option ${number}`, exact: true });
+  await option.getByLabel('Its name').fill(title);
+  await option.getByLabel('What it would be like').fill(`All of it in ${title.toLowerCase()}.`);
+  await option.getByLabel('Cost in pounds').fill(pounds);
+}
+
+it('goes from four fields to a decision with its badge', async () => {
+  const page = await desk.open('/asks');
+  await page.getByText('Nothing has been asked yet').waitFor();
+  await page.getByRole('link', { name: 'Write an ask' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Write an ask' }).waitFor();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('alert').getByText('Choose who decides').waitFor();
+  await page.getByLabel('The question').fill('Are you satisfied with the stairwell?');
+  await page.getByLabel('Why we are asking').fill('It is co-designed with you.');
+  await page.getByLabel('Asking you').check();
+  await page.getByLabel('Still open').fill('the colour\nthe light');
+  await page.getByRole('button', { name: 'Add what is decided' }).click();
+  await page.getByLabel('Decided already, 1').fill('the work starts in March');
+  await looksRight(page);
+  expect(await besides(page, 'Already decided')).toMatch(/choose why/);
+  await page.getByLabel('Because of, 1').selectOption({ label: 'a contract' });
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByText('What you wrote is saved. Mend this before you open it.').waitFor();
+  expect(await besides(page, 'Why we are asking')).toMatch(/"co-designed" claims that residents decide with you/);
+  expect(await besides(page, 'The question')).not.toBe('');
+  await page.getByLabel('The question').fill(question);
+  await page.getByLabel('Why we are asking').fill('We are painting it, and you live there.');
+  await page.getByLabel('Deciding together').check();
+  await addOption(page, 1, 'Sea blue', '1,200');
+  await addOption(page, 2, 'Leaf green', '1300.50');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByText('Saved as a draft. Nobody is asked until you open it.').first().waitFor();
+  expect(await focused(page)).toBe(question);
+  await page.getByText('the work starts in March').waitFor();
+  expect(await page.locator('.ask-level').innerText()).toBe('Deciding together');
+
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Open it' }).click();
+  await page.getByText('It is open. Everyday contacts now put it to these homes.').first().waitFor();
+  await page.getByRole('button', { name: 'Options are shared' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Options are shared' }).click();
+  await page.getByText('Kept: the options are shared.').first().waitFor();
+  await page.getByText('£1,300.50').waitFor();
+
+  const toHear = page.getByRole('link', { name: /^See the \d+ homes still to hear$/ });
+  const homes = Number(/\d+/.exec(await toHear.innerText())?.[0]);
+  await toHear.click();
+  await page.getByRole('heading', { level: 1, name: `${homes} homes still to hear` }).waitFor();
+  await page
+    .getByRole('button', { name: /^Record what / })
+    .nth(1)
+    .click();
+  await page.getByRole('heading', { name: /^What .* said$/ }).waitFor();
+  await page.getByLabel('They said something').check();
+  await page.getByLabel('How', { exact: true }).selectOption({ label: 'Letter' });
+  await page.getByLabel('The option they would choose').selectOption({ index: 1 });
+  await page.getByLabel('Their words (optional)').fill('Blue looks grey at night, and nobody sees the step.');
+  await page.getByLabel('What kind of thing it is').selectOption({ label: 'A warning: this will not work' });
+  await looksRight(page);
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  // What may be about somebody's safety is never kept unasked.
+  await page.getByRole('alert').getByRole('button', { name: 'It is a way of speaking' }).click();
+  await page
+    .getByText(/^Kept\. .* is heard\.$/)
+    .first()
+    .waitFor();
+  await page.getByRole('heading', { level: 1, name: `${homes - 1} homes still to hear` }).waitFor();
+  const [one] = await sql<{ reference: string }>(
+    `SELECT t.reference_id AS reference FROM ask_households h JOIN tenancies t ON t.id = h.household_id
+     WHERE h.organisation_id = $1 AND h.state = 'not-asked' LIMIT 1`,
+  );
+  await page.getByLabel('Find the home').fill(one!.reference);
+  await page.getByRole('button', { name: 'Find it' }).click();
+  await page.locator('form .plain-list button').first().click();
+  await page.getByLabel('They would rather not say').check();
+  await page.getByLabel('Why', { exact: true }).selectOption({ label: 'Not my topic' });
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('heading', { level: 1, name: `${homes - 2} homes still to hear` }).waitFor();
+
+  await page.getByRole('link', { name: 'Back to the ask' }).click();
+  await page.getByText(`1 of ${homes} homes heard`).waitFor();
+  await page.getByText('1 of them: not my topic').waitFor();
+  await page.getByText('Blue looks grey at night').waitFor();
+  const rows = await page.getByRole('region', { name: 'Roll call' }).locator('tbody .number').allInnerTexts();
+  const [scope, ...states] = rows.slice(0, 6).map(Number).toReversed();
+  expect([scope, states.reduce((sum, count) => sum + count, 0)]).toEqual([homes, homes]);
+  await looksRight(page);
+
+  await page.getByRole('link', { name: 'Write down the decision' }).click();
+  await page.getByLabel('Residents and us together').check();
+  await page.getByLabel('What was decided').fill('The stairwell is sea blue, with a light at the step.');
+  await page.getByLabel('Why', { exact: true }).fill('Those who spoke chose it.');
+  await page.getByLabel('Residents of').fill('Elm Court');
+  await page.getByRole('button', { name: 'Keep the decision' }).click();
+  await page.getByLabel('Why it was decided with few heard').waitFor();
+  await looksRight(page);
+  await page.getByLabel('Why it was decided with few heard').fill('The painters come in March.');
+  await page.getByRole('button', { name: 'Keep the decision' }).click();
+  await page.getByText(new RegExp(`^Agreed by residents of Elm Court, .*, 1 of ${homes} heard$`)).waitFor();
+  await page.getByLabel('What you say to them').fill('You told us that blue looks grey. So a light goes to the step.');
+  await page.getByRole('button', { name: 'Tell them' }).click();
+  const told = page.getByText('Kept. 1 person will be told.').first();
+  const anyway = page.getByRole('button', { name: 'Tell them all the same' });
+  await told.or(anyway).waitFor();
+  if (await anyway.isVisible()) await anyway.click();
+  await told.waitFor();
+  const [kept] = await sql<{ words: string }>('SELECT words FROM replies WHERE organisation_id = $1');
+  expect(kept?.words).toMatch(/^You told us/);
+}, 60_000);
+
+it('shows whoever saves second what was saved first, and loses neither', async () => {
+  const content = { question, why: 'Because.', owner: 'Priya Shah', claimed: 'together', stillOpen: ['the colour'] };
+  const { body: draft } = await post<AskShown>(
+    desk.service,
+    '/api/v1/asks',
+    { ...content, scope: { kind: 'everyone' }, decisionOn: inDays(40) },
+    { authorization: `Bearer ${desk.landlord.apiKey}`, 'idempotency-key': 'asks-screen-1' },
+  );
+  const changeIt = () =>
+    sql(
+      `UPDATE asks SET version = version + 1, why = 'Theirs.', changed_by = 'Idris Vale', changed_at = now()
+       WHERE organisation_id = $1 AND id = $2`,
+      draft.id,
+    );
+  const page = await desk.open(`/asks/${draft.id}/change`);
+  await page.getByLabel('Why we are asking').fill('Mine.');
+  await page.waitForLoadState('networkidle');
+  await changeIt();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/^Idris Vale changed this at/)
+    .waitFor();
+  await page.getByRole('button', { name: 'See their version' }).click();
+  expect(await page.getByLabel('Why we are asking').inputValue()).toBe('Theirs.');
+  await page.getByLabel('Why we are asking').fill('Mine again.');
+  await changeIt();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByText('Mine again.').waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Open it' }).click();
+  await page.getByText('We cannot reach Doorstep.').waitFor();
+  await page.context().setOffline(false);
+});
+
+it('says who can change it to whoever only looks, and what to do where it cannot be shown', async () => {
+  await signedInAs('viewer');
+  try {
+    const page = await desk.open('/asks');
+    await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+    await page.getByRole('link', { name: question }).first().click();
+    await page.getByRole('heading', { level: 1, name: question }).waitFor();
+    await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+    expect(await page.getByRole('button', { name: 'Open it' }).count()).toBe(0);
+    await page.route('**/api/v1/asks?*', (route) => route.fulfill({ status: 503, json: { code: 'failed' } }));
+    await desk.open('/asks');
+    await page.getByText('We cannot show the asks right now').waitFor();
+  } finally {
+    await signedInAs('lead');
+  }
+});
