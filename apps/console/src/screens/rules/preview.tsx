@@ -11,6 +11,7 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
   const { days, prompts, contacts, homes, shown, because, compared } = preview;
   return (
     <>
+      <h2>{text('rule.wouldTitle')}</h2>
       <p role="status">
         {text('rule.would', {
           days: number(days),

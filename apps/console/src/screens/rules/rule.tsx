@@ -65,7 +65,11 @@ function Versions({ newest, earlier }: VersionsProps) {
           </ul>
         </div>
       )}
-      {mayChange ? <Work key={newest.version} rule={newest} /> : <NoPermission needed="administrator" />}
+      {mayChange ? (
+        <Work key={newest.version} rule={newest} on={[newest, ...earlier].find(({ state }) => state === 'on')} />
+      ) : (
+        <NoPermission needed="administrator" />
+      )}
       {earlier.length > 0 && (
         <details>
           <summary>{text('rule.earlier')}</summary>
@@ -82,7 +86,14 @@ function Versions({ newest, earlier }: VersionsProps) {
   );
 }
 
-function Work({ rule }: { readonly rule: RuleVersion }) {
+interface WorkProps {
+  /** The newest version. */
+  readonly rule: RuleVersion;
+  /** The version that asks, which may be an earlier one. */
+  readonly on: RuleVersion | undefined;
+}
+
+function Work({ rule, on }: WorkProps) {
   const text = useText();
   const queries = useQueryClient();
   const [isAsking, setIsAsking] = useState(false);
@@ -124,6 +135,7 @@ function Work({ rule }: { readonly rule: RuleVersion }) {
       {error && <ErrorNotice error={error} />}
       {switchOn.isSuccess && <Done says={text('rule.isOn')} />}
       {retire.isSuccess && <Done says={text('rule.isRetired')} />}
+      {on && on !== rule && <p>{text('rule.onNow', { version: on.version })}</p>}
       <div className="buttons">
         <Link className="button" to={`/rules/${rule.code}/edit`}>
           {text('rule.change')}
@@ -143,7 +155,7 @@ function Work({ rule }: { readonly rule: RuleVersion }) {
             </button>
           </>
         )}
-        {rule.state === 'on' && (
+        {on && (
           <button type="button" className="button" onClick={() => setIsAsking(true)}>
             {text('rule.retire')}
           </button>
