@@ -6,6 +6,7 @@ import { ContactsModule } from './contacts/index.js';
 import { DeliveryModule } from './delivery/index.js';
 import { EmbedModule } from './embed/index.js';
 import { EvidenceModule } from './evidence/index.js';
+import { GatheringModule } from './gathering/index.js';
 import { GoingLiveModule } from './going-live/index.js';
 import { HandOffsModule } from './handoffs/index.js';
 import { LadderModule } from './ladder/index.js';
@@ -56,6 +57,7 @@ export class AppModule {
         DeliveryModule,
         RepliesModule,
         AsksModule,
+        GatheringModule,
         PictureModule,
         PromisesModule,
         EvidenceModule,

@@ -9,6 +9,7 @@ export * from './contact-mapping.js';
 export * from './delivery.js';
 export * from './evidence.js';
 export * from './explanation.js';
+export * from './gathering.js';
 export * from './going-live.js';
 export * from './hand-offs.js';
 export * from './installations.js';

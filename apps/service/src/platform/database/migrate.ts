@@ -33,6 +33,7 @@ import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-ques
 import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
 import { CountFields1795806500000 } from './migrations/1795806500000-count-fields.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
+import { KeepGathering1795810000000 } from './migrations/1795810000000-keep-gathering.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -74,6 +75,7 @@ export const migrations = [
   NameWhoChangedAnAsk1795806000000,
   CountFields1795806500000,
   KeepEvaluations1795809000000,
+  KeepGathering1795810000000,
   KnowRows1795811000000,
 ];
 

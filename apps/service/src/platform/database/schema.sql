@@ -574,6 +574,42 @@ TABLE evidence_packs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (content_hash, made_at, state, step, steps_done, steps_in_all) TO doorstep_app
 
+TABLE gather_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  secret_hash bytea NOT NULL
+  kind text NOT NULL
+  name text NOT NULL
+  place text NOT NULL
+  ask_id uuid
+  wonder_id uuid
+  form text NOT NULL
+  made_by text NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  withdrawn_at timestamp with time zone
+  withdrawn_by text
+  most_an_hour integer NOT NULL DEFAULT 60
+  hour_began_at timestamp with time zone NOT NULL DEFAULT now()
+  said_this_hour integer NOT NULL DEFAULT 0
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_gather_links_expires CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '90 days'::interval))))
+  CONSTRAINT ck_gather_links_form CHECK ((form = ANY (ARRAY['own-words'::text, 'always-and-never'::text, 'recipe'::text])))
+  CONSTRAINT ck_gather_links_kind CHECK ((kind = ANY (ARRAY['partner'::text, 'stall'::text])))
+  CONSTRAINT ck_gather_links_pace CHECK ((((most_an_hour >= 1) AND (most_an_hour <= 600)) AND ((said_this_hour >= 0) AND (said_this_hour <= most_an_hour))))
+  CONSTRAINT ck_gather_links_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  CONSTRAINT ck_gather_links_wonder CHECK (((wonder_id IS NULL) OR ((ask_id IS NOT NULL) AND (form = 'own-words'::text))))
+  CONSTRAINT ck_gather_links_words CHECK (((name <> ''::text) AND (place <> ''::text)))
+  CONSTRAINT fk_gather_links_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_gather_links_wonder FOREIGN KEY (organisation_id, wonder_id) REFERENCES wonders(organisation_id, id)
+  CONSTRAINT gather_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_gather_links PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_gather_links_one_a_key UNIQUE (organisation_id, made_by, idempotency_key)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (hour_began_at, said_this_hour, withdrawn_at, withdrawn_by) TO doorstep_app
+
 TABLE hand_off_contents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   hand_off_id uuid NOT NULL
@@ -1244,6 +1280,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   already_decided text
   still_open text
   ask_id uuid
+  stuck_id uuid
   CONSTRAINT ck_prompts_closed CHECK (((state = 'open'::text) = (closed_at IS NULL)))
   CONSTRAINT ck_prompts_kind CHECK ((kind = ANY (ARRAY['tell-them'::text, 'reply-due'::text, 'invite'::text, 'ask'::text, 'check-preference'::text])))
   CONSTRAINT ck_prompts_room CHECK (((already_decided IS NULL) = (still_open IS NULL)))
@@ -1251,10 +1288,12 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_prompts_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
   CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
   CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT fk_prompts_stuck FOREIGN KEY (organisation_id, stuck_id) REFERENCES stuck_points(organisation_id, id)
   CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
   CREATE INDEX ix_prompts_ask ON public.prompts USING btree (organisation_id, ask_id) WHERE (ask_id IS NOT NULL)
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
+  CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
@@ -1485,6 +1524,41 @@ TABLE runs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE said_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  link_id uuid NOT NULL
+  state text NOT NULL
+  sealed_words text
+  received_at timestamp with time zone NOT NULL DEFAULT now()
+  settled_at timestamp with time zone
+  settled_by text
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_said_entries_settled CHECK ((((settled_at IS NULL) = (settled_by IS NULL)) AND ((state <> 'held'::text) OR (settled_at IS NULL))))
+  CONSTRAINT ck_said_entries_state CHECK (((state = ANY (ARRAY['held'::text, 'kept'::text, 'left-out'::text])) AND ((state = 'held'::text) = (sealed_words IS NOT NULL))))
+  CONSTRAINT fk_said_entries_link FOREIGN KEY (organisation_id, link_id) REFERENCES gather_links(organisation_id, id)
+  CONSTRAINT pk_said_entries PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_said_entries_one_a_key UNIQUE (organisation_id, link_id, idempotency_key)
+  CREATE INDEX ix_said_entries_held ON public.said_entries USING btree (organisation_id, received_at) WHERE (state = 'held'::text)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (sealed_words, settled_at, settled_by, state) TO doorstep_app
+
+TABLE said_parts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  entry_id uuid NOT NULL
+  number integer NOT NULL
+  part text NOT NULL
+  voice_id uuid NOT NULL
+  CONSTRAINT ck_said_parts_part CHECK ((part = ANY (ARRAY['words'::text, 'always'::text, 'never'::text, 'ingredients'::text, 'method'::text, 'spoils'::text])))
+  CONSTRAINT fk_said_parts_entry FOREIGN KEY (organisation_id, entry_id) REFERENCES said_entries(organisation_id, id)
+  CONSTRAINT fk_said_parts_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_said_parts PRIMARY KEY (organisation_id, entry_id, number)
+  CONSTRAINT uq_said_parts_voice UNIQUE (organisation_id, voice_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
 UNLOGGED TABLE seen_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   pass uuid NOT NULL
@@ -1703,6 +1777,29 @@ TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_stream_states PRIMARY KEY (organisation_id, connection_id, stream)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE stuck_points ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ask_id uuid NOT NULL
+  stuck_on text NOT NULL
+  question text NOT NULL
+  said_by text NOT NULL
+  said_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  ended_by text
+  came_of_it text
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_stuck_points_ended CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (came_of_it IS NULL))))
+  CONSTRAINT ck_stuck_points_words CHECK (((stuck_on <> ''::text) AND (question <> ''::text)))
+  CONSTRAINT fk_stuck_points_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_stuck_points PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_stuck_points_one_a_key UNIQUE (organisation_id, said_by, idempotency_key)
+  CREATE UNIQUE INDEX uq_stuck_points_one_open ON public.stuck_points USING btree (organisation_id, ask_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (came_of_it, ended_at, ended_by) TO doorstep_app
 
 TABLE suppression_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2138,6 +2235,47 @@ TABLE webhook_hints ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_webhook_hints PRIMARY KEY (organisation_id, connection_id, stream, key)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE wonder_answers ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  wonder_id uuid NOT NULL
+  number integer NOT NULL
+  voice_id uuid
+  entry_id uuid
+  recorded_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_wonder_answers_number CHECK (((number >= 1) AND (number <= 5)))
+  CONSTRAINT ck_wonder_answers_one CHECK ((num_nonnulls(voice_id, entry_id) = 1))
+  CONSTRAINT fk_wonder_answers_entry FOREIGN KEY (organisation_id, entry_id) REFERENCES said_entries(organisation_id, id)
+  CONSTRAINT fk_wonder_answers_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT fk_wonder_answers_wonder FOREIGN KEY (organisation_id, wonder_id) REFERENCES wonders(organisation_id, id)
+  CONSTRAINT pk_wonder_answers PRIMARY KEY (organisation_id, wonder_id, number)
+  CONSTRAINT uq_wonder_answers_entry UNIQUE (organisation_id, wonder_id, entry_id)
+  CONSTRAINT uq_wonder_answers_voice UNIQUE (organisation_id, wonder_id, voice_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
+TABLE wonders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ask_id uuid NOT NULL
+  question text NOT NULL
+  most integer NOT NULL DEFAULT 5
+  answers integer NOT NULL DEFAULT 0
+  asked_by text NOT NULL
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  full_at timestamp with time zone
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_wonders_answers CHECK ((((most >= 1) AND (most <= 5)) AND ((answers >= 0) AND (answers <= most)) AND ((answers = most) = (full_at IS NOT NULL))))
+  CONSTRAINT ck_wonders_question CHECK ((question <> ''::text))
+  CONSTRAINT fk_wonders_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_wonders PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_wonders_one_a_key UNIQUE (organisation_id, asked_by, idempotency_key)
+  CREATE INDEX ix_wonders_ask ON public.wonders USING btree (organisation_id, ask_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (answers, full_at) TO doorstep_app
 
 TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

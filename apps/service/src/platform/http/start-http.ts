@@ -130,6 +130,8 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
     fastify.get('/visit', async (_, reply) => reply.redirect('/visit/'));
   }
   if (existsSync(consoleDir)) await serveConsole(fastify);
+  // What stands after `#` goes along.
+  fastify.get('/said/', async (_, reply) => reply.redirect('/said'));
   if (options.demoUrl !== undefined) {
     await fastify.register(proxy, { upstream: options.demoUrl, prefix: '/demo', rewritePrefix: '/demo', http2: false });
   }

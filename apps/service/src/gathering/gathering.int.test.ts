@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import type { Problem, WordsMatched } from '@doorstep/contracts/embed';
+import type {
+  AskShown,
+  GatherLink,
+  GatherLinkMade,
+  GatherLinkRequest,
+  HeldSaid,
+  RollCallShown,
+  SaidKept,
+  SaidOpened,
+  SaidSettled,
+} from '@doorstep/contracts/http';
+import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
+import { startService, type StartedService } from '../../test/start-service.js';
+import { AddApiKey } from '../organisations/index.js';
+
+let housing: HousingSim;
+let service: StartedService;
+let landlord: Landlord;
+let officer: string;
+let owner: pg.Pool;
+let ask: AskShown;
+
+beforeAll(async () => {
+  housing = await startHousingSim({ port: 0, homes: 30, seed: 11, apiKey: 'key' });
+  service = await startService();
+  owner = new pg.Pool({ connectionString: service.databaseUrl, max: 1 });
+  landlord = await addLandlord(service, 'elm');
+  await bringIn(service, landlord, housing.url, 'key');
+  officer = (await service.app.get(AddApiKey).run('test', landlord.id, { name: 'officer', role: 'officer' })).apiKey;
+  ask = await opened();
+}, 60_000);
+afterAll(async () => {
+  await owner.end();
+  await service.close();
+  await housing.close();
+});
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const staff = <Body = Problem>(path: string, body: unknown, as = landlord.apiKey, key: string = randomUUID()) =>
+  post<Body>(service, `/api/v1${path}`, body, { authorization: `Bearer ${as}`, 'idempotency-key': key });
+const look = <Body = Problem>(path: string, as = landlord.apiKey) => get<Body>(service, `/api/v1${path}`, as);
+/** As whoever has a link: without a credential of any other kind. */
+const anybody = <Body = Problem>(path: string, body: unknown, key: string = randomUUID()) =>
+  post<Body>(service, `/said/v1${path}`, body, { 'idempotency-key': key });
+
+async function opened(): Promise<AskShown> {
+  const { body: draft } = await staff<AskShown>('/asks', {
+    question: 'What would make the stairwell feel better to come home to?',
+    why: 'We are painting it, and you live there.',
+    owner: 'Priya Shah',
+    claimed: 'together',
+    alreadyDecided: [{ what: 'the work starts in March', because: 'contract' }],
+    stillOpen: ['the colour'],
+    scope: { kind: 'everyone' },
+    decisionOn: inDays(40),
+  });
+  return (await staff<AskShown>(`/asks/${draft.id}/open`, { version: draft.version })).body;
+}
+
+const stall = { kind: 'stall', name: 'Market stall', place: 'Elm Square' } as const;
+async function linkFor(given: Partial<GatherLinkRequest> = {}): Promise<{ link: GatherLink; text: string }> {
+  const { status, body } = await staff<GatherLinkMade>('/gathering/links', { ...stall, ...given });
+  expect(status).toBe(201);
+  expect(body.address).toMatch(/^\/said\/#sd_/);
+  return { link: body.link, text: body.address!.split('#')[1]! };
+}
+const say = (link: string, words: string, more: object = {}, key?: string) =>
+  anybody<SaidKept & Problem>('/words', { link, parts: [{ part: 'words', words }], ...more }, key);
+const voices = async () =>
+  (
+    await owner.query<{ words: string; place: string | null; household: string | null; by: string; asked: string }>(
+      `SELECT v.words, v.place, v.household_id AS household, v.taken_by AS by, t.topic_id AS asked FROM voices v
+       LEFT JOIN topic_voices t ON t.organisation_id = v.organisation_id AND t.voice_id = v.id
+       WHERE v.organisation_id = $1 ORDER BY v.recorded_at, v.id`,
+      [landlord.id],
+    )
+  ).rows;
+const voiceOf = async (words: string) => (await voices()).find((one) => one.words === words);
+
+describe('a link for a partner or a stall', () => {
+  it('is made once for a key and its secret shown this once; only the hash of it is kept', async () => {
+    const key = randomUUID();
+    const first = await staff<GatherLinkMade>('/gathering/links', { ...stall, days: 90 }, landlord.apiKey, key);
+    const again = await staff<GatherLinkMade>('/gathering/links', { ...stall, days: 90 }, landlord.apiKey, key);
+    expect(again.body).toEqual({ link: first.body.link, address: null });
+    expect(JSON.stringify((await look('/gathering/links')).body)).not.toContain('sd_');
+    const secret = first.body.address!.split('_').at(-1)!;
+    const { rows } = await owner.query('SELECT row_to_json(l)::text AS row FROM gather_links l');
+    expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+
+  it('works ninety days at most, whoever writes it', async () => {
+    expect((await staff('/gathering/links', { ...stall, days: 91 })).status).toBe(400);
+    await expect(
+      owner.query(`UPDATE gather_links SET expires_at = made_at + interval '90 days 1 second'`),
+    ).rejects.toThrow('ck_gather_links_expires');
+  });
+
+  it('is not for officers to make or to look at', async () => {
+    expect((await staff('/gathering/links', stall, officer)).status).toBe(403);
+    expect((await look('/gathering/links', officer)).status).toBe(403);
+  });
+
+  it('shows the question, who asks and who decides, and nothing that anybody said', async () => {
+    const { text } = await linkFor({ ask: ask.id });
+    await say(text, 'Green, as it was.');
+    const { status, body } = await anybody<SaidOpened>('/open', { link: text });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      landlord: 'elm homes',
+      kind: 'stall',
+      place: 'Elm Square',
+      question: ask.content.question,
+      why: ask.content.why,
+      howDecided: ask.level.level,
+      parts: ['words'],
+    });
+  });
+
+  it('opens nothing else, to anybody', async () => {
+    const { text } = await linkFor({ ask: ask.id });
+    const answers = await Promise.all(
+      ['/voices', '/asks', '/gathering/links', '/gathering/said', `/asks/${ask.id}`].map((path) => look(path, text)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
+  });
+
+  it('is refused alike when it is unknown, withdrawn or over, and when its ask is closed', async () => {
+    const [unknown, withdrawn, over] = await Promise.all([linkFor(), linkFor(), linkFor()]);
+    const closed = await opened();
+    const ofClosed = await linkFor({ ask: closed.id });
+    await staff(`/asks/${closed.id}/close`, { version: closed.version });
+    await staff(`/gathering/links/${withdrawn.link.id}/withdraw`, {});
+    await owner.query(`UPDATE gather_links SET made_at = now() - interval '2 days', expires_at = now() WHERE id = $1`, [
+      over.link.id,
+    ]);
+    const texts = [`${unknown.text.slice(0, -1)}_`, withdrawn.text, over.text, ofClosed.text, 'sd_no'];
+    for (const text of texts) {
+      expect(await say(text, 'Hello?')).toMatchObject({ status: 401, body: { code: 'link-over' } });
+      expect(await anybody('/open', { link: text })).toMatchObject({ status: 401, body: { code: 'link-over' } });
+    }
+    const { body } = await look<{ items: GatherLink[] }>('/gathering/links');
+    const stateOf = (id: string) => body.items.find((one) => one.id === id)?.state;
+    expect([withdrawn, over, ofClosed].map(({ link }) => stateOf(link.id))).toEqual(['withdrawn', 'over', 'over']);
+    expect(await staff('/gathering/links', { ...stall, ask: closed.id })).toMatchObject({
+      status: 409,
+      body: { code: 'ask-not-open' },
+    });
+  });
+
+  it('takes so many an hour and no more', async () => {
+    const { text } = await linkFor({ mostAnHour: 2 });
+    const answers = [
+      await say(text, 'Paint it green.'),
+      await say(text, 'Paint it blue.'),
+      await say(text, 'Paint it red.'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 429]);
+    expect(await voiceOf('Paint it red.')).toBeUndefined();
+  });
+});
+
+describe('what is said through a link', () => {
+  it('is a voice in the topic of the ask, once for its key, as it was written and marked as said there', async () => {
+    const { link, text } = await linkFor({ ask: ask.id });
+    const key = randomUUID();
+    const words = '  Green.\n\nAs it was before, “leaf” green. ';
+    const first = await say(text, words, { reach: '07700 900123, after six' }, key);
+    const again = await say(text, words, { reach: '07700 900123, after six' }, key);
+    expect([first.body, again.body]).toEqual(Array(2).fill({ state: 'kept', references: [] }));
+    expect((await voices()).filter((one) => one.words === words)).toEqual([
+      { words, place: 'Elm Square', household: null, by: `link:${link.id}`, asked: ask.topicId },
+    ]);
+    const { rows } = await owner.query(
+      `SELECT o.settled_at FROM voices v JOIN replies_owed o ON o.voice_id = v.id WHERE v.words = $1`,
+      [words],
+    );
+    expect(rows).toEqual([{ settled_at: null }]);
+    expect(await say(text, 'Something else.', {}, key)).toMatchObject({ body: { code: 'idempotency-key-reused' } });
+  });
+
+  it('is kept in no topic where the link is for whatever anybody wants to say, and owed nothing without a way to reach them', async () => {
+    const { text } = await linkFor({ kind: 'partner', name: 'School gate', place: 'Ash School' });
+    await say(text, 'The crossing by the flats is dark.', { whose: 'relayed' });
+    expect(await voiceOf('The crossing by the flats is dark.')).toMatchObject({ asked: null, place: 'Ash School' });
+    const { rows } = await owner.query(
+      `SELECT whose, supported_by, wants_reply FROM voices WHERE words LIKE 'The crossing%'`,
+    );
+    expect(rows).toEqual([{ whose: 'relayed', supported_by: 'partner', wants_reply: false }]);
+  });
+
+  it('may have to be passed on: whoever writes it decides, and then it goes to who can act and stays nowhere else', async () => {
+    const { text } = await linkFor({ ask: ask.id });
+    const words = 'There is black mould all over my little boy’s bedroom wall.';
+    const key = randomUUID();
+    const asked = await say(text, words, { home: '12 Elm Court' }, key);
+    expect(asked).toMatchObject({ status: 409, body: { code: 'choose-route' } });
+    const { offers } = asked.body.current as WordsMatched;
+    expect(offers.map(({ route }) => route)).toContain('hazard');
+    const passed = await say(text, words, { home: '12 Elm Court', routing: { chosen: ['hazard'] } }, key);
+    expect(passed).toMatchObject({ status: 201, body: { state: 'passed-on' } });
+    const { rows } = await owner.query('SELECT route FROM hand_offs WHERE reference = $1', [
+      passed.body.references[0]!.replace(/\W/g, ''),
+    ]);
+    expect(rows).toEqual([{ route: 'hazard' }]);
+    expect(await voiceOf(words)).toBeUndefined();
+    const { rows: entries } = await owner.query('SELECT 1 FROM said_entries WHERE idempotency_key = $1', [key]);
+    expect(entries).toEqual([]);
+  });
+
+  it('waits, sealed, where they said where they live, until somebody has settled whose it is: then they are heard', async () => {
+    const mine = await opened();
+    const { link, text } = await linkFor({ ask: mine.id });
+    const words = 'A bench by the door would do me.';
+    expect((await say(text, words, { home: 'the end flat, Elm Court' })).body.state).toBe('kept');
+    expect(await voiceOf(words)).toBeUndefined();
+    const { rows } = await owner.query('SELECT sealed_words FROM said_entries WHERE link_id = $1', [link.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/bench|Elm Court/);
+
+    const { body: waiting } = await look<{ items: HeldSaid[] }>('/gathering/said', officer);
+    const held = waiting.items.find((one) => one.link.id === link.id)!;
+    expect(held).toMatchObject({ home: 'the end flat, Elm Court', question: mine.content.question, reach: null });
+    expect(held.parts).toEqual([{ part: 'words', words }]);
+    const { rows: tenancies } = await owner.query<{ id: string; reference: string }>(
+      `SELECT id, reference_id AS reference FROM tenancies WHERE is_active AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+    );
+    const [tenancy] = tenancies;
+    const settle = (body: object, as = officer) =>
+      staff<SaidSettled & Problem>(`/gathering/said/${held.id}/settle`, body, as);
+    expect(await settle({ do: 'keep', tenancy: 'nobody' })).toMatchObject({ body: { code: 'household-unknown' } });
+    const settled = await settle({ do: 'keep', tenancy: tenancy!.reference });
+    expect(settled.body).toMatchObject({ state: 'kept', references: [] });
+    expect(await voiceOf(words)).toMatchObject({ household: tenancy!.id, place: null, by: `link:${link.id}` });
+    const { body: roll } = await look<RollCallShown>(`/asks/${mine.id}/roll-call?state=heard`);
+    expect(roll.items.map(({ householdId }) => householdId)).toEqual([tenancy!.id]);
+    expect(await settle({ do: 'leave-out' })).toMatchObject({ status: 404, body: { code: 'said-unknown' } });
+  });
+
+  it('is kept about the place, or left out, where nobody can tell whose it is', async () => {
+    const { link, text } = await linkFor();
+    await say(text, 'The lift is slow.', { home: 'number 9?' });
+    await say(text, 'Buy my cakes.', { home: 'the shop' });
+    const { body } = await look<{ items: HeldSaid[] }>('/gathering/said');
+    const [first, second] = body.items.filter((one) => one.link.id === link.id);
+    await staff(`/gathering/said/${first!.id}/settle`, { do: 'keep-as-place' });
+    await staff(`/gathering/said/${second!.id}/settle`, { do: 'leave-out' });
+    expect(await voiceOf('The lift is slow.')).toMatchObject({ place: 'Elm Square', household: null });
+    expect(await voiceOf('Buy my cakes.')).toBeUndefined();
+    const links = (await look<{ items: GatherLink[] }>('/gathering/links')).body.items;
+    expect(links.find(({ id }) => id === link.id)).toMatchObject({ said: 1, waiting: 0 });
+  });
+
+  it('leaves no word of it in the audit', async () => {
+    const { rows } = await owner.query<{ row: string }>(`SELECT row_to_json(a)::text AS row FROM audit_entries a`);
+    const all = rows.map(({ row }) => row).join('\n');
+    expect(all).toContain('said.take');
+    expect(all).not.toMatch(/bench|mould|07700|Elm Court/);
+  });
+});
+
+describe('the page of a link', () => {
+  it('is served under a policy that lets nothing in from elsewhere, with no word of the link in its address', async () => {
+    const answer: Response = await fetch(`${service.url}/said/`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(await answer.text()).toContain('/embed/v1/said-page.js');
+  });
+});

@@ -1,0 +1,1 @@
+export { GatheringModule } from './gathering.module.js';
