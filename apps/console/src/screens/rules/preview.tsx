@@ -1,5 +1,6 @@
 import type { HomesTold, RulePreview } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
+import { Fragment } from 'react';
 import { useLanguage } from '../../language.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
@@ -21,7 +22,7 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
         })}
       </p>
       {shown.length > 0 && (
-        <details>
+        <details className="rule-more">
           <summary>{text('rule.shown', { count: shown.length })}</summary>
           <Table
             caption={text('rule.shownCaption')}
@@ -44,25 +45,29 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
           />
         </details>
       )}
-      {compared.map(({ by, groups }) => (
-        <Table
-          key={by}
-          caption={`${text('rule.compared')}: ${text(`rule.by.${by}`)}`}
-          isCaptionShown
-          rows={groups}
-          keyOf={({ name }) => name}
-          columns={[
-            { id: 'group', title: text('rule.group'), isRowName: true, cell: ({ name }) => name },
-            {
-              id: 'reached',
-              title: text('rule.reached'),
-              isNumber: true,
-              cell: ({ reached }) => told(text, number, reached),
-            },
-            { id: 'all', title: text('rule.all'), isNumber: true, cell: ({ all }) => number(all) },
-          ]}
-        />
-      ))}
+      {compared
+        .filter(({ groups, smallGroups }) => groups.length + smallGroups > 0)
+        .map(({ by, groups, smallGroups }) => (
+          <Fragment key={by}>
+            <Table
+              caption={`${text('rule.compared')}: ${text(`rule.by.${by}`)}`}
+              isCaptionShown
+              rows={groups}
+              keyOf={({ name }) => name}
+              columns={[
+                { id: 'group', title: text('rule.group'), isRowName: true, cell: ({ name }) => name },
+                {
+                  id: 'reached',
+                  title: text('rule.reached'),
+                  isNumber: true,
+                  cell: ({ reached }) => told(text, number, reached),
+                },
+                { id: 'all', title: text('rule.all'), isNumber: true, cell: ({ all }) => number(all) },
+              ]}
+            />
+            {smallGroups > 0 && <p className="hint">{text('rule.smallGroups', { count: smallGroups })}</p>}
+          </Fragment>
+        ))}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import '../../styles/rules.css';
 import type { RulePreview, RuleShown, RuleVersion } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -71,7 +72,7 @@ function Versions({ newest, earlier }: VersionsProps) {
         <NoPermission needed="administrator" />
       )}
       {earlier.length > 0 && (
-        <details>
+        <details className="rule-more">
           <summary>{text('rule.earlier')}</summary>
           <ul>
             {earlier.map(({ version, createdAt, sentence }) => (

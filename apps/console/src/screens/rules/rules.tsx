@@ -1,3 +1,4 @@
+import '../../styles/rules.css';
 import type { LibraryList, RuleVersionSummary, SetUp } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -100,7 +101,7 @@ function Shipped() {
       {use.isSuccess && <Done says={text('rules.usesShipped')} />}
       {isUsed && !use.isSuccess && <p>{text('rules.usesShipped')}</p>}
       {inUse.length > 0 && (
-        <details>
+        <details className="rule-more">
           <summary>{text('rules.see', { count: inUse.length })}</summary>
           <ul>
             {inUse.map(({ code, say }) => (

@@ -40,6 +40,10 @@ export const enGB = {
   'rule.reached': 'Reached',
   'rule.all': 'All homes',
   'rule.fewer': 'fewer than 10',
+  'rule.smallGroups': {
+    one: '{count} group of fewer than 10 homes is left out.',
+    other: '{count} groups of fewer than 10 homes are left out.',
+  },
   'rule.notShown': 'not shown',
   'rule.by.kind-of-housing': 'Kind of housing',
   'rule.by.place': 'Place',
@@ -244,6 +248,10 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'rule.reached': 'Cyrraedd',
   'rule.all': 'Pob cartref',
   'rule.fewer': 'llai na 10',
+  'rule.smallGroups': {
+    one: 'Gadewir allan {count} grŵp o lai na 10 cartref.',
+    other: 'Gadewir allan {count} grŵp o lai na 10 cartref.',
+  },
   'rule.notShown': 'heb ei ddangos',
   'rule.by.kind-of-housing': 'Math o dai',
   'rule.by.place': 'Lle',
