@@ -19,6 +19,8 @@ export const navigation: readonly Group[] = [
     title: 'nav.asks',
     places: [
       { to: '/asks', label: 'nav.asksAll' },
+      { to: '/promises', label: 'nav.promises' },
+      { to: '/evaluations', label: 'nav.evaluations' },
       { to: '/evidence', label: 'nav.evidence' },
       { to: '/stories', label: 'nav.stories' },
       { to: '/because', label: 'nav.because' },

@@ -42,6 +42,23 @@ const screens: RouteObject[] = [
   },
   { path: 'asks/:id/homes', lazy: async () => ({ Component: (await import('./screens/asks/homes.js')).Homes }) },
   { path: 'asks/:id/decide', lazy: async () => ({ Component: (await import('./screens/asks/decide.js')).Decide }) },
+  { path: 'promises', lazy: async () => ({ Component: (await import('./screens/promises/promises.js')).Promises }) },
+  {
+    path: 'promises/new',
+    lazy: async () => ({ Component: (await import('./screens/promises/new-promise.js')).NewPromise }),
+  },
+  {
+    path: 'promises/:id',
+    lazy: async () => ({ Component: (await import('./screens/promises/promise.js')).OnePromise }),
+  },
+  {
+    path: 'evaluations',
+    lazy: async () => ({ Component: (await import('./screens/promises/evaluations.js')).Evaluations }),
+  },
+  {
+    path: 'evaluations/:id',
+    lazy: async () => ({ Component: (await import('./screens/promises/evaluation.js')).Evaluation }),
+  },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',

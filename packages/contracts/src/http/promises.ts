@@ -131,7 +131,7 @@ export type OpenEvaluationRequest = z.input<typeof openEvaluationRequest>;
 export const evaluationTheme = z.object({
   name: line(120),
   words: text(1_000).nullable().default(null),
-  findings: z.array(text(1_000)).max(50).default([]),
+  findings: z.array(line(1_000)).max(50).default([]),
 });
 export type EvaluationTheme = z.infer<typeof evaluationTheme>;
 

@@ -8,6 +8,7 @@ import * as goingLive from './going-live.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
 import * as prompts from './prompts.js';
+import * as promises from './promises.js';
 import * as rules from './rules.js';
 import * as running from './running.js';
 import * as settings from './settings.js';
@@ -23,6 +24,7 @@ const enGB = {
   ...people.enGB,
   ...picture.enGB,
   ...prompts.enGB,
+  ...promises.enGB,
   ...rules.enGB,
   ...running.enGB,
   ...settings.enGB,
@@ -37,6 +39,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...people.cy,
   ...picture.cy,
   ...prompts.cy,
+  ...promises.cy,
   ...rules.cy,
   ...running.cy,
   ...settings.cy,

@@ -1,0 +1,156 @@
+import '../../styles/promises.css';
+import type { PromisesShown, PromiseShown } from '@doorstep/contracts/http';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'react-router';
+import { announce } from '../../announce.js';
+import { answered, api } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
+import { useLanguage, useText } from '../../language.js';
+import { Done } from '../../parts/done.js';
+import { Empty } from '../../parts/empty.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Notice } from '../../parts/notice.js';
+import { Page } from '../../parts/page.js';
+import { dayOf } from '../../when.js';
+import { JustWordsRule } from './just-words-rule.js';
+import { Actions, JustWords, PromiseFacts } from './promise-says.js';
+import { SideBySide } from './side-by-side.js';
+import { useMayPromise, usePromises } from './use-promises.js';
+
+/** What the landlord promised, in residents' words and order, and plainly where nothing was done for it. */
+export function Promises() {
+  const text = useText();
+  const mayPromise = useMayPromise();
+  const { state: done } = useLocation() as { state: { says?: string } | null };
+  const { data, error, refetch } = usePromises();
+  return (
+    <Page title={text('promises.title')} lead={text('promises.lead')} isWide>
+      {done?.says !== undefined && <Done says={done.says} />}
+      {!mayPromise && <NoPermission needed="lead" />}
+      <div className="buttons">
+        {mayPromise && (
+          <Link to="/promises/new" className="button button-primary">
+            {text('promises.make')}
+          </Link>
+        )}
+        <button type="button" className="button" onClick={() => window.print()}>
+          {text('promises.print')}
+        </button>
+      </div>
+      {data ? (
+        <EveryPromise known={data} />
+      ) : error ? (
+        <ErrorNotice error={error} title={text('promises.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('promises.getting')} />
+      )}
+    </Page>
+  );
+}
+
+function EveryPromise({ known }: { readonly known: PromisesShown }) {
+  const { locale, text } = useLanguage();
+  const inForce = known.items.filter(({ endedAt }) => endedAt === null);
+  const ended = known.items.filter(({ endedAt }) => endedAt !== null);
+  return (
+    <>
+      <JustWordsRule key={known.justWordsMonths} months={known.justWordsMonths} />
+      {inForce.length === 0 ? (
+        <Empty title={text('promises.none')}>
+          <p>{text('promises.noneSays')}</p>
+        </Empty>
+      ) : (
+        <InForce promises={inForce} />
+      )}
+      {known.items.length > 0 && <SideBySide />}
+      {ended.length > 0 && (
+        <section aria-labelledby="ended">
+          <h2 id="ended">{text('promises.ended')}</h2>
+          <ul>
+            {ended.map(({ id, words, endedAt, endedBecause }) => (
+              <li key={id}>
+                <Link to={`/promises/${id}`}>{words}</Link>{' '}
+                {text('promises.endedSays', { day: dayOf(locale, endedAt ?? ''), because: endedBecause ?? '' })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function InForce({ promises }: { readonly promises: readonly PromiseShown[] }) {
+  const text = useText();
+  const queries = useQueryClient();
+  const mayPromise = useMayPromise();
+  const [isTheirs, setTheirs] = useState(false);
+  const was = promises.map(({ id }) => id);
+  const moving = useMutation({
+    mutationFn: ({ order }: { order: string[]; says: string }): Promise<PromisesShown> =>
+      answered(api.PUT('/api/v1/promises/order', { body: { was, order } })),
+    onSuccess(now, { says }) {
+      setTheirs(false);
+      queries.setQueryData(['promises'], now);
+      announce(says);
+    },
+    onError(error) {
+      if (!(error instanceof Problem && error.code === 'changed-since')) return;
+      queries.setQueryData(['promises'], error.current as PromisesShown);
+      setTheirs(true);
+    },
+  });
+
+  function move(at: number, by: -1 | 1): void {
+    const order = was.toSpliced(at, 1).toSpliced(at + by, 0, was[at] ?? '');
+    moving.mutate({ order, says: text('promises.moved', { words: promises[at]?.words ?? '', place: at + by + 1 }) });
+  }
+  return (
+    <section aria-labelledby="in-force">
+      <h2 id="in-force">{text('promises.inForce')}</h2>
+      {isTheirs ? (
+        <div role="alert">
+          <Notice kind="look">
+            <p>{text('promises.orderTheirs')}</p>
+          </Notice>
+        </div>
+      ) : (
+        moving.isError && <ErrorNotice error={moving.error} title={text('promises.notMoved')} />
+      )}
+      <ol className="promises">
+        {promises.map((promise, at) => (
+          <li key={promise.id} className="promise">
+            <h3 className="promise-words">
+              <Link to={`/promises/${promise.id}`}>{promise.words}</Link>
+            </h3>
+            <PromiseFacts promise={promise} />
+            <JustWords promise={promise} />
+            {(promise.justWords === null || promise.actions.length > 0) && <Actions actions={promise.actions} />}
+            {mayPromise && promises.length > 1 && (
+              <div className="buttons promise-moves">
+                {([-1, 1] as const).map((by) => {
+                  const label = by === -1 ? 'promises.up' : 'promises.down';
+                  return (
+                    <button
+                      key={by}
+                      type="button"
+                      className="button"
+                      aria-label={text(`${label}Name`, { words: promise.words })}
+                      disabled={moving.isPending || promises[at + by] === undefined}
+                      onClick={() => move(at, by)}
+                    >
+                      {text(label)}
+                    </button>
+                  );
+                })}
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { PromisesShown, PromiseShown } from '@doorstep/contracts/http';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
+import { useSignedIn } from '../../api/session.js';
+
+/** Every promise as it stands. */
+export function usePromises(): UseQueryResult<PromisesShown> {
+  return useQuery({
+    queryKey: ['promises'],
+    queryFn: (): Promise<PromisesShown> => answered(api.GET('/api/v1/promises')),
+  });
+}
+
+/** Keeps what the service answered about one promise, and asks again for what it stands in. */
+export function useKeepPromise(): (promise: PromiseShown) => Promise<void> {
+  const queries = useQueryClient();
+  return async (promise) => {
+    queries.setQueryData(['promises'], (known: PromisesShown | undefined): PromisesShown | undefined => {
+      if (!known) return undefined;
+      const isNew = known.items.every(({ id }) => id !== promise.id);
+      const items = known.items.map((one) => (one.id === promise.id ? promise : one));
+      return { ...known, items: isNew ? [...items, promise] : items };
+    });
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ['promises'] }),
+      queries.invalidateQueries({ queryKey: ['promise-checks'] }),
+    ]);
+  };
+}
+
+/** The promise as somebody else left it, where that is what stood in the way. */
+export function theirPromise(error: unknown): PromiseShown | null {
+  return error instanceof Problem && error.code === 'changed-since' ? (error.current as PromiseShown) : null;
+}
+
+/** Whether who is signed in makes and changes promises, and answers what residents find. */
+export function useMayPromise(): boolean {
+  return useSignedIn().roles.includes('lead');
+}
+
+/** Whether who is signed in evaluates: residents do, and nobody who also works for the landlord. */
+export function useMayEvaluate(): boolean {
+  return useSignedIn().roles.every((role) => role === 'evaluator');
+}
