@@ -7920,7 +7920,11 @@ export interface operations {
                         contacts: {
                             code: string;
                             happened: string;
-                            takesAnyPrompt: boolean;
+                        }[];
+                        prompts: {
+                            code: string;
+                            say: string;
+                            contacts: string[];
                         }[];
                         themes: {
                             code: string;
