@@ -113,7 +113,7 @@ describe('how it goes', () => {
   it.each([
     ['/health', 'Health', /answered just now/],
     ['/held', 'Held rows', /No rows are held|Try again now/],
-    ['/changes', 'Changes in your system', /^rowan Cx no longer sends it: Tenancies\. .* It keeps prompts away/],
+    ['/changes', 'Changes in your system', /^rowan Cx no longer sends it\. .* It keeps prompts away/],
     ['/jobs', 'Jobs', /No job is stuck/],
   ])('is told at %s', async (path, name, said) => {
     await desk.page.route('**/admin/v1/vanished-fields', (route) =>

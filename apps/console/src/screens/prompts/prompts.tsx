@@ -122,9 +122,21 @@ function List({ prompts }: { readonly prompts: readonly LibraryPrompt[] }) {
             {
               id: 'state',
               title: text('prompts.state'),
-              cell: (prompt) => <PromptState prompt={prompt} isFlat={flat.has(prompt.code)} />,
+              cell: (prompt) => (
+                <div className="row-state">
+                  <PromptState prompt={prompt} isFlat={flat.has(prompt.code)} />
+                </div>
+              ),
             },
-            { id: 'welsh', title: text('prompts.welsh'), cell: ({ welsh }) => <WelshState welsh={welsh} /> },
+            {
+              id: 'welsh',
+              title: text('prompts.welsh'),
+              cell: ({ welsh }) => (
+                <div className="row-state">
+                  <WelshState welsh={welsh} />
+                </div>
+              ),
+            },
           ]}
         />
       )}

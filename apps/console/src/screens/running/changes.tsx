@@ -51,7 +51,10 @@ function Gone({ gone }: Pick<Changed, 'gone'>) {
       <h2 id="gone">{text('changes.gone.title')}</h2>
       {gone.map(({ connection, system, stream, entity, field, had, hadAt, present, effect }) => (
         <article key={[connection, stream, field].join(' ')}>
-          <h3 lang="en-GB">{fieldWords(field)}</h3>
+          <h3>
+            <span lang="en-GB">{fieldWords(field)}</span>{' '}
+            <span className="hint">{text(`entity.${entity}` as 'entity.home')}</span>
+          </h3>
           <p>
             {effect === 'nothing' ? (
               <StatusWord light="quiet">{text('changes.breaksNot')}</StatusWord>
@@ -60,7 +63,7 @@ function Gone({ gone }: Pick<Changed, 'gone'>) {
             )}
           </p>
           <p>
-            {text('changes.gone.from', { system, list: text(`entity.${entity}` as 'entity.home') })}{' '}
+            {text('changes.gone.from', { system })}{' '}
             {text('changes.gone.was', { had: number(had), day: dayOf(locale, hadAt), present: number(present) })}{' '}
             {text(`changes.effect.${effect}`)}
           </p>
