@@ -117,6 +117,21 @@ it('tells who may do what, and what cannot be shown', async () => {
   await desk.open('/stories');
   await page.getByText('Only people who may read what residents said can see this. Yours is Administrator.').waitFor();
   await signedInAs('viewer');
+  const late = { id: 'p1', kind: 'year', ask: null, question: null, year: 2025, isPublication: true, state: 'waiting' };
+  const pack = {
+    ...late,
+    step: null,
+    stepsDone: 0,
+    stepsInAll: 0,
+    asOf: '2026-01-05T09:00:00.000Z',
+    contentHash: null,
+  };
+  await page.route('**/api/v1/evidence', (route) => route.fulfill({ json: { items: [pack], total: 60 } }));
+  await desk.open('/evidence');
+  await page.getByRole('heading', { level: 3, name: 'The year 2025' }).waitFor();
+  await page.getByText('The newest 1 of 60.').waitFor();
+  await page.getByRole('link', { name: 'See whether a job is stuck' }).waitFor();
+  await page.unroute('**/api/v1/evidence');
   await page.route('**/api/v1/evidence', (route) => route.fulfill({ status: 403, json: { code: 'not-your-role' } }));
   await desk.open('/evidence');
   await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();

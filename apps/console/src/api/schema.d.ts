@@ -13452,7 +13452,7 @@ export interface operations {
                             year: number | null;
                             isPublication: boolean;
                             /** @enum {string} */
-                            state: "waiting" | "making" | "made" | "stopped";
+                            state: "waiting" | "making" | "made";
                             step: ("asks" | "stories" | "layout") | null;
                             stepsDone: number;
                             stepsInAll: number;
@@ -13506,7 +13506,7 @@ export interface operations {
                         year: number | null;
                         isPublication: boolean;
                         /** @enum {string} */
-                        state: "waiting" | "making" | "made" | "stopped";
+                        state: "waiting" | "making" | "made";
                         step: ("asks" | "stories" | "layout") | null;
                         stepsDone: number;
                         stepsInAll: number;
@@ -13589,7 +13589,7 @@ export interface operations {
                         year: number | null;
                         isPublication: boolean;
                         /** @enum {string} */
-                        state: "waiting" | "making" | "made" | "stopped";
+                        state: "waiting" | "making" | "made";
                         step: ("asks" | "stories" | "layout") | null;
                         stepsDone: number;
                         stepsInAll: number;

@@ -123,7 +123,7 @@ function topicBlocks({ topics, topicsInAll }: YearEvidence, isPublication: boole
   return [
     ...(rows.length === 0
       ? []
-      : [table('Replies of the year', ['About', 'Result', 'What they were told', 'Because', 'Voices told'], rows)]),
+      : [table('Replies of the year', ['About', 'Result', 'What they were told', 'Because', 'People told'], rows)]),
     ...(left === 0
       ? []
       : [

@@ -416,8 +416,8 @@ describe('a pack of a year', () => {
       expect(found(open, '', 'Asks of the year')[`${question}, Households heard`]).toBe('kept back');
     }
     expect(found(facts, '', 'Replies of the year')).toMatchObject({
-      'The light in the yard, Voices told': '11',
-      'My own step is loose., Voices told': '1',
+      'The light in the yard, People told': '11',
+      'My own step is loose., People told': '1',
     });
     expect(Object.keys(found(open, '', 'Replies of the year'))).toHaveLength(4);
     expect(JSON.stringify(open)).not.toMatch(/Morag|Idris|My own step/);

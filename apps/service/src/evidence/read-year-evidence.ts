@@ -24,6 +24,7 @@ export interface TopicEvidence {
   readonly because: string | null;
   readonly words: string;
   readonly saidBy: string;
+  /** People, not voices. */
   readonly told: number;
 }
 
@@ -76,7 +77,7 @@ const answered = `
   FROM topics o
   JOIN LATERAL (SELECT * FROM replies x WHERE x.organisation_id = $1 AND x.topic_id = o.id AND x.given_at <= $3
     AND ${inYear('x.given_at')} ORDER BY x.number DESC LIMIT 1) r ON true
-  CROSS JOIN LATERAL (SELECT count(*)::int AS told FROM tellings t
+  CROSS JOIN LATERAL (SELECT count(DISTINCT coalesce(t.person_id, t.household_id, t.voice_id))::int AS told FROM tellings t
     WHERE t.organisation_id = $1 AND t.reply_id = r.id AND t.told_at <= $3) g
   ${firstVoice}
   WHERE o.organisation_id = $1 AND NOT EXISTS (SELECT FROM asks a WHERE a.organisation_id = $1 AND a.topic_id = o.id)

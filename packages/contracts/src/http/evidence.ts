@@ -24,7 +24,7 @@ export const packShown = z.object({
   question: z.string().nullable(),
   year: z.number().int().nullable(),
   isPublication: z.boolean(),
-  state: z.enum(['waiting', 'making', 'made', 'stopped']),
+  state: z.enum(['waiting', 'making', 'made']),
   /** What is done now: reading each ask, reading what else there is, or laying it out. */
   step: z.enum(['asks', 'stories', 'layout']).nullable(),
   stepsDone: z.number().int(),

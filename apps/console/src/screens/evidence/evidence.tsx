@@ -75,14 +75,21 @@ function Everything() {
           errorTitle={text('evidence.errorTitle')}
           errorSays={text('evidence.errorSays')}
         >
-          {(packs) => <List packs={packs} asked={asked} />}
+          {(packs) => <List packs={packs} asked={asked} seenAt={query.dataUpdatedAt} />}
         </Answer>
       </section>
     </>
   );
 }
 
-function List({ packs, asked }: { readonly packs: Packs; readonly asked: string | null }) {
+interface ListProps {
+  readonly packs: Packs;
+  /** What was just asked for. */
+  readonly asked: string | null;
+  readonly seenAt: number;
+}
+
+function List({ packs, asked, seenAt }: ListProps) {
   const text = useText();
   const { items, total } = packs;
   useFocusOn(asked === null ? null : `pack-${asked}`);
@@ -96,7 +103,7 @@ function List({ packs, asked }: { readonly packs: Packs; readonly asked: string 
     <>
       {items.length < total && <p className="hint">{text('evidence.shown', { shown: items.length, total })}</p>}
       {items.map((pack) => (
-        <Pack key={pack.id} pack={pack} />
+        <Pack key={pack.id} pack={pack} seenAt={seenAt} />
       ))}
     </>
   );

@@ -1,5 +1,6 @@
 import type { PackShown } from '@doorstep/contracts/http';
 import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
 import { announce } from '../../announce.js';
 import { useLanguage } from '../../language.js';
 import { Progress } from '../../parts/progress.js';
@@ -11,11 +12,19 @@ const lights: Readonly<Record<PackShown['state'], Light>> = {
   waiting: 'quiet',
   making: 'busy',
   made: 'good',
-  stopped: 'bad',
 };
 
+interface Props {
+  readonly pack: PackShown;
+  /** When the service said so, in milliseconds since 1970. */
+  readonly seenAt: number;
+}
+
+/** Milliseconds after which a pack is looked for among jobs that are stuck. */
+const late = 10 * 60_000;
+
 /** One pack: what it is about, how far it is, and its files once it is made. */
-export function Pack({ pack }: { readonly pack: PackShown }) {
+export function Pack({ pack, seenAt }: Props) {
   const { locale, text } = useLanguage();
   const mayReadVoices = useMayReadVoices();
   const { id, question, year, isPublication, state, step, stepsDone, stepsInAll, asOf, contentHash } = pack;
@@ -40,7 +49,11 @@ export function Pack({ pack }: { readonly pack: PackShown }) {
       {state === 'making' && step !== null && (
         <Progress label={text(`evidence.step.${step}`)} done={stepsDone} total={stepsInAll} />
       )}
-      {state === 'stopped' && <p>{text('evidence.stoppedSays')}</p>}
+      {state !== 'made' && seenAt - Date.parse(asOf) > late && (
+        <p>
+          {text('evidence.late')} <Link to="/jobs">{text('evidence.seeJobs')}</Link>
+        </p>
+      )}
       {state === 'made' && !isPublication && !mayReadVoices && <p>{text('evidence.closed')}</p>}
       {state === 'made' && (isPublication || mayReadVoices) && (
         <>
