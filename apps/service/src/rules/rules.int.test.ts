@@ -325,8 +325,11 @@ it('one landlord’s rules are nothing to another', async () => {
 
 it('whoever writes a rule chooses from what it may say, in the words in which it is read back', async () => {
   const { body } = await get<RuleChoices>(service, '/admin/v1/rule-choices', landlord.apiKey);
-  expect(body.contacts).toContainEqual({ code: 'TEL-GEN', happened: 'A call came in', takesAnyPrompt: true });
+  expect(body.contacts).toContainEqual({ code: 'TEL-GEN', happened: 'A call came in' });
   expect(body.contacts.map(({ code }) => code)).not.toContain('INC-ENF');
+  const contactsOf = (prompt: string) => body.prompts.find(({ code }) => code === prompt)?.contacts;
+  expect(contactsOf('P17')).not.toEqual([]);
+  expect(contactsOf('P53')).toBeUndefined();
   const words = body.statements.map((each) => each.words);
   expect(words).toEqual(
     expect.arrayContaining([

@@ -148,10 +148,10 @@ export const ruleChoices = z.object({
       code: z.string(),
       /** e.g. `A repair was finished` */
       happened: z.string(),
-      /** Prompts for any contact are for this one too. */
-      takesAnyPrompt: z.boolean(),
     }),
   ),
+  /** Prompts in use that a rule may name, and the contacts at which it may. */
+  prompts: z.array(z.object({ code: z.string(), say: z.string(), contacts: z.array(z.string()) })),
   themes: z.array(z.object({ code: z.string(), name: z.string() })),
   statements: z.array(ruleStatement),
   /** Asks of one home in a year, at most. */

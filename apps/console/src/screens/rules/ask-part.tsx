@@ -89,13 +89,10 @@ function OwnText(props: PartProps) {
   );
 }
 
-function FromTheList({ draft, choices, prompts, write, wrongIn }: PartProps) {
+function FromTheList({ draft, choices, write, wrongIn }: PartProps) {
   const text = useText();
-  const contacts = choices.contacts.filter(({ code }) => draft.when.includes(code));
-  const fitting = prompts.filter(
-    ({ code, contactTypes }) =>
-      draft.promptCodes.includes(code) ||
-      contacts.every((one) => (contactTypes === 'any-ask' ? one.takesAnyPrompt : contactTypes.includes(one.code))),
+  const fitting = choices.prompts.filter(
+    ({ code, contacts }) => draft.promptCodes.includes(code) || draft.when.every((one) => contacts.includes(one)),
   );
   if (fitting.length === 0)
     return (

@@ -8,6 +8,7 @@ const statement = (fact: string, op: string, value: RuleChoices['statements'][nu
 });
 const choices: RuleChoices = {
   contacts: [],
+  prompts: [],
   themes: [],
   statements: [
     statement('household.tenancyStartDate', 'daysSinceGt', { kind: 'days' }),

@@ -1,4 +1,4 @@
-import type { LibraryList, RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/http';
+import type { RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
@@ -39,37 +39,19 @@ export function EditRule() {
 function Edit({ base }: { readonly base: RuleVersion | null }) {
   const text = useText();
   const mayChange = useLeads();
-  const choices = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['rule-choices'],
     queryFn: (): Promise<RuleChoices> => answered(api.GET('/admin/v1/rule-choices')),
     enabled: mayChange,
   });
-  const library = useQuery({
-    queryKey: ['library'],
-    queryFn: (): Promise<LibraryList> => answered(api.GET('/api/v1/library/prompts')),
-    enabled: mayChange,
-  });
-  const error = choices.error ?? library.error;
   const title = base ? text('editor.change', { rule: base.name }) : text('editor.new');
-  if (mayChange && choices.data && library.data)
-    return (
-      <Editor
-        title={title}
-        base={base}
-        choices={choices.data}
-        prompts={library.data.items.filter(({ state }) => state === 'in-use')}
-      />
-    );
+  if (mayChange && data) return <Editor title={title} base={base} choices={data} />;
   return (
     <Page title={title} lead={text('editor.lead')}>
       {!mayChange ? (
         <NoPermission needed="administrator" />
       ) : error ? (
-        <ErrorNotice
-          error={error}
-          title={text('editor.errorTitle')}
-          again={() => void Promise.all([choices.refetch(), library.refetch()])}
-        />
+        <ErrorNotice error={error} title={text('editor.errorTitle')} again={() => void refetch()} />
       ) : (
         <LoadingRows says={text('editor.getting')} rows={6} />
       )}

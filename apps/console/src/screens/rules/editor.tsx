@@ -1,5 +1,5 @@
 import '../../styles/rules.css';
-import type { LibraryPrompt, RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/http';
+import type { RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ComponentType, type FocusEvent, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -30,7 +30,6 @@ interface Props {
   /** The version it was begun from; null for a new rule. */
   readonly base: RuleVersion | null;
   readonly choices: RuleChoices;
-  readonly prompts: readonly LibraryPrompt[];
 }
 
 const forms: Readonly<Record<RulePart, ComponentType<PartProps>>> = {
@@ -43,7 +42,7 @@ const forms: Readonly<Record<RulePart, ComponentType<PartProps>>> = {
 };
 
 /** One rule as a sentence whose parts open small forms, looked at while it is written, and saved as a draft. */
-export function Editor({ title, base: begun, choices, prompts }: Props) {
+export function Editor({ title, base: begun, choices }: Props) {
   const { locale, text } = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -95,7 +94,7 @@ export function Editor({ title, base: begun, choices, prompts }: Props) {
     setAttempt(attempt + 1);
     if (missing.length === 0 && !(isCurrent && wrong.size > 0)) saving.mutate(base?.version ?? null);
   }
-  const language = { locale, text, choices, prompts };
+  const language = { locale, text, choices };
   const said = fieldsSaid(draft, language);
   const shownWrong = ruleFields.flatMap((field) => {
     const says = attempt > 0 ? wrong.get(field) : undefined;
@@ -165,7 +164,7 @@ export function Editor({ title, base: begun, choices, prompts }: Props) {
                   setOpened(new Set(ruleParts.filter((one) => (one === part ? isOpen : opened.has(one)))))
                 }
               >
-                <Form draft={draft} choices={choices} prompts={prompts} write={write} wrongIn={wrongIn} />
+                <Form draft={draft} choices={choices} write={write} wrongIn={wrongIn} />
               </RulePartForm>
             );
           })}

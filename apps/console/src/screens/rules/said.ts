@@ -1,4 +1,4 @@
-import type { LibraryPrompt, RuleChoices } from '@doorstep/contracts/http';
+import type { RuleChoices } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
 import type { Locale } from '@doorstep/ui/text';
 import { dayOf } from '../../when.js';
@@ -10,11 +10,10 @@ export interface Language {
   readonly locale: Locale;
   readonly text: ConsoleText;
   readonly choices: RuleChoices;
-  readonly prompts: readonly LibraryPrompt[];
 }
 
 /** A draft in words: what each field says, empty where nothing is said. */
-export function fieldsSaid(draft: Draft, { locale, text, choices, prompts }: Language) {
+export function fieldsSaid(draft: Draft, { locale, text, choices }: Language) {
   const list = (type: 'conjunction' | 'disjunction', items: readonly string[]) =>
     new Intl.ListFormat(locale, { type }).format(items);
   const day = (of: string) => (of === '' ? '' : dayOf(locale, of));
@@ -23,7 +22,7 @@ export function fieldsSaid(draft: Draft, { locale, text, choices, prompts }: Lan
   const conditions = said.map((one) => conditionSaid(one, choices.statements, day));
   const questions = draft.isOwnText
     ? [draft.say]
-    : draft.promptCodes.map((code) => prompts.find((one) => one.code === code)?.say ?? code);
+    : draft.promptCodes.map((code) => choices.prompts.find((one) => one.code === code)?.say ?? code);
   const fixed = draft.fixed
     .filter(({ what }) => what.trim() !== '')
     .map(({ what, because }) => `${what} (${text(`editor.because.${because}`).toLowerCase()})`);

@@ -15,8 +15,7 @@ export function WhoPart({ draft, choices, write, wrongIn }: PartProps) {
     return (
       <>
         {error !== undefined && <p className="wrong">{error}</p>}
-        <p>{draft.kept.words}</p>
-        <p className="hint">{text('editor.kept')}</p>
+        <p>{text('editor.kept')}</p>
         <button
           type="button"
           id={id}
