@@ -41,6 +41,7 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./screens/asks/write-ask.js')).ChangeAsk }),
   },
   { path: 'asks/:id/homes', lazy: async () => ({ Component: (await import('./screens/asks/homes.js')).Homes }) },
+  { path: 'asks/:id/paper', lazy: async () => ({ Component: (await import('./screens/asks/paper.js')).Paper }) },
   { path: 'asks/:id/decide', lazy: async () => ({ Component: (await import('./screens/asks/decide.js')).Decide }) },
   { path: 'promises', lazy: async () => ({ Component: (await import('./screens/promises/promises.js')).Promises }) },
   {

@@ -119,6 +119,15 @@ it('goes from four fields to a decision with its badge', async () => {
   expect([scope, states.reduce((sum, count) => sum + count, 0)]).toEqual([homes, homes]);
   await looksRight(page);
 
+  await page.getByRole('link', { name: 'Print it' }).click();
+  await page.locator('.paper').first().waitFor();
+  await looksRight(page);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+  expect(await page.locator('.paper').first().innerText()).not.toMatch(/Lodge|Street|Road|Close/);
+  await page.emulateMedia({ media: 'screen' });
+  await page.goBack();
+
   await page.getByRole('link', { name: 'Write down the decision' }).click();
   await page.getByLabel('Residents and us together').check();
   await page.getByLabel('What was decided').fill('The stairwell is sea blue, with a light at the step.');

@@ -218,6 +218,10 @@ describe('its roll call', () => {
       search: one!.tenancy,
     });
     expect(byTenancy.body.items.map(({ householdId }) => householdId)).toContain(one!.householdId);
+    const byCode = await send<{ items: RollCallShown['items'] }>(`/${open.id}/roll-call/find`, {
+      search: one!.householdId.slice(-8).toUpperCase(),
+    });
+    expect(byCode.body.items.map(({ householdId }) => householdId)).toEqual([one!.householdId]);
     const viewer = (await service.app.get(AddApiKey).run('test', landlord.id, { name: 'viewer', role: 'viewer' }))
       .apiKey;
     expect((await send(`/${open.id}/roll-call/find`, { search: 'any' }, undefined, viewer)).status).toBe(403);

@@ -130,6 +130,7 @@ export function summaryOf(ask: StoredAsk): AskSummary {
     owner: content.owner,
     decisionOn: content.decisionOn,
     closesOn: content.closesOn,
+    decidedOn: ask.decisions.at(-1)?.decidedOn ?? null,
     level: { level, claimed, caps: [...caps] },
   };
 }

@@ -100,7 +100,7 @@ export async function readRoll(
   askId: string,
   wanted: {
     readonly state: string | null;
-    /** Part of an address or of a tenancy reference. */
+    /** Part of an address or of a tenancy reference, or the code of a paper form. */
     readonly search: string | null;
     readonly after: string | null;
     readonly limit: number;
@@ -128,7 +128,7 @@ export async function readRoll(
      WHERE h.organisation_id = $1 AND h.ask_id = $2
        AND ($3::text IS NULL OR s.now = $3 OR ($3 = 'to-hear' AND s.now IN ('not-asked', 'asked', 'cannot-now')))
        AND ($6::text IS NULL OR position(lower($6) IN lower(array_to_string(m.address_lines, ', '))) > 0
-         OR position(lower($6) IN lower(t.reference_id)) > 0)
+         OR position(lower($6) IN lower(t.reference_id)) > 0 OR right(h.household_id::text, 8) = lower($6))
        AND ($4::uuid IS NULL OR h.household_id > $4)
      ORDER BY h.household_id LIMIT $5`,
     [db.organisationId, askId, wanted.state, wanted.after, wanted.limit, wanted.search],

@@ -127,6 +127,8 @@ export const askSummary = z.object({
   owner: z.string(),
   decisionOn: date,
   closesOn: date,
+  /** The day of the latest decision; null: it is not decided. */
+  decidedOn: date.nullable(),
   level: askLevel,
   counts: rollCallCounts,
 });
@@ -218,7 +220,10 @@ export type AskEventRequest = z.input<typeof askEventRequest>;
 export const askEventKept = z.object({ eventId: z.string(), state: rollCallState });
 export type AskEventKept = z.infer<typeof askEventKept>;
 
-/** POST /api/v1/asks/{id}/roll-call/find: households of its roll by their address or tenancy reference, which no address bar holds. */
+/**
+ * POST /api/v1/asks/{id}/roll-call/find: households of its roll by part of their address or tenancy reference, or by the
+ * code on their paper form (the last eight of our id). No address bar holds it.
+ */
 export const findHouseholdsRequest = z.object({ search: line(100).min(2) });
 export type FindHouseholdsRequest = z.infer<typeof findHouseholdsRequest>;
 

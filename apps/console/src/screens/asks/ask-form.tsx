@@ -152,8 +152,8 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
       />
       <p className="hint">
         {text(values.isForEveryone ? 'ask.everyone' : 'askForm.places')}.{' '}
-        {values.decisionOn !== '' &&
-          text('ask.onTheDay', { day: dayOf(locale, values.decisionOn), name: values.owner })}
+        {values.decisionOn !== '' && text('ask.toBeDecided', { day: dayOf(locale, values.decisionOn) })}{' '}
+        {text('ask.answersFor', { name: values.owner })}
       </p>
       <details
         open={isUnfolded || folded.some((part) => wrong[part] !== undefined)}

@@ -6,12 +6,11 @@ import { dayOf } from '../../when.js';
 /** Whether people are asked it now, and until when or why not any more. */
 export function AskState({ ask }: { readonly ask: AskShown }) {
   const { locale, text } = useLanguage();
-  const { state, closesOn, closedAt, closedBecause, decisions } = ask;
+  const { state, closesOn, closedAt, closedBecause, decidedOn } = ask;
   if (state === 'draft') return <StatusWord light="quiet">{text('ask.isDraft')}</StatusWord>;
   if (state === 'open')
     return <StatusWord light="good">{text('ask.isOpen', { day: dayOf(locale, closesOn) })}</StatusWord>;
-  const decidedOn = decisions.at(-1)?.decidedOn;
-  if (state === 'decided' && decidedOn !== undefined)
+  if (state === 'decided' && decidedOn !== null)
     return <StatusWord light="good">{text('ask.isDecided', { day: dayOf(locale, decidedOn) })}</StatusWord>;
   return (
     <StatusWord light="look">

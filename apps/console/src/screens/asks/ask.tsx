@@ -45,7 +45,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
   const mayAsk = useMayAsk();
   const mayHear = useMayHear();
   const { state: done } = useLocation() as { state: { says?: string } | null };
-  const isDecided = ask.decisions.length > 0;
+  const isDecided = ask.decidedOn !== null;
   return (
     <Page title={ask.question} lead={ask.content.why}>
       <p>
@@ -54,6 +54,8 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       {ask.badge !== null && <p className="ask-badge">{ask.badge}</p>}
       {done?.says !== undefined && <Done says={done.says} />}
       {mayAsk ? <Work ask={ask} /> : <NoPermission needed="lead" />}
+      {isDecided && <Decisions ask={ask} />}
+      {isDecided && mayAsk && <TellOutcome ask={ask} />}
       <Level level={ask.level} />
       <WhatItSays ask={ask} />
       <Options ask={ask} />
@@ -64,8 +66,6 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
         </p>
       )}
       <Barriers id={ask.id} />
-      {isDecided && <Decisions ask={ask} />}
-      {isDecided && mayAsk && <TellOutcome ask={ask} />}
     </Page>
   );
 }
@@ -143,7 +143,7 @@ function Work({ ask }: { readonly ask: AskShown }) {
         )}
         {state !== 'draft' && (
           <Link to={`/asks/${ask.id}/decide`} className={state === 'closed' ? 'button button-primary' : 'button'}>
-            {text(ask.decisions.length > 0 ? 'ask.decideAgain' : 'ask.decide')}
+            {text(ask.decidedOn !== null ? 'ask.decideAgain' : 'ask.decide')}
           </Link>
         )}
         {isGoing && (

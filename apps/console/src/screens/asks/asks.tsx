@@ -75,9 +75,10 @@ function SomeAsks({ title, none, asks }: SomeProps) {
   const { locale, text } = useLanguage();
   if (asks.length === 0 && none === undefined) return null;
   const number = (of: number) => new Intl.NumberFormat(locale).format(of);
-  const when = ({ state, closesOn, decisionOn }: AskSummary) => {
+  const when = ({ state, closesOn, decisionOn, decidedOn }: AskSummary) => {
+    if (decidedOn !== null) return text('ask.isDecided', { day: dayOf(locale, decidedOn) });
     if (state === 'open') return text('asks.until', { day: dayOf(locale, closesOn) });
-    return text(state === 'decided' ? 'asks.decided' : 'asks.decides', { day: dayOf(locale, decisionOn) });
+    return text('asks.decides', { day: dayOf(locale, decisionOn) });
   };
   return (
     <section>

@@ -1,33 +1,24 @@
 import type { AskShown } from '@doorstep/contracts/http';
 import { useLanguage } from '../../language.js';
+import { costOf } from './cost-of.js';
 
 /** The options side by side with what each costs, and beside them what residents warn of. */
 export function Options({ ask }: { readonly ask: AskShown }) {
   const { locale, text } = useLanguage();
   const { options } = ask.content;
   if (options.length === 0) return null;
-  const pounds = (pence: number) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: 'GBP',
-      minimumFractionDigits: pence % 100 === 0 ? 0 : 2,
-    }).format(pence / 100);
   const homes = (number: number) => ask.choices.find(({ option }) => option === number)?.households ?? 0;
   return (
     <section aria-labelledby="options">
       <h2 id="options">{text('ask.options')}</h2>
       <div className="ask-options">
-        {options.map(({ title, words, cost, costWords, whoPays, fixedParts }, index) => (
+        {options.map(({ title, words, whoPays, fixedParts, ...costs }, index) => (
           <div key={title} className="ask-option">
             <h3>{text('ask.optionTitle', { number: index + 1, title })}</h3>
             <p className="ask-words">{words}</p>
             <dl>
               <dt>{text('ask.cost')}</dt>
-              <dd>
-                {cost === null && costWords === null
-                  ? text('ask.costMissing')
-                  : [cost === null ? null : pounds(cost), costWords].filter((part) => part !== null).join(', ')}
-              </dd>
+              <dd>{costOf(locale, costs) ?? text('ask.costMissing')}</dd>
               {whoPays !== null && (
                 <>
                   <dt>{text('ask.whoPays')}</dt>

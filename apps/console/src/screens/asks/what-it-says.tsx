@@ -54,8 +54,9 @@ export function WhatItSays({ ask }: { readonly ask: AskShown }) {
           </div>
         </div>
         <p>
-          <strong>{text('ask.whoDecides')}</strong> {text(`picture.level.${content.claimed}`)}.{' '}
-          {text('ask.onTheDay', { day: day(content.decisionOn), name: content.owner })}
+          <strong>{text('ask.whoDecides')}:</strong> {text(`picture.level.${content.claimed}`)}.{' '}
+          {ask.decidedOn === null && text('ask.toBeDecided', { day: day(content.decisionOn) })}{' '}
+          {text('ask.answersFor', { name: content.owner })}
         </p>
       </section>
       <details>
