@@ -43,6 +43,7 @@ it('a promise is made, put in its place, and said plainly to be just words until
   await page.getByRole('button', { name: `Move up: ${plan}` }).click();
   await page.getByText(`“${plan}” now stands at 1.`).waitFor({ state: 'attached' });
   expect(await page.locator('.promises h3').allInnerTexts()).toEqual([plan, ringBack]);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(plan);
   await looksRight(page);
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('button', { name: /Move down/ }).count()).toBe(0);
@@ -60,6 +61,7 @@ it('a promise is made, put in its place, and said plainly to be just words until
   await page.locator('.done').getByText('Kept: done today.').waitFor();
   expect(await page.getByText('Just words so far').count()).toBe(0);
 
+  await page.getByText('Word it anew').click();
   await page.getByLabel('Why it changes').fill('Clearer.');
   const { items } = (await (
     await fetch(`${desk.service.url}/api/v1/promises`, { headers: { authorization: `Bearer ${desk.landlord.apiKey}` } })

@@ -12,6 +12,7 @@ import { ErrorSummary } from '../../parts/error-summary.js';
 import { SelectField, TextAreaField, useOptional } from '../../parts/field.js';
 import { ThemeFields, type WrittenTheme } from './theme-fields.js';
 import { useKeepEvaluation } from './use-evaluations.js';
+import { focusHeading } from './use-promises.js';
 
 type Content = NonNullable<EvaluationShown['content']>;
 
@@ -48,7 +49,10 @@ export function EvaluationForm({
   const locking = useMutation({
     mutationFn: (): Promise<EvaluationShown> =>
       answered(api.POST('/api/v1/evaluations/{id}/lock', { params: { path }, body: { version } })),
-    onSuccess: keep,
+    async onSuccess(now) {
+      await keep(now);
+      focusHeading();
+    },
     onSettled: () => setAsking(false),
   });
   const theirs = theirsOf(saving.error) ?? theirsOf(locking.error);

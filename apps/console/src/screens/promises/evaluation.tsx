@@ -50,7 +50,7 @@ function Shown({ evaluation }: { readonly evaluation: EvaluationShown }) {
   if (lockedAt !== null) return <Locked evaluation={evaluation} content={content} lockedAt={lockedAt} />;
   return (
     <>
-      <p className="hint">
+      <p className="hint promise-theirs">
         {text('eval.theirs')} {text('eval.lastBy', { name: writtenBy, day: dayOf(locale, writtenAt) })}
       </p>
       <EvaluationForm evaluation={evaluation} content={content} />
@@ -80,7 +80,7 @@ function Locked({ evaluation: { id, seal, answered }, content, lockedAt }: Locke
         </p>
       </Notice>
       <section aria-labelledby="report">
-        <h2 id="report">{text('eval.report')}</h2>
+        <h2 id="report">{text('eval.theReport')}</h2>
         <p className="promise-said">{content.report}</p>
       </section>
       {content.checks.length > 0 && (

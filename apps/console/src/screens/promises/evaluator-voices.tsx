@@ -21,7 +21,9 @@ export function EvaluatorVoices({ askId }: { readonly askId: string | null }) {
       <h2 id="voices">{text('eval.voices')}</h2>
       {data ? (
         <>
-          <p>{text('eval.voicesSays', { count: data.inConfidence })}</p>
+          <p>
+            {text('eval.voicesSays')} {data.inConfidence > 0 && text('eval.voicesKept', { count: data.inConfidence })}
+          </p>
           {data.items.length === 0 && <p className="hint">{text('eval.voicesNone')}</p>}
           {data.total > data.items.length && (
             <p className="hint">{text('eval.voicesMore', { shown: data.items.length, total: data.total })}</p>

@@ -18,7 +18,7 @@ import { dayOf } from '../../when.js';
 import { AddAction } from './add-action.js';
 import { PromiseForm } from './promise-form.js';
 import { Actions, JustWords, PromiseFacts, today } from './promise-says.js';
-import { useKeepPromise, useMayPromise, usePromises } from './use-promises.js';
+import { focusHeading, useKeepPromise, useMayPromise, usePromises } from './use-promises.js';
 
 /** One promise: what is done for it, how it was worded, and its end. */
 export function OnePromise() {
@@ -59,6 +59,7 @@ function Shown({ promise }: { readonly promise: PromiseShown }) {
       setSettling(undefined);
       await keep(now);
       setSays(text('doneOn' in how ? 'promise.isDoneSaid' : 'promise.isNotSaid'));
+      focusHeading();
     },
   });
   const end = useMutation({
@@ -73,6 +74,7 @@ function Shown({ promise }: { readonly promise: PromiseShown }) {
       setEnding(false);
       await keep(now);
       setSays(text('promise.endDone'));
+      focusHeading();
     },
   });
   const isOver = promise.endedAt !== null;
@@ -82,7 +84,7 @@ function Shown({ promise }: { readonly promise: PromiseShown }) {
       <p>
         <Link to="/promises">{text('promise.back')}</Link>
       </p>
-      {says !== undefined && <Done key={`${says}${promise.changedAt}`} says={says} />}
+      {says !== undefined && <Done key={`${says}${promise.version}.${promise.actions.length}`} says={says} />}
       {isOver && (
         <p className="notice notice-plain">
           {text('promises.endedSays', {
@@ -124,11 +126,11 @@ function Shown({ promise }: { readonly promise: PromiseShown }) {
       />
       {mayChange && <AddAction promise={promise} onAdded={() => setSays(text('promise.added'))} />}
       {mayChange && (
-        <section aria-labelledby="change">
-          <h2 id="change">{text('promise.changeTitle')}</h2>
+        <details className="promise-anew">
+          <summary>{text('promise.changeTitle')}</summary>
           <p>{text('promise.changeSays')}</p>
           <PromiseForm promise={promise} onSaved={({ version }) => setSays(text('promise.changed', { version }))} />
-        </section>
+        </details>
       )}
       {promise.versions.length > 1 && <Versions promise={promise} />}
       {mayChange && (

@@ -1,7 +1,7 @@
 import '../../styles/promises.css';
 import type { PromisesShown, PromiseShown } from '@doorstep/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { announce } from '../../announce.js';
 import { answered, api } from '../../api/client.js';
@@ -88,13 +88,19 @@ function InForce({ promises }: { readonly promises: readonly PromiseShown[] }) {
   const queries = useQueryClient();
   const mayPromise = useMayPromise();
   const [isTheirs, setTheirs] = useState(false);
+  const [moved, setMoved] = useState<{ readonly id: string }>();
+  // What is moved in the page loses the focus on the way.
+  useEffect(() => {
+    if (moved) document.getElementById(`promise-${moved.id}`)?.focus();
+  }, [moved]);
   const was = promises.map(({ id }) => id);
   const moving = useMutation({
-    mutationFn: ({ order }: { order: string[]; says: string }): Promise<PromisesShown> =>
+    mutationFn: ({ order }: { order: string[]; id: string; says: string }): Promise<PromisesShown> =>
       answered(api.PUT('/api/v1/promises/order', { body: { was, order } })),
-    onSuccess(now, { says }) {
+    onSuccess(now, { id, says }) {
       setTheirs(false);
       queries.setQueryData(['promises'], now);
+      setMoved({ id });
       announce(says);
     },
     onError(error) {
@@ -105,8 +111,9 @@ function InForce({ promises }: { readonly promises: readonly PromiseShown[] }) {
   });
 
   function move(at: number, by: -1 | 1): void {
-    const order = was.toSpliced(at, 1).toSpliced(at + by, 0, was[at] ?? '');
-    moving.mutate({ order, says: text('promises.moved', { words: promises[at]?.words ?? '', place: at + by + 1 }) });
+    const { id, words } = promises[at]!;
+    const order = was.toSpliced(at, 1).toSpliced(at + by, 0, id);
+    moving.mutate({ order, id, says: text('promises.moved', { words, place: at + by + 1 }) });
   }
   return (
     <section aria-labelledby="in-force">
@@ -124,7 +131,9 @@ function InForce({ promises }: { readonly promises: readonly PromiseShown[] }) {
         {promises.map((promise, at) => (
           <li key={promise.id} className="promise">
             <h3 className="promise-words">
-              <Link to={`/promises/${promise.id}`}>{promise.words}</Link>
+              <Link id={`promise-${promise.id}`} to={`/promises/${promise.id}`}>
+                {promise.words}
+              </Link>
             </h3>
             <PromiseFacts promise={promise} />
             <JustWords promise={promise} />

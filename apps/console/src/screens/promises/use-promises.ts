@@ -34,6 +34,11 @@ export function theirPromise(error: unknown): PromiseShown | null {
   return error instanceof Problem && error.code === 'changed-since' ? (error.current as PromiseShown) : null;
 }
 
+/** Work goes on at the heading, where what had the focus is gone. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
+}
+
 /** Whether who is signed in makes and changes promises, and answers what residents find. */
 export function useMayPromise(): boolean {
   return useSignedIn().roles.includes('lead');
