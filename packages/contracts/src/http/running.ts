@@ -147,18 +147,36 @@ export const healthShown = z.object({
 });
 export type HealthShown = z.infer<typeof healthShown>;
 
+/** What a job can be about. */
+export const jobTopic = z.enum([
+  'contact',
+  'hand-off',
+  'hand-off-check',
+  'telling',
+  'write-back',
+  'alarm',
+  'preference-review',
+  'recompense-review',
+  'reply-check',
+  'held-voices',
+  'hint',
+  'evidence',
+  'webhook',
+]);
+export type JobTopic = z.infer<typeof jobTopic>;
+
 /** GET /admin/v1/jobs: what waits, by what it is about; never what it holds. */
 export const jobsShown = z.object({
   topics: z.array(
     z.object({
-      topic: z.string(),
+      topic: jobTopic,
       waiting: z.number().int(),
       later: z.number().int(),
       oldestSeconds: z.number().int().nullable(),
     }),
   ),
   /** Sent many times and never done: each by its own id. */
-  stuck: z.array(z.object({ id: z.string(), topic: z.string(), since: instant })),
+  stuck: z.array(z.object({ id: z.string(), topic: jobTopic, since: instant })),
 });
 export type JobsShown = z.infer<typeof jobsShown>;
 

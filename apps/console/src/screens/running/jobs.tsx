@@ -35,7 +35,12 @@ export function Jobs() {
                 rows={topics}
                 keyOf={({ topic }) => topic}
                 columns={[
-                  { id: 'topic', title: text('jobs.topic'), isRowName: true, cell: ({ topic }) => topic },
+                  {
+                    id: 'topic',
+                    title: text('jobs.topic'),
+                    isRowName: true,
+                    cell: ({ topic }) => text(`jobTopic.${topic}`),
+                  },
                   { id: 'waiting', title: text('jobs.waiting'), isNumber: true, cell: ({ waiting }) => waiting },
                   { id: 'later', title: text('jobs.later'), isNumber: true, cell: ({ later }) => later },
                 ]}
@@ -81,7 +86,11 @@ function Stuck({ stuck }: { readonly stuck: JobsShown['stuck'] }) {
           {stuck.map(({ id, topic, since }, index) => (
             <CheckboxField
               key={id}
-              label={text('jobs.one', { topic, day: dayOf(locale, since), time: timeOf(locale, since) })}
+              label={text('jobs.one', {
+                topic: text(`jobTopic.${topic}`),
+                day: dayOf(locale, since),
+                time: timeOf(locale, since),
+              })}
               error={isMissing && index === 0 ? text('jobs.chooseOne') : undefined}
               disabled={!mayRun}
               checked={chosen.includes(id)}

@@ -1,3 +1,5 @@
+import type { JobTopic } from '@doorstep/contracts/http';
+import type { JobName } from '@doorstep/contracts/jobs';
 import type { Transaction } from '../database/database.js';
 import { wakeRelay } from './wake-relay.js';
 
@@ -15,7 +17,7 @@ export const followUps = {
   'held-voices': 'listening.attach',
   webhook: 'webhooks.send',
   evidence: 'evidence.make',
-} as const;
+} as const satisfies Record<Exclude<JobTopic, 'contact'>, JobName>;
 
 export type FollowUp = keyof typeof followUps;
 
