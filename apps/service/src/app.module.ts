@@ -23,6 +23,7 @@ import { PromisesModule } from './promises/index.js';
 import { PromptingModule } from './prompting/index.js';
 import { RepliesModule } from './replies/index.js';
 import { RecompenseModule } from './recompense/index.js';
+import { RetentionModule } from './retention/index.js';
 import { RulesModule } from './rules/index.js';
 import { SetUpModule } from './set-up/index.js';
 import { StaffModule } from './staff/index.js';
@@ -71,6 +72,7 @@ export class AppModule {
         EmbedModule,
         PrivacyModule,
         OversightModule,
+        RetentionModule,
       ],
     };
   }

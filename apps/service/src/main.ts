@@ -16,10 +16,12 @@ import { createHttp, startHttp } from './platform/http/start-http.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Relay } from './platform/queue/relay.js';
 import { calendarAlarms } from './platform/telemetry/metrics.js';
+import { RemoveOld } from './retention/index.js';
 import { MakeFirstLink } from './staff/index.js';
 
 const relayEveryMs = 250;
 const sealEveryMs = 3_600_000;
+const removeEveryMs = 3_600_000;
 const actor = 'doorstep';
 const onTerminal = process.stdout.isTTY;
 
@@ -92,7 +94,8 @@ async function serve(
     await relay.start(relayEveryMs);
     closing.push(() => relay.stop());
   }
-  if (config.process !== 'http') closing.push(await keepAuditSealed(app, platform.logger));
+  if (config.process !== 'http')
+    closing.push(await keepAuditSealed(app, platform.logger), keepNoLonger(app, platform.logger));
   if (!http) return say('Working.');
   await startHttp(http, {
     port: config.port,
@@ -122,6 +125,17 @@ async function keepAuditSealed(app: INestApplicationContext, logger: Logger): Pr
   const timer = setInterval(() => {
     seal().catch((error: unknown) => logger.warn({ error: (error as Error).name }, 'the audit was not sealed'));
   }, sealEveryMs);
+  return () => clearInterval(timer);
+}
+
+/** Removes what landlords keep no longer: seen to each hour, done once a day, until the answer is called. */
+function keepNoLonger(app: INestApplicationContext, logger: Logger): () => void {
+  const remove = async () => {
+    for (const { id } of await app.get(FindOrganisation).all()) await app.get(RemoveOld).run(id);
+  };
+  const timer = setInterval(() => {
+    remove().catch((error: unknown) => logger.warn({ error: (error as Error).name }, 'what is old was not removed'));
+  }, removeEveryMs);
   return () => clearInterval(timer);
 }
 

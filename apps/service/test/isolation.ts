@@ -135,6 +135,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'replies.result': 'done',
   'replies_owed.settled_as': null,
   'replies_owed.settled_at': null,
+  'retention_settings.kind': 'contacts',
   'route_choices.chosen': ['hazard'],
   'route_choices.why_not': null,
   'route_words.kind': 'offers',
@@ -303,7 +304,7 @@ const structureSql = `
   UNION ALL SELECT name || ' does not force row level security on its owner' FROM scoped WHERE NOT relforcerowsecurity
   UNION ALL SELECT s.name || ' has no policy for ' || $1 FROM scoped s
     WHERE NOT EXISTS (SELECT FROM pg_policies p
-      WHERE p.schemaname = 'public' AND p.tablename = s.name AND p.roles = ARRAY[$1::name] AND p.cmd = 'ALL')
+      WHERE p.schemaname = 'public' AND p.tablename = s.name AND $1::name = ANY (p.roles) AND p.cmd = 'ALL')
   UNION ALL SELECT p.tablename || '.' || p.policyname || ' lets ' || array_to_string(p.roles, ', ') || ' past its landlord'
     FROM pg_policies p JOIN rule r ON r.name = p.tablename
     WHERE p.schemaname = 'public' AND p.roles <> ARRAY[$2::name] AND p.permissive = 'PERMISSIVE'

@@ -22,6 +22,7 @@ export * from './preferences.js';
 export * from './promises.js';
 export * from './recompense.js';
 export * from './replies.js';
+export * from './retention.js';
 export * from './rules.js';
 export * from './running.js';
 export * from './set-up.js';

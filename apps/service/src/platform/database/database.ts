@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
-import { appRole, dispatchRole } from './migrate.js';
+import { appRole, dispatchRole, removeRole } from './migrate.js';
 
 /** One transaction that sees one organisation and nothing else. */
 export interface Transaction {
@@ -62,6 +62,13 @@ export class Database {
       };
       return work({ ...seeing(organisationId, runner), rows });
     });
+  }
+
+  /** The same for removing what is old, as the one role that may. It sees ids and times of it, and no content. */
+  async removingOld<T>(organisationId: string, work: (db: Transaction) => Promise<T>): Promise<T> {
+    return this.transact(organisationId, `; SET LOCAL ROLE ${removeRole}`, (runner) =>
+      work(seeing(organisationId, runner)),
+    );
   }
 
   private async transact<T>(

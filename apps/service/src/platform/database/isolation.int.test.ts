@@ -93,7 +93,7 @@ describe('landlords in one database', () => {
     [
       'a policy opened',
       'ALTER POLICY one_organisation ON voices USING (true)',
-      'voices.one_organisation lets doorstep_app past its landlord',
+      'voices.one_organisation lets doorstep_app, doorstep_remove past its landlord',
     ],
     [
       'a second policy',

@@ -32,6 +32,7 @@ import { KeepWebhookEndpoints1795804000000 } from './migrations/1795804000000-ke
 import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-questions.js';
 import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
 import { CountFields1795806500000 } from './migrations/1795806500000-count-fields.js';
+import { KeepRetention1795807000000 } from './migrations/1795807000000-keep-retention.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
 import { KeepGathering1795810000000 } from './migrations/1795810000000-keep-gathering.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
@@ -39,6 +40,8 @@ import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
 export const dispatchRole = 'doorstep_dispatch';
+/** The one role that removes what is old, and does nothing else. */
+export const removeRole = 'doorstep_remove';
 
 /** In the order they run. */
 export const migrations = [
@@ -74,6 +77,7 @@ export const migrations = [
   MarkQuestions1795805000000,
   NameWhoChangedAnAsk1795806000000,
   CountFields1795806500000,
+  KeepRetention1795807000000,
   KeepEvaluations1795809000000,
   KeepGathering1795810000000,
   KnowRows1795811000000,
@@ -109,7 +113,7 @@ export async function migrate(url: string): Promise<number> {
 }
 
 async function createRoles(db: pg.Client): Promise<void> {
-  for (const role of [appRole, dispatchRole]) {
+  for (const role of [appRole, dispatchRole, removeRole]) {
     try {
       await inTurn(
         db,

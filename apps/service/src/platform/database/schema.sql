@@ -157,8 +157,9 @@ TABLE ask_events ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_ask_events PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_ask_events_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
   CREATE INDEX ix_ask_events_household ON public.ask_events USING btree (organisation_id, ask_id, household_id, at)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT SELECT (organisation_id, voice_id) TO doorstep_remove
 
 TABLE ask_households ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -336,8 +337,10 @@ TABLE complaint_choices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_complaint_choices PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_complaint_choices_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
   CREATE INDEX ix_complaint_choices_voice ON public.complaint_choices USING btree (organisation_id, voice_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (hand_off_id, organisation_id) TO doorstep_remove
 
 TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -423,9 +426,11 @@ TABLE contacts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT uq_contacts_reference UNIQUE (organisation_id, allocated_by, reference_id)
   CREATE INDEX ix_contacts_tenancy ON public.contacts USING btree (organisation_id, tenancy_id)
   CREATE INDEX ix_contacts_unmapped ON public.contacts USING btree (organisation_id, type_source) WHERE (type_code IS NULL)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (home_id, tenancy_id) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, occurred_at, organisation_id) TO doorstep_remove
 
 TABLE decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -451,8 +456,10 @@ TABLE decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_decisions_decided ON public.decisions USING btree (organisation_id, decided_at)
   CREATE INDEX ix_decisions_household ON public.decisions USING btree (organisation_id, household_id, decided_at)
   CREATE INDEX ix_decisions_rule ON public.decisions USING btree (organisation_id, rule_code, rule_version) WHERE (rule_code IS NOT NULL)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (contact_id, id, organisation_id) TO doorstep_remove
 
 TABLE delivery_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -616,8 +623,10 @@ TABLE hand_off_contents ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   sealed text NOT NULL
   CONSTRAINT fk_hand_off_contents_hand_off FOREIGN KEY (organisation_id, hand_off_id) REFERENCES hand_offs(organisation_id, id)
   CONSTRAINT pk_hand_off_contents PRIMARY KEY (organisation_id, hand_off_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (hand_off_id, organisation_id) TO doorstep_remove
 
 TABLE hand_off_routes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -681,9 +690,11 @@ TABLE hand_offs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_hand_offs_household ON public.hand_offs USING btree (organisation_id, household_id) WHERE (household_id IS NOT NULL)
   CREATE INDEX ix_hand_offs_waiting ON public.hand_offs USING btree (organisation_id, target_at) WHERE (acknowledged_at IS NULL)
   CREATE TRIGGER tell_of_added AFTER INSERT ON public.hand_offs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('hand-off.raised')
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (acknowledged_at, acknowledged_by, closed_at, escalations, host_reference, sent_at, tries, way) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (closed_at, id, organisation_id, repeats) TO doorstep_remove
 
 TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -913,8 +924,9 @@ TABLE moments ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_moments PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_moments_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
   CREATE INDEX ix_moments_contact ON public.moments USING btree (organisation_id, contact_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT SELECT (contact_id, organisation_id) TO doorstep_remove
 
 TABLE off_switches ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -984,12 +996,13 @@ TABLE outbox ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_outbox_in_hand ON public.outbox USING btree (organisation_id, sent_at) WHERE ((done_at IS NULL) AND (sent_at IS NOT NULL))
   CREATE INDEX ix_outbox_waiting ON public.outbox USING btree (organisation_id, seq) WHERE (done_at IS NULL)
   CREATE INDEX ix_outbox_webhooks ON public.outbox USING btree (organisation_id, due_at) WHERE ((done_at IS NULL) AND (topic = 'webhook'::text))
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   POLICY what_waits PERMISSIVE FOR ALL TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (done_at, due_at, sent_at) TO doorstep_app
   GRANT SELECT TO doorstep_dispatch
   GRANT UPDATE (sent_at) TO doorstep_dispatch
+  GRANT SELECT (done_at, organisation_id, subject_id, topic) TO doorstep_remove
 
 TABLE outcome_details ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1295,9 +1308,10 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
   CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (closed_at, state) TO doorstep_app
+  GRANT SELECT (decision_id, organisation_id) TO doorstep_remove
 
 TABLE recompense_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1441,9 +1455,26 @@ TABLE replies_owed ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_replies_owed PRIMARY KEY (organisation_id, voice_id)
   CREATE INDEX ix_replies_owed_household ON public.replies_owed USING btree (organisation_id, household_id) WHERE (settled_at IS NULL)
   CREATE INDEX ix_replies_owed_since ON public.replies_owed USING btree (organisation_id, since) WHERE (settled_at IS NULL)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (settled_as, settled_at) TO doorstep_app
+  GRANT SELECT (organisation_id, settled_at, voice_id) TO doorstep_remove
+
+TABLE retention_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  kind text NOT NULL
+  months integer
+  version integer NOT NULL
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  ran_at timestamp with time zone
+  removed integer
+  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text])))
+  CONSTRAINT ck_retention_settings_ran CHECK (((ran_at IS NULL) = (removed IS NULL)))
+  CONSTRAINT pk_retention_settings PRIMARY KEY (organisation_id, kind)
+  CONSTRAINT retention_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
 TABLE route_choices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1461,8 +1492,10 @@ TABLE route_choices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_route_choices_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
   CONSTRAINT pk_route_choices PRIMARY KEY (organisation_id, id)
   CREATE INDEX ix_route_choices_voice ON public.route_choices USING btree (organisation_id, voice_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (hand_off_id, organisation_id) TO doorstep_remove
 
 TABLE route_words ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1741,9 +1774,10 @@ TABLE stories ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_stories PRIMARY KEY (organisation_id, id)
   CONSTRAINT stories_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT uq_stories_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (consent_kind, consented_at, withdrawn_at) TO doorstep_app
+  GRANT SELECT (organisation_id, voice_id) TO doorstep_remove
 
 TABLE stream_fields ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2034,9 +2068,11 @@ TABLE visit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT uq_visit_entries_reference UNIQUE (organisation_id, reference)
   CREATE INDEX ix_visit_entries_held ON public.visit_entries USING btree (organisation_id, received_at) WHERE ((state = 'held'::text) AND (settled_at IS NULL))
   CREATE INDEX ix_visit_entries_household ON public.visit_entries USING btree (organisation_id, household_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (hand_off_id, held_because, home_id, household_id, sealed_body, settled_at, settled_by, state, voice_id) TO doorstep_app
+  GRANT SELECT (hand_off_id, organisation_id) TO doorstep_remove
+  GRANT UPDATE (hand_off_id) TO doorstep_remove
 
 TABLE visit_photos ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2058,9 +2094,11 @@ TABLE visit_photos ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_visit_photos_entry FOREIGN KEY (organisation_id, entry_id) REFERENCES visit_entries(organisation_id, id)
   CONSTRAINT pk_visit_photos PRIMARY KEY (organisation_id, id)
   CREATE INDEX ix_visit_photos_entry ON public.visit_photos USING btree (organisation_id, entry_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (kind, received_bytes, refused_because, state, stored_as, whole_at) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, organisation_id, state, stored_as, whole_at) TO doorstep_remove
 
 TABLE visit_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2131,6 +2169,7 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   is_about_another boolean NOT NULL DEFAULT false
   corrects uuid
   withdrawn_at timestamp with time zone
+  words_removed_at timestamp with time zone
   CONSTRAINT ck_voices_anonymous CHECK (((NOT is_anonymous) OR ((outcome_id IS NULL) AND (household_id IS NULL) AND (person_id IS NULL) AND (home_id IS NULL) AND (reach IS NULL) AND (corrects IS NULL) AND (NOT keep_name) AND (NOT wants_reply) AND (taken_by = 'not-kept'::text) AND (said_at = date_trunc('day'::text, said_at, 'UTC'::text)) AND (recorded_at = date_trunc('day'::text, recorded_at, 'UTC'::text)))))
   CONSTRAINT ck_voices_kind CHECK ((kind = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text, 'warning'::text, 'question'::text, 'offer'::text, 'keep'::text, 'always'::text, 'never'::text])))
   CONSTRAINT ck_voices_somewhere CHECK (((household_id IS NOT NULL) OR (home_id IS NOT NULL) OR (place IS NOT NULL) OR is_anonymous OR (speaker <> 'resident'::text)))
@@ -2151,9 +2190,11 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_voices_said ON public.voices USING btree (organisation_id, said_at, id)
   CREATE UNIQUE INDEX uq_voices_one_correction ON public.voices USING btree (organisation_id, corrects) WHERE (corrects IS NOT NULL)
   CREATE TRIGGER tell_of_added AFTER INSERT ON public.voices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('voice.heard')
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (withdrawn_at) TO doorstep_app
+  GRANT SELECT (id, keep_name, organisation_id, said_at, words_removed_at) TO doorstep_remove
+  GRANT UPDATE (words, words_removed_at) TO doorstep_remove
 
 TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2305,9 +2346,11 @@ TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_write_backs PRIMARY KEY (organisation_id, id)
   CREATE INDEX ix_write_backs_unsent ON public.write_backs USING btree (organisation_id, made_at) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text, 'by-hand'::text]))
   CREATE UNIQUE INDEX uq_write_backs_once ON public.write_backs USING btree (organisation_id, connection_id, kind, COALESCE(hand_off_id, voice_id, telling_id))
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (last_problem, receipt, sent_at, state, tries) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (hand_off_id, organisation_id) TO doorstep_remove
 
 CREATE OR REPLACE FUNCTION public.current_organisation()
  RETURNS uuid

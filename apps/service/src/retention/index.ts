@@ -1,0 +1,2 @@
+export { RemoveOld } from './remove-old.js';
+export { RetentionModule } from './retention.module.js';
