@@ -33,6 +33,7 @@ const classicScripts = {
 const pages = {
   'frame-page': 'src/frame/page.ts',
   'link-page': 'src/frame/link-page.ts',
+  'said-page': 'src/said/said-page.ts',
 };
 
 /** What is kept of each version: the address to pin, its hash for `integrity`, and every file that it needs. */

@@ -70,7 +70,11 @@ async function linkFor(given: Partial<GatherLinkRequest> = {}): Promise<{ link: 
   return { link: body.link, text: body.address!.split('#')[1]! };
 }
 const say = (link: string, words: string, more: object = {}, key?: string) =>
-  anybody<SaidKept & Problem>('/words', { link, parts: [{ part: 'words', words }], ...more }, key);
+  anybody<SaidKept & Problem & { current: WordsMatched }>(
+    '/words',
+    { link, parts: [{ part: 'words', words }], ...more },
+    key,
+  );
 const voices = async () =>
   (
     await owner.query<{ words: string; place: string | null; household: string | null; by: string; asked: string }>(
@@ -200,7 +204,7 @@ describe('what is said through a link', () => {
     const key = randomUUID();
     const asked = await say(text, words, { home: '12 Elm Court' }, key);
     expect(asked).toMatchObject({ status: 409, body: { code: 'choose-route' } });
-    const { offers } = asked.body.current as WordsMatched;
+    const { offers } = asked.body.current;
     expect(offers.map(({ route }) => route)).toContain('hazard');
     const passed = await say(text, words, { home: '12 Elm Court', routing: { chosen: ['hazard'] } }, key);
     expect(passed).toMatchObject({ status: 201, body: { state: 'passed-on' } });
@@ -211,6 +215,18 @@ describe('what is said through a link', () => {
     expect(await voiceOf(words)).toBeUndefined();
     const { rows: entries } = await owner.query('SELECT 1 FROM said_entries WHERE idempotency_key = $1', [key]);
     expect(entries).toEqual([]);
+  });
+
+  it('may be a complaint: then it goes to who answers those, and stays a voice that is owed an answer', async () => {
+    const { text } = await linkFor({ ask: ask.id });
+    const words = 'I want to make a formal complaint about how this was handled.';
+    const asked = await say(text, words, { reach: 'by post' });
+    expect(asked.body.current.offers.map(({ route }) => route)).toContain('complaint_choice');
+    const passed = await say(text, words, { reach: 'by post', routing: { chosen: ['complaint_choice'] } });
+    expect(passed.body).toMatchObject({ state: 'passed-on', references: [expect.any(String)] });
+    const { rows } = await owner.query(`SELECT count(*)::int AS n FROM hand_offs WHERE route = 'complaint_choice'`);
+    expect(rows).toEqual([{ n: 1 }]);
+    expect(await voiceOf(words)).toMatchObject({ asked: ask.topicId });
   });
 
   it('waits, sealed, where they said where they live, until somebody has settled whose it is: then they are heard', async () => {

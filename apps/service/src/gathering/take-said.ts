@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type * as z from 'zod';
 import { writeAudit } from '../audit/index.js';
-import { RouteWords } from '../handoffs/index.js';
+import { offersFor, raiseHandOff, RouteWords } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
@@ -37,6 +37,7 @@ export class TakeSaid {
       if (await isKept(db, link, once)) return null;
       if (link.isFull) throw wonderFull();
       await refuseTooMany(db, link.id);
+      if (given.routing === undefined) await askWhere(db, wholeOf(given));
       return { link, organisationId: db.organisationId };
     });
     if (begun === null) return kept;
@@ -57,13 +58,12 @@ export class TakeSaid {
       await this.database.inOrganisation(organisationId, (db) => countOne(db, link.id));
       return { state: 'passed-on', references: handOffs.map(({ reference }) => reference) };
     }
-    await withLink(this.database, text, async (db, now) => this.keep(db, now, said, once));
-    return kept;
+    return withLink(this.database, text, async (db, now) => this.keep(db, now, said, once));
   }
 
-  private async keep(db: Transaction, link: OpenLink, said: SaidWords, once: WriteOnce): Promise<void> {
+  private async keep(db: Transaction, link: OpenLink, said: SaidWords, once: WriteOnce): Promise<SaidKept> {
     await takeTurn(db, actorOfLink(link.id), once);
-    if (await isKept(db, link, once)) return;
+    if (await isKept(db, link, once)) return kept;
     if (!(await countOne(db, link.id))) throw tooMany();
     const id = uuidv7();
     const isHeld = said.home !== null;
@@ -86,6 +86,25 @@ export class TakeSaid {
         householdId: null,
       });
     await writeAudit(db, { actor: actorOfLink(link.id), action: 'said.take', subject: `said:${id}` });
+    return said.routing?.chosen.includes('complaint_choice') === true ? this.complain(db, link, said, once) : kept;
+  }
+
+  /** Goes to who answers complaints; what was said stays a voice as well. */
+  private async complain(db: Transaction, link: OpenLink, said: SaidWords, once: WriteOnce): Promise<SaidKept> {
+    const { reply } = await raiseHandOff(
+      db,
+      this.sealer,
+      actorOfLink(link.id),
+      {
+        route: 'complaint_choice',
+        words: wholeOf(said),
+        toldAt: new Date().toISOString(),
+        where: whereOf(said, link),
+        place: { householdId: null, homeId: null, personId: null },
+      },
+      { ...once, idempotencyKey: `${once.idempotencyKey}.complaint` },
+    );
+    return { state: 'passed-on', references: [reply.reference] };
   }
 }
 
@@ -104,6 +123,18 @@ async function isKept(db: Transaction, link: OpenLink, once: WriteOnce): Promise
   );
   if (before) refuseReuse(before, once);
   return before !== undefined;
+}
+
+/** Throws `Problem` `choose-route` where the words suggest what may not be passed over, or a complaint. */
+async function askWhere(db: Transaction, words: string): Promise<void> {
+  const offers = await offersFor(db, words);
+  if (!offers.some(({ mustChoose, route }) => mustChoose || route === 'complaint_choice')) return;
+  throw new Problem(
+    'conflict',
+    'choose-route',
+    'What was said may have to be passed on. Choose where it goes, or say that it does not.',
+    { offers },
+  );
 }
 
 const isHourOver = `hour_began_at < now() - interval '1 hour'`;
