@@ -1,6 +1,6 @@
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startService, type StartedService } from '../test/start-service.js';
@@ -84,6 +84,11 @@ describe('what a landlord does with it', () => {
       expect(Object.keys(list).sort((a, b) => (a < b ? -1 : 1))).toEqual(['items', 'total']);
       expect(list.total).toBe(list.items.length);
     }
+    const file = join(folder, 'voices.csv');
+    expect(await documentOf('voices', 'export', '--file', file)).toEqual({ file });
+    expect(readFileSync(file, 'utf8')).toMatch(/^\ufeffvoice,said on,/);
+    const twice = await doorstep(['voices', 'export', '--file', file]);
+    expect(twice).toMatchObject({ code: 2, err: expect.stringContaining('is there already') });
     const person = [...sim.landlord.persons.all()][0]!;
     expect(await documentOf('person', 'show', person.id)).toMatchObject({ reference: { id: person.id } });
     expect(await documentOf<List>('prompts', 'list', '--person', person.id)).toHaveProperty('total');

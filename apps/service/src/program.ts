@@ -704,7 +704,10 @@ async function writeNew(file: string, parts: AsyncIterable<string>): Promise<voi
   try {
     await writeFile(file, parts, { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    const isThere = (error as { code?: string }).code === 'EEXIST';
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    // Else it is what was to be written that could not be read.
+    if (syscall === undefined) throw error;
+    const isThere = code === 'EEXIST';
     throw new Problem('bad-input', 'file', isThere ? `${file} is there already.` : `${file} cannot be written.`);
   }
 }
