@@ -59,6 +59,7 @@ export const navigation: readonly Group[] = [
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
       { to: '/settings/sign-in', label: 'nav.signIn' },
+      { to: '/settings/retention', label: 'nav.retention' },
       { to: '/settings/webhooks', label: 'nav.webhooks' },
       { to: '/settings/audit', label: 'nav.audit' },
     ],

@@ -70,6 +70,10 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./screens/settings/sign-in-settings.js')).SignInSettings }),
   },
   {
+    path: 'settings/retention',
+    lazy: async () => ({ Component: (await import('./screens/settings/retention.js')).Retention }),
+  },
+  {
     path: 'settings/webhooks',
     lazy: async () => ({ Component: (await import('./screens/settings/webhooks.js')).Webhooks }),
   },

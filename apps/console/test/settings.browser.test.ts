@@ -235,3 +235,41 @@ describe('telling your systems', () => {
     expect(await sql('SELECT id FROM webhook_endpoints WHERE organisation_id = $1')).toEqual([]);
   });
 });
+
+describe('how long things are kept', () => {
+  it('says what would be removed before it is saved, and keeps what somebody else set meanwhile', async () => {
+    await sql(
+      `INSERT INTO contacts (organisation_id, id, reference_id, allocated_by, type_source, occurred_at)
+       SELECT $1::uuid, gen_random_uuid(), 'old-' || n, 'crm', 'call', now() - interval '3 years' FROM generate_series(1, 3) n`,
+    );
+    const page = await desk.open('/settings/retention');
+    const contacts = page.getByRole('region', { name: 'Contacts that led to nothing' });
+    await contacts.getByText('Kept for good.').waitFor();
+    await looksRight(page);
+    await contacts.getByLabel(/^Months to keep/).fill('6');
+    await contacts.getByRole('button', { name: 'See what this would remove' }).click();
+    await contacts.getByText('Enter a number of months from 13 to 600').waitFor();
+    await contacts.getByLabel(/^Months to keep/).fill('24');
+    await contacts.getByRole('button', { name: 'See what this would remove' }).click();
+    await page.getByText('This would remove 3 contacts.').waitFor();
+    await looksRight(page);
+    await page.getByRole('button', { name: 'Keep it that long' }).click();
+    await contacts.getByText('Saved. What is older is removed within a day.').waitFor();
+    await contacts.getByText('Kept for 24 months.').waitFor();
+    expect(await focused()).toBe('Contacts that led to nothing');
+    expect(await sql('SELECT kind, months FROM retention_settings WHERE organisation_id = $1')).toEqual([
+      { kind: 'contacts', months: 24 },
+    ]);
+
+    await sql(
+      `UPDATE retention_settings SET version = version + 1, months = 30, changed_by = 'Priya Shah' WHERE organisation_id = $1`,
+    );
+    await contacts.getByRole('button', { name: 'Keep for good' }).click();
+    await contacts.getByText(/^Priya Shah changed this at/).waitFor();
+    await contacts.getByRole('button', { name: 'See their version' }).click();
+    await contacts.getByText('Kept for 30 months.').waitFor();
+    await contacts.getByRole('button', { name: 'Keep for good' }).click();
+    await contacts.getByText('Saved. Nothing of it is removed.').waitFor();
+    expect(await sql('SELECT months FROM retention_settings WHERE organisation_id = $1')).toEqual([{ months: null }]);
+  });
+});
