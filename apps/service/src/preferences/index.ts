@@ -1,5 +1,6 @@
 export { addToWayToReach, type AddedToWay, type KnownWay, takeBackWayToReach } from './add-to-way-to-reach.js';
 export { EndPreference } from './end-preference.js';
+export { followMergedWays } from './follow-merged-ways.js';
 export { keepWish, takeBackWishes } from './keep-wish.js';
 export { ListPreferences } from './list-preferences.js';
 export { PreferencesModule } from './preferences.module.js';

@@ -30,6 +30,7 @@ import { DecideContacts, gatherHousehold } from '../prompting/index.js';
 import { lockHousehold, type StaffAtRecord } from '../records/index.js';
 import {
   addPreferenceCommands,
+  followMergedWays,
   ListPreferences,
   RecordWayToReach,
   ReviewPreferences,
@@ -151,6 +152,37 @@ describe('a way to reach somebody', () => {
       [open.record.id],
     );
     expect(rows).toEqual([{ kept: 10, hold: 1 }]);
+  });
+
+  it('follows them into whom the host merged them: the latest word, the needs of both, and once', async () => {
+    const gone = open.record.id;
+    const { rows } = await owner.query<{ id: string; connection: string }>(
+      `SELECT reference_id AS id, connection_id AS connection FROM people WHERE deleted_at IS NULL AND reference_id <> $1
+       ORDER BY reference_id LIMIT 1`,
+      [gone],
+    );
+    const { id, connection } = rows[0]!;
+    await service.app
+      .get(RecordWayToReach)
+      .run(staff(['officer'], { type: 'person', id }), { way: 'letter', needs: ['large-print'], isRestricted: true });
+    await say({ way: 'phone', needs: ['interpreter'], preferredName: 'Bobi' });
+    await owner.query(
+      `INSERT INTO merged_references (organisation_id, connection_id, entity, allocated_by, reference_id, into_reference_id)
+       SELECT organisation_id, connection_id, 'person', allocated_by, reference_id, $2 FROM people WHERE reference_id = $1`,
+      [gone, id],
+    );
+    await owner.query('UPDATE people SET deleted_at = now() WHERE reference_id = $1', [gone]);
+    for (let run = 0; run < 2; run++)
+      await service.platform.database.inOrganisation(landlord.id, (db) => followMergedWays(db, connection));
+    const holds = await owner.query(
+      `SELECT p.reference_id AS id, w.way, w.needs, w.preferred_name AS name, w.is_restricted AS "isRestricted"
+       FROM ways_to_reach w JOIN people p ON p.id = w.person_id WHERE w.ended_at IS NULL`,
+    );
+    expect(holds.rows).toEqual([
+      { id, way: 'phone', needs: ['interpreter', 'large-print'], name: 'Bobi', isRestricted: true },
+    ]);
+    expect(await way()).toMatchObject({ isRestricted: true });
+    await owner.query('DELETE FROM merged_references; UPDATE people SET deleted_at = NULL');
   });
 
   it('that is restricted is seen by a lead alone', async () => {

@@ -6,8 +6,9 @@ import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { readWayToReach } from '../preferences/index.js';
+import { referencesOf, samePeople } from '../records/index.js';
 
-/** What is held about one person, by the host's reference. Looking is in the audit. */
+/** What is held about one person, by the host's reference, or by one that was merged into theirs. Looking is in the audit. */
 @Injectable()
 export class ShowPerson {
   constructor(private readonly database: Database) {}
@@ -27,9 +28,8 @@ export class ShowPerson {
              WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS tenancies,
            coalesce((SELECT jsonb_agg(jsonb_build_object('type', c.type_code, 'source', c.type_source, 'occurredAt', c.occurred_at,
                'outcome', d.outcome, 'whyNot', d.why_not) ORDER BY c.occurred_at DESC)
-             FROM tenancy_parties y JOIN contacts c ON c.organisation_id = $1 AND c.tenancy_id = y.tenancy_id
-             LEFT JOIN decisions d ON d.organisation_id = $1 AND d.contact_id = c.id
-             WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS contacts,
+             FROM contacts c LEFT JOIN decisions d ON d.organisation_id = $1 AND d.contact_id = c.id
+             WHERE c.organisation_id = $1 AND c.tenancy_id = ANY (same.households)), '[]') AS contacts,
            coalesce((SELECT jsonb_agg(jsonb_build_object('outcome', o.outcome, 'heard', o.heard, 'reason', o.reason, 'takesPart', d.takes_part,
                'needs', coalesce(d.needs, '{}'), 'askBy', d.ask_by, 'wrongBecause', d.wrong_because, 'saidAt', o.said_at) ORDER BY o.said_at DESC)
              FROM outcomes o LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id
@@ -45,16 +45,13 @@ export class ShowPerson {
                'acknowledgedAt', g.acknowledged_at) ORDER BY g.told_at DESC)
              FROM hand_offs g WHERE $3 AND g.organisation_id = $1 AND g.person_id = ANY (same.ids)), '[]') AS "handOffs",
            coalesce((SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'theme', f.theme, 'since', f.since) ORDER BY f.since DESC)
-             FROM tenancy_parties y JOIN preferences f ON f.organisation_id = $1 AND f.household_id = y.tenancy_id AND f.ended_at IS NULL
-             WHERE y.organisation_id = $1 AND y.person_id = p.id), '[]') AS preferences
+             FROM preferences f WHERE f.organisation_id = $1 AND f.household_id = ANY (same.households) AND f.ended_at IS NULL), '[]') AS preferences
          FROM people p JOIN connections n ON n.organisation_id = $1 AND n.id = p.connection_id
-         CROSS JOIN LATERAL (SELECT p.id || array(
-             SELECT q.id FROM merged_references m
-             JOIN people q ON q.organisation_id = $1 AND q.connection_id = m.connection_id AND q.reference_id = m.reference_id
-             WHERE m.organisation_id = $1 AND m.connection_id = p.connection_id AND m.entity = 'person'
-               AND m.into_reference_id = p.reference_id) AS ids) same
-         WHERE p.organisation_id = $1 AND p.reference_id = $2 AND p.deleted_at IS NULL`,
-        [organisationId, reference, mayRead],
+         CROSS JOIN LATERAL (SELECT who.ids, array(SELECT y.tenancy_id FROM tenancy_parties y
+             WHERE y.organisation_id = $1 AND y.person_id = ANY (who.ids)) AS households
+           FROM (SELECT ${samePeople('p.id')} AS ids OFFSET 0) who OFFSET 0) same
+         WHERE p.organisation_id = $1 AND p.reference_id = ANY ($2::text[]) AND p.deleted_at IS NULL`,
+        [organisationId, await referencesOf(db, reference), mayRead],
       );
       if (!person) throw new Problem('not-known', 'person-unknown', `Nobody here has the reference ${reference}.`);
       await writeAudit(db, { actor, action: 'person.show', subject: `person:${person.id}` });

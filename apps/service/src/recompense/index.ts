@@ -1,3 +1,4 @@
+export { followMergedPreferences } from './follow-merged-preferences.js';
 export { RecompenseModule } from './recompense.module.js';
 export { RecordInvolvement } from './record-involvement.js';
 export { ReviewRecompense } from './review-recompense.js';

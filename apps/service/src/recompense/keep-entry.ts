@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
-import { lockPerson, onePerson, personAtHand, type AtPerson } from '../records/index.js';
+import { lockPerson, onePerson, personAtHand, samePeople, type AtPerson } from '../records/index.js';
 import { readRules } from './read-rules.js';
 
 type Step = 'offered' | 'chosen' | 'given' | 'turned-down';
@@ -100,7 +100,7 @@ export async function keepEntry(
 async function findInvolvement(db: Transaction, personId: string, involvementId: string): Promise<Involvement> {
   const [found] = await db.rows<Involvement>(
     `SELECT id, kind, minutes, ${instant('happened_at')} AS "happenedAt"
-     FROM involvements WHERE organisation_id = $1 AND id = $2 AND person_id = $3`,
+     FROM involvements WHERE organisation_id = $1 AND id = $2 AND person_id = ANY (${samePeople('$3::uuid')})`,
     [db.organisationId, involvementId, personId],
   );
   if (found) return found;

@@ -2,6 +2,7 @@ import type { LedgerItem, LedgerTotals } from '@doorstep/contracts/http';
 import { offerDue, type RecompenseRule } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
+import { personNow, samePeople } from '../records/index.js';
 
 /** Which involvements: of one person, or of all (null), from and to which day (`YYYY-MM-DD`, both included; null: any). */
 export interface LedgerPart {
@@ -11,7 +12,7 @@ export interface LedgerPart {
 }
 
 /** `$2` person, `$3` from, `$4` to. */
-const ofPart = `i.organisation_id = $1 AND ($2::uuid IS NULL OR i.person_id = $2)
+const ofPart = `i.organisation_id = $1 AND ($2::uuid IS NULL OR i.person_id = ANY (${samePeople('$2::uuid')}))
   AND ($3::date IS NULL OR (i.happened_at AT TIME ZONE 'Europe/London')::date >= $3)
   AND ($4::date IS NULL OR (i.happened_at AT TIME ZONE 'Europe/London')::date <= $4)`;
 
@@ -30,7 +31,8 @@ export async function readLedger(
                 'valuePence', e.value_pence, 'notice', e.notice,
                 'at', ${instant('e.recorded_at')}) ORDER BY e.recorded_at, e.id)
               FROM recompense_entries e WHERE e.organisation_id = $1 AND e.involvement_id = i.id), '[]') AS entries
-     FROM involvements i JOIN people p ON p.organisation_id = $1 AND p.id = i.person_id
+     FROM involvements i CROSS JOIN LATERAL (SELECT ${personNow('i.person_id')} AS id OFFSET 0) who
+     JOIN people p ON p.organisation_id = $1 AND p.id = who.id
      WHERE ${ofPart} ORDER BY i.happened_at DESC, i.id LIMIT $5`,
     [db.organisationId, personId, from, to, limit],
   );

@@ -17,7 +17,13 @@ import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landl
 import { startService, type StartedService } from '../../test/start-service.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import type { StaffAtRecord } from '../records/index.js';
-import { addRecompenseCommands, RecordInvolvement, ReviewRecompense, ShowLedger } from './index.js';
+import {
+  addRecompenseCommands,
+  followMergedPreferences,
+  RecordInvolvement,
+  ReviewRecompense,
+  ShowLedger,
+} from './index.js';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
@@ -328,6 +334,36 @@ describe('what they would like', () => {
     expect(await like({ wants: ['nothing'] })).toBe(200);
     expect((await theirs()).preference).toMatchObject({ wants: ['nothing'], isStale: false });
     for (const wants of [[], ['nothing', 'money'], ['biscuits']]) expect(await like({ wants })).toBe(400);
+  });
+
+  it('follows them, with what they gave their time for, into whom the host merged them', async () => {
+    const gone = person;
+    await like({ wants: ['voucher'] });
+    const { involvementId } = await involve('workshop', 45);
+    person = people.shift()!;
+    await involve('panel', 60);
+    const { rows } = await owner.query<{ connection: string }>(
+      `INSERT INTO merged_references (organisation_id, connection_id, entity, allocated_by, reference_id, into_reference_id)
+       SELECT organisation_id, connection_id, 'person', allocated_by, reference_id, $2 FROM people WHERE reference_id = $1
+       RETURNING connection_id AS connection`,
+      [gone, person],
+    );
+    await owner.query('UPDATE people SET deleted_at = now() WHERE reference_id = $1', [gone]);
+    for (let run = 0; run < 2; run++)
+      await service.platform.database.inOrganisation(landlord.id, (db) =>
+        followMergedPreferences(db, rows[0]!.connection),
+      );
+    expect((await offer(involvementId)).status).toBe(201);
+    const now = await theirs();
+    expect(now).toMatchObject({ preference: { wants: ['voucher'] }, totals: { involvements: 2, minutes: 105 } });
+    expect(now.items.map((one) => one.person)).toEqual([person, person]);
+    expect((await everyone()).totals).toMatchObject({ involvements: 2, minutes: 105 });
+    const survivor = person;
+    person = gone;
+    expect((await theirs()).total).toBe(2);
+    expect(await like({ wants: ['time'] })).toBe(200);
+    person = survivor;
+    expect((await theirs()).preference).toMatchObject({ wants: ['time'] });
   });
 
   it('is one at a time, however many write at once', async () => {

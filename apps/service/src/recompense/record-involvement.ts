@@ -9,7 +9,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem, parseInput } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
-import { lockPerson, onePerson, personAtHand, type AtPerson, type PersonAtHand } from '../records/index.js';
+import { lockPerson, onePerson, personAtHand, samePeople, type AtPerson, type PersonAtHand } from '../records/index.js';
 import { addTask } from '../tasks/index.js';
 import { readPreference } from './read-preference.js';
 import { readRules } from './read-rules.js';
@@ -97,12 +97,12 @@ async function lookAfter(
 ): Promise<void> {
   const involvements = await db.rows<Involvement>(
     `SELECT id, kind, minutes, ${instant('happened_at')} AS "happenedAt"
-     FROM involvements WHERE organisation_id = $1 AND person_id = $2`,
+     FROM involvements WHERE organisation_id = $1 AND person_id = ANY (${samePeople('$2::uuid')})`,
     [db.organisationId, personId],
   );
   const entries = await db.rows<RecompenseEntry>(
     `SELECT involvement_id AS "involvementId", line, step, kind, value_pence AS "valuePence"
-     FROM recompense_entries WHERE organisation_id = $1 AND person_id = $2`,
+     FROM recompense_entries WHERE organisation_id = $1 AND person_id = ANY (${samePeople('$2::uuid')})`,
     [db.organisationId, personId],
   );
   const [clock] = await db.rows<{ now: string; checkInBy: string }>(

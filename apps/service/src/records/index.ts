@@ -8,4 +8,5 @@ export {
   type AtPerson,
   type PersonAtHand,
 } from './person-at-hand.js';
+export { mergedAmong, personNow, referencesOf, samePeople } from './same-person.js';
 export { recordUnknown, refuseOtherRecord, type StaffAtRecord } from './staff-at-record.js';

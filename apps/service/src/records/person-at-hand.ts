@@ -2,6 +2,7 @@ import type { Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { householdOf } from './household-of.js';
+import { referencesOf } from './same-person.js';
 import { recordUnknown, type StaffAtRecord } from './staff-at-record.js';
 
 /** Staff at the record of the host that they have open, or a landlord's system that names a person by its own reference. */
@@ -28,8 +29,8 @@ export async function personAtHand(db: Transaction, at: AtPerson): Promise<Perso
        SELECT t.id FROM tenancy_parties y JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id
        WHERE y.organisation_id = $1 AND y.person_id = p.id AND t.is_active AND t.deleted_at IS NULL
        ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1) AS "householdId"
-     FROM people p WHERE p.organisation_id = $1 AND p.reference_id = $2 AND p.deleted_at IS NULL`,
-    [db.organisationId, at.person],
+     FROM people p WHERE p.organisation_id = $1 AND p.reference_id = ANY ($2::text[]) AND p.deleted_at IS NULL`,
+    [db.organisationId, await referencesOf(db, at.person)],
   );
   const [person] = people;
   if (person === undefined)

@@ -2,6 +2,7 @@ import { chooseWay, type ReachNeed, type ReachWay } from '@doorstep/domain';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../platform/database/database.js';
 import { notice } from '../platform/queue/notices.js';
+import { personNow } from '../records/index.js';
 
 interface Recipient {
   readonly voiceId: string;
@@ -26,11 +27,12 @@ export async function makeTellings(
   voiceIds: readonly string[],
 ): Promise<number> {
   const recipients = await db.rows<Recipient>(
-    `SELECT v.id AS "voiceId", v.household_id AS "householdId", v.person_id AS "personId", r.way,
+    `SELECT v.id AS "voiceId", v.household_id AS "householdId", who.id AS "personId", r.way,
        coalesce(r.needs, '{}') AS needs, r.email IS NOT NULL AS "hasEmail", r.mobile IS NOT NULL AS "hasMobile", r.language
      FROM replies_owed w
      JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
-     LEFT JOIN ways_to_reach r ON r.organisation_id = $1 AND r.person_id = v.person_id AND r.ended_at IS NULL
+     CROSS JOIN LATERAL (SELECT ${personNow('v.person_id')} AS id OFFSET 0) who
+     LEFT JOIN ways_to_reach r ON r.organisation_id = $1 AND r.person_id = who.id AND r.ended_at IS NULL
      WHERE w.organisation_id = $1 AND w.voice_id = ANY ($2::uuid[]) AND (w.settled_as IS NULL OR w.settled_as = 'told')
      ORDER BY w.voice_id FOR UPDATE OF w`,
     [db.organisationId, voiceIds],

@@ -2,6 +2,7 @@ import type { TellingForm } from '@doorstep/contracts/http';
 import type { ReachNeed, ReachWay } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { personNow } from '../records/index.js';
 import { languageOfTelling, type AnswerToTell } from './telling-words.js';
 
 /** One telling with its answer, and how the person wants to be reached as it is known now. */
@@ -62,7 +63,7 @@ export async function readTellingsToBring(
   return read(
     db,
     `g.household_id = $2 AND g.state = 'waiting' AND g.way IN ('in-person', 'phone')
-       AND ($3::uuid IS NULL OR g.person_id IS NULL OR g.person_id = $3)
+       AND ($3::uuid IS NULL OR g.person_id IS NULL OR who.id = $3)
      ORDER BY v.said_at, g.id`,
     [householdId, personId],
   );
@@ -71,7 +72,7 @@ export async function readTellingsToBring(
 /** `which` is SQL of ours over the tables below, with `parameters` from `$2` on. */
 async function read(db: Transaction, which: string, parameters: readonly unknown[]): Promise<TellingRead[]> {
   const rows = await db.rows<Row>(
-    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", g.person_id AS "personId", x.theme, x.title,
+    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", who.id AS "personId", x.theme, x.title,
        g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem", g.asked_way AS "askedWay",
        g.made_at < now() - interval '7 days' AS "isHeldLong", g.language,
        w.way AS "wantedWay", coalesce(w.needs, '{}') AS needs, w.email, w.mobile, w.language AS "wantedLanguage",
@@ -85,8 +86,9 @@ async function read(db: Transaction, which: string, parameters: readonly unknown
      JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
      JOIN topics x ON x.organisation_id = $1 AND x.id = r.topic_id
      JOIN voices v ON v.organisation_id = $1 AND v.id = g.voice_id
-     LEFT JOIN people p ON p.organisation_id = $1 AND p.id = g.person_id AND p.deleted_at IS NULL
-     LEFT JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = g.person_id AND w.ended_at IS NULL
+     CROSS JOIN LATERAL (SELECT ${personNow('g.person_id')} AS id OFFSET 0) who
+     LEFT JOIN people p ON p.organisation_id = $1 AND p.id = who.id AND p.deleted_at IS NULL
+     LEFT JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = who.id AND w.ended_at IS NULL
      LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.id = g.household_id
      LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id
      WHERE g.organisation_id = $1 AND ${which}`,

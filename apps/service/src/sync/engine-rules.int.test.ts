@@ -478,8 +478,12 @@ describe('what becomes of records', () => {
        FROM people WHERE reference_id = 'm1'`,
     );
     const caller = { actor: 'test', organisationId: house.organisationId, roles: ['system'] };
-    const saidBy = async (key: string) =>
-      (await house.app.get(ShowPerson).run(caller, key)).voices.map(({ words }) => words);
+    const shown = (key: string) => house.app.get(ShowPerson).run(caller, key);
+    const saidBy = async (key: string) => (await shown(key)).voices.map(({ words }) => words);
+    await house.sql(
+      `INSERT INTO ways_to_reach (organisation_id, id, person_id, way, needs, review_after, recorded_by)
+       SELECT organisation_id, gen_random_uuid(), id, 'letter', '{large-print}', '2030-01-01', 'test' FROM people WHERE reference_id = 'm1'`,
+    );
     play = () => [
       { type: 'MERGE', stream, from: ['m1'], into: 'm2' },
       state(2),
@@ -491,6 +495,10 @@ describe('what becomes of records', () => {
     expect(await keys()).toEqual(['m3']);
     expect((await find('m1')).personId).toBe(await idOf('m3'));
     expect(await saidBy('m3')).toEqual(['The lift is out.']);
+    expect(await shown('m1')).toMatchObject({
+      reference: { id: 'm3' },
+      wayToReach: { way: 'letter', needs: ['large-print'] },
+    });
     play = () => [
       { type: 'SPLIT', stream, from: 'm3', into: ['m3', 'm1'] },
       ...people('m1', 'm3'),

@@ -9,6 +9,8 @@ import { noticeContactsOf } from '../contacts/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { notice } from '../platform/queue/notices.js';
+import { followMergedWays } from '../preferences/index.js';
+import { followMergedPreferences } from '../recompense/index.js';
 import { lastFullRun } from './last-full-run.js';
 import { linkHouseholds } from './link-households.js';
 import { freshFor, ReadAlerts } from './read-alerts.js';
@@ -207,6 +209,8 @@ async function planNext(db: Transaction, connectionId: string, stopped: Stopped 
 /** What follows when records were written, by a run or by reading single keys again. */
 export async function settleMirror(db: Transaction, connectionId: string): Promise<void> {
   await linkHouseholds(db, connectionId);
+  await followMergedWays(db, connectionId);
+  await followMergedPreferences(db, connectionId);
   await noticeContactsOf(db, connectionId);
   await noticeHeldVoices(db, connectionId);
 }
