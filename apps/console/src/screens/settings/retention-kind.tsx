@@ -51,7 +51,7 @@ export function RetentionKind({ kept, onChanged }: Props) {
   const theirs = theirsOf(saving.error);
   const months = Number(draft);
   const isRight = /^\d+$/.test(draft.trim()) && months >= atLeast && months <= mostMonths;
-  const wrong = attempt > 0 && !isRight ? text('kept.wrong', { atLeast, most: mostMonths }) : undefined;
+  const wrong = attempt > 0 && !isRight ? text('retain.wrong', { atLeast, most: mostMonths }) : undefined;
 
   function look(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -62,22 +62,22 @@ export function RetentionKind({ kept, onChanged }: Props) {
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} ref={heading} tabIndex={-1}>
-        {text(`kept.kind.${kind}`)}
+        {text(`retain.kind.${kind}`)}
       </h2>
-      <p>{text(`kept.says.${kind}`)}</p>
+      <p>{text(`retain.says.${kind}`)}</p>
       <p>
-        <strong>{kept.months === null ? text('kept.forGood') : text('kept.now', { count: kept.months })}</strong>
+        <strong>{kept.months === null ? text('retain.forGood') : text('retain.now', { count: kept.months })}</strong>
         {kept.changedBy !== null && kept.changedAt !== null && (
-          <> {text('kept.setBy', { name: kept.changedBy, day: dayOf(locale, kept.changedAt) })}</>
+          <> {text('retain.setBy', { name: kept.changedBy, day: dayOf(locale, kept.changedAt) })}</>
         )}
       </p>
       {lastRun && (
-        <p className="hint">{text('kept.lastRun', { day: dayOf(locale, lastRun.at), count: lastRun.removed })}</p>
+        <p className="hint">{text('retain.lastRun', { day: dayOf(locale, lastRun.at), count: lastRun.removed })}</p>
       )}
       {saving.isSuccess && (
         <Done
           key={saving.data.version}
-          says={saving.data.months === null ? text('kept.savedForGood') : text('kept.saved')}
+          says={saving.data.months === null ? text('retain.savedForGood') : text('retain.saved')}
         />
       )}
       {theirs ? (
@@ -100,10 +100,10 @@ export function RetentionKind({ kept, onChanged }: Props) {
         <TextField
           id={`${id}-months`}
           inputMode="numeric"
-          label={text('kept.months', { what: text(`kept.kind.${kind}`) })}
+          label={text('retain.months', { what: text(`retain.kind.${kind}`) })}
           hint={
             <>
-              {text('kept.least', { count: atLeast })} <span lang="en-GB">{source}.</span>
+              {text('retain.least', { count: atLeast })} <span lang="en-GB">{source}.</span>
             </>
           }
           error={wrong}
@@ -114,7 +114,7 @@ export function RetentionKind({ kept, onChanged }: Props) {
         />
         <div className="buttons">
           <button type="submit" className="button button-primary" disabled={previewing.isPending || saving.isPending}>
-            {text('kept.look')}
+            {text('retain.look')}
           </button>
           {kept.months !== null && (
             <button
@@ -123,7 +123,7 @@ export function RetentionKind({ kept, onChanged }: Props) {
               disabled={saving.isPending}
               onClick={() => saving.mutate({ months: null, version: base.version })}
             >
-              {text('kept.keepForGood')}
+              {text('retain.keepForGood')}
             </button>
           )}
         </div>
@@ -131,17 +131,17 @@ export function RetentionKind({ kept, onChanged }: Props) {
       <Confirm
         isOpen={asked !== undefined}
         isDangerous={(asked?.count ?? 0) > 0}
-        title={text('kept.askTitle', { count: asked?.months ?? 0 })}
-        action={text('kept.save')}
+        title={text('retain.askTitle', { count: asked?.months ?? 0 })}
+        action={text('retain.save')}
         onCancel={() => setAsked(undefined)}
         onConfirm={() => {
           if (asked) saving.mutate({ months: asked.months, version: base.version });
           setAsked(undefined);
         }}
       >
-        <p>{text(`kept.would.${kind}`, { count: asked?.count ?? 0 })}</p>
-        {asked && asked.oldest !== null && <p>{text('kept.oldest', { day: dayOf(locale, asked.oldest) })}</p>}
-        <p>{text('kept.noReturn')}</p>
+        <p>{text(`retain.would.${kind}`, { count: asked?.count ?? 0 })}</p>
+        {asked && asked.oldest !== null && <p>{text('retain.oldest', { day: dayOf(locale, asked.oldest) })}</p>}
+        <p>{text('retain.noReturn')}</p>
       </Confirm>
     </section>
   );

@@ -14,7 +14,7 @@ export function Retention() {
   const text = useText();
   const isAdministrator = useSignedIn().roles.includes('administrator');
   return (
-    <Page title={text('nav.retention')} lead={text('kept.lead')}>
+    <Page title={text('nav.retention')} lead={text('retain.lead')}>
       {isAdministrator ? <EveryKind /> : <NoPermission needed="administrator" />}
     </Page>
   );
@@ -30,9 +30,9 @@ function EveryKind() {
   });
   if (!data)
     return error ? (
-      <ErrorNotice error={error} title={text('kept.errorTitle')} again={() => void refetch()} />
+      <ErrorNotice error={error} title={text('retain.errorTitle')} again={() => void refetch()} />
     ) : (
-      <LoadingRows says={text('kept.getting')} />
+      <LoadingRows says={text('retain.getting')} />
     );
   return data.items.map((one) => (
     <RetentionKind
