@@ -67,6 +67,8 @@ export interface ContactRepairFacts {
 /** An open ask whose roll the household is on, and about which it was neither heard nor would rather not say. */
 export interface RollCallFact {
   readonly askId: string;
+  /** What the ask is stuck on, for a household that was heard in it: `question` and `why` are of that. Left out: the ask. */
+  readonly stuckId?: string;
   readonly question: string;
   /** Why we ask, as it is read out. */
   readonly why: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem, WordsMatched } from '@doorstep/contracts/embed';
 import type {
+  AskCards,
   AskShown,
   GatherLink,
   GatherLinkMade,
@@ -10,6 +11,8 @@ import type {
   SaidKept,
   SaidOpened,
   SaidSettled,
+  StuckPoint,
+  WonderShown,
 } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,6 +20,7 @@ import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { AddApiKey } from '../organisations/index.js';
+import { gatherHousehold } from '../prompting/index.js';
 
 let housing: HousingSim;
 let service: StartedService;
@@ -276,6 +280,119 @@ describe('what is said through a link', () => {
     const all = rows.map(({ row }) => row).join('\n');
     expect(all).toContain('said.take');
     expect(all).not.toMatch(/bench|mould|07700|Elm Court/);
+  });
+});
+
+describe('a wonder box', () => {
+  const wonder = async () =>
+    (await staff<WonderShown>('/gathering/wonders', { ask: ask.id, question: 'What did the old door do better?' }))
+      .body;
+
+  it('takes five answers, from a link and from staff, and then stops by itself, however many come at once', async () => {
+    const box = await wonder();
+    const { text } = await linkFor({ ask: ask.id, wonder: box.id });
+    expect((await anybody<SaidOpened>('/open', { link: text })).body.question).toBe('What did the old door do better?');
+    const { rows } = await owner.query<{ id: string }>(
+      'SELECT voice_id AS id FROM topic_voices WHERE topic_id = $1 ORDER BY voice_id LIMIT 1',
+      [ask.topicId],
+    );
+    const answer = { voiceId: rows[0]!.id };
+    for (let times = 0; times < 2; times += 1)
+      expect((await staff<WonderShown>(`/gathering/wonders/${box.id}/answers`, answer)).body.answers).toBe(1);
+    const at = await Promise.all(
+      ['blue', 'green', 'grey', 'white', 'brown', 'teal'].map((one) =>
+        say(text, `It was ${one}.`, { routing: { chosen: [], whyNot: 'resident-said-no' } }),
+      ),
+    );
+    expect(at.filter(({ status }) => status === 201)).toHaveLength(4);
+    expect(at.find(({ status }) => status === 409)?.body.code).toBe('wonder-full');
+    const { body } = await look<{ items: WonderShown[] }>(`/gathering/wonders?ask=${ask.id}`);
+    const full = body.items.find(({ id }) => id === box.id)!;
+    expect(full).toMatchObject({ answers: 5, says: 'It has its 5, and takes no more: go and read them.' });
+    expect(full.words).toHaveLength(5);
+    expect((await anybody('/open', { link: text })).body.code).toBe('wonder-full');
+    const refused = at.findIndex(({ status }) => status === 409);
+    expect(await voiceOf(`It was ${['blue', 'green', 'grey', 'white', 'brown', 'teal'][refused]}.`)).toBeUndefined();
+  });
+
+  it('cannot hold a sixth, nor be full before its last, whoever writes it', async () => {
+    const { id } = await wonder();
+    await expect(owner.query('UPDATE wonders SET answers = 6 WHERE id = $1', [id])).rejects.toThrow(
+      'ck_wonders_answers',
+    );
+    await expect(owner.query('UPDATE wonders SET full_at = now() WHERE id = $1', [id])).rejects.toThrow(
+      'ck_wonders_answers',
+    );
+  });
+});
+
+describe('what an ask is stuck on', () => {
+  it('is asked of those who were heard, at their next contact, once, and of nobody who would rather not say', async () => {
+    const mine = await opened();
+    const { rows: tenancies } = await owner.query<{ id: string; reference: string }>(
+      `SELECT id, reference_id AS reference FROM tenancies WHERE is_active AND deleted_at IS NULL ORDER BY id LIMIT 3`,
+    );
+    const [heard, declined, both] = tenancies.map(({ id }) => id);
+    const record = (household: string, body: object) => staff(`/asks/${mine.id}/events`, { household, ...body });
+    await record(heard!, { kind: 'heard' });
+    await record(declined!, { kind: 'declined', reason: 'no-reason' });
+    await record(both!, { kind: 'heard' });
+    await record(both!, { kind: 'declined', reason: 'no-reason' });
+    const stuck = {
+      ask: mine.id,
+      stuckOn: 'We cannot get the green any more.',
+      question: 'Which would you take instead?',
+    };
+    const { status, body } = await staff<StuckPoint>('/gathering/stuck', stuck);
+    expect(status).toBe(201);
+    expect((await staff('/gathering/stuck', stuck)).body.code).toBe('stuck-already');
+    expect((await staff('/gathering/stuck', stuck, officer)).status).toBe(403);
+
+    const moment = { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] } as const;
+    const asksOf = (household: string) =>
+      service.platform.database.inOrganisation(landlord.id, async (db) => {
+        const facts = await gatherHousehold(db, household, moment);
+        return facts?.household.rollCalls?.filter(({ askId }) => askId === mine.id);
+      });
+    expect(await asksOf(heard!)).toMatchObject([{ stuckId: body.id, question: stuck.question, why: stuck.stuckOn }]);
+    expect([await asksOf(declined!), await asksOf(both!)]).toEqual([[], []]);
+
+    const ended = await staff<StuckPoint>(`/gathering/stuck/${body.id}/end`, { cameOfIt: 'Most would take grey.' });
+    expect(ended.body).toMatchObject({ cameOfIt: 'Most would take grey.', asked: 0, answered: 0, words: [] });
+    expect(await asksOf(heard!)).toEqual([]);
+    const { body: record2 } = await look<{ items: StuckPoint[] }>(`/gathering/stuck?ask=${mine.id}`);
+    expect(record2.items).toEqual([ended.body]);
+  });
+});
+
+describe('what is asked in parts', () => {
+  it('puts the same always and never from several on one line, and each recipe on one card', async () => {
+    const { text } = await linkFor({ ask: ask.id, form: 'always-and-never' });
+    const nothingToPassOn = { routing: { chosen: [], whyNot: 'resident-said-no' } };
+    const parts = (...all: [string, string][]) => ({
+      link: text,
+      parts: all.map(([part, words]) => ({ part, words })),
+      ...nothingToPassOn,
+    });
+    await anybody('/words', parts(['always', 'Say hello'], ['never', 'Talk over me']));
+    await anybody('/words', parts(['always', 'say  hello '], ['always', 'Use our names']));
+    expect((await say(text, 'Not asked for.')).body).toMatchObject({ code: 'part' });
+    const recipe = await linkFor({ ask: ask.id, form: 'recipe' });
+    const card = [
+      { part: 'ingredients', words: 'A table for eight' },
+      { part: 'method', words: 'Eat at one' },
+      { part: 'spoils', words: 'Trays' },
+    ];
+    await anybody('/words', { link: recipe.text, parts: card, ...nothingToPassOn });
+    const { body } = await look<AskCards>(`/gathering/cards?ask=${ask.id}`, officer);
+    expect(body).toEqual({
+      always: [
+        { words: 'Say hello', times: 2 },
+        { words: 'Use our names', times: 1 },
+      ],
+      never: [{ words: 'Talk over me', times: 1 }],
+      recipes: [{ parts: card }],
+    });
   });
 });
 

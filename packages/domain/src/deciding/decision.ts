@@ -21,6 +21,8 @@ export interface PromptRule {
 /** The ask that a prompt puts, and the room it leaves. */
 export interface PromptAsk {
   readonly id: string;
+  /** What the ask is stuck on, where that is what those who were heard are asked; left out: the ask itself. */
+  readonly stuckId?: string;
   readonly alreadyDecided: string;
   readonly stillOpen: string;
 }

@@ -22,18 +22,19 @@ export function rollCallsAtContact(type: ContactType, { household }: DecisionFac
   return (household.rollCalls ?? []).map((fact) => ({ ask: askOf(fact), prompts: [promptOf(fact, type)] }));
 }
 
-function askOf({ askId, alreadyDecided, stillOpen }: RollCallFact): PromptAsk {
+function askOf({ askId, stuckId, alreadyDecided, stillOpen }: RollCallFact): PromptAsk {
   const fixed = alreadyDecided.length === 0 ? ('nothing yet' as const) : alreadyDecided;
   return {
     id: askId,
+    ...(stuckId === undefined ? {} : { stuckId }),
     alreadyDecided: alreadyDecidedWords({ alreadyDecided: fixed }),
     stillOpen: stillOpenWords({ stillOpen }),
   };
 }
 
-function promptOf({ askId, question, why, theme }: RollCallFact, type: ContactType): Prompt {
+function promptOf({ askId, stuckId, question, why, theme }: RollCallFact, type: ContactType): Prompt {
   return {
-    code: codeOfAsk(askId),
+    code: stuckId === undefined ? codeOfAsk(askId) : `stuck:${stuckId}`,
     contactTypes: [type.code],
     theme: themeOf(theme),
     subject: question,
