@@ -13,10 +13,17 @@ import {
 import { existsSync, rmSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
-import ssh2, { type Attributes, type Connection, type SFTPWrapper } from 'ssh2';
+import ssh2, { type Attributes, type AuthContext, type Connection, type SFTPWrapper } from 'ssh2';
 
 const { Server, utils } = ssh2;
 const { STATUS_CODE, OPEN_MODE, flagsToString } = utils.sftp;
+
+export interface SftpAccount {
+  readonly user: string;
+  readonly password: string;
+  /** As a line of `authorized_keys`; whoever holds the key of it is let in too. */
+  readonly publicKey?: string;
+}
 
 export interface SftpServer {
   readonly port: number;
@@ -28,15 +35,20 @@ export interface SftpServer {
 }
 
 /** A real SFTP server (SSH 2, protocol version 3) on loopback over a folder. */
-export async function startSftpServer(
-  folder: string,
-  { user, password }: { readonly user: string; readonly password: string },
-): Promise<SftpServer> {
+export async function startSftpServer(folder: string, { user, password, publicKey }: SftpAccount): Promise<SftpServer> {
   const root = realpathSync(folder);
   const { private: privateKey } = utils.generateKeyPairSync('ed25519');
   const parsed = utils.parseKey(privateKey);
   if (parsed instanceof Error) throw parsed;
   const print = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '');
+  const known = publicKey === undefined ? null : utils.parseKey(publicKey);
+  if (known instanceof Error) throw known;
+  const isGood = (asked: AuthContext): boolean => {
+    if (asked.method === 'password') return asked.password === password;
+    if (asked.method !== 'publickey' || known === null || !asked.key.data.equals(known.getPublicSSH())) return false;
+    // Without a signature it is only asked whether the key would do.
+    return asked.signature === undefined || known.verify(asked.blob ?? '', asked.signature, asked.hashAlgo) === true;
+  };
   const open = new Set<Connection>();
   let attempts = 0;
   const server = new Server({ hostKeys: [privateKey] }, (client) => {
@@ -47,8 +59,8 @@ export async function startSftpServer(
     client.on('error', () => undefined);
     client.on('authentication', (asked) => {
       if (asked.method !== 'none') attempts++;
-      if (asked.method === 'password' && asked.username === user && asked.password === password) asked.accept();
-      else asked.reject(['password']);
+      if (asked.username === user && isGood(asked)) asked.accept();
+      else asked.reject(['publickey', 'password']);
     });
     client.on('session', (accept) => {
       accept().on('sftp', (acceptSftp) => serve(acceptSftp(), root));

@@ -184,8 +184,10 @@ export type FilesTarget =
       readonly port: number;
       readonly user: string;
       readonly password: string | null;
-      /** PEM or OpenSSH. */
+      /** PEM or OpenSSH. Offered before the password, where both are there. */
       readonly privateKey: string | null;
+      /** Of a private key that is sealed with one. */
+      readonly passphrase: string | null;
       /** `SHA256:…` of the server's key; any other server is refused. */
       readonly hostKey: string;
       readonly path: string;

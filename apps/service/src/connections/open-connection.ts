@@ -103,7 +103,7 @@ export class OpenConnection {
     const sql = target ? openSql(target, row.allowedAddresses, signal) : null;
     const place = connector.reaches?.files?.(configuration);
     const root = landlordFolder(this.filesRoot, slug);
-    const files = place ? filesPort(place, { root, addresses: row.allowedAddresses }, signal) : null;
+    const files = place ? filesPort(place, { root, addresses: row.allowedAddresses }, signal, pace) : null;
     return {
       row,
       connector,

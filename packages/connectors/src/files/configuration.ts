@@ -27,6 +27,7 @@ const schema = z
     user: code('User on the SFTP server').optional(),
     password: secret('Password on the SFTP server').optional(),
     privateKey: secret('Private key for the SFTP server, PEM or OpenSSH').optional(),
+    passphrase: secret('Passphrase of the private key, where it has one').optional(),
     hostKey: z
       .string()
       .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'must be the fingerprint that OpenSSH prints, SHA256:…')
@@ -73,6 +74,8 @@ const schema = z
       if (given[field] === undefined) missing(field, 'is needed for an SFTP server');
     if (given.password === undefined && given.privateKey === undefined)
       missing('password', 'or privateKey is needed for an SFTP server');
+    if (given.passphrase !== undefined && given.privateKey === undefined)
+      missing('privateKey', 'is needed where there is a passphrase');
   });
 
 export interface FilesConfig {
@@ -99,7 +102,8 @@ export const configurationSchema = schemaOf(schema);
 /** Throws `ConfigurationProblem`, as `parseConfiguration`. */
 export function configure(configuration: unknown): FilesConfig {
   const given = parseConfiguration(schema, configuration);
-  const { path, host = '', port, user = '', password = null, privateKey = null, hostKey = '' } = given;
+  const { path, host = '', port, user = '', hostKey = '' } = given;
+  const { password = null, privateKey = null, passphrase = null } = given;
   const of = <Value>(valueOf: (name: StreamName) => Value): Record<StreamName, Value> => ({
     homes: valueOf('homes'),
     tenancies: valueOf('tenancies'),
@@ -111,7 +115,7 @@ export function configure(configuration: unknown): FilesConfig {
     target:
       given.place === 'folder'
         ? { kind: 'folder', path }
-        : { kind: 'sftp', host, port, user, password, privateKey, hostKey, path },
+        : { kind: 'sftp', host, port, user, password, privateKey, passphrase, hostKey, path },
     delivers: new Set(given.delivers),
     files: of((name) => given[`${name}File`]),
     headers: of((name) => given[`${name}Header`] ?? null),

@@ -223,6 +223,7 @@ describe('the configuration', () => {
     ['hostKey', sftp],
     ['hostKey', { ...sftp, hostKey: 'ssh-rsa AAAA' }],
     ['password', { ...sftp, hostKey, password: undefined }],
+    ['privateKey', { ...sftp, hostKey, passphrase: 'of no key' }],
     ['nameRow', { place: 'folder', path: 'x', headerRows: 1, nameRow: 2 }],
   ])('names %s', (field, given) => {
     expect(() => files.configure(given)).toThrow(field);
@@ -231,7 +232,7 @@ describe('the configuration', () => {
   it('reaches where it says', () => {
     expect(files.reaches!.files!(files.configure({ ...sftp, hostKey }))).toEqual({
       ...{ kind: 'sftp', host: 'sftp.example', port: 22, user: 'doorstep', password: 'secret', privateKey: null },
-      ...{ hostKey, path: '/out' },
+      ...{ passphrase: null, hostKey, path: '/out' },
     });
   });
 });

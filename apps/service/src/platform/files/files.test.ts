@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceProblem, type FilesPort, type FilesTarget } from '@doorstep/connectors';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import ssh2 from 'ssh2';
 import { startSftpServer, type SftpServer } from '../../../test/sftp-server.js';
+import { paceOf, unhurried, type Pace } from '../http/pace.js';
 import { filesPort } from './index.js';
 
 const account = { user: 'doorstep', password: 'a password of the test' };
+const passphrase = 'a passphrase of the test';
+const keyPair = () => ssh2.utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-cbc', rounds: 1 });
+const ownKey = keyPair();
 const loopback = ['127.0.0.1/32'];
 const signal = new AbortController().signal;
 let top: string;
@@ -25,7 +30,7 @@ beforeAll(async () => {
   await symlink(join(top, 'secret.csv'), join(landlord, 'linked.csv'));
   await symlink(top, join(landlord, 'up'));
   await symlink(top, join(top, 'root', 'out'));
-  server = await startSftpServer(join(top, 'root'), account);
+  server = await startSftpServer(join(top, 'root'), { ...account, publicKey: ownKey.public });
 });
 
 afterAll(async () => {
@@ -35,13 +40,18 @@ afterAll(async () => {
 });
 
 const folder = (path: string, root: string | undefined = join(top, 'root')) => kept({ kind: 'folder', path }, root, []);
-const sftp = (more: Partial<Extract<FilesTarget, { kind: 'sftp' }>> = {}, addresses: readonly string[] = loopback) =>
+const sftp = (
+  more: Partial<Extract<FilesTarget, { kind: 'sftp' }>> = {},
+  addresses: readonly string[] = loopback,
+  pace: Pace = unhurried,
+) =>
   kept(
     {
       kind: 'sftp',
       host: '127.0.0.1',
       port: server.port,
       privateKey: null,
+      passphrase: null,
       hostKey: server.hostKey,
       path: '/landlord',
       ...account,
@@ -49,10 +59,16 @@ const sftp = (more: Partial<Extract<FilesTarget, { kind: 'sftp' }>> = {}, addres
     },
     undefined,
     addresses,
+    pace,
   );
 
-function kept(target: FilesTarget, root: string | undefined, addresses: readonly string[]): FilesPort {
-  const port = filesPort(target, { root, addresses }, signal);
+function kept(
+  target: FilesTarget,
+  root: string | undefined,
+  addresses: readonly string[],
+  pace: Pace = unhurried,
+): FilesPort {
+  const port = filesPort(target, { root, addresses }, signal, pace);
   open.push(port);
   return port;
 }
@@ -174,6 +190,46 @@ describe('an SFTP server', () => {
     expect(problem).toMatchObject({ code: 'no-permission', retryable: false });
     expect(problem.message).not.toContain('another');
     expect(server.attempts() - before).toBe(1);
+  });
+
+  it('lets in who holds the key, and is told no password', async () => {
+    // Without the line end, as a secret is kept.
+    const privateKey = ownKey.private.trim();
+    const port = sftp({ privateKey, passphrase, password: null });
+    expect((await port.list()).map(({ path }) => path)).toContain('people.csv');
+    expect((await sftp({ privateKey, passphrase, password: 'not needed' }).list()).length).toBeGreaterThan(0);
+  });
+
+  it('that does not know the key is asked with the password, where there is one', async () => {
+    const privateKey = keyPair().private;
+    expect((await sftp({ privateKey, passphrase }).list()).length).toBeGreaterThan(0);
+    expect(await problemOf(sftp({ privateKey, passphrase, password: null }).list())).toMatchObject({
+      code: 'no-permission',
+      retryable: false,
+    });
+  });
+
+  it('is not even asked where the passphrase is not the key’s, and that is not repeated', async () => {
+    const before = server.attempts();
+    for (const wrong of ['another passphrase', null]) {
+      const problem = await problemOf(sftp({ privateKey: ownKey.private, passphrase: wrong, password: null }).list());
+      expect(problem).toMatchObject({ code: 'no-permission', retryable: false });
+      expect(problem.message).not.toContain('another passphrase');
+    }
+    expect(server.attempts()).toBe(before);
+  });
+
+  it('is asked at its pace, and left alone when it fails time after time', async () => {
+    let turns = 0;
+    const port = sftp({}, loopback, { ...unhurried, turn: async () => void turns++ });
+    await port.list();
+    await textOf(port, 'people.csv');
+    await port.write('outbox/paced.csv', Buffer.from('x'));
+    expect(turns).toBe(3);
+    const nobody = sftp({ port: 1 }, loopback, paceOf('an SFTP server that is down', 60_000));
+    const said = [];
+    for (let again = 0; again <= 20; again++) said.push((await problemOf(nobody.list())).message);
+    expect(said.filter((one) => one.includes('left alone'))).toEqual([said[20]]);
   });
 
   it('at a private address is not reached unless it was allowed by name', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FilesPort, FilesTarget } from '@doorstep/connectors';
+import { unhurried, type Pace } from '../http/pace.js';
 import { folderPort } from './folder-port.js';
 import { sftpPort } from './sftp-port.js';
 
@@ -20,14 +21,15 @@ export interface FilesAllowed {
 
 /**
  * The way to the files that a connection names. Nothing is opened before something is asked for; close it when done.
- * Its methods throw `SourceProblem`.
+ * A server is asked at `pace`, a folder as fast as it goes. Its methods throw `SourceProblem`.
  */
 export function filesPort(
   target: FilesTarget,
   { root, addresses }: FilesAllowed,
   signal: AbortSignal,
+  pace: Pace = unhurried,
 ): FilesPort & { close(): Promise<void> } {
-  if (target.kind === 'sftp') return sftpPort(target, addresses, signal);
+  if (target.kind === 'sftp') return sftpPort(target, addresses, signal, pace);
   let opened: Promise<FilesPort> | null = null;
   const open = () => (opened ??= folderPort(root, target.path, signal));
   return {

@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 import { type FileEntry, type FilesPort, type FilesTarget, SourceProblem } from '@doorstep/connectors';
 import type Sftp from 'ssh2-sftp-client';
 import { addressPolicy } from '../http/address-policy.js';
+import { inTurn, type Pace } from '../http/pace.js';
 import { leadsOut, notThere, partsOf, tooLong } from './file-path.js';
 
 type SftpTarget = Extract<FilesTarget, { kind: 'sftp' }>;
@@ -16,14 +17,16 @@ const readyMs = 20_000;
 /**
  * Files of an SFTP server. It is connected to when something is first asked of it, at an address that may be reached:
  * public, or private and named in `allowedAddresses`; the address that is checked is the one that is connected to. A
- * server whose key is not the pinned one is left before a password is said. Throws `SourceProblem`.
+ * server whose key is not the pinned one is left before a key or a password is said. What is asked of it goes at `pace`: a
+ * server that keeps failing is left alone for a while. Throws `SourceProblem`.
  */
 export function sftpPort(
   target: SftpTarget,
   allowedAddresses: readonly string[],
   signal: AbortSignal,
+  pace: Pace,
 ): FilesPort & { close(): Promise<void> } {
-  return new SftpPort(target, allowedAddresses, signal);
+  return new SftpPort(target, allowedAddresses, signal, pace);
 }
 
 interface Session {
@@ -39,6 +42,7 @@ class SftpPort implements FilesPort {
     private readonly target: SftpTarget,
     private readonly allowedAddresses: readonly string[],
     private readonly signal: AbortSignal,
+    private readonly pace: Pace,
   ) {}
 
   async list(): Promise<readonly FileEntry[]> {
@@ -107,7 +111,11 @@ class SftpPort implements FilesPort {
     return this.opened;
   }
 
-  private async within<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  private within<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return inTurn(this.pace, this.signal, () => this.tried(work));
+  }
+
+  private async tried<T>(work: (session: Session) => Promise<T>): Promise<T> {
     try {
       return await work(await this.session());
     } catch (error) {
@@ -122,7 +130,7 @@ class SftpPort implements FilesPort {
   }
 
   private async open(): Promise<Session> {
-    const { host, port, user, password, privateKey, path } = this.target;
+    const { host, port, user, password, privateKey, passphrase, path } = this.target;
     const sock = await this.connectTo(await this.addressOf());
     // Only who reads by SFTP loads it.
     const { default: Client } = await import('ssh2-sftp-client');
@@ -136,6 +144,12 @@ class SftpPort implements FilesPort {
         username: user,
         ...(password === null ? {} : { password }),
         ...(privateKey === null ? {} : { privateKey }),
+        ...(passphrase === null ? {} : { passphrase }),
+        // The key first: whoever gave both means the password for a server that does not know the key yet.
+        authHandler: [
+          ...(privateKey === null ? [] : ['publickey' as const]),
+          ...(password === null ? [] : ['password' as const]),
+        ],
         hostVerifier: (key: Buffer) => (isPinned = isKey(key, this.target.hostKey)),
         readyTimeout: readyMs,
         keepaliveInterval: 10_000,

@@ -10,10 +10,10 @@ import {
   type GuardedSend,
   type SendRequest,
 } from '@doorstep/connectors';
-import { BrokenCircuitError, ExponentialBackoff, handleWhen, retry, wrap } from 'cockatiel';
+import { ExponentialBackoff, handleWhen, retry, wrap } from 'cockatiel';
 import { Agent, request } from 'undici';
 import { addressPolicy } from './address-policy.js';
-import { unhurried, type Pace } from './pace.js';
+import { inTurn, unhurried, type Pace } from './pace.js';
 
 /** How long and how large one answer may be, and how often it is asked for again. */
 export interface Limits {
@@ -119,29 +119,17 @@ export function guardedClient(
     ),
     pace.breaker,
   );
-  /** In its turn, and not at all while the system is left alone. */
-  const inTurn = async <T>(work: () => Promise<T>, policy: Pace['breaker']) => {
+  const askPatiently = async (what: FetchRequest): Promise<FetchedText> => {
     try {
-      return await policy.execute<T>(async () => {
-        await pace.turn(signal);
-        return work();
-      }, signal);
+      return await once(what, null);
     } catch (error) {
-      if (error instanceof BrokenCircuitError) throw leftAlone();
+      if (error instanceof TryLater) await waitFor(Math.min(error.retryAfterSeconds, 60), signal);
       throw error;
     }
   };
   return {
-    get: (what) =>
-      inTurn(async () => {
-        try {
-          return await once(what, null);
-        } catch (error) {
-          if (error instanceof TryLater) await waitFor(Math.min(error.retryAfterSeconds, 60), signal);
-          throw error;
-        }
-      }, patiently),
-    send: ({ method, body, ...what }) => inTurn(() => once(what, { method, body }), pace.breaker),
+    get: (what) => inTurn(pace, signal, () => askPatiently(what), patiently),
+    send: ({ method, body, ...what }) => inTurn(pace, signal, () => once(what, { method, body })),
     close: async () => {
       await Promise.all([agent.destroy(), privateAgent.destroy()]);
     },
@@ -218,14 +206,6 @@ function blocked(host: string): SourceProblem {
     'blocked-address',
     `${host} is a private address. If that is where your system lives, allow its address for this connection. On the command line, for instance: --allow-address ${isIP(host) ? host : '10.0.0.0'}/32.`,
     false,
-  );
-}
-
-function leftAlone(): SourceProblem {
-  return new SourceProblem(
-    'unreachable',
-    'The system failed many times in a row, so it is left alone for half a minute. It is tried again by itself.',
-    true,
   );
 }
 

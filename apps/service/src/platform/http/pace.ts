@@ -1,5 +1,6 @@
 import { SourceProblem } from '@doorstep/connectors';
 import {
+  BrokenCircuitError,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
@@ -47,6 +48,35 @@ export class TokenBucket {
     this.tokens -= 1;
     return this.tokens >= 0 ? 0 : Math.ceil((-this.tokens * 60_000) / this.perMinute);
   }
+}
+
+/**
+ * Does something in its turn, and not at all while the system is left alone: then it throws a `SourceProblem` that says
+ * so. `policy` is the pace's breaker, or more around it.
+ */
+export async function inTurn<T>(
+  pace: Pace,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  policy: Pace['breaker'] = pace.breaker,
+): Promise<T> {
+  try {
+    return await policy.execute<T>(async () => {
+      await pace.turn(signal);
+      return work();
+    }, signal);
+  } catch (error) {
+    if (error instanceof BrokenCircuitError) throw leftAlone();
+    throw error;
+  }
+}
+
+function leftAlone(): SourceProblem {
+  return new SourceProblem(
+    'unreachable',
+    'The system failed many times in a row, so it is left alone for half a minute. It is tried again by itself.',
+    true,
+  );
 }
 
 const paces = new Map<string, { readonly perMinute: number; readonly pace: Pace }>();
