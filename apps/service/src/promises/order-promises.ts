@@ -13,7 +13,7 @@ import { readPromises } from './read-promises.js';
 export class OrderPromises {
   constructor(private readonly database: Database) {}
 
-  /** Throws `Problem`; `changed-since` carries the promises as they stand now as `current`. */
+  /** Throws `Problem`; `changed-since` carries the order as it is now as `current`. */
   async run(caller: Caller, raw: unknown): Promise<PromisesShown> {
     refuseUnless(caller.roles, 'promises.change');
     const { was, order } = parseInput(orderPromisesRequest, raw);
@@ -21,14 +21,11 @@ export class OrderPromises {
       await db.rows('SELECT id FROM promises WHERE organisation_id = $1 AND ended_at IS NULL ORDER BY id FOR UPDATE', [
         db.organisationId,
       ]);
-      const show = async () => {
-        const items = await readPromises(db);
-        return { items, total: items.length, justWordsMonths: await readJustWordsMonths(db) };
-      };
-      const now = await show();
-      const inForce = now.items.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+      const inForce = (await readPromises(db)).filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
       if (was.join() !== inForce.join())
-        throw new Problem('conflict', 'changed-since', 'The promises changed since you looked. Order them again.', now);
+        throw new Problem('conflict', 'changed-since', 'The promises changed since you looked. Order them again.', {
+          order: inForce,
+        });
       if (order.toSorted().join() !== inForce.toSorted().join())
         throw new Problem('bad-input', 'order-unlike', 'Name every promise in force once, and no other.');
       await db.rows(
@@ -38,7 +35,8 @@ export class OrderPromises {
       );
       const subject = `organisation:${db.organisationId}`;
       await writeAudit(db, { actor: caller.actor, action: 'promise.order', subject, detail: { count: order.length } });
-      return show();
+      const items = await readPromises(db);
+      return { items, total: items.length, justWordsMonths: await readJustWordsMonths(db) };
     });
   }
 }

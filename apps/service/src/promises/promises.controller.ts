@@ -71,7 +71,7 @@ export class PromisesController {
     return this.makePromise.run(caller, body, writeOnce(key, body));
   }
 
-  /** Answers 409 with the promises as they stand under `current` when they changed since. */
+  /** Answers 409 with the order as it is under `current` when it changed since. */
   @Put('order')
   @Needs('promises.change')
   @ApiOkResponse({ standardSchema: promisesShown })

@@ -104,9 +104,9 @@ function InForce({ promises }: { readonly promises: readonly PromiseShown[] }) {
       announce(says);
     },
     onError(error) {
-      if (!(error instanceof Problem && error.code === 'changed-since')) return;
-      queries.setQueryData(['promises'], error.current as PromisesShown);
+      if (!(error instanceof Problem && error.code === 'changed-since')) return undefined;
       setTheirs(true);
+      return queries.invalidateQueries({ queryKey: ['promises'] });
     },
   });
 
