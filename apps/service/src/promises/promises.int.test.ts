@@ -152,6 +152,7 @@ describe('a promise', () => {
     const settle = (how: object) =>
       send<PromiseShown>('lead', 'POST', `/promises/${id}/actions/${body.actions[0]!.id}/settle`, how);
     expect((await settle({ doneOn: '2099-01-01' })).body.code).toBe('day-to-come');
+    expect((await settle({ doneOn: '0000-01-01' })).status).toBe(400);
     const doneOn = await londonDay();
     expect((await settle({ doneOn })).body.justWords).toBeNull();
     expect((await settle({ doneOn })).status).toBe(200);

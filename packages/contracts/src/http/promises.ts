@@ -3,6 +3,8 @@ import { line, text } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
 const date = z.iso.date();
+/** A day that somebody enters. */
+const enteredDay = date.refine((day) => day >= '2000-01-01', 'enter a day from 2000 on');
 const version = z.number().int().min(1).max(2_147_483_647);
 
 /** What a promise says, in residents' words; with whom they were agreed, and who answers for it. */
@@ -36,11 +38,11 @@ export const promiseSettings = z.object({ justWordsMonths: z.number().int() });
 export type PromiseSettings = z.infer<typeof promiseSettings>;
 
 /** POST /api/v1/promises/{id}/actions: what is to be done, by whom, by when. */
-export const addActionRequest = z.object({ what: text(300), owner: line(120), dueOn: date });
+export const addActionRequest = z.object({ what: text(300), owner: line(120), dueOn: enteredDay });
 export type AddActionRequest = z.input<typeof addActionRequest>;
 /** POST /api/v1/promises/{id}/actions/{action}/settle: done on a day, or not to be done, and why. */
 export const settleActionRequest = z.union([
-  z.strictObject({ doneOn: date }),
+  z.strictObject({ doneOn: enteredDay }),
   z.strictObject({ notDoneBecause: text(300) }),
 ]);
 export type SettleActionRequest = z.input<typeof settleActionRequest>;
