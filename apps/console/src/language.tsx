@@ -1,4 +1,4 @@
-import { consoleTextIn, type ConsoleText } from '@doorstep/ui/console-text';
+import { consoleTextIn, type ConsoleText, type ResidentWord } from '@doorstep/ui/console-text';
 import { localeFor, type Locale } from '@doorstep/ui/text';
 import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 
@@ -11,6 +11,8 @@ interface Language {
   speak(chosen: Locale): void;
   /** Takes what somebody chose elsewhere, unless something was chosen in this browser. */
   offer(wanted: Locale): void;
+  /** Takes the landlord's word for the people who live in its homes. */
+  callThem(word: ResidentWord): void;
 }
 
 const LanguageContext = createContext<Language | null>(null);
@@ -18,13 +20,15 @@ const LanguageContext = createContext<Language | null>(null);
 /** The language of the console: what was chosen in this browser, else what the browser asks for. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [locale, setLocale] = useState<Locale>(() => localeFor(localStorage.getItem(localeKey) ?? navigator.language));
+  const [word, callThem] = useState<ResidentWord>('resident');
   useLayoutEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   const language = useMemo(
     () => ({
       locale,
-      text: consoleTextIn(locale),
+      text: consoleTextIn(locale, word),
+      callThem,
       speak(chosen: Locale) {
         localStorage.setItem(localeKey, chosen);
         setLocale(chosen);
@@ -33,7 +37,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
         if (localStorage.getItem(localeKey) === null) setLocale(wanted);
       },
     }),
-    [locale],
+    [locale, word],
   );
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }

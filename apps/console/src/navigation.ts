@@ -19,6 +19,7 @@ export const navigation: readonly Group[] = [
     title: 'nav.asks',
     places: [
       { to: '/asks', label: 'nav.asksAll' },
+      { to: '/links', label: 'nav.links' },
       { to: '/promises', label: 'nav.promises' },
       { to: '/evaluations', label: 'nav.evaluations' },
       { to: '/evidence', label: 'nav.evidence' },
@@ -59,6 +60,7 @@ export const navigation: readonly Group[] = [
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
       { to: '/settings/sign-in', label: 'nav.signIn' },
+      { to: '/settings/terms', label: 'nav.terms' },
       { to: '/settings/retention', label: 'nav.retention' },
       { to: '/settings/webhooks', label: 'nav.webhooks' },
       { to: '/settings/audit', label: 'nav.audit' },

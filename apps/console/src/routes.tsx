@@ -60,6 +60,7 @@ const screens: RouteObject[] = [
     path: 'evaluations/:id',
     lazy: async () => ({ Component: (await import('./screens/promises/evaluation.js')).Evaluation }),
   },
+  { path: 'links', lazy: async () => ({ Component: (await import('./screens/gathering/links.js')).Links }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',
@@ -69,6 +70,7 @@ const screens: RouteObject[] = [
     path: 'settings/sign-in',
     lazy: async () => ({ Component: (await import('./screens/settings/sign-in-settings.js')).SignInSettings }),
   },
+  { path: 'settings/terms', lazy: async () => ({ Component: (await import('./screens/settings/terms.js')).Terms }) },
   {
     path: 'settings/retention',
     lazy: async () => ({ Component: (await import('./screens/settings/retention.js')).Retention }),

@@ -7,7 +7,7 @@ import { SignIn } from './screens/sign-in/sign-in.js';
 
 /** Shows the screens to who is signed in, and the way in to who is not. */
 export function SessionGate({ link, children }: { readonly link: string | undefined; readonly children: ReactNode }) {
-  const { text, offer } = useLanguage();
+  const { text, offer, callThem } = useLanguage();
   const client = useQueryClient();
   const [linkState, setLinkState] = useState<'using' | 'used' | 'none'>(link === undefined ? 'none' : 'using');
   const [wasIn, setWasIn] = useState(false);
@@ -24,12 +24,16 @@ export function SessionGate({ link, children }: { readonly link: string | undefi
   }, [link, client]);
   const isIn = Boolean(session.data);
   const spoken = session.data?.locale;
+  const word = session.data?.residentWord;
   useEffect(() => {
     if (isIn) setWasIn(true);
   }, [isIn]);
   useEffect(() => {
     if (spoken !== undefined) offer(spoken);
   }, [spoken, offer]);
+  useEffect(() => {
+    if (word !== undefined) callThem(word);
+  }, [word, callThem]);
 
   if (linkState === 'using' || session.isPending)
     return (

@@ -273,3 +273,41 @@ describe('how long things are kept', () => {
     expect(await sql('SELECT months FROM retention_settings WHERE organisation_id = $1')).toEqual([{ months: null }]);
   });
 });
+
+describe('the word for the people who live in the homes', () => {
+  it('is read by whoever saves it at once, in English and in Welsh, and after they come back', async () => {
+    const page = await desk.open('/settings/terms');
+    await page.getByText('Such as: tenants decide.').waitFor();
+    await looksRight(page);
+    await page.getByLabel('Tenants').check();
+    await page.getByRole('button', { name: 'Save this word' }).click();
+    await page.getByText('Saved. The console says it from now on.').first().waitFor();
+    expect(await sql('SELECT resident_word AS word FROM word_settings WHERE organisation_id = $1')).toEqual([
+      { word: 'tenant' },
+    ]);
+    await page.getByRole('link', { name: 'Telling your systems' }).click();
+    await page.getByText('What a tenant said is kept').waitFor();
+    await desk.open('/settings/webhooks');
+    await page.getByText('A tenant is told what came of it').waitFor();
+    await page.getByRole('button', { name: 'Cymraeg' }).click();
+    await page.getByText('Dywedir wrth denant beth ddaeth ohono').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('A tenant is told what came of it').waitFor();
+  });
+
+  it('is changed on top of what somebody else saved meanwhile', async () => {
+    const page = await desk.open('/settings/terms');
+    await page.getByLabel('Customers').check();
+    await sql(
+      `UPDATE word_settings SET version = version + 1, changed_by = 'Priya Shah', resident_word = 'resident'
+       WHERE organisation_id = $1`,
+    );
+    await page.getByRole('button', { name: 'Save this word' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Saved. The console says it from now on.').first().waitFor();
+    expect(await sql('SELECT resident_word AS word FROM word_settings WHERE organisation_id = $1')).toEqual([
+      { word: 'customer' },
+    ]);
+  });
+});

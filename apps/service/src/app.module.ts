@@ -4,6 +4,7 @@ import { AsksModule } from './asks/index.js';
 import { ConnectionsModule } from './connections/index.js';
 import { ContactsModule } from './contacts/index.js';
 import { DeliveryModule } from './delivery/index.js';
+import { DisplayModule } from './display/index.js';
 import { EmbedModule } from './embed/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { GatheringModule } from './gathering/index.js';
@@ -73,6 +74,7 @@ export class AppModule {
         PrivacyModule,
         OversightModule,
         RetentionModule,
+        DisplayModule,
       ],
     };
   }

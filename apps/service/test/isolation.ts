@@ -190,6 +190,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'webhook_endpoints.off_because': 'by-hand',
   'webhook_endpoints.sealed_secrets': ['sealed'],
   'wonder_answers.entry_id': null,
+  'word_settings.resident_word': 'tenant',
   'write_backs.kind': 'note',
   'write_backs.record_type': 'person',
   'write_backs.sent_at': null,

@@ -1892,6 +1892,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gathering/wonders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaysController_wonders"];
+        put?: never;
+        post: operations["WaysController_wonder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/wonders/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WaysController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaysController_stuck"];
+        put?: never;
+        post: operations["WaysController_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/stuck/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WaysController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gathering/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaysController_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/said/v1/open": {
         parameters: {
             query?: never;
@@ -3620,6 +3700,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RetentionController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/retention/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["RetentionController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/retention/{kind}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RetentionController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DisplayController_show"];
+        put: operations["DisplayController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3830,6 +3974,8 @@ export interface operations {
                         /** @enum {string} */
                         locale: "en-GB" | "cy";
                         /** @enum {string} */
+                        residentWord: "resident" | "tenant" | "customer";
+                        /** @enum {string} */
                         signedInBy: "link" | "provider";
                         /** Format: date-time */
                         expiresAt: string;
@@ -3878,6 +4024,8 @@ export interface operations {
                         /** @enum {string} */
                         locale: "en-GB" | "cy";
                         /** @enum {string} */
+                        residentWord: "resident" | "tenant" | "customer";
+                        /** @enum {string} */
                         signedInBy: "link" | "provider";
                         /** Format: date-time */
                         expiresAt: string;
@@ -3924,6 +4072,8 @@ export interface operations {
                         };
                         /** @enum {string} */
                         locale: "en-GB" | "cy";
+                        /** @enum {string} */
+                        residentWord: "resident" | "tenant" | "customer";
                         /** @enum {string} */
                         signedInBy: "link" | "provider";
                         /** Format: date-time */
@@ -9709,6 +9859,7 @@ export interface operations {
                             decisionOn: string;
                             /** Format: date */
                             closesOn: string;
+                            decidedOn: string | null;
                             level: {
                                 /** @enum {string} */
                                 level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -9843,6 +9994,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -10014,6 +10166,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -10263,6 +10416,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -10440,6 +10594,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -10617,6 +10772,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -10794,6 +10950,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -10984,6 +11141,7 @@ export interface operations {
                         decisionOn: string;
                         /** Format: date */
                         closesOn: string;
+                        decidedOn: string | null;
                         level: {
                             /** @enum {string} */
                             level: "landlord" | "landlord-after-asking" | "together" | "residents";
@@ -11681,6 +11839,339 @@ export interface operations {
                         state: "kept" | "left-out";
                         voiceIds: string[];
                         references: string[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_wonders: {
+        parameters: {
+            query: {
+                ask: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            ask: string;
+                            question: string;
+                            most: number;
+                            answers: number;
+                            /** Format: date-time */
+                            askedAt: string;
+                            fullAt: string | null;
+                            says: string;
+                            words: {
+                                voiceId: string;
+                                words: string;
+                            }[];
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_wonder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ask: string;
+                    question: string;
+                    /** @default 5 */
+                    most?: number;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        ask: string;
+                        question: string;
+                        most: number;
+                        answers: number;
+                        /** Format: date-time */
+                        askedAt: string;
+                        fullAt: string | null;
+                        says: string;
+                        words: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    voiceId: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        ask: string;
+                        question: string;
+                        most: number;
+                        answers: number;
+                        /** Format: date-time */
+                        askedAt: string;
+                        fullAt: string | null;
+                        says: string;
+                        words: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_stuck: {
+        parameters: {
+            query: {
+                ask: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            ask: string;
+                            stuckOn: string;
+                            question: string;
+                            /** Format: date-time */
+                            saidAt: string;
+                            endedAt: string | null;
+                            cameOfIt: string | null;
+                            asked: number;
+                            answered: number;
+                            words: {
+                                voiceId: string;
+                                words: string;
+                            }[];
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ask: string;
+                    stuckOn: string;
+                    question: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        ask: string;
+                        stuckOn: string;
+                        question: string;
+                        /** Format: date-time */
+                        saidAt: string;
+                        endedAt: string | null;
+                        cameOfIt: string | null;
+                        asked: number;
+                        answered: number;
+                        words: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cameOfIt: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        ask: string;
+                        stuckOn: string;
+                        question: string;
+                        /** Format: date-time */
+                        saidAt: string;
+                        endedAt: string | null;
+                        cameOfIt: string | null;
+                        asked: number;
+                        answered: number;
+                        words: {
+                            voiceId: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaysController_cards: {
+        parameters: {
+            query: {
+                ask: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        always: {
+                            words: string;
+                            times: number;
+                        }[];
+                        never: {
+                            words: string;
+                            times: number;
+                        }[];
+                        recipes: {
+                            parts: {
+                                /** @enum {string} */
+                                part: "words" | "always" | "never" | "ingredients" | "method" | "spoils";
+                                words: string;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -17933,14 +18424,16 @@ export interface operations {
                 content: {
                     "application/json": {
                         topics: {
-                            topic: string;
+                            /** @enum {string} */
+                            topic: "contact" | "hand-off" | "hand-off-check" | "telling" | "write-back" | "alarm" | "preference-review" | "recompense-review" | "reply-check" | "held-voices" | "hint" | "evidence" | "webhook";
                             waiting: number;
                             later: number;
                             oldestSeconds: number | null;
                         }[];
                         stuck: {
                             id: string;
-                            topic: string;
+                            /** @enum {string} */
+                            topic: "contact" | "hand-off" | "hand-off-check" | "telling" | "write-back" | "alarm" | "preference-review" | "recompense-review" | "reply-check" | "held-voices" | "hint" | "evidence" | "webhook";
                             /** Format: date-time */
                             since: string;
                         }[];
@@ -17978,6 +18471,205 @@ export interface operations {
                 content: {
                     "application/json": {
                         redriven: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RetentionController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs";
+                            months: number | null;
+                            suggested: number;
+                            atLeast: number;
+                            source: string;
+                            version: number;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                            lastRun: {
+                                /** Format: date-time */
+                                at: string;
+                                removed: number;
+                            } | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RetentionController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    months: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs";
+                        months: number | null;
+                        suggested: number;
+                        atLeast: number;
+                        source: string;
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
+                        lastRun: {
+                            /** Format: date-time */
+                            at: string;
+                            removed: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RetentionController_preview: {
+        parameters: {
+            query: {
+                months: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        oldest: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DisplayController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        residentWord: "resident" | "tenant" | "customer";
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DisplayController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    residentWord: "resident" | "tenant" | "customer";
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        residentWord: "resident" | "tenant" | "customer";
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
                     };
                 };
             };

@@ -11,6 +11,7 @@ interface StoredSession {
   readonly name: string;
   readonly roles: SessionShown['roles'];
   readonly locale: SessionShown['locale'];
+  readonly residentWord: SessionShown['residentWord'];
   readonly signedInBy: SessionShown['signedInBy'];
   readonly slug: string;
   readonly organisation: string;
@@ -40,17 +41,20 @@ export class CheckSession implements ConsoleSessions {
     return this.database.atOnce(claim.organisationId, async (db) => {
       const [session] = await db.rows<StoredSession>(
         `SELECT s.id, s.staff_id AS "staffId", t.name, t.roles, t.locale, s.signed_in_by AS "signedInBy", o.slug,
+           coalesce(w.resident_word, 'resident') AS "residentWord",
            o.name AS organisation, least(s.expires_at, now() + make_interval(mins => $4)) AS "expiresAt",
            s.used_at < now() - interval '1 minute' AS "isStale"
          FROM console_sessions s
          JOIN staff t ON t.organisation_id = s.organisation_id AND t.id = s.staff_id
          JOIN organisations o ON o.id = s.organisation_id
+         LEFT JOIN word_settings w ON w.organisation_id = s.organisation_id
          WHERE s.organisation_id = $1 AND s.id = $2 AND s.secret_hash = $3 AND s.ended_at IS NULL
            AND s.expires_at > now() AND s.used_at > now() - make_interval(mins => $4) AND t.removed_at IS NULL`,
         [claim.organisationId, claim.id, claim.secretHash, idleMinutes],
       );
       if (!session) return undefined;
-      const { staffId, name, roles, locale, signedInBy, slug, organisation, expiresAt, isStale } = session;
+      const { staffId, name, roles, locale, residentWord, signedInBy, slug, organisation, expiresAt, isStale } =
+        session;
       if (isStale)
         await db.rows(
           `WITH used AS (UPDATE console_sessions SET used_at = now() WHERE organisation_id = $1 AND id = $2)
@@ -63,6 +67,7 @@ export class CheckSession implements ConsoleSessions {
         roles,
         organisation: { id: db.organisationId, slug, name: organisation },
         locale,
+        residentWord,
         signedInBy,
         expiresAt: expiresAt.toISOString(),
       };

@@ -7,6 +7,7 @@ export * from './audit.js';
 export * from './connecting.js';
 export * from './contact-mapping.js';
 export * from './delivery.js';
+export * from './display.js';
 export * from './evidence.js';
 export * from './explanation.js';
 export * from './gathering.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { residentWord } from './display.js';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -27,6 +28,8 @@ export const consoleSession = z.object({
   roles: z.array(staffRole),
   organisation: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
   locale,
+  /** What the landlord's staff call the people who live in its homes. */
+  residentWord,
   signedInBy: z.enum(['link', 'provider']),
   /** When they have to sign in again if they do nothing more, or at the latest. */
   expiresAt: instant,

@@ -33,6 +33,7 @@ import { MarkQuestions1795805000000 } from './migrations/1795805000000-mark-ques
 import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-name-who-changed-an-ask.js';
 import { CountFields1795806500000 } from './migrations/1795806500000-count-fields.js';
 import { KeepRetention1795807000000 } from './migrations/1795807000000-keep-retention.js';
+import { KeepWords1795808000000 } from './migrations/1795808000000-keep-words.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
 import { KeepGathering1795810000000 } from './migrations/1795810000000-keep-gathering.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
@@ -78,6 +79,7 @@ export const migrations = [
   NameWhoChangedAnAsk1795806000000,
   CountFields1795806500000,
   KeepRetention1795807000000,
+  KeepWords1795808000000,
   KeepEvaluations1795809000000,
   KeepGathering1795810000000,
   KnowRows1795811000000,

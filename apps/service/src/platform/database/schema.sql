@@ -2318,6 +2318,18 @@ TABLE wonders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (answers, full_at) TO doorstep_app
 
+TABLE word_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  resident_word text NOT NULL
+  version integer NOT NULL
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_word_settings_resident CHECK ((resident_word = ANY (ARRAY['resident'::text, 'tenant'::text, 'customer'::text])))
+  CONSTRAINT pk_word_settings PRIMARY KEY (organisation_id)
+  CONSTRAINT word_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

@@ -1,9 +1,11 @@
 import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
+import { worded, type ResidentWord } from '../resident-word.js';
 import * as asks from './asks.js';
 import * as connecting from './connecting.js';
 import * as evidence from './evidence.js';
 import * as frame from './frame.js';
+import * as gathering from './gathering.js';
 import * as goingLive from './going-live.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
@@ -20,6 +22,7 @@ const enGB = {
   ...connecting.enGB,
   ...evidence.enGB,
   ...frame.enGB,
+  ...gathering.enGB,
   ...goingLive.enGB,
   ...people.enGB,
   ...picture.enGB,
@@ -35,6 +38,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...connecting.cy,
   ...evidence.cy,
   ...frame.cy,
+  ...gathering.cy,
   ...goingLive.cy,
   ...people.cy,
   ...picture.cy,
@@ -45,6 +49,8 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...settings.cy,
   ...setUp.cy,
 };
+
+export type { ResidentWord } from '../resident-word.js';
 
 export type ConsoleTextKey = keyof typeof enGB;
 
@@ -61,7 +67,10 @@ export const consoleCatalogues: Readonly<Record<Locale, Readonly<Record<ConsoleT
   cy,
 };
 
-/** The console's words in one locale. */
-export function consoleTextIn(locale: Locale): ConsoleText {
-  return (key, ...values) => fill(locale, consoleCatalogues[locale][key], values[0] ?? {});
+/** The console's words in one locale, with the landlord's word for residents; where it is chosen, all of them stand. */
+export function consoleTextIn(locale: Locale, word: ResidentWord = 'resident'): ConsoleText {
+  return (key, ...values) => {
+    const message = consoleCatalogues[locale][key];
+    return fill(locale, key.startsWith('words.') ? message : worded(locale, word, message), values[0] ?? {});
+  };
 }

@@ -173,6 +173,20 @@ export const enGB = {
   'retain.save': 'Keep it that long',
   'retain.saved': 'Saved. What is older is removed within a day.',
   'retain.savedForGood': 'Saved. Nothing of it is removed.',
+
+  'words.lead': 'Your staff read this word on every screen of the console.',
+  'words.getting': 'Getting the words you use.',
+  'words.errorTitle': 'We cannot show the words you use right now',
+  'words.label': 'What you call the people who live in your homes',
+  'words.kind.resident': 'Residents',
+  'words.kind.tenant': 'Tenants',
+  'words.kind.customer': 'Customers',
+  'words.example.resident': 'Such as: residents decide.',
+  'words.example.tenant': 'Such as: tenants decide.',
+  'words.example.customer': 'Such as: customers decide.',
+  'words.elsewhere': 'Letters to people use their names. Evidence packs and the panel say resident.',
+  'words.save': 'Save this word',
+  'words.saved': 'Saved. The console says it from now on.',
 } as const;
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
@@ -350,4 +364,19 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'retain.save': 'Ei gadw mor hir â hynny',
   'retain.saved': 'Cadwyd. Tynnir yr hyn sy’n hŷn o fewn diwrnod.',
   'retain.savedForGood': 'Cadwyd. Ni thynnir dim ohono.',
+
+  'words.lead': 'Mae eich staff yn darllen y gair hwn ar bob sgrin o’r consol.',
+  'words.getting': 'Yn nôl y geiriau a ddefnyddiwch.',
+  'words.errorTitle': 'Ni allwn ddangos y geiriau a ddefnyddiwch ar hyn o bryd',
+  'words.label': 'Beth rydych yn galw’r bobl sy’n byw yn eich cartrefi',
+  'words.kind.resident': 'Preswylwyr',
+  'words.kind.tenant': 'Tenantiaid',
+  'words.kind.customer': 'Cwsmeriaid',
+  'words.example.resident': 'Er enghraifft: preswylwyr sy’n penderfynu.',
+  'words.example.tenant': 'Er enghraifft: tenantiaid sy’n penderfynu.',
+  'words.example.customer': 'Er enghraifft: cwsmeriaid sy’n penderfynu.',
+  'words.elsewhere':
+    'Mae llythyrau’n defnyddio enwau pobl. Mae pecynnau tystiolaeth a’r panel yn dweud preswylydd.',
+  'words.save': 'Cadw’r gair hwn',
+  'words.saved': 'Cadwyd. Mae’r consol yn ei ddweud o hyn ymlaen.',
 };

@@ -1,0 +1,113 @@
+import type { ConsoleSession, ResidentWord, WordsShown } from '@doorstep/contracts/http';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { answered, api } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
+import { sessionKey, useLeads } from '../../api/session.js';
+import { useText } from '../../language.js';
+import { ConflictNotice } from '../../parts/conflict-notice.js';
+import { Done } from '../../parts/done.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { RadioCards } from '../../parts/field.js';
+import { LoadingRows } from '../../parts/loading-rows.js';
+import { NoPermission } from '../../parts/no-permission.js';
+import { Page } from '../../parts/page.js';
+
+const queryKey = ['words'];
+/** The compiler holds that none is missing. */
+const everyWord: Readonly<Record<ResidentWord, true>> = { resident: true, tenant: true, customer: true };
+const residentWords = Object.keys(everyWord) as ResidentWord[];
+
+/** What staff call the people who live in the landlord's homes. */
+export function Terms() {
+  const text = useText();
+  const { data, error, refetch } = useQuery({
+    queryKey,
+    queryFn: (): Promise<WordsShown> => answered(api.GET('/admin/v1/words')),
+  });
+  return (
+    <Page title={text('nav.terms')} lead={text('words.lead')}>
+      {data ? (
+        <Choose words={data} />
+      ) : error ? (
+        <ErrorNotice error={error} title={text('words.errorTitle')} again={() => void refetch()} />
+      ) : (
+        <LoadingRows says={text('words.getting')} />
+      )}
+    </Page>
+  );
+}
+
+function Choose({ words }: { readonly words: WordsShown }) {
+  const text = useText();
+  const client = useQueryClient();
+  const leads = useLeads();
+  const done = useRef<HTMLDivElement>(null);
+  const [base, setBase] = useState(words);
+  const [word, setWord] = useState(words.residentWord);
+  const saving = useMutation({
+    mutationFn: (version: number): Promise<WordsShown> =>
+      answered(api.PUT('/admin/v1/words', { body: { residentWord: word, version } } as never)),
+    onSuccess(now) {
+      setBase(now);
+      client.setQueryData(queryKey, now);
+      // Whoever saves it reads it at once.
+      client.setQueryData<ConsoleSession>(
+        sessionKey,
+        (session) => session && { ...session, residentWord: now.residentWord },
+      );
+    },
+  });
+  useEffect(() => done.current?.focus(), [saving.data]);
+  const theirs =
+    saving.error instanceof Problem && saving.error.code === 'words-changed'
+      ? (saving.error.current as WordsShown)
+      : null;
+
+  function save(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    saving.mutate(base.version);
+  }
+  return (
+    <form onSubmit={save} noValidate>
+      {!leads && <NoPermission needed="lead" />}
+      {saving.data && (
+        <div ref={done} tabIndex={-1}>
+          <Done key={saving.data.version} says={text('words.saved')} />
+        </div>
+      )}
+      {theirs ? (
+        <ConflictNotice
+          name={theirs.changedBy ?? ''}
+          at={theirs.changedAt ?? ''}
+          onSeeTheirs={() => {
+            setBase(theirs);
+            setWord(theirs.residentWord);
+            saving.reset();
+          }}
+          onKeepMine={() => saving.mutate(theirs.version)}
+        />
+      ) : (
+        saving.isError && <ErrorNotice error={saving.error} />
+      )}
+      <RadioCards
+        name="residentWord"
+        label={text('words.label')}
+        hint={text('words.elsewhere')}
+        value={word}
+        disabled={!leads}
+        options={residentWords.map((one) => ({
+          value: one,
+          label: text(`words.kind.${one}`),
+          hint: text(`words.example.${one}`),
+        }))}
+        onChange={({ target }) => setWord(target.value as ResidentWord)}
+      />
+      {leads && (
+        <button type="submit" className="button button-primary" disabled={saving.isPending}>
+          {text('words.save')}
+        </button>
+      )}
+    </form>
+  );
+}

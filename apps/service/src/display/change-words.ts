@@ -1,0 +1,42 @@
+import { changeWords, type WordsShown } from '@doorstep/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { writeAudit } from '../audit/index.js';
+import { Database } from '../platform/database/database.js';
+import { parseInput, Problem } from '../platform/problem.js';
+import { readWords } from './read-words.js';
+
+/** Sets what the landlord's staff call the people who live in its homes. */
+@Injectable()
+export class ChangeWords {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `Problem`; when somebody else changed it meanwhile, with what stands now as `current`. */
+  async run(actor: string, organisationId: string, raw: unknown): Promise<WordsShown> {
+    const { residentWord, version } = parseInput(changeWords, raw);
+    return this.database.inOrganisation(organisationId, async (db) => {
+      const written = await db.rows(
+        version === 0
+          ? `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by)
+             VALUES ($1, $2, $3 + 1, $4) ON CONFLICT (organisation_id) DO NOTHING RETURNING version`
+          : `UPDATE word_settings SET resident_word = $2, version = version + 1, changed_by = $4, changed_at = now()
+             WHERE organisation_id = $1 AND version = $3 RETURNING version`,
+        [organisationId, residentWord, version, actor],
+      );
+      const now = await readWords(db);
+      if (written.length === 0)
+        throw new Problem(
+          'conflict',
+          'words-changed',
+          'Somebody changed this meanwhile. Look at what stands now and put your change on top.',
+          now,
+        );
+      await writeAudit(db, {
+        actor,
+        action: 'words.change',
+        subject: `organisation:${organisationId}`,
+        detail: { residentWord, version: now.version },
+      });
+      return now;
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { ResidentWord, WordsShown } from '@doorstep/contracts/http';
+import type { Transaction } from '../platform/database/database.js';
+
+/** The landlord's words, as shipped where it set none. */
+export async function readWords(db: Transaction): Promise<WordsShown> {
+  const [set] = await db.rows<{ residentWord: ResidentWord; version: number; changedBy: string; changedAt: Date }>(
+    `SELECT resident_word AS "residentWord", version,
+       coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1 AND 'staff:' || s.id = changed_by), changed_by)
+         AS "changedBy",
+       changed_at AS "changedAt"
+     FROM word_settings WHERE organisation_id = $1`,
+    [db.organisationId],
+  );
+  return set
+    ? { ...set, changedAt: set.changedAt.toISOString() }
+    : { residentWord: 'resident', version: 0, changedBy: null, changedAt: null };
+}
