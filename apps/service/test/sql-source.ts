@@ -343,6 +343,16 @@ export async function sqlSource(database: HousingDatabase): Promise<ConformanceS
       await admin(`update housing.contact set occurred_at = '${wall.replace('T', ' ')}' where source_id = '${key}'`);
       return { stream: 'contacts', key, field: 'occurredAt', zone: 'Europe/London' };
     },
+    plantTaken: async (of) => {
+      const taken = {
+        home: ['address_line_1', 'postal_code'],
+        person: ['given_name', 'family_name'],
+        repair: ['description'],
+      };
+      for (const [table, fields] of Object.entries(taken))
+        for (const field of fields)
+          await admin(`update housing.${table} set ${field} = '${of(field)}' where source_id like '%-7'`);
+    },
     plant: async (canary) => {
       for (const stream of Object.keys(tables))
         await admin(`update ${tableOf(stream)} set ni_number = '${canary}', bank_account = '${canary}'`);

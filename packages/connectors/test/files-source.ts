@@ -193,6 +193,12 @@ export async function startFilesSource(place: 'folder' | 'sftp'): Promise<Confor
       store();
       return { stream: 'contacts', key: row['id']!, field: 'occurredAt', zone: 'Europe/London' };
     },
+    plantTaken: async (of) => {
+      for (const field of ['address_line_1', 'postcode']) some('homes')[field] = of(field);
+      for (const field of ['given_name', 'family_name']) some('people')[field] = of(field);
+      for (const field of ['description', 'trade']) some('repairs')[field] = of(field);
+      store();
+    },
     plant: async (canary) => {
       planted = canary;
       store();

@@ -87,6 +87,8 @@ export interface ConformanceSource {
     secret: string,
     now: Date,
   ): Promise<{ readonly delivery: WebhookDelivery; readonly stream: string; readonly key: string }>;
+  /** Writes what `of` answers for a field's name into fields that may be taken, for whoever looks where it comes to. */
+  plantTaken?(of: (field: string) => string): Promise<void>;
   /** Wanted where the kit cannot do it, which is in files: plants a value in every record, in fields that must not be taken. */
   plant?(canary: string): Promise<void>;
 }
