@@ -164,3 +164,55 @@ describe('signing in', () => {
     await page.context().close();
   });
 });
+
+describe('links for partners and stalls', () => {
+  it('are made, shown this once and withdrawn', async () => {
+    const page = await desk.open('/links');
+    await page.getByText('No links yet').waitFor();
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByRole('alert').getByText('Enter who gets it').waitFor();
+    await looksRight(page);
+    await page.getByLabel('Name of the group or stall').fill('Elm tenants');
+    await page.getByLabel('Where it is used').fill('Elm Court');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByRole('heading', { name: 'The link for Elm tenants' }).waitFor();
+    expect((await page.locator('.copy-words').innerText()).trim()).toMatch(/\/said\/#sd_/);
+    expect(await rows()).toEqual([expect.stringContaining('Elm tenants, Elm Court · Anything they want to say · ')]);
+    await page.getByRole('button', { name: 'Withdraw the link for Elm tenants' }).click();
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.locator('#main').getByText('The link for Elm tenants is withdrawn.').waitFor();
+    expect(await rows()).toEqual([expect.stringContaining('Withdrawn')]);
+    await looksRight(page);
+  });
+
+  it('bring what waits until a lead has said whose it is', async () => {
+    const { page } = desk;
+    await page.route('**/admin/v1/session', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), roles: ['lead'] } });
+    });
+    const said = {
+      ...{ id: crypto.randomUUID(), whose: 'relayed', home: 'the end flat', reach: null, question: 'Which colour?' },
+      link: { id: crypto.randomUUID(), kind: 'stall', name: 'Market stall', place: 'Elm Square' },
+      ...{ parts: [{ part: 'words', words: 'Green.\nAs it was.' }], receivedAt: '2026-11-25T09:00:00Z' },
+    };
+    let items = [said];
+    await page.route('**/api/v1/gathering/said?**', (route) => route.fulfill({ json: { items, total: items.length } }));
+    const settled: unknown[] = [];
+    await page.route('**/api/v1/gathering/said/*/settle', (route) => {
+      settled.push(route.request().postDataJSON());
+      items = [];
+      return route.fulfill({ json: { state: 'kept', voiceIds: [], references: [] } });
+    });
+    await desk.open('/links');
+    await page.getByRole('article', { name: /Market stall/ }).waitFor();
+    await page.getByRole('button', { name: 'Put it with this home' }).click();
+    await page.getByText('Enter the reference of the tenancy').waitFor();
+    await looksRight(page);
+    await page.getByLabel('Tenancy reference').fill('T-1');
+    await page.getByRole('button', { name: 'Put it with this home' }).click();
+    await page.locator('#main').getByText('It is kept, and they are heard.').waitFor();
+    await page.getByText('Nothing waits.').waitFor();
+    expect(settled).toEqual([{ do: 'keep', tenancy: 'T-1' }]);
+  });
+});
