@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 import { type ConnectorContext, type FileEntry, type FilesPort, type Message, SourceProblem } from '../contract.js';
 import { aboutStream } from '../reading/mapping.js';
-import { translateRow } from '../reading/translate-row.js';
+import { translateRows } from '../reading/translate-row.js';
 
 import { filesDefaults } from './codes.js';
 import type { FilesConfig, StreamName } from './configuration.js';
@@ -13,14 +13,18 @@ import { type FileFacts, refused, rowsOf } from './parse-file.js';
 import { type Layout, readLayout } from './read-layout.js';
 import { readManifest } from './read-manifest.js';
 
-type Translate = (row: unknown, about: ReturnType<typeof aboutStream>) => readonly Message[];
+type Translate = (
+  rows: readonly unknown[],
+  about: ReturnType<typeof aboutStream>,
+  context: ConnectorContext,
+) => AsyncGenerator<Message>;
 
 const translating: Readonly<Record<StreamName, Translate>> = {
-  homes: (row, about) => translateRow(row, homes, about),
-  tenancies: (row, about) => translateRow(row, tenancies, about),
-  people: (row, about) => translateRow(row, people, about),
-  repairs: (row, about) => translateRow(row, repairs, about),
-  contacts: (row, about) => translateRow(row, contacts, about),
+  homes: (rows, about, context) => translateRows(rows, homes, about, context),
+  tenancies: (rows, about, context) => translateRows(rows, tenancies, about, context),
+  people: (rows, about, context) => translateRows(rows, people, about, context),
+  repairs: (rows, about, context) => translateRows(rows, repairs, about, context),
+  contacts: (rows, about, context) => translateRows(rows, contacts, about, context),
 };
 
 const position = z.object({ v: z.literal(1), sha256: z.string().length(64), pages: z.int().min(0) });
@@ -163,20 +167,21 @@ async function* tellRows(
   if (at !== survey.pages.length) throw stillWritten(config.files[stream]);
 }
 
-function* tellPage(
+async function* tellPage(
   page: readonly (readonly string[])[],
   number: number,
   config: FilesConfig,
   stream: StreamName,
   survey: Survey,
   context: ConnectorContext,
-): Generator<Message> {
+): AsyncGenerator<Message> {
   context.signal.throwIfAborted();
   const hash = createHash('sha256');
   for (const row of page) hash.update(takenOf(row, survey.layout));
   if (hash.digest('hex') !== survey.pages[number - 1]) throw stillWritten(config.files[stream]);
   const about = aboutStream(stream, context, filesDefaults);
   let recordsSince = 0;
+  const rows: unknown[] = [];
   for (const cells of page) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const row = Object.fromEntries([...survey.layout.at].map(([field, at]) => [field, cells[at] ?? '']));
@@ -186,10 +191,11 @@ function* tellPage(
       yield { type: 'PROBLEM', stream, key, code: 'bad-record', message, raw: null, retryable: false };
       continue;
     }
-    for (const said of translating[stream](row, about)) {
-      if (said.type === 'RECORD') recordsSince++;
-      yield said;
-    }
+    rows.push(row);
+  }
+  for await (const said of translating[stream](rows, about, context)) {
+    if (said.type === 'RECORD') recordsSince++;
+    yield said;
   }
   const state = { v: 1, sha256: survey.sha256, pages: number };
   yield { type: 'STATE', stream, state, recordsSince, fieldsLeft: survey.layout.left * page.length };
