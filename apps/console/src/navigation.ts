@@ -60,6 +60,7 @@ export const navigation: readonly Group[] = [
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
       { to: '/settings/sign-in', label: 'nav.signIn' },
+      { to: '/settings/look', label: 'nav.look' },
       { to: '/settings/terms', label: 'nav.terms' },
       { to: '/settings/retention', label: 'nav.retention' },
       { to: '/settings/webhooks', label: 'nav.webhooks' },

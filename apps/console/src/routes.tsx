@@ -41,6 +41,7 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./screens/asks/write-ask.js')).ChangeAsk }),
   },
   { path: 'asks/:id/homes', lazy: async () => ({ Component: (await import('./screens/asks/homes.js')).Homes }) },
+  { path: 'asks/:id/ways', lazy: async () => ({ Component: (await import('./screens/gathering/ways.js')).Ways }) },
   { path: 'asks/:id/paper', lazy: async () => ({ Component: (await import('./screens/asks/paper.js')).Paper }) },
   { path: 'asks/:id/decide', lazy: async () => ({ Component: (await import('./screens/asks/decide.js')).Decide }) },
   { path: 'promises', lazy: async () => ({ Component: (await import('./screens/promises/promises.js')).Promises }) },
@@ -70,6 +71,7 @@ const screens: RouteObject[] = [
     path: 'settings/sign-in',
     lazy: async () => ({ Component: (await import('./screens/settings/sign-in-settings.js')).SignInSettings }),
   },
+  { path: 'settings/look', lazy: async () => ({ Component: (await import('./screens/settings/look.js')).Look }) },
   { path: 'settings/terms', lazy: async () => ({ Component: (await import('./screens/settings/terms.js')).Terms }) },
   {
     path: 'settings/retention',

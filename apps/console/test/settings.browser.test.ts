@@ -311,3 +311,32 @@ describe('the word for the people who live in the homes', () => {
     ]);
   });
 });
+
+describe('the look of the panel', () => {
+  it('refuses a colour that cannot be read and offers the nearest that can, and keeps the rest', async () => {
+    const page = await desk.open('/settings/look');
+    await page.getByLabel('Fluent').check();
+    await looksRight(page);
+    await page.getByLabel('Light or dark').selectOption('Always light');
+    await page.getByLabel('Your colour for links and buttons').fill('blue');
+    await page.getByRole('button', { name: 'Save the look' }).click();
+    await page.getByText('Enter a colour as # and six figures, such as #1d5c9f').first().waitFor();
+    await page.getByLabel('Your colour for links and buttons').fill('#0176D3');
+    await page.getByRole('button', { name: 'Save the look' }).click();
+    await page.getByText(/^This colour is too pale to be read\./).waitFor();
+    await page.getByRole('button', { name: /^Use #/ }).click();
+    await page.getByRole('button', { name: 'Save the look' }).click();
+    await page.getByText('Saved. Panels look like this from the next time they open.').first().waitFor();
+    expect(await focused()).toMatch(/^Saved\./);
+    expect(await sql('SELECT preset, accent, theme, density FROM look_settings WHERE organisation_id = $1')).toEqual([
+      { preset: 'fluent', accent: expect.stringMatching(/^#0[01]6/), theme: 'light', density: 'comfortable' },
+    ]);
+    await sql(`UPDATE look_settings SET version = version + 1, changed_by = 'Priya Shah', density = 'compact'
+       WHERE organisation_id = $1`);
+    await page.getByLabel('Plain').check();
+    await page.getByRole('button', { name: 'Save the look' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor();
+    await page.getByRole('button', { name: 'See their version' }).click();
+    expect(await page.getByLabel('How close together').inputValue()).toBe('compact');
+  });
+});

@@ -25,6 +25,7 @@ import { App } from './panel/app.js';
 import { stoppedInside } from './panel/guarded-jsx.js';
 import { fetchLaterScreens } from './panel/later.js';
 import type { OpenRecord } from './panel/panel-context.js';
+import { LandlordLook } from './landlord-look.js';
 import { Session } from './session.js';
 import { readStickyInset } from './sticky-inset.js';
 import { stylesheet } from './stylesheet.js';
@@ -57,6 +58,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
 
   readonly version = DOORSTEP_VERSION;
   readonly #drafts = new Drafts(() => Date.now());
+  readonly #landlordLook = new LandlordLook(this);
   #root: Root | undefined;
   /** The panel in a frame, where the host wants it there. */
   #framed: FramePanel | undefined;
@@ -290,6 +292,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
       firstReason: this.#startedOnce ? 'context' : 'start',
       askToken: (reason, asking) =>
         askHost(() => this.#getToken, { reason, installation, record, recordKey: keyOf(record), signal: asking }),
+      onLook: (look) => this.#guard(() => this.#landlordLook.take(look)),
       signal,
       fetch: fetcher,
       now: () => performance.now(),

@@ -138,6 +138,34 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
     expect(await paint({ preset: 'slds' }, { '--doorstep-color-accent': 'rgb(10, 90, 90)' })).toBe('rgb(10, 90, 90)');
     expect(await paint({ preset: 'of their own' }, { '--doorstep-color-accent': '' })).toBe('rgb(141, 189, 240)');
   });
+
+  it('takes the look of the landlord wherever the host says nothing', async () => {
+    const accent = { light: '#0a5a5a', dark: '#7fd0d0' };
+    const look = { preset: 'slds', theme: 'dark', density: 'compact', accent } as const;
+    desk.service.records.set('person:A', { ...full, look });
+    desk.service.records.set('person:B', { look, prompts: [aPrompt({ title: 'Ask about the lift' })] });
+    await desk.open();
+    const primary = desk.page.getByRole('button', { name: 'They told me something' });
+    const paint = async (name: string, value: string) => {
+      await desk.page.evaluate(
+        ([of, to]) =>
+          of!.startsWith('--') ? host.panel.style.setProperty(of!, to!) : host.panel.setAttribute(of!, to!),
+        [name, value],
+      );
+      return primary.evaluate((button) => getComputedStyle(button).backgroundColor);
+    };
+    expect(await paint('lang', 'en')).toBe('rgb(127, 208, 208)');
+    expect(await desk.page.evaluate(() => host.panel.getAttribute('density'))).toBe('compact');
+    expect(await paint('preset', 'fluent')).toBe('rgb(127, 208, 208)');
+    expect(await paint('theme', 'light')).toBe('rgb(10, 90, 90)');
+    expect(await paint('--doorstep-color-accent', 'rgb(90, 10, 10)')).toBe('rgb(90, 10, 10)');
+    // With the next session the host's own words still come first.
+    await desk.moveTo('B');
+    await desk.seen('Ask about the lift');
+    expect(
+      await desk.page.evaluate(() => [host.panel.getAttribute('theme'), host.panel.getAttribute('preset')]),
+    ).toEqual(['light', 'fluent']);
+  });
 });
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -1,4 +1,11 @@
-import { problem, sessionReply, type PanelCaps, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
+import {
+  problem,
+  sessionReply,
+  type PanelCaps,
+  type PanelLook,
+  type RecordKey,
+  type SessionReply,
+} from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
 import { ownPage } from './own-page.js';
@@ -16,6 +23,8 @@ export interface SessionOptions {
   readonly firstReason: AskReason;
   /** The signal says when nobody waits for the token any more. */
   readonly askToken: (reason: AskReason, signal: AbortSignal) => Promise<string>;
+  /** Told how the landlord's panel looks, with each session that says so. */
+  readonly onLook?: (look: PanelLook) => void;
   readonly signal: AbortSignal;
   readonly fetch: typeof fetch;
   /** Milliseconds since any fixed moment. */
@@ -133,7 +142,8 @@ export class Session {
   }
 
   /** Takes up a session that was given at a moment. */
-  #hold({ session, expiresIn, record, caps }: SessionReply, at: number): void {
+  #hold({ session, expiresIn, record, caps, look }: SessionReply, at: number): void {
+    if (look) this.options.onLook?.(look);
     this.#named = record;
     this.#caps = caps;
     this.#held = { bearer: session, renewAt: at + expiresIn * 1000 - renewBefore };

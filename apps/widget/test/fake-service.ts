@@ -17,6 +17,7 @@ import {
   type HandOffReply,
   type HeardBefore,
   type PanelCaps,
+  type PanelLook,
   type PanelPrompt,
   type PanelView,
   type PhoneNumber,
@@ -49,6 +50,8 @@ export interface FakeRecord {
   readonly problem?: { readonly status: number; readonly code: string; readonly reference?: string };
   /** What whoever is at work may do here; what is left out an officer may. */
   readonly caps?: Partial<PanelCaps>;
+  /** How the landlord's panel looks. */
+  readonly look?: PanelLook;
 }
 
 export interface Sent {
@@ -213,7 +216,12 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       const session = randomUUID();
       service.sessions.set(session, recordKey);
       const caps = { ...officerCaps, ...record.caps };
-      json(response, 200, { session, expiresIn: 900, record: recordFrom(recordKey), caps, locale: null, ...more });
+      const look = record.look && { look: record.look };
+      json(response, 200, {
+        ...{ session, expiresIn: 900, record: recordFrom(recordKey), caps, locale: null },
+        ...look,
+        ...more,
+      });
     };
     if (shown.show !== true) return give({});
     showWhenReady(response, record, () => give({ shown: shownOf(record) }));

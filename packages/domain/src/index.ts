@@ -14,6 +14,7 @@ export { type Theme, themes } from './prompt/theme.js';
 export { checkLibrary } from './prompt/check-library.js';
 export { checkTone, type ToneProblem, type ToneRule } from './prompt/check-tone.js';
 export { promptLibrary } from './prompt/prompt-library.js';
+export { judgeAccent, type JudgedAccent } from './look/accent.js';
 export { retentionKinds, type RetentionKind, type RetentionKindName } from './retention/retention-kinds.js';
 export { isEntryRepair } from './suppression/entry-repair.js';
 export { lengths, type Length, type LengthName } from './suppression/lengths.js';

@@ -3755,8 +3755,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["DisplayController_show"];
-        put: operations["DisplayController_change"];
+        get: operations["DisplayController_words"];
+        put: operations["DisplayController_putWords"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DisplayController_look"];
+        put: operations["DisplayController_putLook"];
         post?: never;
         delete?: never;
         options?: never;
@@ -16453,6 +16469,18 @@ export interface operations {
                             startPromptsAgain: boolean;
                         };
                         locale: ("en-GB" | "cy") | null;
+                        look?: {
+                            /** @enum {string} */
+                            preset: "neutral" | "fluent" | "slds";
+                            /** @enum {string} */
+                            theme: "auto" | "light" | "dark";
+                            /** @enum {string} */
+                            density: "comfortable" | "compact";
+                            accent: {
+                                light: string;
+                                dark: string;
+                            } | null;
+                        };
                         shown?: {
                             view: {
                                 home: {
@@ -18610,7 +18638,7 @@ export interface operations {
             };
         };
     };
-    DisplayController_show: {
+    DisplayController_words: {
         parameters: {
             query?: never;
             header?: never;
@@ -18642,7 +18670,7 @@ export interface operations {
             };
         };
     };
-    DisplayController_change: {
+    DisplayController_putWords: {
         parameters: {
             query?: never;
             header?: never;
@@ -18667,6 +18695,93 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         residentWord: "resident" | "tenant" | "customer";
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DisplayController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        preset: "neutral" | "fluent" | "slds";
+                        accent: string | null;
+                        /** @enum {string} */
+                        theme: "auto" | "light" | "dark";
+                        /** @enum {string} */
+                        density: "comfortable" | "compact";
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DisplayController_putLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    preset: "neutral" | "fluent" | "slds";
+                    accent: string | null;
+                    /** @enum {string} */
+                    theme: "auto" | "light" | "dark";
+                    /** @enum {string} */
+                    density: "comfortable" | "compact";
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        preset: "neutral" | "fluent" | "slds";
+                        accent: string | null;
+                        /** @enum {string} */
+                        theme: "auto" | "light" | "dark";
+                        /** @enum {string} */
+                        density: "comfortable" | "compact";
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;

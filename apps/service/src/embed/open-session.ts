@@ -1,4 +1,4 @@
-import type { RecordKey, SessionReply } from '@doorstep/contracts/embed';
+import type { PanelLook, RecordKey, SessionReply } from '@doorstep/contracts/embed';
 import { makeCredential } from '../organisations/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { RecordSystems } from '../records/index.js';
@@ -31,7 +31,7 @@ export interface OpenedSession {
 export async function openSession(db: Transaction, what: SessionFor): Promise<OpenedSession> {
   const { installationId, staffId, roles, teams, record, mount, origin, locale } = what;
   const session = makeCredential('ps', db.organisationId, installationId);
-  const [opened] = await db.rows<{ systems: RecordSystems }>(
+  const [opened] = await db.rows<{ systems: RecordSystems; look: PanelLook | null }>(
     `WITH seen AS (
        UPDATE installations SET last_seen_at = now(), last_seen_origin = $10
        WHERE organisation_id = $1 AND id = $3 AND coalesce(last_seen_at, '-infinity') < now() - interval '1 minute'
@@ -47,7 +47,10 @@ export async function openSession(db: Transaction, what: SessionFor): Promise<Op
      INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, teams, record_type, record_id, mount, origin, expires_at)
      SELECT $1, $2, i.id, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(secs => $11)
      FROM installations i WHERE i.organisation_id = $1 AND i.id = $3
-     RETURNING (SELECT record_systems FROM installations WHERE organisation_id = $1 AND id = $3) AS systems`,
+     RETURNING (SELECT record_systems FROM installations WHERE organisation_id = $1 AND id = $3) AS systems,
+       (SELECT jsonb_build_object('preset', preset, 'theme', theme, 'density', density, 'accent',
+           CASE WHEN accent IS NOT NULL THEN jsonb_build_object('light', accent, 'dark', accent_dark) END)
+         FROM look_settings WHERE organisation_id = $1) AS look`,
     [
       db.organisationId,
       session.secretHash,
@@ -57,7 +60,10 @@ export async function openSession(db: Transaction, what: SessionFor): Promise<Op
   );
   if (!opened) throw new Error('A session is opened for an installation that is there.');
   return {
-    session: { session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale },
+    session: {
+      ...{ session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale },
+      ...(opened.look && { look: opened.look }),
+    },
     atHand: { staff: { organisationId: db.organisationId, staffId, roles, record, systems: opened.systems }, teams },
   };
 }

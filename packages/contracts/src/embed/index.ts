@@ -145,6 +145,18 @@ export const panelView = z.object({
 });
 export type PanelView = z.infer<typeof panelView>;
 
+const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/));
+
+/** How the landlord's panel looks where its host says nothing else. */
+export const panelLook = z.object({
+  preset: z.enum(['neutral', 'fluent', 'slds']),
+  theme: z.enum(['auto', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  /** For links and buttons, on a light surface under white words and on a dark one; null: the preset's. */
+  accent: z.nullable(z.object({ light: colour, dark: colour })),
+});
+export type PanelLook = z.infer<typeof panelLook>;
+
 /** The answer to POST /embed/v1/session. */
 export const sessionReply = z.object({
   session: z.string(),
@@ -154,6 +166,8 @@ export const sessionReply = z.object({
   caps: panelCaps,
   /** The language the host asked for, or null where it did not. */
   locale: z.nullable(z.enum(['en-GB', 'cy'])),
+  /** Left out where the landlord set none. */
+  look: z.optional(panelLook),
   /** Where it was asked for. `tag` names this view, as an `ETag` of GET /embed/v1/prompts would. */
   shown: z.optional(z.object({ view: panelView, tag: z.string() })),
 });

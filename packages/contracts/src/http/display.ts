@@ -15,3 +15,23 @@ export type WordsShown = z.infer<typeof wordsShown>;
 /** PUT /admin/v1/words, on top of the version that was read. */
 export const changeWords = z.strictObject({ residentWord, version: z.number().int().min(0) });
 export type ChangeWords = z.infer<typeof changeWords>;
+
+const look = {
+  /** The design system of the host that the panel looks like. */
+  preset: z.enum(['neutral', 'fluent', 'slds']),
+  /** The landlord's own colour for links and buttons; null: the preset's. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'write a colour such as #1d5c9f')
+    .nullable(),
+  theme: z.enum(['auto', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+};
+
+/** GET /admin/v1/look: how the panel looks where its host says nothing else. Version 0: nothing is set yet. */
+export const lookShown = z.object({ ...look, ...set });
+export type LookShown = z.infer<typeof lookShown>;
+
+/** PUT /admin/v1/look, on top of the version that was read. */
+export const changeLook = z.strictObject({ ...look, version: z.number().int().min(0) });
+export type ChangeLook = z.infer<typeof changeLook>;

@@ -34,6 +34,7 @@ import { NameWhoChangedAnAsk1795806000000 } from './migrations/1795806000000-nam
 import { CountFields1795806500000 } from './migrations/1795806500000-count-fields.js';
 import { KeepRetention1795807000000 } from './migrations/1795807000000-keep-retention.js';
 import { KeepWords1795808000000 } from './migrations/1795808000000-keep-words.js';
+import { KeepLook1795808500000 } from './migrations/1795808500000-keep-look.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
 import { KeepGathering1795810000000 } from './migrations/1795810000000-keep-gathering.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
@@ -80,6 +81,7 @@ export const migrations = [
   CountFields1795806500000,
   KeepRetention1795807000000,
   KeepWords1795808000000,
+  KeepLook1795808500000,
   KeepEvaluations1795809000000,
   KeepGathering1795810000000,
   KnowRows1795811000000,

@@ -890,6 +890,25 @@ TABLE live_teams ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
+TABLE look_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  preset text NOT NULL
+  accent text
+  accent_dark text
+  theme text NOT NULL
+  density text NOT NULL
+  version integer NOT NULL
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_look_settings_accent CHECK ((((accent IS NULL) = (accent_dark IS NULL)) AND (accent ~ '^#[0-9a-f]{6}$'::text) AND (accent_dark ~ '^#[0-9a-f]{6}$'::text)))
+  CONSTRAINT ck_look_settings_density CHECK ((density = ANY (ARRAY['comfortable'::text, 'compact'::text])))
+  CONSTRAINT ck_look_settings_preset CHECK ((preset = ANY (ARRAY['neutral'::text, 'fluent'::text, 'slds'::text])))
+  CONSTRAINT ck_look_settings_theme CHECK ((theme = ANY (ARRAY['auto'::text, 'light'::text, 'dark'::text])))
+  CONSTRAINT look_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_look_settings PRIMARY KEY (organisation_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE merged_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
