@@ -166,6 +166,43 @@ describe('signing in', () => {
 });
 
 describe('links for partners and stalls', () => {
+  /** Signed in as somebody who leads the work. */
+  const asLead = () =>
+    desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
+      db.rows(
+        `UPDATE staff SET roles = ARRAY['administrator', 'lead'] WHERE organisation_id = $1 AND name = 'Administrator'`,
+        [desk.landlord.id],
+      ),
+    );
+  const send = async (path: string, body: object): Promise<{ id: string }> => {
+    const answer = await fetch(`${desk.service.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${desk.landlord.apiKey}`, 'content-type': 'application/json' },
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as { id: string };
+  };
+  async function openAsk(): Promise<string> {
+    const { id } = await send('/asks', {
+      ...{ question: 'What would make the stairwell feel better to come home to?', why: 'We are painting it.' },
+      ...{ owner: 'Priya Shah', claimed: 'together', stillOpen: ['the colour'], scope: { kind: 'everyone' } },
+      alreadyDecided: [{ what: 'the work starts in March', because: 'contract' }],
+      decisionOn: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10),
+    });
+    // Nobody lives here yet whom it could be put to.
+    await desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
+      db.rows(`UPDATE asks SET state = 'open', opened_at = now() WHERE organisation_id = $1 AND id = $2`, [
+        desk.landlord.id,
+        id,
+      ]),
+    );
+    return id;
+  }
+
   it('are made, shown this once and withdrawn', async () => {
     const page = await desk.open('/links');
     await page.getByText('No links yet').waitFor();
@@ -185,12 +222,41 @@ describe('links for partners and stalls', () => {
     await looksRight(page);
   });
 
+  it('stand beside other ways to gather: five answers to one question, and saying that an ask is stuck', async () => {
+    const { page } = desk;
+    const ask = await openAsk();
+    await asLead();
+    await desk.open(`/asks/${ask}/ways`);
+    await page.getByRole('button', { name: 'Ask five people' }).click();
+    await page.getByText('Write the question').first().waitFor();
+    await page.getByLabel('What are you wondering?').fill('What did the old door do better?');
+    await page.getByRole('button', { name: 'Ask five people' }).click();
+    await page.getByRole('heading', { name: 'What did the old door do better?' }).waitFor();
+    await page.getByText('0 of 5 answers so far.').waitFor();
+    await page.getByLabel('What you are stuck on').fill('There is no green any more.');
+    await page.getByLabel('What you ask of those who were heard').fill('Which would you take instead?');
+    await looksRight(page);
+    await page.getByRole('button', { name: 'Say that we are stuck' }).click();
+    await page.getByRole('heading', { name: 'Which would you take instead?' }).waitFor();
+    await page.getByLabel('What came of it').fill('Grey, for most.');
+    await page.getByRole('button', { name: 'We are not stuck any more' }).click();
+    await page.getByText('What came of it: Grey, for most.').waitFor();
+    await looksRight(page);
+    await desk.open('/links');
+    await page
+      .getByLabel('Which ask it is for')
+      .selectOption({ label: 'What would make the stairwell feel better to come home to?' });
+    await page.getByLabel('Which question of it').selectOption({ label: 'What did the old door do better?' });
+    await page.getByLabel('Name of the group or stall').fill('Market stall');
+    await page.getByLabel('Where it is used').fill('Elm Square');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByRole('heading', { name: 'The link for Market stall' }).waitFor();
+    expect((await rows())[0]).toContain('Market stall, Elm Square · What did the old door do better?');
+  });
+
   it('bring what waits until a lead has said whose it is', async () => {
     const { page } = desk;
-    await page.route('**/admin/v1/session', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: { ...(await answer.json()), roles: ['lead'] } });
-    });
+    await asLead();
     const said = {
       ...{ id: crypto.randomUUID(), whose: 'relayed', home: 'the end flat', reach: null, question: 'Which colour?' },
       link: { id: crypto.randomUUID(), kind: 'stall', name: 'Market stall', place: 'Elm Square' },

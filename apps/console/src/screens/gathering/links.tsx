@@ -1,6 +1,7 @@
 import type { GatherLink } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLeads, useSignedIn } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
@@ -107,7 +108,8 @@ function LinksTable({ links, onWithdraw }: TableProps) {
         {
           id: 'asks',
           title: text('links.asks'),
-          cell: ({ ask, wonder }) => wonder ?? ask?.question ?? text('links.anything'),
+          cell: ({ ask, wonder }) =>
+            ask ? <Link to={`/asks/${ask.id}/ways`}>{wonder ?? ask.question}</Link> : text('links.anything'),
         },
         { id: 'until', title: text('links.until'), cell: ({ expiresAt }) => dayOf(locale, expiresAt) },
         {

@@ -1,4 +1,11 @@
-import type { AskSummary, GatherForm, GatherLink, GatherLinkMade, GatherLinkRequest } from '@doorstep/contracts/http';
+import type {
+  AskSummary,
+  GatherForm,
+  GatherLink,
+  GatherLinkMade,
+  GatherLinkRequest,
+  WonderShown,
+} from '@doorstep/contracts/http';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
@@ -19,6 +26,7 @@ export function MakeLink({ onMade }: { readonly onMade: (link: GatherLink) => vo
   const [name, setName] = useState('');
   const [place, setPlace] = useState('');
   const [ask, setAsk] = useState('');
+  const [wonder, setWonder] = useState('');
   const [form, setForm] = useState<GatherForm>('own-words');
   const [days, setDays] = useState('30');
   const [attempt, setAttempt] = useState(0);
@@ -27,6 +35,14 @@ export function MakeLink({ onMade }: { readonly onMade: (link: GatherLink) => vo
     queryFn: (): Promise<{ items: AskSummary[] }> =>
       answered(api.GET('/api/v1/asks', { params: { query: { limit: 200 } } } as never)),
   });
+  const { data: wonders } = useQuery({
+    queryKey: ['gathering', 'wonders', ask],
+    enabled: ask !== '',
+    queryFn: (): Promise<{ items: readonly WonderShown[] }> =>
+      answered(api.GET('/api/v1/gathering/wonders', { params: { query: { ask } } })),
+  });
+  const open = ask === '' ? [] : (wonders?.items.filter(({ fullAt }) => fullAt === null) ?? []);
+  const chosen = open.find(({ id: one }) => one === wonder);
   const making = useMutation({
     mutationFn: (body: GatherLinkRequest): Promise<GatherLinkMade> =>
       answered(api.POST('/api/v1/gathering/links', { body } as never)),
@@ -48,7 +64,14 @@ export function MakeLink({ onMade }: { readonly onMade: (link: GatherLink) => vo
     setAttempt(attempt + 1);
     if (Object.keys(wrong).length > 0) return;
     making.mutate({
-      ...{ kind, form, name: name.trim(), place: place.trim(), days: wanted },
+      ...{
+        kind,
+        form: chosen ? 'own-words' : form,
+        wonder: chosen?.id ?? null,
+        name: name.trim(),
+        place: place.trim(),
+        days: wanted,
+      },
       ask: ask === '' ? null : ask,
     });
   }
@@ -105,13 +128,25 @@ export function MakeLink({ onMade }: { readonly onMade: (link: GatherLink) => vo
             </option>
           ))}
       </SelectField>
-      <RadioCards
-        name={`${id}-form`}
-        label={text('links.form')}
-        value={form}
-        options={forms.map((one) => ({ value: one, label: text(`links.${one}`) }))}
-        onChange={({ target }) => setForm(target.value as GatherForm)}
-      />
+      {open.length > 0 && (
+        <SelectField label={text('links.wonder')} value={wonder} onChange={({ target }) => setWonder(target.value)}>
+          <option value="">{text('links.wholeAsk')}</option>
+          {open.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.question}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {!chosen && (
+        <RadioCards
+          name={`${id}-form`}
+          label={text('links.form')}
+          value={form}
+          options={forms.map((one) => ({ value: one, label: text(`links.${one}`) }))}
+          onChange={({ target }) => setForm(target.value as GatherForm)}
+        />
+      )}
       <TextField
         id={`${id}-days`}
         label={text('links.days')}
