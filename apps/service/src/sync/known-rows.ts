@@ -1,7 +1,7 @@
 import type { HashedRow } from '@doorstep/connectors';
 import type { Transaction } from '../platform/database/database.js';
 import type { PageRecord } from './merge-page.js';
-import { mirrorTables, type MirroredEntity } from './mirror-tables.js';
+import { mirrorTables, storedBy, type MirroredEntity } from './mirror-tables.js';
 
 /**
  * Of rows that came, the keys of those that made the record that is kept, and came just so then. A record that is gone,
@@ -16,7 +16,7 @@ export async function findKnownRows(
 ): Promise<ReadonlySet<string>> {
   const known = await db.rows<{ key: string }>(
     `SELECT p.key FROM unnest($3::text[], $4::text[]) AS p (key, hash)
-     JOIN ${mirrorTables[entity].table} t ON t.organisation_id = $1 AND t.connection_id = $2 AND t.reference_id = p.key
+     CROSS JOIN LATERAL (${storedBy('p.key', entity)}) t
      WHERE t.deleted_at IS NULL AND t.row_hash = decode(p.hash, 'hex') AND NOT EXISTS (
        SELECT FROM held_rows h WHERE h.organisation_id = $1 AND h.connection_id = $2 AND h.stream = $5 AND h.key = p.key
          AND h.released_at IS NULL)`,

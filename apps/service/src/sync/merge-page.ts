@@ -1,7 +1,7 @@
 import type { CanonicalRecord, CaseRecord, PersonRecord } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { erasedHash, part } from './follow-identity.js';
-import { mirrorTables, otherReferencesOf, toColumns, type MirroredEntity } from './mirror-tables.js';
+import { mirrorTables, otherReferencesOf, storedBy, toColumns, type MirroredEntity } from './mirror-tables.js';
 
 /** One record of a page as it came: its key in the stream and the hash of what we keep of it. */
 export interface PageRecord {
@@ -25,7 +25,7 @@ export async function findChanged(
   entity: MirroredEntity,
   page: readonly PageRecord[],
 ): Promise<ChangedRecord[]> {
-  const { table, before } = mirrorTables[entity];
+  const { before } = mirrorTables[entity];
   const latest = new Map(page.map((one) => [one.key, one]));
   const keys = [...latest.keys()];
   // What the host erased stays away, whoever sends it again.
@@ -34,7 +34,7 @@ export async function findChanged(
   const stored = await db.rows<{ key: string; before: Record<string, unknown> | null }>(
     `SELECT p.key, CASE WHEN t.id IS NULL THEN NULL ELSE jsonb_build_object('id', t.id${before.map((c) => `, '${c}', t.${c}`).join('')}) END AS before
      FROM unnest($3::text[], $4::text[]) AS p (key, hash)
-     LEFT JOIN ${table} t ON t.organisation_id = $1 AND t.connection_id = $2 AND t.reference_id = p.key
+     LEFT JOIN LATERAL (${storedBy('p.key', entity)}) t ON true
      WHERE (t.id IS NULL OR t.deleted_at IS NOT NULL OR encode(t.content_hash, 'hex') <> p.hash) AND NOT ${isErased}`,
     [db.organisationId, connectionId, keys, keys.map((key) => latest.get(key)!.hash), entity],
   );
