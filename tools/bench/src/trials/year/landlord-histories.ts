@@ -127,6 +127,7 @@ function readAs<Of extends Entity, Row>(
 ): Extract<CanonicalRecord, { entity: Of }> {
   const record = mapping.map(mapping.allowed.parse(row), {
     now: new Date(year.until),
+    isOver: (instant) => Date.parse(instant) < year.until,
     values: hackneyDefaults,
     zone: hackneyDefaults.timeZones[mapping.stream] ?? 'UTC',
     unknownCode: () => undefined,
