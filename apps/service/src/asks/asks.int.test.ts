@@ -213,7 +213,8 @@ describe('its roll call', () => {
       undefined,
       officer,
     );
-    expect(found).toMatchObject({ status: 200, body: { items: [expect.objectContaining({ address: one!.address })] } });
+    expect(found.status).toBe(200);
+    expect(found.body.items.map(({ householdId }) => householdId)).toContain(one!.householdId);
     const byTenancy = await send<{ items: RollCallShown['items'] }>(`/${open.id}/roll-call/find`, {
       search: one!.tenancy,
     });
