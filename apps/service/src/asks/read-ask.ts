@@ -1,5 +1,6 @@
 import type { AskShown, AskSummary, RollCallCounts } from '@doorstep/contracts/http';
 import { checkAsk, involvementLevel, type AskFacts, type FixedPoint, type HowDecided } from '@doorstep/domain';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
@@ -63,8 +64,7 @@ const stored = (counted: string) => `
     CASE WHEN ${isOver} THEN ${instant(`(a.closes_on + 1)::timestamp AT TIME ZONE 'Europe/London'`)}
       ELSE ${instant('a.closed_at')} END AS "closedAt",
     CASE WHEN ${isOver} THEN 'day-reached' ELSE a.closed_because END AS "closedBecause", a.created_by AS "createdBy",
-    coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1
-      AND 'staff:' || s.id = coalesce(a.changed_by, a.created_by)), a.changed_by, a.created_by) AS "changedBy",
+    ${nameOf('coalesce(a.changed_by, a.created_by)')} AS "changedBy",
     ${instant('coalesce(a.changed_at, a.created_at)')} AS "changedAt",
     ${counted} AS counts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', d.number, 'decidedOn', d.decided_on, 'decidedBy', d.decided_by,

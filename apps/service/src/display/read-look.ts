@@ -1,4 +1,5 @@
 import type { LookShown } from '@doorstep/contracts/http';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 
 type Stored = Omit<LookShown, 'changedAt'> & { readonly changedAt: Date };
@@ -7,8 +8,7 @@ type Stored = Omit<LookShown, 'changedAt'> & { readonly changedAt: Date };
 export async function readLook(db: Transaction): Promise<LookShown> {
   const [set] = await db.rows<Stored>(
     `SELECT preset, accent, theme, density, version,
-       coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1 AND 'staff:' || s.id = changed_by), changed_by)
-         AS "changedBy",
+       ${nameOf('look_settings.changed_by')} AS "changedBy",
        changed_at AS "changedAt"
      FROM look_settings WHERE organisation_id = $1`,
     [db.organisationId],

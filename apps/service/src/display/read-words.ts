@@ -1,12 +1,12 @@
 import type { ResidentWord, WordsShown } from '@doorstep/contracts/http';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 
 /** The landlord's words, as shipped where it set none. */
 export async function readWords(db: Transaction): Promise<WordsShown> {
   const [set] = await db.rows<{ residentWord: ResidentWord; version: number; changedBy: string; changedAt: Date }>(
     `SELECT resident_word AS "residentWord", version,
-       coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1 AND 'staff:' || s.id = changed_by), changed_by)
-         AS "changedBy",
+       ${nameOf('word_settings.changed_by')} AS "changedBy",
        changed_at AS "changedAt"
      FROM word_settings WHERE organisation_id = $1`,
     [db.organisationId],

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EvaluationShown, EvaluationSummary, PromiseJudgement } from '@doorstep/contracts/http';
 import { missingFrom } from '@doorstep/domain';
-import { mayDo } from '../access/index.js';
+import { mayDo, nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
-import { nameOf } from './name-of.js';
 import { readPromises } from './read-promises.js';
 
 type Content = NonNullable<EvaluationShown['content']>;

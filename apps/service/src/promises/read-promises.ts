@@ -1,9 +1,9 @@
 import type { PromiseAction, PromiseShown } from '@doorstep/contracts/http';
 import { justWords } from '@doorstep/domain';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
-import { nameOf } from './name-of.js';
 
 type Stored = Omit<PromiseShown, 'justWords'> & {
   readonly madeOn: string;

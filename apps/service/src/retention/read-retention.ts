@@ -1,5 +1,6 @@
 import type { RetentionShown } from '@doorstep/contracts/http';
 import { retentionKinds, type RetentionKindName } from '@doorstep/domain';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 
 interface Stored {
@@ -16,8 +17,7 @@ interface Stored {
 export async function readRetention(db: Transaction): Promise<RetentionShown[]> {
   const stored = await db.rows<Stored>(
     `SELECT kind, months, version,
-       coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1 AND 'staff:' || s.id = changed_by), changed_by)
-         AS "changedBy",
+       ${nameOf('retention_settings.changed_by')} AS "changedBy",
        changed_at AS "changedAt", ran_at AS "ranAt", removed
      FROM retention_settings WHERE organisation_id = $1`,
     [db.organisationId],

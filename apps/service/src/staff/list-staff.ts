@@ -1,5 +1,6 @@
 import type { StaffShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { nameOf } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 
 interface StoredStaff extends Pick<
@@ -28,8 +29,7 @@ export class ListStaff {
 export async function readStaff(db: Transaction, id: string | null = null): Promise<StaffShown[]> {
   const rows = await db.rows<StoredStaff>(
     `SELECT t.id, t.name, t.email, t.roles, t.version, CASE WHEN t.issuer IS NULL THEN 'link' ELSE 'provider' END AS "signsInBy",
-       coalesce((SELECT c.name FROM staff c WHERE c.organisation_id = t.organisation_id
-         AND 'staff:' || c.id = t.changed_by), t.changed_by) AS "changedBy", t.changed_at AS "changedAt",
+       ${nameOf('t.changed_by')} AS "changedBy", t.changed_at AS "changedAt",
        t.added_at AS "addedAt", t.last_seen_at AS "lastSeenAt", t.removed_at AS "removedAt",
        (SELECT max(l.expires_at) FROM sign_in_links l WHERE l.organisation_id = t.organisation_id AND l.staff_id = t.id
           AND l.used_at IS NULL AND l.expires_at > now()) AS "linkExpiresAt"

@@ -1,4 +1,5 @@
 import type { SignInSettings } from '@doorstep/contracts/http';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { SealedFor } from '../platform/secrets/seal.js';
 
@@ -22,20 +23,14 @@ export interface StoredSettings {
   readonly changedAt: Date;
 }
 
-/** Who an actor is: a member of staff by name. `column` is one of ours. */
-function nameOf(column: 'secret_saved_by' | 'changed_by'): string {
-  return `coalesce((SELECT t.name FROM staff t WHERE t.organisation_id = s.organisation_id
-    AND 'staff:' || t.id = s.${column}), s.${column})`;
-}
-
 /** Undefined where there are none. */
 export async function readSettings(db: Transaction): Promise<StoredSettings | undefined> {
   const [stored] = await db.rows<StoredSettings>(
     `SELECT issuer, client_id AS "clientId", sealed_client_secret AS "sealedClientSecret",
-       secret_ends_in AS "secretEndsIn", ${nameOf('secret_saved_by')} AS "secretSavedBy", secret_saved_at AS "secretSavedAt",
+       secret_ends_in AS "secretEndsIn", ${nameOf('s.secret_saved_by')} AS "secretSavedBy", secret_saved_at AS "secretSavedAt",
        groups_claim AS "groupsClaim", role_of_group AS "roleOfGroup", requires_mfa AS "requiresMfa",
        accepted_amr AS "acceptedAmr", accepted_acr AS "acceptedAcr", allowed_addresses AS "allowedAddresses", version,
-       ${nameOf('changed_by')} AS "changedBy", changed_at AS "changedAt"
+       ${nameOf('s.changed_by')} AS "changedBy", changed_at AS "changedAt"
      FROM sign_in_settings s WHERE organisation_id = $1`,
     [db.organisationId],
   );

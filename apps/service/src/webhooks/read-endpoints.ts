@@ -1,4 +1,5 @@
 import type { WebhookEndpointShown } from '@doorstep/contracts/http';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
@@ -13,8 +14,7 @@ export async function readEndpoints(
        ${instant('failing_since')} AS "failingSince",
        ${instant('CASE WHEN secret_before_until > now() THEN secret_before_until END')} AS "secretBeforeUntil",
        version,
-       coalesce((SELECT s.name FROM staff s WHERE s.organisation_id = $1 AND 'staff:' || s.id = changed_by), changed_by)
-         AS "changedBy",
+       ${nameOf('webhook_endpoints.changed_by')} AS "changedBy",
        ${instant('changed_at')} AS "changedAt"
      FROM webhook_endpoints WHERE organisation_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY added_at, id`,
     [db.organisationId, endpointId],
