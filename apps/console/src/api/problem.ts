@@ -18,6 +18,11 @@ export class Problem extends Error {
   }
 }
 
+/** What is stored, of the shape that goes with `code`, where a change was refused with that code; null where it was not. */
+export function currentIn<Stored>(error: unknown, code: string): Stored | null {
+  return error instanceof Problem && error.code === code ? (error.current as Stored | null) : null;
+}
+
 /** Reads the problem document of an answer that is not well. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Partial<Record<keyof Problem, unknown>>;

@@ -1,4 +1,5 @@
 import type { AskShown, ChangeAskRequest, DraftAskRequest } from '@doorstep/contracts/http';
+import { today } from '../../when.js';
 
 type Content = AskShown['content'];
 
@@ -51,7 +52,7 @@ const pence = 100;
 export function emptyAsk(owner: string): AskValues {
   return {
     ...{ question: '', why: '', owner, claimed: '', fixed: [], stillOpen: '', isForEveryone: true, places: [] },
-    decisionOn: new Date(Date.now() + daysAhead * dayInMs).toISOString().slice(0, 10),
+    decisionOn: new Date(Date.parse(today()) + daysAhead * dayInMs).toISOString().slice(0, 10),
     ...{ closesOn: '', mostAnswers: '', isFull: false, stakes: 'light', target: '', journey: '', roomToChange: '' },
     ...{ briefing: '', needsNoBriefing: false, formats: ['standard'], recompense: '', theme: '', isTenantLed: false },
     ...{ wordingHeldBy: '', options: [] },

@@ -9,12 +9,14 @@ import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { RadioCards, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { RadioCards, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
+import { today } from '../../when.js';
 import { useMayAsk } from './may-ask.js';
 import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
+import { OptionChoice } from './option-choice.js';
 
 const deciders = ['residents', 'jointly', 'landlord', 'regulator'] as const;
 const parts = ['decidedBy', 'decidedOn', 'words', 'because', 'fewHeardBecause'] as const;
@@ -135,20 +137,13 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
         value={values.decidedOn}
         onChange={({ target }) => set({ decidedOn: target.value })}
       />
-      {ask.content.options.length > 0 && (
-        <SelectField
-          label={optional(text('ask.chosen'))}
-          value={values.option}
-          onChange={({ target }) => set({ option: target.value })}
-        >
-          <option value="">{text('decide.noOption')}</option>
-          {ask.content.options.map(({ title }, index) => (
-            <option key={title} value={index + 1}>
-              {text('ask.optionTitle', { number: index + 1, title })}
-            </option>
-          ))}
-        </SelectField>
-      )}
+      <OptionChoice
+        options={ask.content.options}
+        label={text('ask.chosen')}
+        none={text('decide.noOption')}
+        value={values.option}
+        onChange={(option) => set({ option })}
+      />
       <TextAreaField
         id={`${id}-words`}
         label={text('decide.words')}
@@ -215,7 +210,7 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
 
 function emptyValues(): Values {
   return {
-    ...{ decidedBy: '', decidedOn: new Date().toISOString().slice(0, 10), residentsOf: '', presentedBy: '' },
+    ...{ decidedBy: '', decidedOn: today(), residentsOf: '', presentedBy: '' },
     ...{ facilitator: '', option: '', words: '', because: '', fewHeardBecause: '', worksReference: '' },
   };
 }

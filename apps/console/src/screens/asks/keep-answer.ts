@@ -7,7 +7,7 @@ import type {
   TakeVoiceRequest,
 } from '@doorstep/contracts/http';
 import { answered, api, newKey } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 
 type Way = NonNullable<AskEventRequest['way']>;
 
@@ -78,8 +78,7 @@ export async function keepAnswer(ask: AskShown, household: RollCallHousehold, an
 
 /** The hand-offs that have to be decided about before the words are kept; null where that is not what is in the way. */
 export function offersOf(error: unknown): readonly RouteOffer[] | null {
-  if (!(error instanceof Problem) || error.code !== 'choose-route') return null;
-  return (error.current as { offers: RouteOffer[] }).offers;
+  return currentIn<{ offers: RouteOffer[] }>(error, 'choose-route')?.offers ?? null;
 }
 
 async function keepWords({ tenancy, allocatedBy }: RollCallHousehold, answer: Answer): Promise<KeptVoice> {

@@ -9,6 +9,7 @@ import { RadioCards, SelectField, TextAreaField, TextField, useOptional } from '
 import { HandOver } from './hand-over.js';
 import { emptyAnswer, keepAnswer, missingOfAnswer, offersOf, type Answer, type Kept } from './keep-answer.js';
 import { useAsk, useKeepAsk } from './use-ask.js';
+import { OptionChoice } from './option-choice.js';
 
 const kinds = ['heard', 'asked', 'declined', 'cannot-now'] as const;
 const ways = ['letter', 'phone', 'in-person', 'message', 'online', 'event'] as const;
@@ -104,20 +105,13 @@ export function RecordAnswer({ ask, household, onRecorded, onCancel }: Props) {
       )}
       {kind === 'heard' && (
         <>
-          {ask.content.options.length > 0 && (
-            <SelectField
-              label={optional(text('record.option'))}
-              value={answer.option}
-              onChange={({ target }) => set({ option: target.value })}
-            >
-              <option value="">{text('record.noOption')}</option>
-              {ask.content.options.map(({ title }, index) => (
-                <option key={title} value={index + 1}>
-                  {text('ask.optionTitle', { number: index + 1, title })}
-                </option>
-              ))}
-            </SelectField>
-          )}
+          <OptionChoice
+            options={ask.content.options}
+            label={text('record.option')}
+            none={text('record.noOption')}
+            value={answer.option}
+            onChange={(option) => set({ option })}
+          />
           <TextAreaField
             label={optional(text('record.words'))}
             hint={text('record.wordsHint')}

@@ -1,7 +1,7 @@
 import type { AskShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 
 /** One ask as it stands. */
 export function useAsk(id: string): UseQueryResult<AskShown> {
@@ -27,5 +27,5 @@ export function useKeepAsk(): (ask: AskShown) => Promise<void> {
 
 /** The ask as somebody else left it, where that is what stood in the way. */
 export function theirsOf(error: unknown): AskShown | null {
-  return error instanceof Problem && error.code === 'changed-since' ? (error.current as AskShown) : null;
+  return currentIn<AskShown>(error, 'changed-since');
 }

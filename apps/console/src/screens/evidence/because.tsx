@@ -4,18 +4,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
 import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
+import { today } from '../../when.js';
 import '../../styles/evidence.css';
-import { Answer } from '../running/answer.js';
 import { useMayReadVoices } from './may.js';
 import { Wall } from './wall.js';
 
 /** The month it is in London and those before it, as `YYYY-MM`, a year in all. */
 function months(): string[] {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit' });
-  const [year = 0, month = 1] = parts.format().split('-').map(Number);
+  const [year = 0, month = 1] = today().split('-').map(Number);
   return Array.from({ length: 12 }, (_, back) => new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7));
 }
 

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { RadioCards, TextField } from '../../parts/field.js';
 import { dayOf } from '../../when.js';
-import { Answer } from '../running/answer.js';
 
 /** How many are looked through, and how many are shown at once. */
 const newest = 500;

@@ -6,11 +6,12 @@ import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, SelectField } from '../../parts/field.js';
+import { today } from '../../when.js';
 import { useMayReadVoices } from './may.js';
 
 /** The year it is in London, and the nine before it. */
 function years(): number[] {
-  const now = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', year: 'numeric' }).format());
+  const now = Number(today().slice(0, 4));
   return Array.from({ length: 10 }, (_, back) => now - back);
 }
 

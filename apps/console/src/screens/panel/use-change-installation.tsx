@@ -2,7 +2,7 @@ import type { ChangeInstallationRequest, InstallationShown } from '@doorstep/con
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -30,7 +30,7 @@ export function useChangeInstallation(
       ),
     onSuccess: () => onDone(text('panel.saved', { name })),
   });
-  const theirs = theirsOf(changing.error);
+  const theirs = currentIn<InstallationShown>(changing.error, 'installation-changed');
   return {
     change: (what) => changing.mutate({ ...what, version }),
     isPending: changing.isPending,
@@ -50,11 +50,4 @@ export function useChangeInstallation(
       changing.isError && <ErrorNotice error={changing.error} />
     ),
   };
-}
-
-/** What somebody else saved meanwhile. */
-function theirsOf(error: unknown): InstallationShown | null {
-  return error instanceof Problem && error.code === 'installation-changed'
-    ? (error.current as InstallationShown)
-    : null;
 }

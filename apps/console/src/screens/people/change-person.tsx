@@ -2,7 +2,7 @@ import type { StaffInvited, StaffShown } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -46,7 +46,7 @@ export function ChangePerson({ person, onLink, onChanged }: Props) {
       answered(api.POST('/admin/v1/staff/{id}/link', { params: { path } } as never)),
     onSuccess: onLink,
   });
-  const theirs = theirsOf(changing.error);
+  const theirs = currentIn<StaffShown>(changing.error, 'staff-changed');
   const isRemoved = base.removedAt !== null;
   const areRolesOurs = base.signsInBy === 'link';
 
@@ -119,9 +119,4 @@ export function ChangePerson({ person, onLink, onChanged }: Props) {
       </Confirm>
     </section>
   );
-}
-
-/** What somebody else saved meanwhile. */
-function theirsOf(error: unknown): StaffShown | null {
-  return error instanceof Problem && error.code === 'staff-changed' ? (error.current as StaffShown) : null;
 }

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { ShownOnce } from '../../parts/shown-once.js';
+import { today } from '../../when.js';
 
 /** A form for a link that signs one phone in, on one day. */
 export function MakeShiftLink() {
@@ -121,9 +122,4 @@ export function MakeShiftLink() {
       </button>
     </form>
   );
-}
-
-/** `YYYY-MM-DD` in London. */
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }

@@ -6,7 +6,7 @@ import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { RadioCards, SelectField, TextField } from '../../parts/field.js';
-import { today } from './promise-says.js';
+import { today } from '../../when.js';
 import { useKeepEvaluation } from './use-evaluations.js';
 
 type Of = 'baseline' | 'yearly' | 'ask';

@@ -2,7 +2,7 @@ import type { EvaluationShown, PromiseJudgement, WriteEvaluationRequest } from '
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -55,7 +55,9 @@ export function EvaluationForm({
     },
     onSettled: () => setAsking(false),
   });
-  const theirs = theirsOf(saving.error) ?? theirsOf(locking.error);
+  const theirs =
+    currentIn<EvaluationShown>(saving.error, 'changed-since') ??
+    currentIn<EvaluationShown>(locking.error, 'changed-since');
   const isChanged = JSON.stringify(requestOf(written, 1)) !== JSON.stringify(requestOf(writtenOf(content), 1));
   const wrong = written.themes.flatMap(({ key, name }, at) =>
     name.trim() === '' ? [{ id: `${id}-${key}-name`, says: text('eval.themeMissing', { number: at + 1 }) }] : [],
@@ -220,9 +222,4 @@ function requestOf({ themes, report, checks }: Written, version: number): WriteE
       judgement === null ? [] : [{ promiseId, promiseVersion, judgement, words: orNull(words) }],
     ),
   };
-}
-
-/** The evaluation as another evaluator left it, where that is what stood in the way. */
-function theirsOf(error: unknown): EvaluationShown | null {
-  return error instanceof Problem && error.code === 'changed-since' ? (error.current as EvaluationShown) : null;
 }

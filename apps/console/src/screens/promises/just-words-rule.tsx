@@ -2,7 +2,7 @@ import type { PromisesShown } from '@doorstep/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useSignedIn } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { announce } from '../../announce.js';
@@ -44,9 +44,10 @@ function MonthsForm({ months }: { readonly months: number }) {
       return keep(saved.justWordsMonths);
     },
     onError(error) {
-      if (!(error instanceof Problem && error.code === 'changed-since')) return undefined;
+      const theirs = currentIn<{ justWordsMonths: number }>(error, 'changed-since');
+      if (!theirs) return undefined;
       announce(text('promises.ruleTheirs'));
-      return keep((error.current as { justWordsMonths: number }).justWordsMonths);
+      return keep(theirs.justWordsMonths);
     },
   });
 

@@ -2,7 +2,7 @@ import type { PromiseAction, PromiseShown } from '@doorstep/contracts/http';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../language.js';
 import { StatusWord } from '../../parts/status-word.js';
-import { dayOf } from '../../when.js';
+import { dayOf, today } from '../../when.js';
 
 /** Says plainly that nothing was done for a promise. */
 export function JustWords({ promise: { justWords } }: { readonly promise: PromiseShown }) {
@@ -70,9 +70,4 @@ function ActionState({ action: { doneOn, dueOn, notDoneBecause } }: { readonly a
   ) : (
     <StatusWord light="quiet">{text('promise.due', { day })}</StatusWord>
   );
-}
-
-/** Today in London, `YYYY-MM-DD`. */
-export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }

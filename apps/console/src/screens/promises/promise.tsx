@@ -14,10 +14,10 @@ import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
-import { dayOf } from '../../when.js';
+import { dayOf, today } from '../../when.js';
 import { AddAction } from './add-action.js';
 import { PromiseForm } from './promise-form.js';
-import { Actions, JustWords, PromiseFacts, today } from './promise-says.js';
+import { Actions, JustWords, PromiseFacts } from './promise-says.js';
 import { focusHeading, useKeepPromise, useMayPromise, usePromises } from './use-promises.js';
 
 /** One promise: what is done for it, how it was worded, and its end. */

@@ -1,7 +1,7 @@
 import type { PromisesShown, PromiseShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useSignedIn } from '../../api/session.js';
 
 /** Every promise as it stands. */
@@ -31,7 +31,7 @@ export function useKeepPromise(): (promise: PromiseShown) => Promise<void> {
 
 /** The promise as somebody else left it, where that is what stood in the way. */
 export function theirPromise(error: unknown): PromiseShown | null {
-  return error instanceof Problem && error.code === 'changed-since' ? (error.current as PromiseShown) : null;
+  return currentIn<PromiseShown>(error, 'changed-since');
 }
 
 /** Work goes on at the heading, where what had the focus is gone. */

@@ -1,7 +1,7 @@
 import type { LibraryChoices, LibraryList, LibraryPromptShown, PromptTextVersion } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 
 const listKey = ['library'];
 
@@ -42,8 +42,7 @@ export function useReadAgain(): (code: string) => Promise<void> {
 
 /** What somebody else wrote meanwhile, where that is what stands in the way (409). */
 export function theirsOf(error: unknown): PromptTextVersion | null {
-  const isTheirs = error instanceof Problem && error.code === 'changed-since' && error.current !== null;
-  return isTheirs ? (error.current as PromptTextVersion) : null;
+  return currentIn<PromptTextVersion>(error, 'changed-since');
 }
 
 /** The newest text in a language, and the version that whoever writes on has seen: 0 for none of the landlord's own. */

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ComponentType, type FocusEvent, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useLanguage } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
@@ -67,7 +67,7 @@ export function Editor({ title, base: begun, choices }: Props) {
       await navigate(`/rules/${saved.code}`, { state: { saved: saved.version } });
     },
   });
-  const theirs = theirsOf(saving.error);
+  const theirs = currentIn<RuleVersion>(saving.error, 'rule-changed');
   // A new rule on top of nobody's: its name is another's.
   const isNameTaken = theirs !== null && base === null;
   const missing = missingIn(draft, choices);
@@ -186,11 +186,6 @@ export function Editor({ title, base: begun, choices }: Props) {
       </form>
     </Page>
   );
-}
-
-/** What somebody else saved meanwhile. */
-function theirsOf(error: unknown): RuleVersion | null {
-  return error instanceof Problem && error.code === 'rule-changed' ? (error.current as RuleVersion) : null;
 }
 
 function nameOf(element: EventTarget | null): string {

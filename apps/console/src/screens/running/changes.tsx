@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
 import { Page } from '../../parts/page.js';
 import { StatusWord } from '../../parts/status-word.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { fieldWords } from '../connect/field-words.js';
-import { Answer } from './answer.js';
 
 interface Changed {
   readonly values: readonly UnknownValue[];

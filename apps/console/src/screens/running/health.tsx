@@ -5,10 +5,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Page } from '../../parts/page.js';
 import { StatusWord, type Light } from '../../parts/status-word.js';
 import { dayOf } from '../../when.js';
-import { Answer } from './answer.js';
 
 type State = HealthShown['sources'][number]['state'];
 

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { Table, type Column } from '../../parts/table.js';
 import { dayOf, timeOf } from '../../when.js';
-import { Answer } from './answer.js';
 import { ResultWord } from './result-word.js';
 
 /** One bringing-in: how it went, why it stopped, and what came of each list. */

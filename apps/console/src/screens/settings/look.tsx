@@ -2,7 +2,7 @@ import type { ChangeLook, LookShown } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useLeads } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -73,9 +73,8 @@ function LookForm({ look }: { readonly look: LookShown }) {
     setAttempt(0);
   }
   const write = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const problem = saving.error instanceof Problem ? saving.error : null;
-  const theirs = problem?.code === 'look-changed' ? (problem.current as LookShown) : null;
-  const nearest = problem?.code === 'accent-contrast' ? (problem.current as { nearest: string }).nearest : null;
+  const theirs = currentIn<LookShown>(saving.error, 'look-changed');
+  const nearest = currentIn<{ nearest: string }>(saving.error, 'accent-contrast')?.nearest ?? null;
   const isColour = accent === '' || /^#[0-9a-f]{6}$/.test(accent);
   const wrong = attempt > 0 && !isColour ? text('look.accentWrong') : undefined;
 

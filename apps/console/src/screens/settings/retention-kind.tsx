@@ -2,7 +2,7 @@ import type { RetentionPreview, RetentionShown } from '@doorstep/contracts/http'
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -48,7 +48,7 @@ export function RetentionKind({ kept, onChanged }: Props) {
     setDraft(String(now.months ?? now.suggested));
     setAttempt(0);
   }
-  const theirs = theirsOf(saving.error);
+  const theirs = currentIn<RetentionShown>(saving.error, 'retention-changed');
   const months = Number(draft);
   const isRight = /^\d+$/.test(draft.trim()) && months >= atLeast && months <= mostMonths;
   const wrong = attempt > 0 && !isRight ? text('retain.wrong', { atLeast, most: mostMonths }) : undefined;
@@ -145,9 +145,4 @@ export function RetentionKind({ kept, onChanged }: Props) {
       </Confirm>
     </section>
   );
-}
-
-/** What somebody else saved meanwhile. */
-function theirsOf(error: unknown): RetentionShown | null {
-  return error instanceof Problem && error.code === 'retention-changed' ? (error.current as RetentionShown) : null;
 }

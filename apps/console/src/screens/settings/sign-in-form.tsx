@@ -2,7 +2,7 @@ import type { ChangeSignInSettings, SignInSettings } from '@doorstep/contracts/h
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -32,7 +32,7 @@ export function SignInForm({ settings, onSaved }: Props) {
       answered(api.PUT('/admin/v1/sign-in-settings', { body: changeOf(draft, on) } as never)),
     onSuccess: onSaved,
   });
-  const theirs = theirsOf(saving.error);
+  const theirs = currentIn<SignInSettings>(saving.error, 'settings-changed');
   // A saved secret goes to nobody but the provider it was saved for.
   const isSecretSaved = base !== null && base.issuer === draft.issuer.trim();
   const isSecretWrong = draft.clientSecret.length < 8 && !(isSecretSaved && draft.clientSecret === '');
@@ -208,9 +208,4 @@ function changeOf({ clientSecret, groups, ...draft }: Draft, on: SignInSettings 
     roleOfGroup: Object.fromEntries(groups.map(({ group, role }) => [group.trim(), role])),
     version: on?.version ?? 0,
   };
-}
-
-/** What somebody else saved meanwhile. */
-function theirsOf(error: unknown): SignInSettings | null {
-  return error instanceof Problem && error.code === 'settings-changed' ? (error.current as SignInSettings) : null;
 }

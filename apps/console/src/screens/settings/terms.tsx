@@ -2,7 +2,7 @@ import type { ConsoleSession, ResidentWord, WordsShown } from '@doorstep/contrac
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { sessionKey, useLeads } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -59,10 +59,7 @@ function Choose({ words }: { readonly words: WordsShown }) {
     },
   });
   useEffect(() => done.current?.focus(), [saving.data]);
-  const theirs =
-    saving.error instanceof Problem && saving.error.code === 'words-changed'
-      ? (saving.error.current as WordsShown)
-      : null;
+  const theirs = currentIn<WordsShown>(saving.error, 'words-changed');
 
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();

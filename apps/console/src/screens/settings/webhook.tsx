@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
+import { currentIn } from '../../api/problem.js';
 import { useSignedIn } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
@@ -111,7 +111,7 @@ function Endpoint({ endpoint }: { readonly endpoint: WebhookEndpointShown }) {
       }));
     },
   });
-  const theirs = theirsOf(changing.error);
+  const theirs = currentIn<WebhookEndpointShown>(changing.error, 'endpoint-changed');
   const error = rotating.error ?? testing.error ?? removing.error ?? (theirs ? null : changing.error);
   return (
     <>
@@ -207,9 +207,4 @@ function Endpoint({ endpoint }: { readonly endpoint: WebhookEndpointShown }) {
       </Confirm>
     </>
   );
-}
-
-/** What somebody else saved meanwhile. */
-function theirsOf(error: unknown): WebhookEndpointShown | null {
-  return error instanceof Problem && error.code === 'endpoint-changed' ? (error.current as WebhookEndpointShown) : null;
 }

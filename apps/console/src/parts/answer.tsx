@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
+import { ErrorNotice } from './error-notice.js';
+import { LoadingRows } from './loading-rows.js';
 
 interface Props<Data> {
   readonly query: UseQueryResult<Data>;
