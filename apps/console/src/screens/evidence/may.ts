@@ -1,6 +1,6 @@
 import { useSignedIn } from '../../api/session.js';
 
-const readers: readonly string[] = ['lead', 'officer', 'evaluator'];
+const readers: readonly string[] = ['lead', 'officer'];
 const enforcement: readonly string[] = ['income', 'asb', 'legal'];
 
 /** Whether who is signed in may read what residents said. Whoever enforces never may, whatever else they are. */
