@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../platform/database/database.js';
+import { tenancyOfHome } from '../records/index.js';
 import { cutShortLadders } from './cut-short-ladders.js';
 
 /** An everyday contact, as derived from a housing system or told by one. Ids are ours; any may be unknown. */
@@ -39,10 +40,7 @@ export async function addContacts(db: Transaction, contacts: readonly NewContact
                            home_id, tenancy_id, person_id, repair_id)
      SELECT $1, r.id, r.reference_id, r.allocated_by, r.type_code, r.type_source, r.occurred_at,
             coalesce(r.home_id, (SELECT t.home_id FROM tenancies t WHERE t.organisation_id = $1 AND t.id = r.tenancy_id)),
-            coalesce(r.tenancy_id, (
-              SELECT t.id FROM tenancies t
-              WHERE t.organisation_id = $1 AND t.home_id = r.home_id AND t.is_active AND t.deleted_at IS NULL
-              ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1)),
+            coalesce(r.tenancy_id, ${tenancyOfHome('r.home_id')}),
             r.person_id, r.repair_id
      FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, reference_id text, allocated_by text, type_code text,
             type_source text, occurred_at timestamptz, home_id uuid, tenancy_id uuid, person_id uuid, repair_id uuid)

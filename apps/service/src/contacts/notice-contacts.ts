@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/database/database.js';
 import { wakeRelay } from '../platform/queue/wake-relay.js';
+import { tenancyOfHome } from '../records/index.js';
 import { cutShortLadders } from './cut-short-ladders.js';
 
 /** Says, in the caller's transaction, that contacts wait for their decision. Once each, however often it is said. */
@@ -20,10 +21,7 @@ export async function noticeContacts(db: Transaction, contactIds: readonly strin
 export async function noticeContactsOf(db: Transaction, connectionId: string): Promise<void> {
   // What came before its home was known belongs to it all the same.
   const atHome = await db.rows<{ id: string }>(
-    `UPDATE contacts c SET home_id = r.home_id, tenancy_id = (
-       SELECT t.id FROM tenancies t
-       WHERE t.organisation_id = $1 AND t.home_id = r.home_id AND t.is_active AND t.deleted_at IS NULL
-       ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1)
+    `UPDATE contacts c SET home_id = r.home_id, tenancy_id = ${tenancyOfHome('r.home_id')}
      FROM repairs r
      WHERE c.organisation_id = $1 AND r.organisation_id = $1 AND r.id = c.repair_id AND r.connection_id = $2
        AND c.home_id IS NULL AND r.home_id IS NOT NULL AND NOT EXISTS (

@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
+import { tenancyOfHome } from './tenancy-of-home.js';
 
 /** An id, and the system that gives it out, e.g. `{ id: '4410', allocatedBy: 'hackney/person' }`. */
 export interface GivenReference {
@@ -59,12 +60,12 @@ async function activeTenancyOf(
   personId: string | null,
   homeId: string | null,
 ): Promise<string | null> {
-  const newest = 't.is_active AND t.deleted_at IS NULL ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1';
   const [row] = await db.rows<{ id: string | null }>(
     `SELECT coalesce(
        (SELECT t.id FROM tenancy_parties y JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id
-        WHERE y.organisation_id = $1 AND y.person_id = $2 AND ${newest}),
-       (SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.home_id = $3 AND ${newest})) AS id`,
+        WHERE y.organisation_id = $1 AND y.person_id = $2 AND t.is_active AND t.deleted_at IS NULL
+        ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1),
+       ${tenancyOfHome('$3')}) AS id`,
     [db.organisationId, personId, homeId],
   );
   return row?.id ?? null;

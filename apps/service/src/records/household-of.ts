@@ -1,6 +1,7 @@
 import type { RecordKey } from '@doorstep/contracts/embed';
 import type { Transaction } from '../platform/database/database.js';
 import { named } from './find-references.js';
+import { tenancyOfHome } from './tenancy-of-home.js';
 
 /** Whose record the host has open: the household, and the person when it is one person's record. */
 export interface RecordOwner {
@@ -18,18 +19,17 @@ export async function householdOf(
   record: RecordKey,
 ): Promise<RecordOwner | undefined> {
   const given = [db.organisationId, record.id, systems[record.type]];
-  const active = 't.is_active AND t.deleted_at IS NULL ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1';
   const queries: Record<RecordKey['type'], string> = {
     person: `SELECT p.id AS "personId", (
         SELECT t.id FROM tenancy_parties y JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id
-        WHERE y.organisation_id = $1 AND y.person_id = p.id AND ${active}) AS "householdId"
+        WHERE y.organisation_id = $1 AND y.person_id = p.id AND t.is_active AND t.deleted_at IS NULL
+        ORDER BY t.start_date DESC NULLS LAST, t.id LIMIT 1) AS "householdId"
       FROM named JOIN people p ON p.organisation_id = $1 AND p.reference_id = named.id
       WHERE p.allocated_by = $3 AND p.deleted_at IS NULL`,
     tenancy: `SELECT NULL AS "personId", CASE WHEN t.is_active THEN t.id END AS "householdId"
       FROM named JOIN tenancies t ON t.organisation_id = $1 AND t.reference_id = named.id
       WHERE t.allocated_by = $3 AND t.deleted_at IS NULL`,
-    home: `SELECT NULL AS "personId", (
-        SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.home_id = h.id AND ${active}) AS "householdId"
+    home: `SELECT NULL AS "personId", ${tenancyOfHome('h.id')} AS "householdId"
       FROM named JOIN homes h ON h.organisation_id = $1 AND h.reference_id = named.id
       WHERE h.allocated_by = $3 AND h.deleted_at IS NULL`,
   };

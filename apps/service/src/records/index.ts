@@ -10,3 +10,4 @@ export {
 } from './person-at-hand.js';
 export { mergedAmong, personNow, referencesOf, samePeople } from './same-person.js';
 export { recordUnknown, refuseOtherRecord, type StaffAtRecord } from './staff-at-record.js';
+export { tenancyOfHome } from './tenancy-of-home.js';
