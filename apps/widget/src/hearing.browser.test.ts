@@ -8,7 +8,7 @@ const hostile = '  <b onclick="x()">Bins</b> {{7*7}} =cmd|A1 ’; DROP TABLE —
 
 describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, on %s', (runtime) => {
   const panel = panelOnPage(runtime);
-  const { open, press, seen, status, focused, text, sentTo } = panel;
+  const { open, press, seen, announced, status, focused, text, sentTo } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);
   const words = () => panel.page.getByLabel('What did they say?');
 
@@ -22,6 +22,7 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     expect(await focused()).toBe('Log something');
     await press('Save');
     await seen('Write what they said, or go back.');
+    await announced('Write what they said, or go back.');
     expect(await status()).toBe('Write what they said, or go back.');
     await words().fill(hostile);
     await press('Save');
@@ -197,6 +198,7 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     await press(name);
     await seen(shown);
     expect(await focused()).toBe(shown);
+    await announced(shown);
     expect(await status()).toBe(shown);
     await seen('How did the repair go for you?');
     expect(sentTo(`tellings/${telling.tellingId}`).map(({ body }) => body)).toEqual([{ result }]);
@@ -214,6 +216,7 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     await seen('“It stops at the third floor.”');
     expect(await focused()).toBe('Read it back');
     await press('Yes, that’s right');
+    await announced('They agree with the note.');
     expect(await status()).toBe('They agree with the note.');
     expect(await focused()).toBe('Doorstep');
     await press('Read it back');

@@ -105,6 +105,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     await press('A worry');
     await seen('Saved: a worry.');
     expect(await page.evaluate(() => (host as unknown as { taps: number }).taps)).toBe(2);
+    await page.getByRole('status').filter({ hasText: 'Saved: a worry.' }).waitFor({ state: 'attached' });
     expect(await status()).toBe('Saved: a worry.');
     expect(service.sent.map(({ path }) => path)).toEqual(['/embed/v1/outcomes']);
     expect(service.sent[0]?.body).toMatchObject({

@@ -17,7 +17,7 @@ const suggesting = (...routes: Parameters<typeof anOffer>[0][]): FakeRecord => (
 
 describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, on %s', (runtime) => {
   const panel = panelOnPage(runtime);
-  const { open, press, seen, status, focused, text, sentTo } = panel;
+  const { open, press, seen, announced, status, focused, text, sentTo } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);
   const choose = async (name: string) => {
     await press('Something’s not right');
@@ -89,6 +89,7 @@ describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, 
     await seen('Saved. Reference 7QK2.');
     await seen(/They should say they have it by 25 November, 20:20/);
     expect(await focused()).toBe('Saved. Reference 7QK2.');
+    await announced('Saved. Reference 7QK2.');
     expect(await status()).toBe('Saved. Reference 7QK2.');
     expect(await panel.page.locator('a[href="tel:01632960001"]').isVisible()).toBe(true);
     const [sent] = sentTo('hand-offs').map(({ body }) => body as { toldAt: string });
@@ -121,6 +122,7 @@ describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, 
     await write('What did they say?', 'x'.repeat(281));
     await press('Save');
     await seen('Use 280 characters or fewer.');
+    await announced('Use 280 characters or fewer.');
     expect(await status()).toBe('Use 280 characters or fewer.');
     expect(sentTo('hand-offs')).toEqual([]);
   });
@@ -161,6 +163,7 @@ describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, 
     await press('Save');
     await seen('Nothing was stored');
     await seen('This cannot be sent from here, and nothing was stored.');
+    await announced('Nothing was stored');
     expect(await status()).toBe('Nothing was stored');
     expect(await panel.page.locator('a[href="tel:01632960002"]').isVisible()).toBe(true);
     expect(await panel.page.getByLabel('What did they say?').inputValue()).toBe('I am done');
@@ -239,6 +242,7 @@ describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, 
     await press('Save words');
     await seen('This may need passing on');
     expect(await focused()).toBe('This may need passing on');
+    await announced('This may need passing on');
     expect(await status()).toBe('This may need passing on');
     await seen('“The wall went black”');
     await seen('I’m passing this to the repairs team now, with the time you told me.');

@@ -8,7 +8,7 @@ declare const host: Host;
 
 describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (runtime) => {
   const panel = panelOnPage(runtime);
-  const { open, press, seen, status, focused, text, shown } = panel;
+  const { open, press, seen, announced, status, focused, text, shown } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);
   const looks = () => panel.page.waitForResponse(/\/embed\/v1\/prompts$/);
 
@@ -81,6 +81,7 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     expect(await panel.page.locator('.loading').count()).toBe(1);
     await panel.page.clock.runFor(8_000);
     await seen('This is taking longer than usual. You can still log something.');
+    await announced('This is taking longer than usual. You can still log something.');
     expect(await status()).toBe('This is taking longer than usual. You can still log something.');
     await press('Log something');
     await panel.page.getByLabel('What did they say?').fill('The bins are full');
@@ -101,6 +102,7 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     await press('Start prompts again');
     await press('Start prompts again');
     await seen('Saved. We may ask this home again.');
+    await announced('Saved. We may ask this home again.');
     expect(await status()).toBe('Saved. We may ask this home again.');
     expect(panel.service.sent.map(({ path }) => path)).toEqual([expect.stringMatching(/\/preferences\/[\w-]+\/end$/)]);
     await press('Undo');
@@ -122,6 +124,7 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     await seen('Ask about the repair');
     await panel.page.context().setOffline(true);
     await seen('No connection.');
+    await announced(/^No connection. You can still log something./);
     expect(await status()).toMatch(/^No connection. You can still log something./);
     await seen('Ask about the repair');
     await panel.moveTo('B');
@@ -186,6 +189,7 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     });
     await panel.page.clock.runFor(15_500);
     await panel.page.getByText('Heard before (1)').waitFor();
+    await announced('Heard before has changed.');
     expect(await status()).toBe('Heard before has changed.');
     expect(await focused()).toBeNull();
     const quiet = looks();

@@ -41,6 +41,9 @@ export function officerAt(desk: Desk) {
     press: (name: string) => desk.page.getByRole('button', { name, exact: true }).click(),
     seen: (text: string | RegExp) => desk.page.getByText(text).locator('visible=true').first().waitFor(),
     status: () => desk.page.getByRole('status').textContent(),
+    /** Waits until something is announced, which is a moment after it is on the screen. */
+    announced: (says: string | RegExp) =>
+      desk.page.getByRole('status').filter({ hasText: says }).waitFor({ state: 'attached' }),
     focused: () => desk.page.evaluate(() => host.panel.shadowRoot?.activeElement?.textContent ?? null),
     text: () => desk.page.evaluate(() => host.text()),
     /** Everything that the panel, or anything it calls, could have left behind in the page and its storage. */
