@@ -29,5 +29,7 @@ export default {
   maxWorkers: Math.max(2, availableParallelism() - 1),
   globalSetup: '<rootDir>/packages/testing/jest.global-setup.mjs',
   globalTeardown: '<rootDir>/packages/testing/jest.global-teardown.mjs',
+  // What a file loaded stays in its process when it has ended: past this, it is all the rubbish collector's time.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };
