@@ -16,6 +16,8 @@ export interface Seen {
 /** What is to go wrong with the next requests that match, as many times as it says. */
 export interface Fault {
   readonly on: 'entries' | 'photos' | 'ping' | 'jobs' | 'sign-in' | 'match';
+  /** Only the entry with this id. */
+  readonly of?: string;
   times: number;
   /** `lose`: kept, and the answer cut off. `portal`: 200 with a page. A number: that status. */
   readonly does: 'lose' | 'portal' | number;
@@ -131,7 +133,8 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     const method = request.method ?? '';
     service.seen.push({ method, path, credential });
     const on = kindOf(path);
-    const fault = service.faults.find((one) => one.on === on && one.times > 0);
+    const id = request.headers['idempotency-key'];
+    const fault = service.faults.find((one) => one.on === on && one.times > 0 && (one.of ?? id) === id);
     if (fault) fault.times -= 1;
     if (fault?.after !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.after).unref());
     if (fault?.does === 'portal') return send(response, 200, 'text/html', '<h1>Welcome to the free wi-fi</h1>');

@@ -59,11 +59,15 @@ export async function startFrameHosts(files: PanelFiles): Promise<FrameHosts> {
       if (hosts.isDown) return void response.writeHead(503).end();
       if (shown.link !== undefined) return openLink(shown.link, response);
     }
+    const headers = Object.entries(request.headers).filter(([name]) => !hopByHop.has(name)) as [string, string][];
     const told = await fetch(service.url + request.url, {
       method: request.method ?? 'GET',
-      headers: Object.entries(request.headers).filter(([name]) => !hopByHop.has(name)) as [string, string][],
+      // On a connection of its own: one that is kept may be closed by the other side just when it is used again.
+      headers: [...headers, ['connection', 'close']],
       ...(body !== '' && { body }),
-    });
+    }).catch(() => undefined);
+    // The service of a test that is over: whoever still asks is the page that goes with it.
+    if (!told) return void response.destroy();
     response.writeHead(told.status, { 'content-type': told.headers.get('content-type') ?? '' });
     response.end(Buffer.from(await told.arrayBuffer()));
   });
