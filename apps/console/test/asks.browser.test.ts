@@ -196,6 +196,11 @@ it('says who can change it to whoever only looks, and what to do where it cannot
     await page.getByRole('heading', { level: 1, name: question }).waitFor();
     await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
     expect(await page.getByRole('button', { name: 'Open it' }).count()).toBe(0);
+    const [asked] = await sql<{ id: string }>(
+      'SELECT id FROM asks WHERE organisation_id = $1 AND opened_at IS NOT NULL',
+    );
+    await desk.open(`/asks/${asked!.id}/homes`);
+    await page.getByText('The homes are shown only to officers, leads and administrators.').waitFor();
     await page.route('**/api/v1/asks?*', (route) => route.fulfill({ status: 503, json: { code: 'failed' } }));
     await desk.open('/asks');
     await page.getByText('We cannot show the asks right now').waitFor();

@@ -10138,6 +10138,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -10310,6 +10311,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -10560,6 +10562,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -10738,6 +10741,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -10916,6 +10920,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -11094,6 +11099,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -11285,6 +11291,7 @@ export interface operations {
                         warnings: {
                             voiceId: string;
                             words: string;
+                            mayShare: boolean;
                         }[];
                         choices: {
                             option: number;
@@ -11355,6 +11362,7 @@ export interface operations {
                             isLeftInPeace: boolean;
                             needs: string[];
                         }[];
+                        areHomesShown: boolean;
                         isSourceStale: boolean;
                         after: string | null;
                     };
@@ -13460,7 +13468,7 @@ export interface operations {
                             year: number | null;
                             /** Format: date-time */
                             openedAt: string;
-                            writtenBy: string;
+                            writtenBy: string | null;
                             /** Format: date-time */
                             writtenAt: string;
                             lockedAt: string | null;
@@ -13518,7 +13526,7 @@ export interface operations {
                         year: number | null;
                         /** Format: date-time */
                         openedAt: string;
-                        writtenBy: string;
+                        writtenBy: string | null;
                         /** Format: date-time */
                         writtenAt: string;
                         lockedAt: string | null;
@@ -13632,7 +13640,7 @@ export interface operations {
                         year: number | null;
                         /** Format: date-time */
                         openedAt: string;
-                        writtenBy: string;
+                        writtenBy: string | null;
                         /** Format: date-time */
                         writtenAt: string;
                         lockedAt: string | null;
@@ -13729,7 +13737,7 @@ export interface operations {
                         year: number | null;
                         /** Format: date-time */
                         openedAt: string;
-                        writtenBy: string;
+                        writtenBy: string | null;
                         /** Format: date-time */
                         writtenAt: string;
                         lockedAt: string | null;
@@ -13808,7 +13816,7 @@ export interface operations {
                         year: number | null;
                         /** Format: date-time */
                         openedAt: string;
-                        writtenBy: string;
+                        writtenBy: string | null;
                         /** Format: date-time */
                         writtenAt: string;
                         lockedAt: string | null;
@@ -13887,7 +13895,7 @@ export interface operations {
                         year: number | null;
                         /** Format: date-time */
                         openedAt: string;
-                        writtenBy: string;
+                        writtenBy: string | null;
                         /** Format: date-time */
                         writtenAt: string;
                         lockedAt: string | null;

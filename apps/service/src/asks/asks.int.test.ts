@@ -55,7 +55,9 @@ const send = <Body = Problem>(
   key: string = `asks-key-${(keys += 1)}`,
   as = landlord.apiKey,
 ) => post<Body>(service, `/api/v1/asks${path}`, body, { authorization: `Bearer ${as}`, 'idempotency-key': key });
-const look = <Body = Problem>(path: string) => get<Body>(service, `/api/v1/asks${path}`, landlord.apiKey);
+const look = <Body = Problem>(path: string, as = landlord.apiKey) => get<Body>(service, `/api/v1/asks${path}`, as);
+const keyOf = async (role: string) =>
+  (await service.app.get(AddApiKey).run('test', landlord.id, { name: role, role })).apiKey;
 const change = (id: string, body: unknown) =>
   fetch(`${service.url}/api/v1/asks/${id}`, {
     method: 'PUT',
@@ -223,9 +225,10 @@ describe('its roll call', () => {
       search: one!.householdId.slice(-8).toUpperCase(),
     });
     expect(byCode.body.items.map(({ householdId }) => householdId)).toEqual([one!.householdId]);
-    const viewer = (await service.app.get(AddApiKey).run('test', landlord.id, { name: 'viewer', role: 'viewer' }))
-      .apiKey;
-    expect((await send(`/${open.id}/roll-call/find`, { search: 'any' }, undefined, viewer)).status).toBe(403);
+    for (const role of ['viewer', 'administrator', 'operative'] as const)
+      expect((await send(`/${open.id}/roll-call/find`, { search: 'any' }, undefined, await keyOf(role))).status).toBe(
+        403,
+      );
   });
 
   it('comes in pages that leave nobody out and show nobody twice', async () => {
@@ -240,6 +243,89 @@ describe('its roll call', () => {
     }
     expect(seen).toEqual((await households()).toSorted());
   });
+});
+
+describe('what an ask shows of residents', () => {
+  it('is as much as a role may know: where homes are and who they are, what they said, or counts alone', async () => {
+    const open = await opened({ wordingHeldBy: 'Ada Okafor' });
+    const [household] = await households();
+    const voiceId = await warned(open, household!);
+    await send(`/${open.id}/events`, { household, kind: 'heard', way: 'letter', voiceId });
+    await send(`/${open.id}/barriers`, { household, stage: 'at the door', words: 'The step is high.' });
+    await send(`/${open.id}/decisions`, {
+      ...{ decidedOn: inDays(0), decidedBy: 'jointly', words: 'Blue.', because: 'Most wanted it.' },
+      ...{ fewHeardBecause: 'The lease ends.', presentedBy: 'Ada Okafor', facilitator: 'Ben Rhys' },
+    });
+    const tells = async (role: string) => {
+      const as = await keyOf(role);
+      const roll = (await look<RollCallShown>(`/${open.id}/roll-call?limit=500`, as)).body;
+      const shown = (await look<AskShown>(`/${open.id}`, as)).body;
+      const barriers = (await look<{ items: { words: string[] }[] }>(`/${open.id}/barriers`, as)).body;
+      expect(roll).toMatchObject({ counts: { heard: 1 }, reasons: { 'not-my-topic': 0 } });
+      expect([roll.counts.scope, roll.areHomesShown]).toEqual([open.counts.scope, roll.items.length > 0]);
+      const answer = JSON.stringify([roll, shown, barriers]);
+      return {
+        homes: roll.items.length,
+        names: /Ada Okafor|Ben Rhys/.test(answer),
+        words: [/Blue looks grey/.test(answer), /The step is high/.test(answer)],
+      };
+    };
+    const all = open.counts.scope;
+    expect(await tells('lead')).toEqual({ homes: all, names: true, words: [true, true] });
+    expect(await tells('officer')).toEqual({ homes: all, names: true, words: [true, true] });
+    expect(await tells('administrator')).toEqual({ homes: all, names: true, words: [false, false] });
+    expect(await tells('viewer')).toEqual({ homes: 0, names: false, words: [false, false] });
+    expect(await tells('evaluator')).toEqual({ homes: 0, names: false, words: [false, false] });
+    for (const role of ['operative', 'income', 'asb', 'legal'])
+      for (const path of ['', '/roll-call', '/barriers'])
+        expect((await look(`/${open.id}${path}`, await keyOf(role))).status).toBe(403);
+  });
+
+  it('warns in the words of those who warn, as they were sorted last, and says which are not to be shown to others', async () => {
+    const open = await opened();
+    const [household] = await households();
+    const [kept, shared, sorted] = [
+      await warned(open, household!),
+      await warned(open, household!),
+      await warned(open, household!),
+    ];
+    await owner.query(
+      `INSERT INTO voice_consents (organisation_id, id, voice_id, keep_name, may_share, recorded_by)
+       VALUES ($1, gen_random_uuid(), $2, false, true, 'test')`,
+      [landlord.id, shared],
+    );
+    await owner.query(
+      `INSERT INTO voice_sortings (organisation_id, id, voice_id, kind, sorted_by)
+       VALUES ($1, gen_random_uuid(), $2, 'idea', 'test')`,
+      [landlord.id, sorted],
+    );
+    const { body } = await look<AskShown>(`/${open.id}`);
+    const shareable = Object.fromEntries(body.warnings.map(({ voiceId, mayShare }) => [voiceId, mayShare]));
+    expect(shareable).toEqual({ [kept]: false, [shared]: true });
+  });
+
+  async function warned(open: AskShown, household: string): Promise<string> {
+    const { rows } = await owner.query<{ id: string; allocatedBy: string }>(
+      `SELECT reference_id AS id, allocated_by AS "allocatedBy" FROM tenancies WHERE id = $1`,
+      [household],
+    );
+    const said = {
+      ...{
+        tenancy: rows[0],
+        words: 'Blue looks grey in the evening.',
+        whose: 'own',
+        speaker: 'resident',
+        kind: 'warning',
+      },
+      ...{ takenThrough: 'letter', keepName: false, mayShare: false, wantsReply: false, isAnonymous: false },
+      isAboutAnother: false,
+    };
+    const headers = { authorization: `Bearer ${landlord.apiKey}`, 'idempotency-key': `asks-key-${(keys += 1)}` };
+    const { status, body } = await post<{ voiceId: string }>(service, '/api/v1/voices', said, headers);
+    expect(status).toBe(201);
+    await post(service, `/api/v1/topics/${open.topicId}/voices`, { voiceId: body.voiceId }, headers);
+    return body.voiceId;
+  }
 });
 
 describe('an everyday contact', () => {

@@ -13,9 +13,10 @@ const most = 20;
 export class FindHouseholds {
   constructor(private readonly database: Database) {}
 
-  /** Throws `Problem`. The first twenty. */
+  /** Throws `Problem`; for whoever may not read people as well. The first twenty. */
   async run(caller: Caller, id: string, raw: unknown): Promise<{ items: RollCallHousehold[]; total: number }> {
     refuseUnless(caller.roles, 'asks.hear');
+    refuseUnless(caller.roles, 'people.read');
     const { search } = parseInput(findHouseholdsRequest, raw);
     const rows = await this.database.inOrganisation(caller.organisationId, (db) =>
       readRoll(db, id, { state: null, search, after: null, limit: most }),

@@ -18,16 +18,27 @@ export class ShowAsk {
   }
 }
 
-/** Words that residents said are left out for whoever may not read them. */
+/** Words that residents said, and who of them did what, are left out for whoever may read neither. */
 export async function showAsk(db: Transaction, id: string, roles: readonly string[]): Promise<AskShown> {
   const ask = await readAsk(db, id);
-  const { content, topicId, openedAt, optionsSharedAt, closedAt, closedBecause, changedBy, changedAt } = ask;
+  const { topicId, openedAt, optionsSharedAt, closedAt, closedBecause, changedBy, changedAt } = ask;
+  const mayKnow = mayDo(roles, 'people.read');
+  const content = mayKnow ? ask.content : { ...ask.content, wordingHeldBy: null };
+  const decisions = mayKnow
+    ? [...ask.decisions]
+    : ask.decisions.map((one) => ({ ...one, presentedBy: null, facilitator: null }));
   const warnings = mayDo(roles, 'voices.read')
     ? await db.rows<AskShown['warnings'][number]>(
-        `SELECT v.id AS "voiceId", v.words FROM topic_voices t
-         JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.kind = 'warning' AND v.withdrawn_at IS NULL
+        `SELECT v.id AS "voiceId", v.words, coalesce(c.may_share, v.may_share) AS "mayShare" FROM topic_voices t
+         JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.withdrawn_at IS NULL
+           AND v.words_removed_at IS NULL
+         LEFT JOIN LATERAL (SELECT id, kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
+           ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+         LEFT JOIN LATERAL (SELECT may_share FROM voice_consents WHERE organisation_id = $1 AND voice_id = v.id
+           ORDER BY recorded_at DESC, id DESC LIMIT 1) c ON true
          WHERE t.organisation_id = $1 AND t.topic_id = $2
-           AND NOT EXISTS (SELECT FROM voices c WHERE c.organisation_id = $1 AND c.corrects = v.id)
+           AND CASE WHEN s.id IS NULL THEN v.kind ELSE s.kind END = 'warning'
+           AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id)
          ORDER BY v.said_at, v.id LIMIT 100`,
         [db.organisationId, topicId],
       )
@@ -54,7 +65,7 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
       warnings,
       choices,
     },
-    decisions: [...ask.decisions],
+    decisions,
     badge: await badgeOf(db, id),
     problems: problemsOf(ask),
   };

@@ -9,14 +9,17 @@ import {
   type SuppressionSettings,
 } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
-import { refuseUnless } from '../access/index.js';
+import { mayDo, refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
 import { gatherHousehold, readSettings } from '../prompting/index.js';
 import { readAsk, stateNow } from './read-ask.js';
 
-/** Shows the roll of an ask: how many households stand where, and each with the way to reach it next. */
+/**
+ * Shows the roll of an ask: how many households stand where and why, and to those who may read people each household, with
+ * the way to reach it next.
+ */
 @Injectable()
 export class ShowRollCall {
   constructor(private readonly database: Database) {}
@@ -27,16 +30,19 @@ export class ShowRollCall {
     const query = parseInput(rollCallQuery, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       const { counts, content } = await readAsk(db, id);
+      const known = { counts, ...(await waysAndReasons(db, id)) };
+      if (!mayDo(caller.roles, 'people.read'))
+        return { ...known, items: [], areHomesShown: false, isSourceStale: false, after: null };
       const wanted = { state: query.state ?? null, search: null, after: query.after ?? null, limit: query.limit + 1 };
       const rows = await readRoll(db, id, wanted);
       const page = rows.slice(0, query.limit);
-      const known = page.map(shown);
+      const households = page.map(shown);
       const { items, isSourceStale } =
         query.state === 'to-hear'
-          ? await leaveInPeace(db, known, content.theme)
-          : { items: known, isSourceStale: false };
+          ? await leaveInPeace(db, households, content.theme)
+          : { items: households, isSourceStale: false };
       const after = rows.length > query.limit ? (items.at(-1)?.householdId ?? null) : null;
-      return { counts, ...(await waysAndReasons(db, id)), items, isSourceStale, after };
+      return { ...known, items, areHomesShown: true, isSourceStale, after };
     });
   }
 }

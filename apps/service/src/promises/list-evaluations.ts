@@ -13,7 +13,7 @@ export class ListEvaluations {
   async run(caller: Caller): Promise<{ items: EvaluationSummary[]; total: number }> {
     refuseUnless(caller.roles, 'promises.read');
     return this.database.inOrganisation(caller.organisationId, async (db) => {
-      const items = await readEvaluations(db);
+      const items = await readEvaluations(db, caller.roles);
       return { items, total: items.length };
     });
   }

@@ -1,5 +1,6 @@
 import type {
   EvaluationShown,
+  EvaluationSummary,
   EvaluatorVoices,
   PromiseChecksShown,
   PromiseShown,
@@ -209,7 +210,11 @@ describe('an evaluation', () => {
     expect((await send<EvaluationShown>('evaluator', 'PUT', `/evaluations/${id}`, said)).body.content?.missing).toEqual(
       ['report', 'judgement'],
     );
-    expect((await look<EvaluationShown>(`/evaluations/${id}`, 'lead')).content).toBeNull();
+    const asLead = await look<EvaluationShown>(`/evaluations/${id}`, 'lead');
+    expect(asLead).toMatchObject({ content: null, writtenBy: expect.stringContaining('api-key') });
+    const toLookAt = await look<{ items: EvaluationSummary[] }>('/evaluations');
+    const asViewer = [await look<EvaluationShown>(`/evaluations/${id}`), toLookAt.items.find((one) => one.id === id)];
+    expect(asViewer.map((one) => one?.writtenBy)).toEqual([null, null]);
     const mine = { ...said, version: 2, themes: [] };
     for (const as of ['lead', 'viewer'] as const)
       expect((await send(as, 'PUT', `/evaluations/${id}`, mine)).status).toBe(403);

@@ -36,13 +36,19 @@ const summary = `
   ${instant('e.written_at')} AS "writtenAt", ${instant('e.locked_at')} AS "lockedAt",
   (SELECT count(*)::int FROM evaluation_answers w WHERE w.organisation_id = $1 AND w.evaluation_id = e.id) AS answers`;
 
-/** Those that are being written first, then the newest. */
-export async function readEvaluations(db: Transaction): Promise<EvaluationSummary[]> {
-  return db.rows<EvaluationSummary>(
+/** Those that are being written first, then the newest, as they are shown to somebody with these roles. */
+export async function readEvaluations(db: Transaction, roles: readonly string[]): Promise<EvaluationSummary[]> {
+  const evaluations = await db.rows<EvaluationSummary>(
     `SELECT ${summary} FROM evaluations e WHERE e.organisation_id = $1
      ORDER BY (e.locked_at IS NOT NULL), e.opened_at DESC, e.id`,
     [db.organisationId],
   );
+  return evaluations.map((one) => ({ ...one, writtenBy: writerFor(roles, one) }));
+}
+
+/** Whoever writes it is a resident: their name is for those who write with them, or may read people. */
+function writerFor(roles: readonly string[], { writtenBy }: EvaluationSummary): string | null {
+  return mayDo(roles, 'evaluations.write') || mayDo(roles, 'people.read') ? writtenBy : null;
 }
 
 /** One of them; with `forChange`, until the transaction ends nobody else changes it. Throws `Problem` where it is not there. */
@@ -71,6 +77,7 @@ export async function showEvaluation(db: Transaction, id: string, roles: readonl
   const isReadable = rest.lockedAt !== null || mayDo(roles, 'evaluations.write');
   return {
     ...rest,
+    writtenBy: writerFor(roles, rest),
     answered,
     content: isReadable
       ? { themes, report, checks: await everyCheck(db, stored), missing: [...(await missing(db, stored))] }

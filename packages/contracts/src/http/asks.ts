@@ -107,6 +107,7 @@ export const askDecisionShown = z.object({
   number: z.number().int(),
   decidedOn: date,
   decidedBy,
+  /** Null where nobody said, and for whoever may not read people. */
   presentedBy: z.string().nullable(),
   facilitator: z.string().nullable(),
   option: z.number().int().nullable(),
@@ -134,7 +135,7 @@ export const askSummary = z.object({
 });
 export type AskSummary = z.infer<typeof askSummary>;
 
-/** GET /api/v1/asks/{id} */
+/** GET /api/v1/asks/{id}. `content.wordingHeldBy` is null for whoever may not read people. */
 export const askShown = askSummary.extend({
   content: askContent.extend({ closesOn: date }),
   topicId: z.string(),
@@ -149,8 +150,15 @@ export const askShown = askSummary.extend({
   decisions: z.array(askDecisionShown),
   /** Who agreed to the latest decision, when, and how many were heard; null where residents had no part in it. */
   badge: z.string().nullable(),
-  /** What residents would say: warnings that an option will not work, beside the options. */
-  warnings: z.array(z.object({ voiceId: z.string(), words: z.string() })),
+  /** Warnings that an option will not work, beside the options; none for whoever may not read voices. */
+  warnings: z.array(
+    z.object({
+      voiceId: z.string(),
+      words: z.string(),
+      /** Whoever said it lets us show it to others. */
+      mayShare: z.boolean(),
+    }),
+  ),
   /** How many households would choose each option, by its number. */
   choices: z.array(z.object({ option: z.number().int(), households: z.number().int() })),
 });
@@ -188,7 +196,9 @@ export const rollCallShown = z.object({
   /** Of those asked in each way: how many were heard. */
   ways: z.array(z.object({ way: askWay, asked: z.number().int(), heard: z.number().int() })),
   reasons: z.object({ 'not-my-topic': z.number().int(), 'not-this-way': z.number().int() }),
+  /** None for whoever may not read people: they see how many stand where, and why. */
   items: z.array(rollCallHousehold),
+  areHomesShown: z.boolean(),
   /** With `to-hear`: alerts were not read lately, so that nobody knows whom to leave in peace, and nobody is to be asked. */
   isSourceStale: z.boolean(),
   /** Where the next page begins; null: there is none. */

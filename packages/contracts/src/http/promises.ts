@@ -171,8 +171,8 @@ export const evaluationSummary = z.object({
   isBaseline: z.boolean(),
   year: z.number().int().nullable(),
   openedAt: instant,
-  /** By name where they sign in by name. */
-  writtenBy: z.string(),
+  /** By name where they sign in by name: residents, so null for whoever may read neither people nor what they write. */
+  writtenBy: z.string().nullable(),
   writtenAt: instant,
   lockedAt: instant.nullable(),
   answers: z.number().int(),

@@ -110,6 +110,7 @@ function List({ id, filter, onChoose }: ListProps) {
     ) : (
       <LoadingRows says={text('homes.getting')} />
     );
+  if (data.pages.some(({ areHomesShown }) => !areHomesShown)) return <p>{text('homes.notShown')}</p>;
   const homes = data.pages.flatMap(({ items }) => items);
   if (homes.length === 0) return <Empty title={text(filter === 'to-hear' ? 'homes.noneToHear' : 'homes.none')} />;
   return (

@@ -44,9 +44,10 @@ export function Options({ ask }: { readonly ask: AskShown }) {
           <div className="ask-option ask-warnings">
             <h3>{text('ask.warnings')}</h3>
             <ul>
-              {ask.warnings.map(({ voiceId, words }) => (
+              {ask.warnings.map(({ voiceId, words, mayShare }) => (
                 <li key={voiceId}>
                   <q>{words}</q>
+                  {!mayShare && <p className="hint">{text('ask.notToShare')}</p>}
                 </li>
               ))}
             </ul>

@@ -30,7 +30,11 @@ export function Paper() {
   return (
     <Page title={text('paper.title')} lead={text('paper.lead')}>
       {ask && roll.data ? (
-        <Forms ask={ask} homes={roll.data.items.filter(({ isLeftInPeace }) => !isLeftInPeace)} />
+        <Forms
+          ask={ask}
+          homes={roll.data.items.filter(({ isLeftInPeace }) => !isLeftInPeace)}
+          blank={text(roll.data.areHomesShown ? 'paper.blank' : 'homes.notShown')}
+        />
       ) : problem ? (
         <ErrorNotice
           error={problem}
@@ -51,9 +55,11 @@ interface Props {
   readonly ask: AskShown;
   /** Whoever is to be left in peace is not among them. */
   readonly homes: readonly RollCallHousehold[];
+  /** Why there is one form without a code, where there are no homes. */
+  readonly blank: string;
 }
 
-function Forms({ ask, homes }: Props) {
+function Forms({ ask, homes, blank }: Props) {
   const text = useText();
   const codeOf = ({ householdId }: RollCallHousehold) => householdId.slice(-codeLength).toUpperCase();
   return (
@@ -68,7 +74,7 @@ function Forms({ ask, homes }: Props) {
       </div>
       {homes.length === 0 ? (
         <>
-          <p className="unprinted">{text('paper.blank')}</p>
+          <p className="unprinted">{blank}</p>
           <PaperForm ask={ask} code={null} />
         </>
       ) : (

@@ -96,6 +96,8 @@ function Funnel({ id, roll }: { readonly id: string; readonly roll: RollCallShow
       <p>
         {left === 0 ? (
           text('ask.everybody')
+        ) : !roll.areHomesShown ? (
+          text('homes.notShown')
         ) : (
           <Link to={`/asks/${id}/homes`}>{text('ask.seeHomes', { count: left })}</Link>
         )}

@@ -30,7 +30,7 @@ export function Ways() {
           </p>
           <Wonders ask={id} isOpen={isOpen} />
           <Stuck ask={id} isOpen={isOpen} />
-          {roles.some((role) => ['lead', 'officer', 'evaluator'].includes(role)) && <Cards ask={id} />}
+          {roles.some((role) => ['lead', 'officer'].includes(role)) && <Cards ask={id} />}
         </>
       ) : error ? (
         <ErrorNotice error={error} title={text('ways.errorTitle')} again={() => void refetch()} />

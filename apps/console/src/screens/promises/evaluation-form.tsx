@@ -87,7 +87,7 @@ export function EvaluationForm({
       <ErrorSummary attempt={attempt} wrong={attempt === 0 ? [] : wrong} />
       {theirs ? (
         <ConflictNotice
-          name={theirs.writtenBy}
+          name={theirs.writtenBy ?? text('role.evaluator')}
           at={theirs.writtenAt}
           onSeeTheirs={() => {
             saving.reset();

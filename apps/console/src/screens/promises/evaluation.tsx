@@ -51,7 +51,8 @@ function Shown({ evaluation }: { readonly evaluation: EvaluationShown }) {
   return (
     <>
       <p className="hint promise-theirs">
-        {text('eval.theirs')} {text('eval.lastBy', { name: writtenBy, day: dayOf(locale, writtenAt) })}
+        {text('eval.theirs')}{' '}
+        {text('eval.lastBy', { name: writtenBy ?? text('role.evaluator'), day: dayOf(locale, writtenAt) })}
       </p>
       <EvaluationForm evaluation={evaluation} content={content} />
       <EvaluatorVoices askId={evaluation.askId} />

@@ -114,6 +114,7 @@ export const enGB = {
   'ask.choose': 'Would choose it',
   'ask.homes': { one: '{count} home', other: '{count} homes' },
   'ask.warnings': 'What residents warn of',
+  'ask.notToShare': 'Said to us, not to be shown to others.',
 
   'ask.rollCall': 'Roll call',
   'ask.rollErrorTitle': 'We cannot show the roll call right now',
@@ -253,6 +254,7 @@ export const enGB = {
   'homes.getting': 'Getting the homes.',
   'homes.noneToHear': 'Every home has been heard, or would rather not say',
   'homes.none': 'No home stands here',
+  'homes.notShown': 'The homes are shown only to officers, leads and administrators.',
   'homes.more': 'Show more homes',
   'homes.home': 'Home',
   'homes.next': 'Next way to try',
@@ -497,6 +499,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'ask.choose': 'Byddai’n ei ddewis',
   'ask.homes': { zero: '{count} cartref', one: '{count} cartref', other: '{count} cartref' },
   'ask.warnings': 'Beth mae preswylwyr yn rhybuddio amdano',
+  'ask.notToShare': 'Wedi’i ddweud wrthym ni, nid i’w ddangos i eraill.',
 
   'ask.rollCall': 'Galw’r gofrestr',
   'ask.rollErrorTitle': 'Ni allwn ddangos y gofrestr ar hyn o bryd',
@@ -639,6 +642,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'homes.getting': 'Yn nôl y cartrefi.',
   'homes.noneToHear': 'Mae pob cartref wedi’i glywed, neu byddai’n well ganddo beidio â dweud',
   'homes.none': 'Nid oes cartref yma',
+  'homes.notShown': 'Dim ond i swyddogion, arweinwyr a gweinyddwyr y dangosir y cartrefi.',
   'homes.more': 'Dangos mwy o gartrefi',
   'homes.home': 'Cartref',
   'homes.next': 'Ffordd nesaf i’w rhoi ar brawf',
