@@ -201,6 +201,9 @@ it('says who can change it to whoever only looks, and what to do where it cannot
     );
     await desk.open(`/asks/${asked!.id}/homes`);
     await page.getByText('The homes are shown only to officers, leads and administrators.').waitFor();
+    await page.getByRole('link', { name: 'Back to the ask' }).click();
+    await page.getByRole('link', { name: 'Other ways to gather' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Other ways to gather' }).waitFor();
     await page.route('**/api/v1/asks?*', (route) => route.fulfill({ status: 503, json: { code: 'failed' } }));
     await desk.open('/asks');
     await page.getByText('We cannot show the asks right now').waitFor();

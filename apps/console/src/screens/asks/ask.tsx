@@ -60,9 +60,14 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       <WhatItSays ask={ask} />
       <Options ask={ask} />
       {ask.state !== 'draft' && <RollCall ask={ask} />}
-      {ask.state !== 'draft' && mayHear && (
+      {ask.state !== 'draft' && (
         <p>
-          <Link to={`/asks/${ask.id}/homes#record`}>{text('ask.record')}</Link>
+          {mayHear && (
+            <>
+              <Link to={`/asks/${ask.id}/homes#record`}>{text('ask.record')}</Link> ·{' '}
+            </>
+          )}
+          <Link to={`/asks/${ask.id}/ways`}>{text('ways.title')}</Link>
         </p>
       )}
       <Barriers id={ask.id} />
