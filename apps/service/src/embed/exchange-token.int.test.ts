@@ -36,13 +36,18 @@ describe('a token that the host signed', () => {
     expect(panel).toMatchObject({ status: 200, body: { home: { state: 'unknown' } } });
   });
 
+  const sessions = () =>
+    service.platform.database.inOrganisation(landlord.id, (db) => db.rows('SELECT 1 FROM panel_sessions'));
+
   it('is exchanged once, however many ask at once', async () => {
+    const before = await sessions();
     const token = await signWith({});
     const answers = await Promise.all(Array.from({ length: 10 }, () => exchange(token)));
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
       200,
       ...Array.from({ length: 9 }, () => 401),
     ]);
+    expect(await sessions()).toHaveLength(before.length + 1);
   });
 
   it('is exchanged when the clocks are half a minute apart', async () => {

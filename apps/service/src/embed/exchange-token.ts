@@ -1,4 +1,4 @@
-import type { SessionRequest } from '@doorstep/contracts/embed';
+import type { SessionReply, SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 import { writeAudit } from '../audit/index.js';
@@ -11,7 +11,7 @@ import { judgeCanvas } from './judge-canvas.js';
 import { clockSkewSeconds, type Judged, type SignedStaff } from './judge-claims.js';
 import { judgeToken } from './judge-token.js';
 import { KeySets } from './key-sets.js';
-import { openSession, type OpenedSession } from './open-session.js';
+import { openSession, type WhenOpened } from './open-session.js';
 import { isOwnPage } from './own-page.js';
 import type { PanelHeaders } from './panel-headers.js';
 import { usePanelLink } from './use-panel-link.js';
@@ -38,17 +38,12 @@ export class ExchangeToken {
   ) {}
 
   /**
-   * `opened` is what else is to be done in the transaction that opens it; its answer is answered. Throws `Problem`
-   * (`token-rejected`).
+   * `opened` is what else is to be done in the transaction that opens it. Throws `Problem` (`token-rejected`).
    */
-  async run<Answer>(
-    shown: SessionRequest,
-    headers: PanelHeaders,
-    opened: (db: Transaction, session: OpenedSession) => Promise<Answer>,
-  ): Promise<Answer> {
+  async run(shown: SessionRequest, headers: PanelHeaders, opened: WhenOpened): Promise<SessionReply> {
     if ('link' in shown) {
       const used = isOwnPage(headers) ? await usePanelLink(this.database, shown.link, opened) : undefined;
-      return used === undefined ? refuse('link') : used.answer;
+      return used ?? refuse('link');
     }
     const claimed = readInstallationCode('token' in shown ? issuerOf(shown.token) : shown.installation);
     if (!claimed) return refuse('installation');
@@ -63,29 +58,16 @@ export class ExchangeToken {
     if (!staff) return this.refuseSigned(installation, judged);
     const mount = mountOf(shown, headers, staff, installation);
     if (!mount) return this.refuseSigned(installation, judged, 'page');
-    const used = await this.open(installation, staff, mount, opened);
-    return used === undefined ? this.refuseSigned(installation, judged, 'replay') : used.answer;
-  }
-
-  /** Undefined where it was used before. */
-  private async open<Answer>(
-    installation: Installation,
-    staff: SignedStaff,
-    mount: { readonly mount: 'page' | 'frame'; readonly origin: string },
-    opened: (db: Transaction, session: OpenedSession) => Promise<Answer>,
-  ): Promise<{ answer: Answer } | undefined> {
-    return this.database.atOnce(installation.organisationId, async (db) => {
-      const [fresh] = await db.rows<{ token_id: string }>(
-        `WITH over AS (DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now())
-         INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
-         ON CONFLICT DO NOTHING RETURNING token_id`,
-        [db.organisationId, installation.id, staff.tokenId, staff.expires + clockSkewSeconds],
-      );
-      if (!fresh) return undefined;
-      return {
-        answer: await opened(db, await openSession(db, { ...staff, ...mount, installationId: installation.id })),
-      };
-    });
+    try {
+      return await this.database.atOnce(installation.organisationId, async (db) => {
+        const session = { ...staff, ...mount, installationId: installation.id, systems: installation.recordSystems };
+        const [, answer] = await Promise.all([useToken(db, installation, staff), openSession(db, session, opened)]);
+        return answer;
+      });
+    } catch (error) {
+      if (error instanceof UsedBefore) return this.refuseSigned(installation, judged, 'replay');
+      throw error;
+    }
   }
 
   /** A token that a key of the host signed is the host's own mistake, which whoever keeps it needs to find. */
@@ -110,6 +92,20 @@ export class ExchangeToken {
     }
     return refuse(reason);
   }
+}
+
+/** A token that was used before. What was begun with it is undone. */
+class UsedBefore extends Error {}
+
+/** Throws `UsedBefore`. */
+async function useToken(db: Transaction, { id }: Installation, { tokenId, expires }: SignedStaff): Promise<void> {
+  const [fresh] = await db.rows<{ token_id: string }>(
+    `WITH over AS (DELETE FROM used_tokens WHERE organisation_id = $1 AND expires_at < now())
+     INSERT INTO used_tokens (organisation_id, installation_id, token_id, expires_at) VALUES ($1, $2, $3, to_timestamp($4))
+     ON CONFLICT DO NOTHING RETURNING token_id`,
+    [db.organisationId, id, tokenId, expires + clockSkewSeconds],
+  );
+  if (!fresh) throw new UsedBefore();
 }
 
 /** Where the session will be good, or undefined where what was signed is shown on another page than it was signed for. */

@@ -14,8 +14,8 @@ export class OpenPanel {
 
   /** Throws `Problem` (`token-rejected`). */
   async run(shown: SessionRequest, headers: PanelHeaders): Promise<SessionReply> {
-    return this.exchangeToken.run(shown, headers, async (db, { session, atHand }) =>
-      shown.show === true ? { ...session, shown: await this.showPanel.within(db, atHand) } : session,
+    return this.exchangeToken.run(shown, headers, async (db, atHand) =>
+      shown.show === true ? this.showPanel.within(db, atHand) : undefined,
     );
   }
 }

@@ -19,19 +19,32 @@ export interface SessionFor {
   /** The host's page; null for a link. */
   readonly origin: string | null;
   readonly locale: SessionReply['locale'];
+  readonly systems: RecordSystems;
 }
 
-/** A session that was opened, and who stands at which record with it. */
-export interface OpenedSession {
-  readonly session: SessionReply;
-  readonly atHand: AtHand;
-}
+/** What a session is opened for besides, by who stands at which record with it; undefined: for nothing more. */
+export type WhenOpened = (db: Transaction, atHand: AtHand) => Promise<SessionReply['shown']>;
 
-/** Opens a session, in the transaction that used up what it is opened for. Only its hash is kept. */
-export async function openSession(db: Transaction, what: SessionFor): Promise<OpenedSession> {
-  const { installationId, staffId, roles, teams, record, mount, origin, locale } = what;
+/**
+ * Opens a session, in the transaction that uses up what it is opened for, and asks `opened` beside it. Only its hash is
+ * kept.
+ */
+export async function openSession(db: Transaction, what: SessionFor, opened: WhenOpened): Promise<SessionReply> {
+  const { installationId, staffId, roles, teams, record, locale, systems } = what;
   const session = makeCredential('ps', db.organisationId, installationId);
-  const [opened] = await db.rows<{ systems: RecordSystems; look: PanelLook | null }>(
+  const atHand = { staff: { organisationId: db.organisationId, staffId, roles, record, systems }, teams };
+  const [look, shown] = await Promise.all([keepSession(db, session.secretHash, what), opened(db, atHand)]);
+  return {
+    ...{ session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale },
+    ...(look && { look }),
+    ...(shown && { shown }),
+  };
+}
+
+/** Answers how the landlord's panel looks; null: as it is shipped. */
+async function keepSession(db: Transaction, secretHash: Buffer, what: SessionFor): Promise<PanelLook | null> {
+  const { installationId, staffId, roles, teams, record, mount, origin } = what;
+  const [kept] = await db.rows<{ look: PanelLook | null }>(
     `WITH seen AS (
        UPDATE installations SET last_seen_at = now(), last_seen_origin = $10
        WHERE organisation_id = $1 AND id = $3 AND coalesce(last_seen_at, '-infinity') < now() - interval '1 minute'
@@ -47,23 +60,14 @@ export async function openSession(db: Transaction, what: SessionFor): Promise<Op
      INSERT INTO panel_sessions (organisation_id, secret_hash, installation_id, staff_id, roles, teams, record_type, record_id, mount, origin, expires_at)
      SELECT $1, $2, i.id, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(secs => $11)
      FROM installations i WHERE i.organisation_id = $1 AND i.id = $3
-     RETURNING (SELECT record_systems FROM installations WHERE organisation_id = $1 AND id = $3) AS systems,
-       (SELECT jsonb_build_object('preset', preset, 'theme', theme, 'density', density, 'accent',
+     RETURNING (SELECT jsonb_build_object('preset', preset, 'theme', theme, 'density', density, 'accent',
            CASE WHEN accent IS NOT NULL THEN jsonb_build_object('light', accent, 'dark', accent_dark) END)
          FROM look_settings WHERE organisation_id = $1) AS look`,
     [
-      db.organisationId,
-      session.secretHash,
-      ...[installationId, staffId, roles, teams, record.type, record.id, mount, origin],
+      ...[db.organisationId, secretHash, installationId, staffId, roles, teams, record.type, record.id, mount, origin],
       sessionSeconds,
     ],
   );
-  if (!opened) throw new Error('A session is opened for an installation that is there.');
-  return {
-    session: {
-      ...{ session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale },
-      ...(opened.look && { look: opened.look }),
-    },
-    atHand: { staff: { organisationId: db.organisationId, staffId, roles, record, systems: opened.systems }, teams },
-  };
+  if (!kept) throw new Error('A session is opened for an installation that is there.');
+  return kept.look;
 }

@@ -12,7 +12,8 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import {
   atDisplay,
-  checkHouseholdAndPrompts,
+  checkStanding,
+  readStanding,
   type AskMoment,
   type CheckedHousehold,
   type CheckedPrompt,
@@ -47,20 +48,24 @@ export class ShowPanel {
 
   /** The same in the caller's transaction. */
   async within(db: Transaction, { staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
-    const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
+    const [others, owner] = await Promise.all([
+      teams.length === 0 ? null : otherTeamsOf(db, staff.systems, staff.record, teams),
+      householdOf(db, staff.systems, staff.record),
+    ]);
     if (others !== null) return shown(empty('forbidden', others));
-    const owner = await householdOf(db, staff.systems, staff.record);
     if (!owner) return shown(await unknown(db));
-    const panel = shown(
-      owner.householdId === null ? empty('none') : await viewOf(db, { staff, teams }, owner.householdId, owner),
-    );
-    if (panel.tag !== seen) {
-      await writeAudit(db, {
+    const note = () =>
+      writeAudit(db, {
         actor: `staff:${staff.staffId}`,
         action: 'panel.show',
         subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
       });
-    }
+    const [view] = await Promise.all([
+      owner.householdId === null ? empty('none') : viewOf(db, { staff, teams }, owner.householdId, owner),
+      seen === undefined && note(),
+    ]);
+    const panel = shown(view);
+    if (seen !== undefined && panel.tag !== seen) await note();
     return panel;
   }
 }
@@ -85,15 +90,19 @@ async function viewOf(
   householdId: string,
   { personId }: RecordOwner,
 ): Promise<PanelView> {
-  const moment = await atDisplay(db, staff.staffId, householdId);
   // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
   const mayRead = mayDo(staff.roles, 'voices.read');
-  const heardBefore = mayRead ? await readHeardBefore(db, householdId, staff.staffId, 5) : [];
-  const isOff = (await showsNothingTo(db, [householdId], teams)).has(householdId);
-  if (isOff) return { ...empty('none'), heardBefore };
-  const tellThem = mayRead ? await whatToTell(db, householdId, personId, moment) : [];
-  const open = await readOpenPrompts(db, householdId);
-  const { household, prompts: checked } = await checkHouseholdAndPrompts(db, householdId, open, moment);
+  const [moment, standing, off, open, heardBefore, waiting] = await Promise.all([
+    atDisplay(db, staff.staffId, householdId),
+    readStanding(db, householdId),
+    showsNothingTo(db, [householdId], teams),
+    readOpenPrompts(db, householdId),
+    mayRead ? readHeardBefore(db, householdId, staff.staffId, 5) : [],
+    mayRead ? readTellThem(db, householdId, personId) : [],
+  ]);
+  if (off.has(householdId)) return { ...empty('none'), heardBefore };
+  const tellThem = await mayBeTold(db, householdId, waiting, moment);
+  const { household, prompts: checked } = checkStanding(standing, open, moment);
   const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
   // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
   if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
@@ -102,14 +111,13 @@ async function viewOf(
   return show(whyEmpty(household), []);
 }
 
-/** Answers that may be brought now; where asking is stopped in silence, so are they. */
-async function whatToTell(
+/** Those of the answers that wait which may be brought now; where asking is stopped in silence, so are they. */
+async function mayBeTold(
   db: Transaction,
   householdId: string,
-  personId: string | null,
+  waiting: readonly TellThem[],
   moment: AskMoment,
 ): Promise<TellThem[]> {
-  const waiting = await readTellThem(db, householdId, personId);
   if (waiting.length === 0) return [];
   const { isTold, sentBy } = await mayTellOrSend(db, householdId, moment);
   if (!isTold) return [];

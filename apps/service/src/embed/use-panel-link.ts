@@ -1,7 +1,8 @@
-import type { RecordKey } from '@doorstep/contracts/embed';
+import type { RecordKey, SessionReply } from '@doorstep/contracts/embed';
 import { readCredential } from '../organisations/index.js';
-import type { Database, Transaction } from '../platform/database/database.js';
-import { openSession, type OpenedSession } from './open-session.js';
+import type { Database } from '../platform/database/database.js';
+import type { RecordSystems } from '../records/index.js';
+import { openSession, type WhenOpened } from './open-session.js';
 
 interface UsedLink {
   readonly installationId: string;
@@ -10,14 +11,15 @@ interface UsedLink {
   readonly teams: string[];
   readonly recordType: RecordKey['type'];
   readonly recordId: string;
+  readonly systems: RecordSystems;
 }
 
 /** Opens a session with a one-time link. Undefined for one that is unknown, over, or used: of many at once, one gets it. */
-export async function usePanelLink<Answer>(
+export async function usePanelLink(
   database: Database,
   link: string,
-  opened: (db: Transaction, session: OpenedSession) => Promise<Answer>,
-): Promise<{ answer: Answer } | undefined> {
+  opened: WhenOpened,
+): Promise<SessionReply | undefined> {
   const claim = readCredential('pl', link);
   if (!claim) return undefined;
   return database.atOnce(claim.organisationId, async (db) => {
@@ -25,12 +27,13 @@ export async function usePanelLink<Answer>(
       `UPDATE panel_links SET used_at = now()
        WHERE organisation_id = $1 AND id = $2 AND secret_hash = $3 AND used_at IS NULL AND expires_at > now()
        RETURNING installation_id AS "installationId", staff_id AS "staffId", roles, teams,
-                 record_type AS "recordType", record_id AS "recordId"`,
+                 record_type AS "recordType", record_id AS "recordId",
+                 (SELECT record_systems FROM installations i WHERE i.organisation_id = $1 AND i.id = installation_id) AS systems`,
       [db.organisationId, claim.id, claim.secretHash],
     );
     if (!used) return undefined;
     const { recordType: type, recordId: id, ...who } = used;
-    const session = await openSession(db, { ...who, record: { type, id }, mount: 'link', origin: null, locale: null });
-    return { answer: await opened(db, session) };
+    const session = { ...who, record: { type, id }, mount: 'link' as const, origin: null, locale: null };
+    return openSession(db, session, opened);
   });
 }

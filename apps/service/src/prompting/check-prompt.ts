@@ -10,7 +10,7 @@ import {
   type HouseholdSuppression,
 } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
-import { gatherFacts, type AskMoment } from './gather-facts.js';
+import { atMoment, gatherFacts, gatherStanding, type AskMoment, type ContactWithFacts } from './gather-facts.js';
 import { readSettings } from './read-settings.js';
 
 /** A prompt that was decided, and the contact it was decided for. */
@@ -62,17 +62,33 @@ export async function checkHousehold(
   return latest === null ? null : judgeHousehold(latest, await readNow(db, [latest], moment));
 }
 
-/** Both, from facts that are read once. */
-export async function checkHouseholdAndPrompts<Prompt extends PromptToCheck>(
-  db: Transaction,
-  householdId: string,
+/** What is to be known of a household before anything is shown of it, whenever and by whom that is. */
+export interface Standing extends Now {
+  readonly latestContactId: string | null;
+}
+
+/** Reads it for the latest contact of a household and for the contacts of its open prompts. */
+export async function readStanding(db: Transaction, householdId: string): Promise<Standing> {
+  const [latestContactId, gathered, settings] = await Promise.all([
+    latestContactOf(db, householdId),
+    gatherStanding(db, householdId),
+    readSettings(db),
+  ]);
+  return { latestContactId, facts: byContact(gathered), settings };
+}
+
+/** The same checks of what was read, at this moment. */
+export function checkStanding<Prompt extends PromptToCheck>(
+  standing: Standing,
   prompts: readonly Prompt[],
   moment: AskMoment,
-): Promise<{ household: CheckedHousehold | null; prompts: readonly CheckedPrompt<Prompt>[] }> {
-  const latest = await latestContactOf(db, householdId);
-  if (latest === null) return { household: null, prompts: await checkPrompts(db, prompts, moment) };
-  const now = await readNow(db, [latest, ...prompts.map(({ contactId }) => contactId)], moment);
-  return { household: judgeHousehold(latest, now), prompts: judgePrompts(prompts, now) };
+): { household: CheckedHousehold | null; prompts: readonly CheckedPrompt<Prompt>[] } {
+  const facts = new Map([...standing.facts].map(([contactId, read]) => [contactId, atMoment(read, moment)]));
+  const { latestContactId, settings } = standing;
+  return {
+    household: latestContactId === null ? null : judgeHousehold(latestContactId, { facts, settings }),
+    prompts: judgePrompts(prompts, { facts, settings }),
+  };
 }
 
 /** What holds now: the facts by contact, and the settings. */
@@ -82,11 +98,12 @@ interface Now {
 }
 
 async function readNow(db: Transaction, contactIds: readonly string[], moment?: AskMoment): Promise<Now> {
-  const gathered = await gatherFacts(db, [...new Set(contactIds)], moment);
-  return {
-    facts: new Map(gathered.map((one) => [one.contactId, one.facts])),
-    settings: await readSettings(db),
-  };
+  const [gathered, settings] = await Promise.all([gatherFacts(db, [...new Set(contactIds)], moment), readSettings(db)]);
+  return { facts: byContact(gathered), settings };
+}
+
+function byContact(gathered: readonly ContactWithFacts[]): ReadonlyMap<string, DecisionFacts> {
+  return new Map(gathered.map(({ contactId, facts }) => [contactId, facts]));
 }
 
 async function latestContactOf(db: Transaction, householdId: string): Promise<string | null> {

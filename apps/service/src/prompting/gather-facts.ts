@@ -32,6 +32,23 @@ export async function gatherFacts(
   return gather(db, 'SELECT * FROM contacts WHERE organisation_id = $1 AND id = ANY ($2::uuid[])', contactIds, moment);
 }
 
+/** The same for the latest contact of a household, and for the contacts that its open prompts were decided for. */
+export async function gatherStanding(db: Transaction, householdId: string): Promise<ContactWithFacts[]> {
+  const standing = `
+    SELECT c.* FROM (
+      (SELECT id FROM contacts WHERE organisation_id = $1 AND tenancy_id = ANY ($2::uuid[]) ORDER BY occurred_at DESC, id DESC LIMIT 1)
+      UNION
+      SELECT d.contact_id FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
+      WHERE q.organisation_id = $1 AND q.household_id = ANY ($2::uuid[]) AND q.state = 'open'
+    ) s JOIN contacts c ON c.organisation_id = $1 AND c.id = s.id`;
+  return gather(db, standing, [householdId], atDecision);
+}
+
+/** Facts as of another moment than the one they were read for. */
+export function atMoment(facts: DecisionFacts, moment: AskMoment): DecisionFacts {
+  return { ...facts, moment: { ...moment, taps: facts.moment.taps } };
+}
+
 /**
  * Reads the facts of a household when there is no contact to go by: it may never have had one. Null when it is not
  * known; one whose tenancy has ended comes with no tenancy.
@@ -101,7 +118,7 @@ function withoutWords(facts: DecisionFacts, moment: AskMoment): DecisionFacts {
       isEntry: isEntryRepair({ description, tradeCode, tradeName }),
     }),
   );
-  return { ...facts, moment: { ...moment, taps: facts.moment.taps }, household: { ...facts.household, repairs } };
+  return { ...atMoment(facts, moment), household: { ...facts.household, repairs } };
 }
 
 const atDecision: AskMoment = {

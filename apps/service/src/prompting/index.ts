@@ -1,7 +1,8 @@
 export {
   checkHousehold,
-  checkHouseholdAndPrompts,
   checkPrompts,
+  checkStanding,
+  readStanding,
   type CheckedHousehold,
   type CheckedPrompt,
   type PromptToCheck,

@@ -12,6 +12,9 @@ export interface Transaction {
   readonly manager: EntityManager;
 }
 
+/** Sends one statement of a transaction. */
+type Ask = (text: string, values: unknown[], runner: QueryRunner, session: pg.PoolClient) => Promise<object[]>;
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The only door to PostgreSQL. Without an organisation, row level security shows no rows at all. */
@@ -32,6 +35,7 @@ export class Database {
       invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
       extra: {
         max: connections,
+        pipeline: true, // statements that do not need each other's answers go out together
         options: `-c role=${appRole} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000 -c timezone=UTC`,
       },
     });
@@ -47,47 +51,54 @@ export class Database {
 
   /** Runs `work` in one transaction that sees only `organisationId`. Rolls back when it throws. */
   async inOrganisation<T>(organisationId: string, work: (db: Transaction) => Promise<T>): Promise<T> {
-    return this.transact(organisationId, '', (runner) => work(seeing(organisationId, runner)));
+    return this.transact(organisationId, '', work);
   }
 
   /**
    * The same for few short statements that are asked again and again while somebody waits: each is planned once a session
    * and its plan kept, which is most of what it costs. Not for bulk work, whose best plan depends on what is in it.
+   * Statements that are asked side by side go out together, and are run in the order in which they were asked.
    */
   async atOnce<T>(organisationId: string, work: (db: Transaction) => Promise<T>): Promise<T> {
-    return this.transact(organisationId, '; SET LOCAL plan_cache_mode = force_generic_plan', async (runner) => {
-      const session = (await runner.connect()) as pg.PoolClient;
-      const rows: Transaction['rows'] = async (text, values = []) => {
-        return (await session.query({ name: nameOf(text), text, values: [...values] })).rows;
-      };
-      return work({ ...seeing(organisationId, runner), rows });
+    const settings = '; SET LOCAL plan_cache_mode = force_generic_plan';
+    return this.transact(organisationId, settings, work, async (text, values, _, session) => {
+      return (await session.query({ name: nameOf(text), text, values })).rows as object[];
     });
   }
 
   /** The same for removing what is old, as the one role that may. It sees ids and times of it, and no content. */
   async removingOld<T>(organisationId: string, work: (db: Transaction) => Promise<T>): Promise<T> {
-    return this.transact(organisationId, `; SET LOCAL ROLE ${removeRole}`, (runner) =>
-      work(seeing(organisationId, runner)),
-    );
+    return this.transact(organisationId, `; SET LOCAL ROLE ${removeRole}`, work);
   }
 
   private async transact<T>(
     organisationId: string,
     settings: string,
-    work: (runner: QueryRunner) => Promise<T>,
+    work: (db: Transaction) => Promise<T>,
+    ask: Ask = async (text, values, runner) => (await runner.query(text, values, true)).records as object[],
   ): Promise<T> {
     if (!uuid.test(organisationId)) throw new Error('An organisation id is a lower-case UUID.');
     const runner = this.source.createQueryRunner();
-    await runner.connect();
+    const session = (await runner.connect()) as pg.PoolClient;
+    const db: Transaction = {
+      organisationId,
+      rows: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+        // Of work that was done side by side and failed, the rest must not go on in whose transaction comes next.
+        if (!runner.isTransactionActive) throw new Error('This transaction is over.');
+        return (await ask(text, [...values], runner, session)) as Row[];
+      },
+      manager: runner.manager,
+    };
     try {
-      // One round trip for both; the id is a checked UUID, the only text that ever enters a statement.
-      await runner.query(`BEGIN; SET LOCAL doorstep.organisation = '${organisationId}'${settings}`);
+      // One round trip for all; the id is a checked UUID, the only text that ever enters a statement.
+      const begun = session.query(`BEGIN; SET LOCAL doorstep.organisation = '${organisationId}'${settings}`);
       markTransaction(runner, true);
-      const result = await work(runner);
-      await runner.query('COMMIT');
+      const [result] = await Promise.all([work(db), begun]);
+      await session.query('COMMIT');
       return result;
     } catch (error) {
-      await runner.query('ROLLBACK').catch(() => undefined);
+      markTransaction(runner, false);
+      await session.query('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
       markTransaction(runner, false);
@@ -136,14 +147,6 @@ function nameOf(text: string): string {
   const known = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
   names.set(text, known);
   return known;
-}
-
-function seeing(organisationId: string, runner: QueryRunner): Transaction {
-  return {
-    organisationId,
-    rows: async (sql, parameters = []) => (await runner.query(sql, parameters as unknown[], true)).records,
-    manager: runner.manager,
-  };
 }
 
 /** Tells TypeORM that the transaction is ours, so that a save inside it joins it: it has no call that opens one in one round trip. */
