@@ -5,6 +5,6 @@ export { AsksModule } from './asks.module.js';
 export { DecideAsk } from './decide-ask.js';
 export { DraftAsk } from './draft-ask.js';
 export { OpenAsk } from './open-ask.js';
-export { RecordAskEvent } from './record-ask-event.js';
+export { RecordAskEvent, recordAskEvent } from './record-ask-event.js';
 export { RecordBarrier } from './record-barrier.js';
 export { ShareOptions } from './share-options.js';

@@ -17,47 +17,55 @@ export class RecordAskEvent {
 
   /** Throws `Problem`. Nobody is asked about what they declined. */
   async run(caller: Caller, id: string, raw: unknown, once: WriteOnce): Promise<AskEventKept> {
-    refuseUnless(caller.roles, 'asks.hear');
-    const given = parseInput(askEventRequest, raw);
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
-      const ask = await readUncounted(db, id, true);
-      if (ask.state === 'draft')
-        throw new Problem('conflict', 'ask-not-open', 'Nobody is asked this yet. Open it first.');
-      if (ask.state !== 'open' && given.kind !== 'heard')
-        throw new Problem('conflict', 'ask-closed', 'This ask is closed. What people still say is kept and answered.');
-      const householdId = await householdOf(db, given);
-      if (given.kind === 'asked') await refuseDeclined(db, id, householdId);
-      if (given.voiceId !== undefined) await refuseOtherVoice(db, ask.topicId, given.voiceId, householdId);
-      if (given.option !== undefined && given.option > ask.content.options.length)
-        throw new Problem('bad-input', 'option-unknown', 'option: this ask has no option of that number.');
-      const kept = await keepAskEvent(
-        db,
-        {
-          askId: id,
-          householdId,
-          kind: given.kind,
-          at: given.at ?? null,
-          round: given.kind === 'asked' ? await roundOf(db, id, householdId) : null,
-          reason: given.kind === 'declined' ? given.reason : null,
-          until: given.kind === 'cannot-now' ? given.until : null,
-          way: given.way ?? null,
-          voiceId: given.voiceId ?? null,
-          promptId: null,
-          option: given.option ?? null,
-          recordedBy: caller.actor,
-        },
-        once,
-      );
-      await writeAudit(db, {
-        actor: caller.actor,
-        action: 'ask.record',
-        subject: `ask:${id}`,
-        detail: { event: kept.eventId, kind: given.kind },
-      });
-      await closeIfEnough(db, id);
-      return kept;
-    });
+    return this.database.inOrganisation(caller.organisationId, (db) => recordAskEvent(db, caller, id, raw, once));
   }
+}
+
+/** Records it in the transaction of what brought it. Throws `Problem`. */
+export async function recordAskEvent(
+  db: Transaction,
+  caller: Caller,
+  id: string,
+  raw: unknown,
+  once: WriteOnce,
+): Promise<AskEventKept> {
+  refuseUnless(caller.roles, 'asks.hear');
+  const given = parseInput(askEventRequest, raw);
+  const ask = await readUncounted(db, id, true);
+  if (ask.state === 'draft') throw new Problem('conflict', 'ask-not-open', 'Nobody is asked this yet. Open it first.');
+  if (ask.state !== 'open' && given.kind !== 'heard')
+    throw new Problem('conflict', 'ask-closed', 'This ask is closed. What people still say is kept and answered.');
+  const householdId = await householdOf(db, given);
+  if (given.kind === 'asked') await refuseDeclined(db, id, householdId);
+  if (given.voiceId !== undefined) await refuseOtherVoice(db, ask.topicId, given.voiceId, householdId);
+  if (given.option !== undefined && given.option > ask.content.options.length)
+    throw new Problem('bad-input', 'option-unknown', 'option: this ask has no option of that number.');
+  const kept = await keepAskEvent(
+    db,
+    {
+      askId: id,
+      householdId,
+      kind: given.kind,
+      at: given.at ?? null,
+      round: given.kind === 'asked' ? await roundOf(db, id, householdId) : null,
+      reason: given.kind === 'declined' ? given.reason : null,
+      until: given.kind === 'cannot-now' ? given.until : null,
+      way: given.way ?? null,
+      voiceId: given.voiceId ?? null,
+      promptId: null,
+      option: given.option ?? null,
+      recordedBy: caller.actor,
+    },
+    once,
+  );
+  await writeAudit(db, {
+    actor: caller.actor,
+    action: 'ask.record',
+    subject: `ask:${id}`,
+    detail: { event: kept.eventId, kind: given.kind },
+  });
+  await closeIfEnough(db, id);
+  return kept;
 }
 
 /** The round that asking them now is: one more than they were asked in. */

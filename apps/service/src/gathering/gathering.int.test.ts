@@ -261,6 +261,52 @@ describe('what is said through a link', () => {
     expect(await settle({ do: 'leave-out' })).toMatchObject({ status: 404, body: { code: 'said-unknown' } });
   });
 
+  it('is settled whole or not at all, whatever breaks in between', async () => {
+    const mine = await opened();
+    const { link, text } = await linkFor({ ask: mine.id });
+    const [bench, mould] = ['A bench by the gate.', 'There is black mould all over the wall of my bedroom.'];
+    await say(text, bench, { home: 'the end flat' });
+    const nothingToPassOn = { routing: { chosen: [], whyNot: 'resident-said-no' } };
+    await say(text, mould, { home: 'the end flat', ...nothingToPassOn });
+    const { body } = await look<{ items: HeldSaid[] }>('/gathering/said', officer);
+    const held = body.items.filter((one) => one.link.id === link.id);
+    const { rows } = await owner.query<{ reference: string }>(
+      `SELECT reference_id AS reference FROM tenancies WHERE is_active AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+    );
+    const keep = { do: 'keep', tenancy: rows[0]!.reference };
+    const settle = (words: string, more: object = {}) => {
+      const entry = held.find(({ parts }) => parts[0]!.words === words)!;
+      return staff<SaidSettled>(`/gathering/said/${entry.id}/settle`, { ...keep, ...more }, officer);
+    };
+    const left = async () =>
+      (
+        await owner.query(
+          `SELECT (SELECT count(*)::int FROM said_entries WHERE link_id = $1 AND state = 'held') AS held,
+             (SELECT count(*)::int FROM voices WHERE taken_by = 'link:' || $1::text) AS voices,
+             (SELECT count(*)::int FROM hand_offs WHERE told_at IN (
+               SELECT date_trunc('milliseconds', received_at) FROM said_entries WHERE link_id = $1)) AS "handOffs",
+             (SELECT count(*)::int FROM ask_events WHERE ask_id = $2) AS events`,
+          [link.id, mine.id],
+        )
+      ).rows[0];
+    const before = await left();
+    expect(before).toEqual({ held: 2, voices: 0, handOffs: 0, events: 0 });
+    await owner.query(`CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''broken''; END'`);
+    const breaking = async (table: string, work: () => Promise<{ status: number }>) => {
+      await owner.query(`CREATE TRIGGER breaks BEFORE INSERT OR UPDATE ON ${table} EXECUTE FUNCTION break()`);
+      expect((await work()).status).toBe(500);
+      await owner.query(`DROP TRIGGER breaks ON ${table}`);
+      expect(await left()).toEqual(before);
+    };
+    await breaking('ask_events', () => settle(bench));
+    await breaking('said_entries', () => settle(mould, { routing: { chosen: ['hazard'] } }));
+    await owner.query('DROP FUNCTION break()');
+
+    expect((await settle(bench)).body).toMatchObject({ state: 'kept', references: [] });
+    expect((await settle(mould, { routing: { chosen: ['hazard'] } })).body.references).toHaveLength(1);
+    expect(await left()).toEqual({ held: 0, voices: 1, handOffs: 1, events: 1 });
+  });
+
   it('is kept about the place, or left out, where nobody can tell whose it is', async () => {
     const { link, text } = await linkFor();
     await say(text, 'The lift is slow.', { home: 'number 9?' });

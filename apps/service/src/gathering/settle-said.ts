@@ -1,7 +1,7 @@
 import { settleSaidRequest, type SaidSettled } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
-import { RecordAskEvent } from '../asks/index.js';
+import { recordAskEvent } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { RouteWords } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
@@ -15,7 +15,7 @@ import { openSealedSaid, wholeOf, type SaidWords } from './said-words.js';
 
 /**
  * Does what a person decides about words that came in through a link: puts them with the household that they are from,
- * which is then heard in the ask; keeps them about the place alone; or leaves them out.
+ * which is then heard in the ask; keeps them about the place alone; or leaves them out. All of it is done or none of it.
  */
 @Injectable()
 export class SettleSaid {
@@ -23,53 +23,42 @@ export class SettleSaid {
     private readonly database: Database,
     private readonly sealer: Sealer,
     private readonly routeWords: RouteWords,
-    private readonly recordAskEvent: RecordAskEvent,
   ) {}
 
   /** Throws `Problem`; `choose-route` carries the hand-offs that the words suggest now as `current`. */
   async run(caller: Caller, id: string, raw: unknown): Promise<SaidSettled> {
     refuseUnless(caller.roles, 'visit-entries.settle');
     const request = parseInput(settleSaidRequest, raw);
-    if (request.do === 'leave-out') {
-      await this.database.inOrganisation(caller.organisationId, (db) => leaveOut(db, caller, id));
-      return { state: 'left-out', voiceIds: [], references: [] };
-    }
-    const { held, said, householdId } = await this.database.inOrganisation(caller.organisationId, async (db) => {
-      const found = await readHeld(db, id);
-      const words = openSealedSaid(this.sealer, db.organisationId, id, found.sealed);
-      return {
-        held: found,
-        said: { ...words, routing: request.routing ?? words.routing },
-        householdId: request.do === 'keep' ? await householdOf(db, request.tenancy) : null,
-      };
-    });
-    const references = await this.handOver(caller, held, said, householdId);
-    if (references.length > 0) {
-      await this.database.inOrganisation(caller.organisationId, (db) => leaveOut(db, caller, id));
-      return { state: 'left-out', voiceIds: [], references };
-    }
-    const voiceIds = await this.database.inOrganisation(caller.organisationId, async (db) => {
-      await readHeld(db, id);
-      const kept = await keepSaid(db, this.routeWords, {
-        ...{ id, linkId: held.linkId, kind: held.kind, place: held.place, askId: held.askId, said, householdId },
-        requestHash: held.requestHash,
-        saidAt: held.receivedAt,
-      });
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      const held = await readHeld(db, id);
+      if (request.do === 'leave-out') return leaveOut(db, caller, id, []);
+      const words = openSealedSaid(this.sealer, db.organisationId, id, held.sealed);
+      const said = { ...words, routing: request.routing ?? words.routing };
+      const householdId = request.do === 'keep' ? await householdOf(db, request.tenancy) : null;
+      const references = await this.handOver(db, caller, held, said, householdId);
+      if (references.length > 0) return leaveOut(db, caller, id, references);
+      const voiceIds = await keepSaid(db, this.routeWords, { ...held, said, saidAt: held.receivedAt, householdId });
       await settle(db, caller, id, 'kept');
-      return kept;
+      if (held.askId !== null && householdId !== null) {
+        const heard = {
+          ...{ kind: 'heard', household: householdId, at: held.receivedAt, voiceId: voiceIds[0]! },
+          way: held.kind === 'stall' ? 'event' : 'online',
+        };
+        await recordAskEvent(db, caller, held.askId, heard, writeOnce(`said:${id}`, heard));
+      }
+      return { state: 'kept', voiceIds, references: [] };
     });
-    if (held.askId !== null && householdId !== null) {
-      const heard = {
-        ...{ kind: 'heard', household: householdId, at: held.receivedAt, voiceId: voiceIds[0]! },
-        way: held.kind === 'stall' ? 'event' : 'online',
-      };
-      await this.recordAskEvent.run(caller, held.askId, heard, writeOnce(`said:${id}`, heard));
-    }
-    return { state: 'kept', voiceIds, references: [] };
   }
 
-  private async handOver(caller: Caller, held: Held, said: SaidWords, householdId: string | null): Promise<string[]> {
-    const handOffs = await this.routeWords.handOver(
+  private async handOver(
+    db: Transaction,
+    caller: Caller,
+    held: Held,
+    said: SaidWords,
+    householdId: string | null,
+  ): Promise<string[]> {
+    const handOffs = await this.routeWords.handOverWith(
+      db,
       { ...caller, householdId, homeId: null, personId: null },
       {
         words: wholeOf(said),
@@ -118,9 +107,9 @@ async function householdOf(db: Transaction, tenancy: string): Promise<string> {
   return found.id;
 }
 
-async function leaveOut(db: Transaction, caller: Caller, id: string): Promise<void> {
-  await readHeld(db, id);
+async function leaveOut(db: Transaction, caller: Caller, id: string, references: string[]): Promise<SaidSettled> {
   await settle(db, caller, id, 'left-out');
+  return { state: 'left-out', voiceIds: [], references };
 }
 
 async function settle(db: Transaction, caller: Caller, id: string, as: 'kept' | 'left-out'): Promise<void> {

@@ -37,29 +37,37 @@ export class RouteWords {
     saved: SavedWords,
     once: WriteOnce,
   ): Promise<{ reference: string }[]> {
-    return this.database.inOrganisation(at.organisationId, async (db) => {
-      const choice = await checkRouting(db, { words: saved.words, decision: saved.routing });
-      const routes = choice.chosen.filter((route) => route !== 'complaint_choice');
-      if (routes.length === 0) return [];
-      const actor = 'actor' in at ? at.actor : `staff:${at.staffId}`;
-      const { householdId, homeId, personId } = 'actor' in at ? at : await placeOfRecord(db, at);
-      const place = { householdId, homeId, personId: saved.isAnonymous ? null : personId };
-      const saidAt = saved.saidAt ?? (await now(db));
-      const raised = [];
-      for (const route of routes)
-        raised.push(
-          await raiseHandOff(
-            db,
-            this.sealer,
-            actor,
-            { route, words: saved.words, toldAt: saidAt, where: saved.place, place },
-            { ...once, idempotencyKey: `${once.idempotencyKey}.${route}` },
-          ),
-        );
-      if (raised.some(({ isNew }) => isNew))
-        await keepRouteChoice(db, choice, { by: actor, voiceId: null, handOffId: raised[0]!.id });
-      return raised.map(({ reply }) => ({ reference: reply.reference }));
-    });
+    return this.database.inOrganisation(at.organisationId, (db) => this.handOverWith(db, at, saved, once));
+  }
+
+  /** As `handOver`, in the transaction of what is done with them besides. */
+  async handOverWith(
+    db: Transaction,
+    at: StaffAtRecord | (ByActor & HandOffPlace),
+    saved: SavedWords,
+    once: WriteOnce,
+  ): Promise<{ reference: string }[]> {
+    const choice = await checkRouting(db, { words: saved.words, decision: saved.routing });
+    const routes = choice.chosen.filter((route) => route !== 'complaint_choice');
+    if (routes.length === 0) return [];
+    const actor = 'actor' in at ? at.actor : `staff:${at.staffId}`;
+    const { householdId, homeId, personId } = 'actor' in at ? at : await placeOfRecord(db, at);
+    const place = { householdId, homeId, personId: saved.isAnonymous ? null : personId };
+    const saidAt = saved.saidAt ?? (await now(db));
+    const raised = [];
+    for (const route of routes)
+      raised.push(
+        await raiseHandOff(
+          db,
+          this.sealer,
+          actor,
+          { route, words: saved.words, toldAt: saidAt, where: saved.place, place },
+          { ...once, idempotencyKey: `${once.idempotencyKey}.${route}` },
+        ),
+      );
+    if (raised.some(({ isNew }) => isNew))
+      await keepRouteChoice(db, choice, { by: actor, voiceId: null, handOffId: raised[0]!.id });
+    return raised.map(({ reply }) => ({ reference: reply.reference }));
   }
 
   /** Keeps, beside the voice, what was decided about the hand-offs that its words suggest. Throws as `handOver` does. */
