@@ -13,7 +13,7 @@ import { mayDo, refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
-import { gatherHousehold, readSettings } from '../prompting/index.js';
+import { atMoment, gatherHouseholds, readSettings } from '../prompting/index.js';
 import { readAsk, stateNow } from './read-ask.js';
 
 /**
@@ -74,13 +74,19 @@ async function leaveInPeace(
   theme: string | null,
 ): Promise<Pick<RollCallShown, 'items' | 'isSourceStale'>> {
   const settings = await readSettings(db);
+  const moment = { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] } as const;
+  const facts = await gatherHouseholds(
+    db,
+    households.map(({ householdId }) => householdId),
+    moment,
+  );
   const items: RollCallHousehold[] = [];
   let isSourceStale = false;
   for (const household of households) {
     const channel = channelOfWay(household.nextWay);
-    const moment = { at: 'decision', channel, staff: null, supportPresent: [] } as const;
-    const facts = await gatherHousehold(db, household.householdId, moment);
-    const stops = facts === null ? ['no-household'] : stopsOf(facts, theme, settings);
+    const known = facts.get(household.householdId);
+    const stops =
+      known === undefined ? ['no-household'] : stopsOf(atMoment(known, { ...moment, channel }), theme, settings);
     isSourceStale ||= stops.includes('source-stale');
     const isLeftInPeace = stops.length > 0;
     items.push(isLeftInPeace ? { ...household, isLeftInPeace, nextWay: null } : household);

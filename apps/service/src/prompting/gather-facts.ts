@@ -58,12 +58,22 @@ export async function gatherHousehold(
   householdId: string,
   moment: AskMoment,
 ): Promise<DecisionFacts | null> {
+  const gathered = await gatherHouseholds(db, [householdId], moment);
+  return gathered.get(householdId) ?? null;
+}
+
+/** The same for many households in one round trip, by our id; one that is not known is not among them. */
+export async function gatherHouseholds(
+  db: Transaction,
+  householdIds: readonly string[],
+  moment: AskMoment,
+): Promise<ReadonlyMap<string, DecisionFacts>> {
   const noContact = `
     SELECT t.id, t.id AS tenancy_id, t.home_id, NULL::uuid AS repair_id, t.reference_id, NULL::text AS type_code,
            'no contact'::text AS type_source, now() AS occurred_at
     FROM tenancies t WHERE t.organisation_id = $1 AND t.id = ANY ($2::uuid[])`;
-  const [gathered] = await gather(db, noContact, [householdId], moment);
-  return gathered?.facts ?? null;
+  const gathered = await gather(db, noContact, householdIds, moment);
+  return new Map(gathered.map(({ contactId, facts }) => [contactId, facts]));
 }
 
 async function gather(

@@ -11,7 +11,7 @@ export { ChangeSuppressionSettings } from './change-suppression-settings.js';
 export { DecideContacts, type DecidedBatch } from './decide-contacts.js';
 export { ForeseeDecision, type Foreseen } from './foresee-decision.js';
 export { ExplainHousehold, type ExplainedRecord } from './explain-household.js';
-export { gatherHousehold, type AskMoment } from './gather-facts.js';
+export { atMoment, gatherHousehold, gatherHouseholds, type AskMoment } from './gather-facts.js';
 export { ListDecisions } from './list-decisions.js';
 export { ListPrompts } from './list-prompts.js';
 export { readSettings } from './read-settings.js';
