@@ -35,7 +35,7 @@ export class CheckSession {
    * anything is looked up that could tell more.
    */
   async of(headers: PanelHeaders): Promise<StaffAtRecord> {
-    return this.found(headers, async (db, { staff, teams }) => {
+    return this.atRecord(headers, async (db, { staff, teams }) => {
       const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
       if (others === null) return staff;
       throw new Problem(
@@ -46,12 +46,8 @@ export class CheckSession {
     });
   }
 
-  /** The same for the one question that may be asked of any home: whether there is something to show. */
-  async look(headers: PanelHeaders): Promise<AtHand> {
-    return this.found(headers, async (_, atHand) => atHand);
-  }
-
-  private async found<Answer>(
+  /** Asks something of the record at hand, whoever's home it is, in the transaction that looked who asks. */
+  async atRecord<Answer>(
     headers: PanelHeaders,
     answer: (db: Transaction, atHand: AtHand) => Promise<Answer>,
   ): Promise<Answer> {

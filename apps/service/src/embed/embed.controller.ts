@@ -26,7 +26,7 @@ import { ShowWhatTheyGet } from '../recompense/index.js';
 import { CheckSession } from './check-session.js';
 import { OpenPanel } from './open-panel.js';
 import type { PanelHeaders } from './panel-headers.js';
-import { ShowPanel } from './show-panel.js';
+import { showPanel } from './show-panel.js';
 
 /** What the panel asks for. The record is the session's: no address here names one. */
 @Controller('embed/v1')
@@ -34,7 +34,6 @@ export class EmbedController {
   constructor(
     private readonly openPanel: OpenPanel,
     private readonly checkSession: CheckSession,
-    private readonly showPanel: ShowPanel,
     private readonly showWhatTheyGet: ShowWhatTheyGet,
     private readonly recordFollowUp: RecordFollowUp,
     private readonly recordMoment: RecordMoment,
@@ -61,7 +60,7 @@ export class EmbedController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PanelView | undefined> {
     const seen = headers['if-none-match'];
-    const { view, tag } = await this.showPanel.run(await this.checkSession.look(headers), seen);
+    const { view, tag } = await this.checkSession.atRecord(headers, (db, atHand) => showPanel(db, atHand, seen));
     reply.header('etag', tag);
     if (tag !== seen) return view;
     reply.status(304);

@@ -29,7 +29,6 @@ import { EmbedRepliesController } from './replies.controller.js';
 import { SearchPlaces } from './search-places.js';
 import { SetTeam } from './set-team.js';
 import { ShowInstallation } from './show-installation.js';
-import { ShowPanel } from './show-panel.js';
 import { TeamsController } from './teams.controller.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
@@ -64,7 +63,6 @@ import { EmbedVoicesController } from './voices.controller.js';
     SearchPlaces,
     SetTeam,
     ShowInstallation,
-    ShowPanel,
   ],
   exports: [AddInstallation],
 })

@@ -2,20 +2,17 @@ import type { SessionReply, SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { ExchangeToken } from './exchange-token.js';
 import type { PanelHeaders } from './panel-headers.js';
-import { ShowPanel } from './show-panel.js';
+import { showPanel } from './show-panel.js';
 
 /** Opens a session and, where it is asked for, brings along what its record has to show. */
 @Injectable()
 export class OpenPanel {
-  constructor(
-    private readonly exchangeToken: ExchangeToken,
-    private readonly showPanel: ShowPanel,
-  ) {}
+  constructor(private readonly exchangeToken: ExchangeToken) {}
 
   /** Throws `Problem` (`token-rejected`). */
   async run(shown: SessionRequest, headers: PanelHeaders): Promise<SessionReply> {
     return this.exchangeToken.run(shown, headers, async (db, atHand) =>
-      shown.show === true ? this.showPanel.within(db, atHand) : undefined,
+      shown.show === true ? showPanel(db, atHand) : undefined,
     );
   }
 }

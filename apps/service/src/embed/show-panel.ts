@@ -1,6 +1,5 @@
 import type { PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed';
 import { choosePanelPrompts, restIfTurnedDown } from '@doorstep/domain';
-import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { mayDo } from '../access/index.js';
 import { levelOfAsk } from '../asks/index.js';
@@ -8,7 +7,7 @@ import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
 import { readHeardBefore } from '../listening/index.js';
 import { householdOf, type RecordOwner } from '../records/index.js';
-import { Database, type Transaction } from '../platform/database/database.js';
+import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import {
   atDisplay,
@@ -33,41 +32,30 @@ export interface ShownPanel {
  * What the panel shows for the record of the session. Whether a prompt may still be shown is asked again here, from
  * facts as they are now: a suppression that came after the decision wins. Silent reasons leave here as `none`, so that
  * the browser cannot tell them from having nothing to ask.
+ *
+ * `seen`: the tag of what stands on the screen already; looking whether it still holds shows nobody anything, and is
+ * not in the audit.
  */
-@Injectable()
-export class ShowPanel {
-  constructor(private readonly database: Database) {}
-
-  /**
-   * `seen`: the tag of what stands on the screen already; looking whether it still holds shows nobody anything, and is
-   * not in the audit.
-   */
-  async run(atHand: AtHand, seen?: string): Promise<ShownPanel> {
-    return this.database.atOnce(atHand.staff.organisationId, (db) => this.within(db, atHand, seen));
-  }
-
-  /** The same in the caller's transaction. */
-  async within(db: Transaction, { staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
-    const [others, owner] = await Promise.all([
-      teams.length === 0 ? null : otherTeamsOf(db, staff.systems, staff.record, teams),
-      householdOf(db, staff.systems, staff.record),
-    ]);
-    if (others !== null) return shown(empty('forbidden', others));
-    if (!owner) return shown(await unknown(db));
-    const note = () =>
-      writeAudit(db, {
-        actor: `staff:${staff.staffId}`,
-        action: 'panel.show',
-        subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
-      });
-    const [view] = await Promise.all([
-      owner.householdId === null ? empty('none') : viewOf(db, { staff, teams }, owner.householdId, owner),
-      seen === undefined && note(),
-    ]);
-    const panel = shown(view);
-    if (seen !== undefined && panel.tag !== seen) await note();
-    return panel;
-  }
+export async function showPanel(db: Transaction, { staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
+  const [others, owner] = await Promise.all([
+    teams.length === 0 ? null : otherTeamsOf(db, staff.systems, staff.record, teams),
+    householdOf(db, staff.systems, staff.record),
+  ]);
+  if (others !== null) return shown(empty('forbidden', others));
+  if (!owner) return shown(await unknown(db));
+  const note = () =>
+    writeAudit(db, {
+      actor: `staff:${staff.staffId}`,
+      action: 'panel.show',
+      subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
+    });
+  const [view] = await Promise.all([
+    owner.householdId === null ? empty('none') : viewOf(db, { staff, teams }, owner.householdId, owner),
+    seen === undefined && note(),
+  ]);
+  const panel = shown(view);
+  if (seen !== undefined && panel.tag !== seen) await note();
+  return panel;
 }
 
 function shown(view: PanelView): ShownPanel {

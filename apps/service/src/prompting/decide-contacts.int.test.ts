@@ -2,7 +2,7 @@ import { decide, suppressionRows, type DecisionFacts } from '@doorstep/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
 import { TakeContacts } from '../contacts/index.js';
-import { ShowPanel } from '../embed/show-panel.js';
+import { showPanel } from '../embed/show-panel.js';
 import { Database } from '../platform/database/database.js';
 import { DecideContacts } from './decide-contacts.js';
 import { atDisplay } from './staff-moment.js';
@@ -502,7 +502,8 @@ describe('at the panel', () => {
       record: { type: 'person' as const, id: household.personId },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
     };
-    return (await house.app.get(ShowPanel).run({ staff, teams: [] })).view;
+    const { database } = house.platform;
+    return (await database.atOnce(house.organisationId, (db) => showPanel(db, { staff, teams: [] }))).view;
   };
 
   it('a reason that came after the decision hides the prompt, and looks like nothing to ask', async () => {

@@ -7,7 +7,7 @@ import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landl
 import { stairwellRule } from '../../test/stairwell-rule.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { TakeContacts } from '../contacts/index.js';
-import { ShowPanel } from '../embed/show-panel.js';
+import { showPanel } from '../embed/show-panel.js';
 import { DecideContacts, ReplayDecisions } from '../prompting/index.js';
 import { DraftRule } from './draft-rule.js';
 
@@ -97,7 +97,7 @@ async function panelOf(household: string) {
       record: { type: 'person' as const, id },
       systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
     };
-    const { view } = await service.app.get(ShowPanel).run({ staff, teams: [] });
+    const { view } = await service.platform.database.atOnce(landlord.id, (db) => showPanel(db, { staff, teams: [] }));
     if (view.prompts.length > 0) return view.prompts[0]!;
   }
   return null;
