@@ -18536,7 +18536,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs";
+                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs";
                             months: number | null;
                             suggested: number;
                             atLeast: number;
@@ -18588,7 +18588,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs";
+                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs";
                         months: number | null;
                         suggested: number;
                         atLeast: number;

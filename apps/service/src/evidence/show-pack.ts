@@ -9,7 +9,8 @@ import type { ObjectStore } from '../platform/objects/index.js';
 import { objectStore } from '../platform/platform.module.js';
 import { Problem } from '../platform/problem.js';
 
-export type PackForm = 'html' | 'csv' | 'pdf';
+export const packForms = ['html', 'csv', 'pdf'] as const;
+export type PackForm = (typeof packForms)[number];
 
 /** Where a pack is kept in the object store. */
 export const packKey = (organisationId: string, packId: string, form: PackForm) =>

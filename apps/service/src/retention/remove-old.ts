@@ -1,6 +1,7 @@
 import { retentionKinds, type RetentionKindName } from '@doorstep/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
+import { packForms, packKey } from '../evidence/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { ObjectStore } from '../platform/objects/index.js';
 import { objectStore } from '../platform/platform.module.js';
@@ -73,6 +74,13 @@ export class RemoveOld {
       for (const table of ['complaint_choices', 'route_choices', 'write_backs', 'hand_off_contents'])
         await remove(db, table, 'hand_off_id', ids);
       await remove(db, 'hand_offs', 'id', ids);
+    },
+    stories: (db, ids) => remove(db, 'stories', 'id', ids),
+    'personal-packs': async (db, ids) => {
+      // The files first, as above.
+      for (const id of ids)
+        for (const form of packForms) await this.objects.remove(packKey(db.organisationId, id, form));
+      await remove(db, 'evidence_packs', 'id', ids);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RetentionPreview, RetentionShown } from '@doorstep/contracts/http';
 import { retentionKindNames } from '@doorstep/contracts/http';
 import { retentionKinds } from '@doorstep/domain';
@@ -6,6 +7,7 @@ import pg from 'pg';
 import { landlordA, landlordB, scopedTables, seedTwins } from '../../test/isolation.js';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { packForms, packKey } from '../evidence/index.js';
 import { objectStore } from '../platform/platform.module.js';
 import type { ObjectStore } from '../platform/objects/index.js';
 import { RemoveOld } from './index.js';
@@ -66,6 +68,12 @@ describe('how long things are kept', () => {
 });
 
 describe('what is old', () => {
+  /** How many of each kind are. */
+  const gone = {
+    ...{ 'unnamed-words': 1, contacts: 1, 'visit-photos': 1, 'hand-offs': 1 },
+    ...{ stories: 3, 'personal-packs': 1 },
+  };
+  let packs: readonly { readonly id: string }[];
   const countOf = async (table: string, landlord = landlordA, where = 'true') =>
     Number(
       (await owner.query(`SELECT count(*) FROM ${table} WHERE organisation_id = '${landlord}' AND ${where}`)).rows[0]!
@@ -92,8 +100,11 @@ describe('what is old', () => {
       DELETE FROM retention_settings WHERE organisation_id IN ('${landlordA}', '${landlordB}');
       INSERT INTO retention_settings (organisation_id, kind, months, version, changed_by)
         SELECT o.id, k, 72, 1, 'test' FROM organisations o, unnest(ARRAY['hand-offs']) k WHERE o.id = '${landlordA}'
-        UNION ALL SELECT o.id, k, 24, 1, 'test' FROM organisations o, unnest(ARRAY['unnamed-words', 'contacts', 'visit-photos']) k
-        WHERE o.id = '${landlordA}'`);
+        UNION ALL SELECT o.id, k, 24, 1, 'test' FROM organisations o, unnest(ARRAY['unnamed-words', 'contacts', 'visit-photos', 'stories', 'personal-packs']) k
+        WHERE o.id = '${landlordA}';
+      UPDATE voices SET withdrawn_at = NULL;
+      UPDATE stories SET withdrawn_at = NULL, recorded_at = now() - interval '3 years', consented_at = now() - interval '3 years';
+      UPDATE evidence_packs SET state = 'made', content_hash = 'hash', is_publication = false, made_at = now() - interval '3 years'`);
     await copy('voices', { id: '00000000-0000-4000-8000-000000000001', idempotency_key: 'k', outcome_id: null });
     await copy('contacts', { id: '00000000-0000-4000-8000-000000000002', reference_id: 'k' });
     await copy('contacts', {
@@ -101,12 +112,27 @@ describe('what is old', () => {
       reference_id: 'new',
       occurred_at: new Date().toISOString(),
     });
+    const now = new Date().toISOString();
+    const taken = '00000000-0000-4000-8000-000000000004';
+    await copy('voices', { id: taken, idempotency_key: 'taken', outcome_id: null, withdrawn_at: now, keep_name: true });
+    for (const [end, change] of Object.entries({
+      agreed: { consented_at: now },
+      withdrawn: { consented_at: now, withdrawn_at: now },
+      taken: { consented_at: now, voice_id: taken },
+    }))
+      await copy('stories', { id: randomUUID(), idempotency_key: end, happened: end, ...change });
+    for (const [end, change] of Object.entries({ published: { is_publication: true }, lately: { made_at: now } }))
+      await copy('evidence_packs', { id: randomUUID(), idempotency_key: end, ...change });
+    packs = (await owner.query<{ id: string }>('SELECT id FROM evidence_packs WHERE organisation_id = $1', [landlordA]))
+      .rows;
+    for (const { id } of packs)
+      for (const form of packForms) await objects.put(packKey(landlordA, id, form), Buffer.from('words'));
   });
 
   it('goes, and nothing that others rest on, nothing newer, nothing of another landlord', async () => {
     const before = { contacts: await countOf('contacts'), voices: await countOf('voices') };
     const removed = await service.app.get(RemoveOld).run(landlordA);
-    expect(removed).toEqual({ 'unnamed-words': 1, contacts: 1, 'visit-photos': 1, 'hand-offs': 1 });
+    expect(removed).toEqual(gone);
     expect(await countOf('contacts')).toBe(before.contacts - 1);
     expect(await countOf('contacts', landlordA, `reference_id = 'k'`)).toBe(0);
     expect(await countOf('voices')).toBe(before.voices);
@@ -118,15 +144,32 @@ describe('what is old', () => {
     expect(await countOf('voices', landlordB, 'words_removed_at IS NOT NULL')).toBe(0);
   });
 
+  it('of stories is what nobody agrees to any more, and of packs what names people: the files go with it', async () => {
+    expect(await countOf('stories', landlordA, `happened = 'agreed'`)).toBe(1);
+    expect(await countOf('stories')).toBe(1);
+    const kept = await owner.query<{ id: string }>(
+      `SELECT id FROM evidence_packs WHERE organisation_id = $1 AND (is_publication OR made_at > now() - interval '1 day')`,
+      [landlordA],
+    );
+    expect([kept.rows.length, await countOf('evidence_packs')]).toEqual([2, 2]);
+    const objects = service.app.get<ObjectStore>(objectStore);
+    for (const { id } of packs)
+      for (const form of packForms)
+        expect((await objects.get(packKey(landlordA, id, form))) !== undefined).toBe(
+          kept.rows.some((one) => one.id === id),
+        );
+    for (const table of ['stories', 'evidence_packs']) expect(await countOf(table, landlordB)).toBe(1);
+  });
+
   it('is audited by counts alone, and looked through once a day', async () => {
     const { rows } = await owner.query<{ detail: object }>(
       `SELECT detail FROM audit_entries WHERE organisation_id = $1 AND action = 'retention.remove'`,
       [landlordA],
     );
-    expect(rows.map(({ detail }) => detail)).toEqual(retentionKindNames.map((kind) => ({ kind, removed: 1 })));
+    expect(rows.map(({ detail }) => detail)).toEqual(retentionKindNames.map((kind) => ({ kind, removed: gone[kind] })));
     expect(await service.app.get(RemoveOld).run(landlordA)).toEqual({});
     await owner.query(`UPDATE retention_settings SET ran_at = ran_at - interval '1 day'`);
-    expect(Object.values(await service.app.get(RemoveOld).run(landlordA))).toEqual([0, 0, 0, 0]);
+    expect(Object.values(await service.app.get(RemoveOld).run(landlordA))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it('goes in steps, however much there is, and is said before', async () => {

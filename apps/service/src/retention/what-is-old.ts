@@ -2,7 +2,8 @@ import type { RetentionKindName } from '@doorstep/domain';
 
 /**
  * What of each kind is older than `$2`, as `id` and `at`. Left out is what others rest on: words that an ask, a story or
- * an answer that is owed has to do with; contacts that led to a prompt; a hand-off that a later one repeats.
+ * an answer that is owed has to do with; contacts that led to a prompt; a hand-off that a later one repeats. A story that
+ * nobody agrees to any more, or whose voice was taken back, is old whenever that was.
  */
 export const whatIsOld: Readonly<Record<RetentionKindName, string>> = {
   'unnamed-words': `
@@ -27,4 +28,12 @@ export const whatIsOld: Readonly<Record<RetentionKindName, string>> = {
     SELECT h.id, h.closed_at AS at FROM hand_offs h
     WHERE h.organisation_id = $1 AND h.closed_at < $2
       AND NOT EXISTS (SELECT FROM hand_offs l WHERE l.organisation_id = $1 AND l.repeats = h.id)`,
+  stories: `
+    SELECT s.id, coalesce(s.consented_at, s.recorded_at) AS at FROM stories s
+    JOIN voices v ON v.organisation_id = $1 AND v.id = s.voice_id
+    WHERE s.organisation_id = $1
+      AND (coalesce(s.consented_at, s.recorded_at) < $2 OR s.withdrawn_at IS NOT NULL OR v.withdrawn_at IS NOT NULL)`,
+  'personal-packs': `
+    SELECT p.id, p.made_at AS at FROM evidence_packs p
+    WHERE p.organisation_id = $1 AND NOT p.is_publication AND p.state = 'made' AND p.made_at < $2`,
 };

@@ -4,7 +4,14 @@ const instant = z.iso.datetime({ offset: true });
 const months = z.number().int().min(1).max(600);
 
 /** What is removed once it is old. */
-export const retentionKindNames = ['unnamed-words', 'contacts', 'visit-photos', 'hand-offs'] as const;
+export const retentionKindNames = [
+  'unnamed-words',
+  'contacts',
+  'visit-photos',
+  'hand-offs',
+  'stories',
+  'personal-packs',
+] as const;
 
 /** GET /admin/v1/retention: how long each kind of thing is kept. */
 export const retentionShown = z.object({

@@ -29,6 +29,16 @@ export const retentionKinds = {
     atLeast: 72,
     source: 'Limitation Act 1980, section 5: six years to claim on a contract; to be checked before it is relied on',
   },
+  stories: {
+    months: 24,
+    atLeast: 12,
+    source: 'UK GDPR, articles 5(1)(e) and 7(3): no longer than needed, nor once consent is withdrawn',
+  },
+  'personal-packs': {
+    months: 24,
+    atLeast: 12,
+    source: 'UK GDPR, article 5(1)(e): no longer than needed. A year is what the next yearly pack looks back on',
+  },
 } as const satisfies Readonly<Record<string, RetentionKind>>;
 
 export type RetentionKindName = keyof typeof retentionKinds;

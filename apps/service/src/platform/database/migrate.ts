@@ -38,6 +38,7 @@ import { KeepLook1795808500000 } from './migrations/1795808500000-keep-look.js';
 import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-evaluations.js';
 import { KeepGathering1795810000000 } from './migrations/1795810000000-keep-gathering.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
+import { LetStoriesAndPacksGo1795812000000 } from './migrations/1795812000000-let-stories-and-packs-go.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -85,6 +86,7 @@ export const migrations = [
   KeepEvaluations1795809000000,
   KeepGathering1795810000000,
   KnowRows1795811000000,
+  LetStoriesAndPacksGo1795812000000,
 ];
 
 /**

@@ -577,9 +577,11 @@ TABLE evidence_packs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_evidence_packs_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
   CONSTRAINT pk_evidence_packs PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_evidence_packs_one_a_key UNIQUE (organisation_id, asked_by, idempotency_key)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (content_hash, made_at, state, step, steps_done, steps_in_all) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, is_publication, made_at, organisation_id, state) TO doorstep_remove
 
 TABLE gather_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1488,7 +1490,7 @@ TABLE retention_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   ran_at timestamp with time zone
   removed integer
-  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text])))
+  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text, 'stories'::text, 'personal-packs'::text])))
   CONSTRAINT ck_retention_settings_ran CHECK (((ran_at IS NULL) = (removed IS NULL)))
   CONSTRAINT pk_retention_settings PRIMARY KEY (organisation_id, kind)
   CONSTRAINT retention_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -1796,7 +1798,8 @@ TABLE stories ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (consent_kind, consented_at, withdrawn_at) TO doorstep_app
-  GRANT SELECT (organisation_id, voice_id) TO doorstep_remove
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (consented_at, id, organisation_id, recorded_at, voice_id, withdrawn_at) TO doorstep_remove
 
 TABLE stream_fields ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2212,7 +2215,7 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (withdrawn_at) TO doorstep_app
-  GRANT SELECT (id, keep_name, organisation_id, said_at, words_removed_at) TO doorstep_remove
+  GRANT SELECT (id, keep_name, organisation_id, said_at, withdrawn_at, words_removed_at) TO doorstep_remove
   GRANT UPDATE (words, words_removed_at) TO doorstep_remove
 
 TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
