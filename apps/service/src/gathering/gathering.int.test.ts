@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Problem, WordsMatched } from '@doorstep/contracts/embed';
+import type { PanelView, Problem, WordsMatched } from '@doorstep/contracts/embed';
 import type {
   AskCards,
   AskShown,
@@ -17,10 +17,19 @@ import type {
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
+import {
+  addLandlord,
+  bringIn,
+  get,
+  hostOrigin,
+  post,
+  signIn,
+  type HostRecord,
+  type Landlord,
+} from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { AddApiKey } from '../organisations/index.js';
-import { gatherHousehold } from '../prompting/index.js';
+import { DecideContacts, gatherHousehold } from '../prompting/index.js';
 
 let housing: HousingSim;
 let service: StartedService;
@@ -439,6 +448,74 @@ describe('what is asked in parts', () => {
       never: [{ words: 'Talk over me', times: 1 }],
       recipes: [{ parts: card }],
     });
+  });
+});
+
+describe('at an everyday contact', () => {
+  const nobodyElseAsks = () =>
+    owner.query(`UPDATE asks SET state = 'closed', closed_at = now(), closed_because = 'stopped' WHERE state = 'open'`);
+  const tenancies = async () =>
+    (
+      await owner.query<{ id: string; reference: string; person: string }>(
+        `SELECT DISTINCT ON (t.id) t.id, t.reference_id AS reference, p.reference_id AS person
+         FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
+         WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL
+           AND NOT EXISTS (SELECT FROM prompts q WHERE q.household_id = t.id)
+           AND NOT EXISTS (SELECT FROM voices v WHERE v.household_id = t.id) ORDER BY t.id`,
+        [landlord.id],
+      )
+    ).rows;
+
+  /** A call from each, an hour ago, and what is decided of it. */
+  async function ring(references: readonly string[]): Promise<void> {
+    const occurredAt = new Date(Date.now() - 3_600_000).toISOString();
+    const items = references.map((id) => ({
+      reference: { id: randomUUID(), allocatedBy: 'test/calls' },
+      ...{ type: 'TEL-GEN', occurredAt, tenancy: { id, allocatedBy: 'hackney/tenure' } },
+    }));
+    expect((await staff('/contacts', { items })).status).toBeLessThan(300);
+    await service.app.get(DecideContacts).runAll(landlord.id, new AbortController().signal);
+  }
+
+  /** What the panel shows at a person, and what an officer can do there. */
+  async function at(person: string) {
+    const record: HostRecord = { type: 'person', id: person };
+    const session = await signIn(service, landlord, record);
+    const headers = { authorization: `Bearer ${session}`, origin: hostOrigin };
+    const write = <Body>(path: string, body: object) =>
+      post<Body>(service, `/embed/v1/${path}`, { record, ...body }, { ...headers, 'idempotency-key': randomUUID() });
+    const panel = (await get<PanelView>(service, '/embed/v1/prompts', session, { origin: hostOrigin })).body;
+    const say = async (promptId: string, words: string) => {
+      const saidAt = new Date().toISOString();
+      const heard = { promptId, outcome: 'heard', heard: 'idea', saidAt };
+      const { body } = await write<{ outcomeId: string }>('outcomes', heard);
+      const voice = { outcomeId: body.outcomeId, words, whose: 'own', keepName: false, saidAt };
+      expect((await write('voices', voice)).status).toBe(201);
+    };
+    return { prompts: panel.prompts, say };
+  }
+
+  it('those who were heard are asked what it is stuck on, and what they say comes back to the ask', async () => {
+    await nobodyElseAsks();
+    const mine = await opened();
+    const [one, other] = await tenancies();
+    for (const { id } of [one!, other!]) await staff(`/asks/${mine.id}/events`, { household: id, kind: 'heard' });
+    const stuck = { ask: mine.id, stuckOn: 'There is no green any more.', question: 'Which would you take instead?' };
+    const { body: point } = await staff<StuckPoint>('/gathering/stuck', stuck);
+    await ring([one!.reference, other!.reference]);
+    const { prompts, say: answer } = await at(one!.person);
+    expect(prompts).toMatchObject([{ say: stuck.question, whyAsking: stuck.stuckOn, stillOpen: 'the colour' }]);
+    await answer(prompts[0]!.id, 'Grey, if the door is green.');
+
+    const { body } = await look<{ items: StuckPoint[] }>(`/gathering/stuck?ask=${mine.id}`, officer);
+    const words = [{ voiceId: expect.any(String), words: 'Grey, if the door is green.' }];
+    expect(body.items).toMatchObject([{ id: point.id, asked: 2, answered: 1, words }]);
+    expect(await voiceOf('Grey, if the door is green.')).toMatchObject({ asked: mine.topicId });
+    const { body: now } = await look<AskShown>(`/asks/${mine.id}`);
+    expect(now.counts).toMatchObject({ heard: 2, asked: 0 });
+
+    await staff(`/gathering/stuck/${point.id}/end`, { cameOfIt: 'It is grey, and the door is green.' });
+    expect((await at(other!.person)).prompts).toEqual([]);
   });
 });
 
