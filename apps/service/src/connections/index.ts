@@ -11,5 +11,5 @@ export { MoveConnection } from './move-connection.js';
 export { ShowContactMapping } from './show-contact-mapping.js';
 export { SetNotes } from './set-notes.js';
 export { openWebhookSecrets, SetWebhookSecret } from './webhook-secrets.js';
-export { addSecretCommands } from './secrets.cli.js';
 export { RestConnection } from './rest-connection.js';
+export { addConnectionCommands } from './connections.cli.js';

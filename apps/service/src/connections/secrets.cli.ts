@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import { actor, command, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
 import { AllowAddresses } from './allow-addresses.js';
 import { ChangeSecret } from './change-secret.js';
@@ -16,9 +15,8 @@ export function addSecretCommands(connection: Command, cli: CommandLine): void {
     .argument('<field>', 'which, for instance apiKey')
     .requiredOption('--file <file>', fromFile)
     .action(
-      cli.run(async (app, options: { file: string } & Common, name: string, field: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        await app.get(ChangeSecret).run(actor, id, name, field, read(options.file));
+      cli.ofLandlord(async (app, organisationId, options: { file: string } & Common, name: string, field: string) => {
+        await app.get(ChangeSecret).run(actor, organisationId, name, field, read(options.file));
         return { document: { connection: name, field }, lines: [`${field} is changed. The next sync uses it.`] };
       }),
     );
@@ -29,28 +27,28 @@ export function addSecretCommands(connection: Command, cli: CommandLine): void {
     .option('--file <file>', fromFile)
     .option('--only-newest', 'take the one before back')
     .action(
-      cli.run(async (app, options: { file?: string; onlyNewest?: boolean } & Common, name: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const verb = app.get(SetWebhookSecret);
-        const { connectionId } = await verb.run(
-          actor,
-          id,
-          name,
-          options.file === undefined ? null : read(options.file),
-        );
-        return {
-          document: { connection: name, path: `/hooks/v1/${connectionId}` },
-          lines: [`Webhooks of ${name} come to /hooks/v1/${connectionId}.`],
-        };
-      }),
+      cli.ofLandlord(
+        async (app, organisationId, options: { file?: string; onlyNewest?: boolean } & Common, name: string) => {
+          const verb = app.get(SetWebhookSecret);
+          const { connectionId } = await verb.run(
+            actor,
+            organisationId,
+            name,
+            options.file === undefined ? null : read(options.file),
+          );
+          return {
+            document: { connection: name, path: `/hooks/v1/${connectionId}` },
+            lines: [`Webhooks of ${name} come to /hooks/v1/${connectionId}.`],
+          };
+        },
+      ),
     );
   scoped(command(connection, 'allow', 'name the private addresses that it may reach, all of them at once'))
     .argument('<name>', 'the connection')
     .option('--address <cidr...>', 'for instance 10.20.0.0/16; none: public addresses alone', [])
     .action(
-      cli.run(async (app, options: { address: string[] } & Common, name: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        await app.get(AllowAddresses).run(actor, id, name, options.address);
+      cli.ofLandlord(async (app, organisationId, options: { address: string[] } & Common, name: string) => {
+        await app.get(AllowAddresses).run(actor, organisationId, name, options.address);
         return { document: { connection: name, allowedAddresses: options.address }, lines: ['Set.'] };
       }),
     );
@@ -58,10 +56,9 @@ export function addSecretCommands(connection: Command, cli: CommandLine): void {
     .argument('<name>', 'the connection')
     .argument('<per-minute>', 'a whole number, or default for what the connector says')
     .action(
-      cli.run(async (app, options: Common, name: string, perMinute: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, _: Common, name: string, perMinute: string) => {
         const pace = perMinute === 'default' ? null : Number(perMinute);
-        await app.get(SetPace).run(actor, id, name, pace);
+        await app.get(SetPace).run(actor, organisationId, name, pace);
         return { document: { connection: name, requestsPerMinute: pace }, lines: ['Set.'] };
       }),
     );

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { DeliveryRequest, DeliverySettings } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import { actor, command, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
 import { Problem } from '../platform/problem.js';
 import { CheckDelivery } from './check-delivery.js';
@@ -21,13 +20,13 @@ export function addDeliveryCommands(program: Command, cli: CommandLine): void {
     .option('--secret-file <file>', 'file with the password or key; left out, the one that is there stays')
     .option('--ca-file <file>', 'certificate authority of a mail server of your own (PEM)')
     .action(
-      cli.run(
+      cli.ofLandlord(
         async (
           app,
+          organisationId,
           options: { set: string[]; allowAddress: string[]; secretFile?: string; caFile?: string } & Common,
           way: string,
         ) => {
-          const { id } = await app.get(FindOrganisation).run(options.organisation);
           const request = {
             way,
             ...Object.fromEntries(options.set.map(field)),
@@ -36,7 +35,7 @@ export function addDeliveryCommands(program: Command, cli: CommandLine): void {
             ...(options.secretFile === undefined ? {} : { secret: read(options.secretFile).trim() }),
             allowedAddresses: options.allowAddress,
           };
-          const shown = await app.get(SetDelivery).run(actor, id, request as DeliveryRequest);
+          const shown = await app.get(SetDelivery).run(actor, organisationId, request as DeliveryRequest);
           return {
             document: shown,
             lines: [`Set. Try it with: npm run doorstep -- delivery check ${shown.way}`],
@@ -47,9 +46,8 @@ export function addDeliveryCommands(program: Command, cli: CommandLine): void {
   scoped(command(delivery, 'check', 'try it, without sending anything'))
     .argument('<way>', 'email or text')
     .action(
-      cli.run(async (app, options: Common, way: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const items = await app.get(CheckDelivery).run(id, wayOf(way), AbortSignal.timeout(120_000));
+      cli.ofLandlord(async (app, organisationId, _: Common, way: string) => {
+        const items = await app.get(CheckDelivery).run(organisationId, wayOf(way), AbortSignal.timeout(120_000));
         return {
           document: { items, total: items.length },
           lines: items.map((one) => `${one.ok ? '✓' : '✗'} ${one.name}: ${one.detail}`),
@@ -58,9 +56,8 @@ export function addDeliveryCommands(program: Command, cli: CommandLine): void {
       }),
     );
   scoped(command(delivery, 'list', 'what is set')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const list = await app.get(ListDelivery).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const list = await app.get(ListDelivery).run(organisationId);
       return {
         document: list,
         lines: list.items.map((one) =>

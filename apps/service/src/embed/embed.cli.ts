@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { InstallationShown, PanelLinkRequest, TeamShown } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
 import { roles as ourRoles, type Role } from '../access/index.js';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -62,14 +61,14 @@ function addInstallations(embed: Command, cli: CommandLine): void {
     .option('--map-role <host=ours...>', 'its roles under our names, for instance "Housing Officer=officer"', [])
     .option('--record-system <kind=system...>', 'which system gives out ids, for instance person=housing/person', [])
     .action(
-      cli.run(
+      cli.ofLandlord(
         async (
           app,
+          organisationId,
           options: { name: string; origin: string[]; mapRole: string[]; recordSystem: string[] } & KeyOptions & Common,
         ) => {
-          const { id } = await app.get(FindOrganisation).run(options.organisation);
           const recordSystems = Object.fromEntries(options.recordSystem.map((one) => pairOf(one, '--record-system')));
-          const added = await app.get(AddInstallation).run(actor, id, {
+          const added = await app.get(AddInstallation).run(actor, organisationId, {
             name: options.name,
             allowedOrigins: options.origin,
             keys: await keysOf(options),
@@ -83,9 +82,8 @@ function addInstallations(embed: Command, cli: CommandLine): void {
       ),
     );
   scoped(command(installation, 'list', 'list CRMs')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const list = await app.get(ListInstallations).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const list = await app.get(ListInstallations).run(organisationId);
       return { document: list, lines: [...list.items.flatMap(installationLines), `${list.total} in all.`] };
     }),
   );
@@ -98,8 +96,7 @@ function addKeys(embed: Command, cli: CommandLine): void {
   keyed(scoped(command(keys, 'add', 'add a key beside the one in use')))
     .argument('<installation>', 'its name or its code')
     .action(
-      cli.run(async (app, options: KeyOptions & Common, named: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, options: KeyOptions & Common, named: string) => {
         const [key, ...more] = await keysOf(options);
         if (key === undefined || more.length > 0)
           throw new Problem(
@@ -107,16 +104,15 @@ function addKeys(embed: Command, cli: CommandLine): void {
             'key',
             'Write one key: --key-file, --shared-secret-file, --key-set-url or --canvas-secret-file.',
           );
-        return shown(await app.get(ChangeHostKeys).add(actor, id, named, key));
+        return shown(await app.get(ChangeHostKeys).add(actor, organisationId, named, key));
       }),
     );
   scoped(command(keys, 'remove', 'remove a key; what it signed is refused from then on'))
     .argument('<installation>', 'its name or its code')
     .argument('<key>', 'its name, or key-set, or canvas')
     .action(
-      cli.run(async (app, options: Common, named: string, name: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        return shown(await app.get(ChangeHostKeys).remove(actor, id, named, name));
+      cli.ofLandlord(async (app, organisationId, _: Common, named: string, name: string) => {
+        return shown(await app.get(ChangeHostKeys).remove(actor, organisationId, named, name));
       }),
     );
 }
@@ -128,9 +124,8 @@ function addCheckToken(embed: Command, cli: CommandLine): void {
     .requiredOption('--installation <name>', 'the CRM that signed it, by name or code')
     .option('--file <file>', 'where it is; - reads standard input', '-')
     .action(
-      cli.run(async (app, options: { installation: string; file: string } & Common) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const checked = await app.get(CheckToken).run(id, options.installation, textOf(options.file));
+      cli.ofLandlord(async (app, organisationId, options: { installation: string; file: string } & Common) => {
+        const checked = await app.get(CheckToken).run(organisationId, options.installation, textOf(options.file));
         return {
           document: checked,
           lines: [
@@ -153,8 +148,7 @@ function addLink(embed: Command, cli: CommandLine): void {
     .option('--role <role...>', 'as the CRM names it; without it, an officer', [])
     .option('--team <code...>', 'limits which homes', [])
     .action(
-      cli.run(async (app, options: LinkOptions) => {
-        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, options: LinkOptions) => {
         const made = await app
           .get(MakePanelLink)
           .run({ organisationId, actor, roles: ['system'] }, linkRequestOf(options));
@@ -171,20 +165,25 @@ function addTeams(program: Command, cli: CommandLine): void {
     .option('--scheme <refs...>', 'blocks and schemes it looks after, by their reference in the housing system', [])
     .option('--patch <refs...>', 'and the areas that those stand in', [])
     .action(
-      cli.run(async (app, options: { name: string; scheme: string[]; patch: string[] } & Common, code: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const { name, scheme: schemes, patch: patches } = options;
-        await app.get(SetTeam).run(actor, id, { code, name, schemes, patches });
-        return {
-          document: { code, name, schemes, patches },
-          lines: [`${name} looks after ${schemes.length + patches.length} places.`],
-        };
-      }),
+      cli.ofLandlord(
+        async (
+          app,
+          organisationId,
+          options: { name: string; scheme: string[]; patch: string[] } & Common,
+          code: string,
+        ) => {
+          const { name, scheme: schemes, patch: patches } = options;
+          await app.get(SetTeam).run(actor, organisationId, { code, name, schemes, patches });
+          return {
+            document: { code, name, schemes, patches },
+            lines: [`${name} looks after ${schemes.length + patches.length} places.`],
+          };
+        },
+      ),
     );
   scoped(command(team, 'list', 'list teams')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const { items, total } = await app.get(ListTeams).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const { items, total } = await app.get(ListTeams).run(organisationId);
       const references = (places: TeamShown['schemes']) => places.map(({ reference }) => reference);
       const teams = items.map(({ code, name, schemes, patches }) => ({
         code,

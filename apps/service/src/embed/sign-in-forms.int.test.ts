@@ -21,7 +21,7 @@ import {
 } from '../../test/host-signing.js';
 import { addLandlord, claimsFor, get, hostOrigin, post, signIn, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { AddOrganisation } from '../organisations/index.js';
+import { AddOrganisation, findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { AddInstallation } from './add-installation.js';
 import { ChangeHostKeys } from './change-host-keys.js';
@@ -469,7 +469,7 @@ describe('the command line', () => {
     const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
     const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
     const program = new Command('doorstep').exitOverride();
-    addEmbedCommands(program, new CommandLine(async (work) => work(service.app)));
+    addEmbedCommands(program, new CommandLine(async (work) => work(service.app), findLandlord));
     await program.parseAsync([...words, '--organisation', 'alder'], { from: 'user' });
     stdout.mockRestore();
     stderr.mockRestore();

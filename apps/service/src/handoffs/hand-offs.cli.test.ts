@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Command, CommanderError } from 'commander';
+import { findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { addHandOffCommands } from './hand-offs.cli.js';
 
@@ -30,7 +31,7 @@ async function routes(...words: string[]): Promise<number> {
     program,
     new CommandLine(async () => {
       throw new Error('The service was opened.');
-    }),
+    }, findLandlord),
   );
   try {
     await program.parseAsync(['routes', ...words], { from: 'user' });

@@ -8,7 +8,6 @@ import type {
 import { matchRoutes, shippedRouteModel, type OwnPhrase } from '@doorstep/domain';
 import type { Command } from 'commander';
 import { ListAlarms } from '../alarms/index.js';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -40,9 +39,8 @@ export function addHandOffCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(alarms, 'list', 'newest first')))
     .option('--unseen', 'only those that nobody has looked at')
     .action(
-      cli.run(async (app, options: { limit: string; unseen?: boolean } & Common) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const list = await app.get(ListAlarms).run(id, limitOf(options), options.unseen === true);
+      cli.ofLandlord(async (app, organisationId, options: { limit: string; unseen?: boolean } & Common) => {
+        const list = await app.get(ListAlarms).run(organisationId, limitOf(options), options.unseen === true);
         return {
           document: list,
           lines: [
@@ -65,15 +63,13 @@ function addRoutes(program: Command, cli: CommandLine): void {
   routes.action(async (options: RoutesOptions, given: Command) => {
     if (options.organisation === undefined)
       return inPlainWords(async () => printAnswer(routesOf(options, []), options.json === true));
-    return cli.run(async (app, _: RoutesOptions) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      return routesOf(options, await app.get(ListRouteWords).run(id));
+    return cli.ofLandlord(async (app, organisationId, _: RoutesOptions) => {
+      return routesOf(options, await app.get(ListRouteWords).run(organisationId));
     })(options, given);
   });
   scoped(command(routes, 'list', 'every hand-off and how it goes')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const items = await app.get(ListRoutes).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const items = await app.get(ListRoutes).run(organisationId);
       return {
         document: { items, total: items.length },
         lines: items.map(
@@ -93,9 +89,8 @@ function addRoutes(program: Command, cli: CommandLine): void {
     .option('--escalate-to <address>', 'who hears when nobody acknowledges it')
     .option('--minutes <number>', 'within how many minutes it should be acknowledged')
     .action(
-      cli.run(async (app, { organisation, ...options }: SetOptions & Common, route: string) => {
-        const { id } = await app.get(FindOrganisation).run(organisation);
-        const set = await app.get(SetRoute).run(actor, id, route, {
+      cli.ofLandlord(async (app, organisationId, { ...options }: SetOptions & Common, route: string) => {
+        const set = await app.get(SetRoute).run(actor, organisationId, route, {
           way: options.way as RouteSettingRequest['way'],
           connection: options.connection ?? null,
           email: options.email ?? null,
@@ -127,17 +122,19 @@ function addWords(routes: Command, cli: CommandLine): void {
     .argument('<phrase>', 'as people say it')
     .option('--never', 'never offer the hand-off where this is said')
     .action(
-      cli.run(async (app, options: { never?: boolean } & Common, route: string, phrase: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const kind = options.never === true ? 'never' : 'offers';
-        const added = await app.get(AddRouteWords).run(actor, id, { route, phrase, kind } as RouteWordsRequest);
-        return { document: added, lines: [`“${added.phrase}” ${added.kind} ${added.route}.`] };
-      }),
+      cli.ofLandlord(
+        async (app, organisationId, options: { never?: boolean } & Common, route: string, phrase: string) => {
+          const kind = options.never === true ? 'never' : 'offers';
+          const added = await app
+            .get(AddRouteWords)
+            .run(actor, organisationId, { route, phrase, kind } as RouteWordsRequest);
+          return { document: added, lines: [`“${added.phrase}” ${added.kind} ${added.route}.`] };
+        },
+      ),
     );
   scoped(command(words, 'list', 'those that count now')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const items = await app.get(ListRouteWords).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const items = await app.get(ListRouteWords).run(organisationId);
       return {
         document: { items, total: items.length },
         lines: [
@@ -150,9 +147,8 @@ function addWords(routes: Command, cli: CommandLine): void {
   scoped(command(words, 'end', 'let words count no more'))
     .argument('<id>', 'as the list shows it')
     .action(
-      cli.run(async (app, options: Common, words: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        await app.get(EndRouteWords).run(actor, id, words);
+      cli.ofLandlord(async (app, organisationId, _: Common, words: string) => {
+        await app.get(EndRouteWords).run(actor, organisationId, words);
         return { document: { id: words }, lines: ['They count no more.'] };
       }),
     );
@@ -163,12 +159,11 @@ function addHandOffs(program: Command, cli: CommandLine): void {
   limited(scoped(command(handOffs, 'list', 'newest first')))
     .option('--state <state>', 'waiting (nobody has it yet), open or all', 'all')
     .action(
-      cli.run(async (app, options: { limit: string; state: string } & Common) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, options: { limit: string; state: string } & Common) => {
         const state = (['waiting', 'open', 'all'] as const).find((one) => one === options.state);
         if (!state) throw new Problem('bad-input', 'state', '--state: write waiting, open or all.');
         const query: HandOffsQuery = { limit: limitOf(options), state };
-        const list = await app.get(ListHandOffs).run(actor, id, query);
+        const list = await app.get(ListHandOffs).run(actor, organisationId, query);
         return {
           document: list,
           lines: [
@@ -186,21 +181,21 @@ function addHandOffs(program: Command, cli: CommandLine): void {
     .requiredOption('--by <who>', 'who has it')
     .option('--host-reference <reference>', 'their own reference for it')
     .action(
-      cli.run(async (app, options: { by: string; hostReference?: string } & Common, reference: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const { by, hostReference } = options;
-        const request: AcknowledgeRequest = { by, ...(hostReference === undefined ? {} : { hostReference }) };
-        await app.get(AcknowledgeHandOff).run(actor, id, reference, request);
-        return { document: { reference }, lines: [`${by} has ${reference}.`] };
-      }),
+      cli.ofLandlord(
+        async (app, organisationId, options: { by: string; hostReference?: string } & Common, reference: string) => {
+          const { by, hostReference } = options;
+          const request: AcknowledgeRequest = { by, ...(hostReference === undefined ? {} : { hostReference }) };
+          await app.get(AcknowledgeHandOff).run(actor, organisationId, reference, request);
+          return { document: { reference }, lines: [`${by} has ${reference}.`] };
+        },
+      ),
     );
   scoped(command(handOffs, 'close', 'it was made safe, answered or done'))
     .argument('<reference>', 'as the list shows it')
     .requiredOption('--by <who>', 'who says so')
     .action(
-      cli.run(async (app, options: { by: string } & Common, reference: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        await app.get(CloseHandOff).run(actor, id, reference, { by: options.by });
+      cli.ofLandlord(async (app, organisationId, options: { by: string } & Common, reference: string) => {
+        await app.get(CloseHandOff).run(actor, organisationId, reference, { by: options.by });
         return { document: { reference }, lines: [`${reference} is closed.`] };
       }),
     );

@@ -1,6 +1,2 @@
-export { AnswerLadderStep } from './answer-ladder-step.js';
 export { LadderModule } from './ladder.module.js';
-export { ListLadders } from './list-ladders.js';
-export { NextLadderStep } from './next-ladder-step.js';
-export { ShowLadder } from './show-ladder.js';
-export { StartLadder } from './start-ladder.js';
+export { addLadderCommands } from './ladder.cli.js';

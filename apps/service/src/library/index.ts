@@ -1,12 +1,7 @@
 export { AddPromptTexts } from './add-prompt-texts.js';
-export { CheckPromptTexts } from './check-prompt-texts.js';
 export { FindFlatPrompts } from './find-flat-prompts.js';
 export { LibraryModule } from './library.module.js';
 export { libraryOf, libraryOfVersion } from './library-of.js';
-export { ListLibrary } from './list-library.js';
 export { promptTextFor, type SaidText } from './prompt-text-for.js';
 export { RetirePrompt } from './retire-prompt.js';
-export { ReviewTranslation } from './review-translation.js';
-export { ShowPrompt } from './show-prompt.js';
-export { TranslatePrompts } from './translate-prompts.js';
-export { UsePromptText } from './use-prompt-text.js';
+export { addLibraryCommands } from './library.cli.js';

@@ -1,11 +1,9 @@
 export { AttachHeldVoices } from './attach-held-voices.js';
 export { CorrectVoice, keepCorrection } from './correct-voice.js';
-export { ExportVoices } from './export-voices.js';
 export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
 export { keepVoice } from './keep-voice.js';
 export { ListeningModule } from './listening.module.js';
 export { attachHeldVoicesJob } from './listening.jobs.js';
-export { ListHeldVoices } from './list-held-voices.js';
 export { ListVoices } from './list-voices.js';
 export { RecordFollowUp } from './record-follow-up.js';
 export { RecordMoment } from './record-moment.js';
@@ -15,3 +13,4 @@ export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';
 export { TakeVoice } from './take-voice.js';
 export { kindNow, latestBeside } from './read-voices.js';
+export { addVoiceCommands } from './voices.cli.js';

@@ -9,3 +9,4 @@ export { RenameOrganisation } from './rename-organisation.js';
 export { RevokeApiKey } from './revoke-api-key.js';
 export { Organisation } from './organisation.entity.js';
 export { ApiKey } from './api-key.entity.js';
+export { addOrganisationCommands, findLandlord } from './organisations.cli.js';

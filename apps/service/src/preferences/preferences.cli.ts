@@ -1,7 +1,5 @@
 import type { PreferenceRequest } from '@doorstep/contracts/http';
-import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import { actor, date, ofPerson, type CommandLine, type Common } from '../platform/command-line/command-line.js';
 import type { AtPerson } from '../records/index.js';
 import { EndPreference } from './end-preference.js';
@@ -15,8 +13,8 @@ type OfPerson = { person: string } & Common;
 export function addPreferenceCommands(program: Command, cli: CommandLine): void {
   const preferences = program.command('preferences').description('how people want to be reached, told and asked');
   ofPerson(preferences, 'show', 'what a person said about it; looking is in the audit').action(
-    cli.run(async (app, options: OfPerson) => {
-      const at = await atPerson(app, options);
+    cli.ofLandlord(async (app, organisationId, options: OfPerson) => {
+      const at = atPerson(organisationId, options);
       const wayToReach = await app.get(ShowWayToReach).run(at);
       const list = await app.get(ListPreferences).run(at);
       const way = wayToReach.isRestricted ? 'for a lead to see' : (wayToReach.way ?? 'they never said');
@@ -38,12 +36,16 @@ export function addPreferenceCommands(program: Command, cli: CommandLine): void 
     .option('--until <instant>', 'the end of a pause')
     .option('--review-after <date>', 'when to ask again')
     .action(
-      cli.run(
-        async (app, options: { kind: string; theme?: string; until?: string; reviewAfter?: string } & OfPerson) => {
+      cli.ofLandlord(
+        async (
+          app,
+          organisationId,
+          options: { kind: string; theme?: string; until?: string; reviewAfter?: string } & OfPerson,
+        ) => {
           const { kind, theme, until, reviewAfter } = options;
           // What was written wrongly is said by the verb.
           const wish = { kind, theme, until, reviewAfter } as PreferenceRequest;
-          const kept = await app.get(SetPreference).run(await atPerson(app, options), wish);
+          const kept = await app.get(SetPreference).run(atPerson(organisationId, options), wish);
           return { document: kept, lines: [`Kept, from now on: ${kept.preferenceId}`] };
         },
       ),
@@ -51,15 +53,14 @@ export function addPreferenceCommands(program: Command, cli: CommandLine): void 
   ofPerson(preferences, 'end', 'end a wish of their household, because they said so')
     .argument('<id>', 'the preference, as preferences show prints it')
     .action(
-      cli.run(async (app, options: OfPerson, id: string) => {
-        await app.get(EndPreference).run(await atPerson(app, options), id);
+      cli.ofLandlord(async (app, organisationId, options: OfPerson, id: string) => {
+        await app.get(EndPreference).run(atPerson(organisationId, options), id);
         return { document: { id }, lines: ['Ended.'] };
       }),
     );
 }
 
-async function atPerson(app: INestApplicationContext, { organisation, person }: OfPerson): Promise<AtPerson> {
-  const { id: organisationId } = await app.get(FindOrganisation).run(organisation);
+function atPerson(organisationId: string, { person }: OfPerson): AtPerson {
   return { organisationId, actor, roles: ['system'], person };
 }
 

@@ -24,6 +24,7 @@ import {
   type Landlord,
 } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { TakeContacts } from '../contacts/index.js';
 import { DecideContacts, gatherHousehold } from '../prompting/index.js';
@@ -451,7 +452,7 @@ describe('what was said long ago', () => {
 /** What a command prints with --json, over the verbs of the service that runs. */
 async function command(...words: string[]): Promise<unknown> {
   const program = new Command().exitOverride();
-  addPreferenceCommands(program, new CommandLine((work) => work(service.app)));
+  addPreferenceCommands(program, new CommandLine((work) => work(service.app), findLandlord));
   const printed: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   await program.parseAsync([...words, '--json'], { from: 'user' }).finally(() => write.mockRestore());

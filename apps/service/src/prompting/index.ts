@@ -21,3 +21,4 @@ export { PromptingModule } from './prompting.module.js';
 export { ShowSuppressionSettings } from './show-suppression-settings.js';
 export { atDisplay } from './staff-moment.js';
 export { decideContactsJob } from './decide-contacts.job.js';
+export { addDecisionCommands } from './decisions.cli.js';

@@ -1,6 +1,5 @@
 import type { Ledger } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -22,22 +21,26 @@ export function addRecompenseCommands(program: Command, cli: CommandLine): void 
     .option('--from <date>', 'first day')
     .option('--to <date>', 'last day')
     .action(
-      cli.run(async (app, options: { person?: string; from?: string; to?: string; limit: string } & Common) => {
-        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
-        const caller = { organisationId, actor, roles: ['system'] };
-        const { person, from, to } = options;
-        const verb = app.get(ShowLedger);
-        const shown =
-          person === undefined
-            ? await verb.run(caller, { from, to, limit: limitOf(options) })
-            : await verb.ofPerson({ ...caller, person });
-        return { document: shown, lines: ledgerLines(shown) };
-      }),
+      cli.ofLandlord(
+        async (
+          app,
+          organisationId,
+          options: { person?: string; from?: string; to?: string; limit: string } & Common,
+        ) => {
+          const caller = { organisationId, actor, roles: ['system'] };
+          const { person, from, to } = options;
+          const verb = app.get(ShowLedger);
+          const shown =
+            person === undefined
+              ? await verb.run(caller, { from, to, limit: limitOf(options) })
+              : await verb.ofPerson({ ...caller, person });
+          return { document: shown, lines: ledgerLines(shown) };
+        },
+      ),
     );
   scoped(command(recompense, 'rules', 'when something is offered, and the least it is worth')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const list = await app.get(ListRecompenseRules).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const list = await app.get(ListRecompenseRules).run(organisationId);
       return {
         document: list,
         lines: list.items.map(

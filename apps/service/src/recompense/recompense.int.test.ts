@@ -15,6 +15,7 @@ import { Command } from 'commander';
 import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import type { StaffAtRecord } from '../records/index.js';
 import {
@@ -473,7 +474,7 @@ describe('a rule', () => {
 /** What a command prints with --json, over the verbs of the service that runs. */
 async function command(...words: string[]): Promise<unknown> {
   const program = new Command().exitOverride();
-  addRecompenseCommands(program, new CommandLine((work) => work(service.app)));
+  addRecompenseCommands(program, new CommandLine((work) => work(service.app), findLandlord));
   const printed: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   await program.parseAsync([...words, '--json'], { from: 'user' }).finally(() => write.mockRestore());

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -18,8 +17,7 @@ import { ListTopics } from './list-topics.js';
 export function addReplyCommands(program: Command, cli: CommandLine): void {
   const replies = program.command('replies').description('what comes back to those who spoke');
   limited(scoped(command(replies, 'owed', 'voices that are owed a reply, oldest first'))).action(
-    cli.run(async (app, options: { limit: string } & Common) => {
-      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+    cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app
         .get(ListOwed)
         .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options) });
@@ -35,8 +33,7 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
     }),
   );
   limited(scoped(command(replies, 'list', 'who waits to be told what came of it, oldest first'))).action(
-    cli.run(async (app, options: { limit: string } & Common) => {
-      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+    cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app
         .get(ListTellings)
         .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options), state: 'waiting' });
@@ -56,8 +53,7 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(topics, 'list', 'those that wait longest for a decision first')))
     .option('--older-than <days>', 'only those that have waited longer, undecided')
     .action(
-      cli.run(async (app, options: { limit: string; olderThan?: string } & Common) => {
-        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, options: { limit: string; olderThan?: string } & Common) => {
         const list = await app.get(ListTopics).run(
           { organisationId, actor, roles: ['system'] },
           {

@@ -31,7 +31,7 @@ import {
   SetDelivery,
   type Text,
 } from '../delivery/index.js';
-import { AddApiKey } from '../organisations/index.js';
+import { AddApiKey, findLandlord } from '../organisations/index.js';
 import type { StaffAtRecord } from '../records/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import {
@@ -832,7 +832,7 @@ describe('on the command line', () => {
   /** What a command prints. */
   async function run(...words: string[]): Promise<string> {
     const program = new Command('doorstep').exitOverride();
-    const cli = new CommandLine((work) => work(service.app));
+    const cli = new CommandLine((work) => work(service.app), findLandlord);
     addReplyCommands(program, cli);
     addDeliveryCommands(program, cli);
     const printed: string[] = [];

@@ -34,9 +34,8 @@ export function addStaffCommands(program: Command, cli: CommandLine): void {
       }),
     );
   scoped(command(staff, 'list', 'list people, those who were removed last')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const list = await app.get(ListStaff).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const list = await app.get(ListStaff).run(organisationId);
       return {
         document: list,
         lines: [

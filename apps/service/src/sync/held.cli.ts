@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -20,13 +19,12 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(held, 'list', 'newest first')))
     .option('--raw', 'with the raw form of each row, which may tell of people; looking is in the audit')
     .action(
-      cli.run(async (app, options: { limit: string; raw?: boolean } & Common) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, options: { limit: string; raw?: boolean } & Common) => {
         const verb = app.get(ListHeld);
         const list =
           options.raw === true
-            ? await verb.runWithRaw(actor, id, limitOf(options))
-            : await verb.run(id, limitOf(options));
+            ? await verb.runWithRaw(actor, organisationId, limitOf(options))
+            : await verb.run(organisationId, limitOf(options));
         return {
           document: list,
           lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`],
@@ -34,9 +32,8 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
       }),
     );
   scoped(command(held, 'reasons', 'why rows are held, most rows first')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const { items, total } = await app.get(GroupHeld).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const { items, total } = await app.get(GroupHeld).run(organisationId);
       return {
         document: { items, total },
         lines: [
@@ -49,10 +46,9 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
   scoped(command(held, 'retry', 'try what is held of a connection again now; each run does so by itself'))
     .argument('<connection>', 'the connection')
     .action(
-      cli.run(async (app, options: Common, name: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const report = await app.get(RunSync).run(actor, id, name, false, new AbortController().signal);
-        const { total } = await app.get(GroupHeld).run(id);
+      cli.ofLandlord(async (app, organisationId, _: Common, name: string) => {
+        const report = await app.get(RunSync).run(actor, organisationId, name, false, new AbortController().signal);
+        const { total } = await app.get(GroupHeld).run(organisationId);
         return {
           document: { ...report, held: total },
           lines: [total === 0 ? 'Nothing is held any more.' : `${total} rows are still held. See: held reasons.`],
@@ -64,9 +60,8 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
     .argument('<connection>', 'the connection')
     .argument('<stream>', 'the stream, as held reasons prints it')
     .action(
-      cli.run(async (app, options: Common, name: string, stream: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        await app.get(ConfirmMissing).run(actor, id, name, stream);
+      cli.ofLandlord(async (app, organisationId, _: Common, name: string, stream: string) => {
+        await app.get(ConfirmMissing).run(actor, organisationId, name, stream);
         return {
           document: { connection: name, stream },
           lines: [`The next read of ${stream} from its start removes them, once: sync ${name} --full`],

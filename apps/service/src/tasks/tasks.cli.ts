@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -18,8 +17,7 @@ const roles = ['system'];
 export function addTaskCommands(program: Command, cli: CommandLine): void {
   const tasks = program.command('tasks').description('what staff are to do');
   limited(scoped(command(tasks, 'list', 'soonest first'))).action(
-    cli.run(async (app, options: { limit: string } & Common) => {
-      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+    cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListTasks).run({ organisationId, actor, roles }, limitOf(options));
       return {
         document: list,
@@ -35,8 +33,7 @@ export function addTaskCommands(program: Command, cli: CommandLine): void {
   scoped(command(tasks, 'done', 'keep that a task was done'))
     .argument('<id>', 'the task, as tasks list prints it')
     .action(
-      cli.run(async (app, options: Common, id: string) => {
-        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+      cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
         await app.get(FinishTask).run({ organisationId, actor, roles }, id);
         return { document: { id }, lines: ['Done.'] };
       }),

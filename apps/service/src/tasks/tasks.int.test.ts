@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { addLandlord, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { addTaskCommands, addTask, type NewTask } from './index.js';
 
@@ -50,7 +51,7 @@ describe('tasks', () => {
 /** What a command prints with --json, over the verbs of the service that runs. */
 async function command(...words: string[]): Promise<unknown> {
   const program = new Command().exitOverride();
-  addTaskCommands(program, new CommandLine((work) => work(service.app)));
+  addTaskCommands(program, new CommandLine((work) => work(service.app), findLandlord));
   const printed: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   await program.parseAsync([...words, '--json'], { from: 'user' }).finally(() => write.mockRestore());

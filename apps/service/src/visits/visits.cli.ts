@@ -1,6 +1,5 @@
 import type { SettleEntryRequest, ShiftLinkRequest } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -24,8 +23,8 @@ export function addVisitCommands(program: Command, cli: CommandLine): void {
   const visits = program.command('visits').description('phones at the door and what they bring');
   addPhones(visits, cli);
   limited(scoped(command(visits, 'held', 'what was said on visits and waits for a person'))).action(
-    cli.run(async (app, options: { limit: string } & Common) => {
-      const list = await app.get(ListHeldEntries).run(await callerOf(app, options), limitOf(options));
+    cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
+      const list = await app.get(ListHeldEntries).run(callerOf(organisationId), limitOf(options));
       return {
         document: list,
         lines: [
@@ -51,8 +50,8 @@ export function addVisitCommands(program: Command, cli: CommandLine): void {
     .option('--words <words>', 'for a restricted hand-off, in place of longer words')
     .option('--leave-out', 'keep nothing of it')
     .action(
-      cli.run(async (app, options: SettleOptions & Common, reference: string) => {
-        const settled = await app.get(SettleHeldEntry).run(await callerOf(app, options), reference, settling(options));
+      cli.ofLandlord(async (app, organisationId, options: SettleOptions & Common, reference: string) => {
+        const settled = await app.get(SettleHeldEntry).run(callerOf(organisationId), reference, settling(options));
         const handOffs = settled.handOffs.map((one) => one.reference).join(', ');
         return {
           document: settled,
@@ -72,7 +71,7 @@ function addPhones(visits: Command, cli: CommandLine): void {
     .option('--jobs <refs...>', 'show the jobs with these numbers')
     .requiredOption('--date <date>', 'the day of the shift, YYYY-MM-DD')
     .action(
-      cli.run(async (app, options: LinkOptions) => {
+      cli.ofLandlord(async (app, organisationId, options: LinkOptions) => {
         const { operative, name, contractor, jobs, date: day } = options;
         const request: ShiftLinkRequest = {
           operative,
@@ -81,7 +80,7 @@ function addPhones(visits: Command, cli: CommandLine): void {
           ...(contractor === undefined ? {} : { contractor }),
           ...(jobs === undefined ? {} : { jobs }),
         };
-        const made = await app.get(MakeShiftLink).run(await callerOf(app, options), request);
+        const made = await app.get(MakeShiftLink).run(callerOf(organisationId), request);
         return {
           document: made,
           lines: [`For ${made.date}, once, after the address of Doorstep:`, made.address],
@@ -89,8 +88,8 @@ function addPhones(visits: Command, cli: CommandLine): void {
       }),
     );
   limited(scoped(command(visits, 'phones', 'the one that was silent for longest first'))).action(
-    cli.run(async (app, options: { limit: string } & Common) => {
-      const list = await app.get(ListPhones).run(await callerOf(app, options), limitOf(options));
+    cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
+      const list = await app.get(ListPhones).run(callerOf(organisationId), limitOf(options));
       return {
         document: list,
         lines: [
@@ -109,11 +108,11 @@ function addPhones(visits: Command, cli: CommandLine): void {
     .argument('<id>', 'as the list shows it')
     .option('--yes', 'also with saved visits still on it')
     .action(
-      cli.run(async (app, options: { yes?: boolean } & Common, id: string) => {
+      cli.ofLandlord(async (app, organisationId, options: { yes?: boolean } & Common, id: string) => {
         if (!/^[0-9a-f-]{36}$/.test(id))
           throw new Problem('bad-input', 'id', 'Write the id of a phone, as the list shows it.');
         const knowsOfWaiting = options.yes === true;
-        const { waiting } = await app.get(RemovePhone).run(await callerOf(app, options), id, { knowsOfWaiting });
+        const { waiting } = await app.get(RemovePhone).run(callerOf(organisationId), id, { knowsOfWaiting });
         return { document: { id, waiting }, lines: [`${id} is removed. ${waiting} still to be collected from it.`] };
       }),
     );
@@ -143,10 +142,6 @@ function settling(options: SettleOptions): SettleEntryRequest {
   } as SettleEntryRequest;
 }
 
-async function callerOf(
-  app: { get(verb: typeof FindOrganisation): FindOrganisation },
-  { organisation }: Common,
-): Promise<Caller> {
-  const { id: organisationId } = await app.get(FindOrganisation).run(organisation);
+function callerOf(organisationId: string): Caller {
   return { organisationId, actor, roles: ['system'] };
 }

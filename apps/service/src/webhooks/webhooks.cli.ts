@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import { actor, command, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
 import { Problem } from '../platform/problem.js';
 import { AddEndpoint } from './add-endpoint.js';
@@ -16,17 +15,17 @@ export function addWebhookCommands(program: Command, cli: CommandLine): void {
     .requiredOption('--event <event...>', 'for instance voice.heard, hand-off.raised, reply.given')
     .option('--allow-address <cidr...>', 'a private address it may be at, for instance 10.20.0.0/16', [])
     .action(
-      cli.run(async (app, options: { url: string; event: string[]; allowAddress: string[] } & Common) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const asked = { url: options.url, events: options.event, allowedAddresses: options.allowAddress };
-        const added = await app.get(AddEndpoint).run(actor, id, randomUUID(), asked);
-        return { document: added, lines: [`Added ${added.id}.`, ...secretLines(added.secret)] };
-      }),
+      cli.ofLandlord(
+        async (app, organisationId, options: { url: string; event: string[]; allowAddress: string[] } & Common) => {
+          const asked = { url: options.url, events: options.event, allowedAddresses: options.allowAddress };
+          const added = await app.get(AddEndpoint).run(actor, organisationId, randomUUID(), asked);
+          return { document: added, lines: [`Added ${added.id}.`, ...secretLines(added.secret)] };
+        },
+      ),
     );
   scoped(command(webhook, 'list', 'what is told where')).action(
-    cli.run(async (app, options: Common) => {
-      const { id } = await app.get(FindOrganisation).run(options.organisation);
-      const list = await app.get(ListEndpoints).run(id);
+    cli.ofLandlord(async (app, organisationId) => {
+      const list = await app.get(ListEndpoints).run(organisationId);
       return {
         document: list,
         lines: [
@@ -42,18 +41,16 @@ export function addWebhookCommands(program: Command, cli: CommandLine): void {
   scoped(command(webhook, 'rotate', 'make a new secret; the one before signs too for a day'))
     .argument('<id>', 'the endpoint')
     .action(
-      cli.run(async (app, options: Common, endpoint: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const rotated = await app.get(RotateEndpointSecret).run(actor, id, endpointId(endpoint));
+      cli.ofLandlord(async (app, organisationId, _: Common, endpoint: string) => {
+        const rotated = await app.get(RotateEndpointSecret).run(actor, organisationId, endpointId(endpoint));
         return { document: rotated, lines: secretLines(rotated.secret) };
       }),
     );
   scoped(command(webhook, 'test', 'send it a test event'))
     .argument('<id>', 'the endpoint')
     .action(
-      cli.run(async (app, options: Common, endpoint: string) => {
-        const { id } = await app.get(FindOrganisation).run(options.organisation);
-        const tested = await app.get(TestEndpoint).run(actor, id, endpointId(endpoint));
+      cli.ofLandlord(async (app, organisationId, _: Common, endpoint: string) => {
+        const tested = await app.get(TestEndpoint).run(actor, organisationId, endpointId(endpoint));
         return { document: tested, lines: [`Sent as soon as the service runs, as ${tested.deliveryId}.`] };
       }),
     );

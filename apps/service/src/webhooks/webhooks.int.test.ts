@@ -11,6 +11,7 @@ import { landlordA, scopedTables, seedTwins } from '../../test/isolation.js';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { raiseAlarm } from '../alarms/index.js';
+import { findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { Relay } from '../platform/queue/relay.js';
 import type { JobQueue } from '../platform/queue/queue.js';
@@ -364,7 +365,7 @@ describe('the command line', () => {
   async function webhook<Document>(...words: string[]): Promise<Document> {
     let out = '';
     const program = new Command('doorstep').exitOverride();
-    addWebhookCommands(program, new CommandLine((work) => work(service.app)));
+    addWebhookCommands(program, new CommandLine((work) => work(service.app), findLandlord));
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
     try {
       const all = ['webhook', ...words, '--organisation', 'mine', '--json'];

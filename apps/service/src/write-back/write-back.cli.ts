@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { FindOrganisation } from '../organisations/index.js';
 import {
   actor,
   command,
@@ -18,8 +17,7 @@ import { RetryWriteBack } from './retry-write-back.js';
 export function addWriteBackCommands(program: Command, cli: CommandLine): void {
   const writeBacks = program.command('write-backs').description('what is to be written into the host');
   limited(scoped(command(writeBacks, 'list', 'what does not stand there yet, oldest first'))).action(
-    cli.run(async (app, options: { limit: string } & Common) => {
-      const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
+    cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListWriteBacks).run({ organisationId, actor, roles: ['system'] }, limitOf(options));
       return {
         document: list,
@@ -35,10 +33,9 @@ export function addWriteBackCommands(program: Command, cli: CommandLine): void {
   scoped(command(writeBacks, 'retry', 'try one at once'))
     .argument('<id>', 'the write-back')
     .action(
-      cli.run(async (app, options: Common, id: string) => {
+      cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
         if (!/^[0-9a-f-]{36}$/.test(id))
           throw new Problem('bad-input', 'id', 'Write the id of a write-back, as the list shows it.');
-        const { id: organisationId } = await app.get(FindOrganisation).run(options.organisation);
         await app.get(RetryWriteBack).run({ organisationId, actor, roles: ['system'] }, id);
         return { document: { id }, lines: [`${id} is tried at once.`] };
       }),

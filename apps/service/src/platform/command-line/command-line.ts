@@ -24,9 +24,29 @@ export interface Common {
 /** Opens the service for one command, and closes it. */
 export type OpenService = (work: (app: INestApplicationContext) => Promise<void>) => Promise<void>;
 
+/** Finds the id of the landlord of that short name, or of the only one. Throws `Problem`. */
+export type FindLandlord = (app: INestApplicationContext, shortName?: string) => Promise<string>;
+
 /** Runs commands over the same verbs as the API. */
 export class CommandLine {
-  constructor(private readonly open: OpenService) {}
+  constructor(
+    private readonly open: OpenService,
+    private readonly findLandlord: FindLandlord,
+  ) {}
+
+  /** The action of a command for the landlord that `--organisation` names, or the only one there is. */
+  ofLandlord<Options extends Common>(
+    work: (
+      app: INestApplicationContext,
+      organisationId: string,
+      options: Options,
+      ...words: string[]
+    ) => Promise<Answer>,
+  ) {
+    return this.run<Options>(async (app, options, ...words) =>
+      work(app, await this.findLandlord(app, options.organisation), options, ...words),
+    );
+  }
 
   /** The action of a command: does the work, prints its answer, and sets the exit code: 0 done, 1 failed, 2 wrong words. */
   run<Options extends Common>(
@@ -106,6 +126,14 @@ export function readJson(file: string): unknown {
     const missing = (error as { code?: string }).code === 'ENOENT';
     throw new Problem('bad-input', 'file', missing ? `There is no file ${file}.` : `${file} is not JSON.`);
   }
+}
+
+/** Reads the items of a JSON file that somebody named. Throws `Problem`. */
+export function readItems(file: string): readonly unknown[] {
+  const parsed = readJson(file);
+  const items = Array.isArray(parsed) ? parsed : (parsed as { items?: unknown } | null)?.items;
+  if (!Array.isArray(items)) throw new Problem('bad-input', 'file', `${file}: write { "items": [ … ] }.`);
+  return items;
 }
 
 /** `YYYY-MM-DD`. */
