@@ -6,7 +6,8 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { signInRefusals } from '../platform/telemetry/sign-in-refusals.js';
-import { Installation, readInstallationCode } from './installation.entity.js';
+import { readInstallation } from './find-installation.js';
+import { readInstallationCode, type Installation } from './installation.entity.js';
 import { judgeCanvas } from './judge-canvas.js';
 import { clockSkewSeconds, type Judged, type SignedStaff } from './judge-claims.js';
 import { judgeToken } from './judge-token.js';
@@ -47,9 +48,7 @@ export class ExchangeToken {
     }
     const claimed = readInstallationCode('token' in shown ? issuerOf(shown.token) : shown.installation);
     if (!claimed) return refuse('installation');
-    const installation = await this.database.atOnce(claimed.organisationId, (db) =>
-      db.manager.findOneBy(Installation, { organisationId: claimed.organisationId, id: claimed.id }),
-    );
+    const installation = await this.database.atOnce(claimed.organisationId, (db) => readInstallation(db, claimed.id));
     if (!installation) return refuse('installation');
     const { staff, ...judged } =
       'token' in shown

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import { Installation, readInstallationCode } from './installation.entity.js';
+import { readInstallation } from './find-installation.js';
+import { readInstallationCode } from './installation.entity.js';
 
 /** An origin that can stand in a policy: scheme, name and port, and nothing that would end it and begin another rule. */
 const plainOrigin = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/;
@@ -17,9 +18,7 @@ export class FindAllowedOrigins {
   async run(code: unknown): Promise<string[] | undefined> {
     const named = typeof code === 'string' ? readInstallationCode(code) : undefined;
     if (!named) return undefined;
-    const found = await this.database.inOrganisation(named.organisationId, (db) =>
-      db.manager.findOneBy(Installation, { organisationId: named.organisationId, id: named.id }),
-    );
+    const found = await this.database.atOnce(named.organisationId, (db) => readInstallation(db, named.id));
     return found?.allowedOrigins.filter((origin) => plainOrigin.test(origin));
   }
 }

@@ -21,3 +21,14 @@ export async function findInstallation(db: Transaction, named: string): Promise<
     );
   return only;
 }
+
+/** Reads an installation by a statement whose plan is kept: every record that is opened asks for one. */
+export async function readInstallation(db: Transaction, id: string): Promise<Installation | undefined> {
+  const { tableName, columns } = db.manager.connection.getMetadata(Installation);
+  const all = columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`).join(', ');
+  const [found] = await db.rows<Installation>(
+    `SELECT ${all} FROM ${tableName} WHERE organisation_id = $1 AND id = $2`,
+    [db.organisationId, id],
+  );
+  return found;
+}
