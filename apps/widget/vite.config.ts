@@ -33,6 +33,7 @@ const classicScripts = {
 const pages = {
   'frame-page': 'src/frame/page.ts',
   'link-page': 'src/frame/link-page.ts',
+  'canvas-page': 'src/frame/canvas-page.ts',
   'said-page': 'src/said/said-page.ts',
 };
 

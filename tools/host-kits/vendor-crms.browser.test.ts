@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { launchChromium } from '@doorstep/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { transform } from '@swc/core';
+import { canvasContext, canvasRequest } from '../../apps/service/test/host-signing.js';
 import { startDoorstepWithPanel, type DoorstepWithPanel } from './test/doorstep-with-panel.js';
 import { policyOfGuide } from './test/guide-policy.js';
 import { signingPath, startStubCrm, type StubCrm } from './test/stub-crm.js';
@@ -257,6 +258,70 @@ describe('the Lightning component, in a stub of Lightning', () => {
   });
 });
 
+describe('the page inside a Salesforce canvas, in a stub that signs and posts as Salesforce does', () => {
+  const secret = 'the consumer secret of the canvas';
+  let installation: string;
+  const canvas = () => page.frameLocator('iframe');
+  const appears = (words: string) => canvas().getByText(words).locator('visible=true').first().waitFor();
+  const post = (signed: string) =>
+    page.evaluate((signed) => {
+      const form = document.querySelector('form')!;
+      form.querySelector('input')!.value = signed;
+      form.submit();
+    }, signed);
+
+  beforeEach(async () => {
+    installation = await doorstep.addCanvas(crm.url, secret);
+    const address = `${doorstep.url}/embed/v1/canvas/${installation}`;
+    crm.serve(
+      {
+        '/record': `<!doctype html><html lang="en-GB"><title>Contact</title><body>
+          <form method="post" target="canvas" action="${address}"><input type="hidden" name="signed_request"></form>
+          <iframe name="canvas" title="Doorstep" width="400" height="600"></iframe></body></html>`,
+      },
+      `default-src 'none'; frame-src ${doorstep.url}; form-action ${doorstep.url}`,
+      { installation, kid: '', keyPem: '' },
+    );
+    await page.goto(`${crm.url}/record`);
+  });
+
+  it('opens the record that was signed, once, and says what to do when that is over', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`));
+    const signed = canvasRequest(canvasContext(crm.url, '4410'), secret);
+    await post(signed);
+    await appears('We do not know this record yet');
+    expect(await canvas().locator('meta[name="doorstep-canvas"]').count()).toBe(0);
+    expect(asked.filter((address) => address.includes(signed.slice(0, 20)))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await canvas().getByRole('button', { name: 'Log something' }).click();
+    await canvas().getByLabel('What did they say?', { exact: true }).fill('The gate sticks.');
+    const ended = { type: 'about:blank', title: 'Not signed in', status: 401, code: 'session-ended' };
+    await page.route(/embed.v1.(words|voices)/, (route) => route.fulfill({ status: 401, json: ended }));
+    await canvas().getByRole('button', { name: 'Save', exact: true }).click();
+    await appears('Copy it first. Open this tab again.');
+    expect(await canvas().getByLabel('What did they say?', { exact: true }).inputValue()).toBe('The gate sticks.');
+    await post(signed);
+    await appears('You are not signed in to Doorstep');
+    await appears('Open this tab again. If it stays like this, tell your administrator.');
+  });
+
+  it('opens nothing for another secret, nothing at all, and a tab of its own', async () => {
+    const over = 'You are not signed in to Doorstep';
+    await post(canvasRequest(canvasContext(crm.url, '4410'), 'another secret'));
+    await appears(over);
+    await post('"><script>parent.postMessage("mine", "*")</script>');
+    await appears(over);
+    const alone = canvasRequest(canvasContext(crm.url, '4410'), secret);
+    await page.evaluate(() => document.querySelector('form')!.removeAttribute('target'));
+    await post(alone);
+    await page.getByText(over).waitFor();
+    await page.goto(`${crm.url}/record`);
+    await post(alone);
+    await appears('We do not know this record yet');
+  });
+});
+
 it('stands in a frame of a page of the landlord, as its guide writes it and under the policy of its guide', async () => {
   const host = await doorstep.addHost(`frame-${crm.url.slice(-5)}`, crm.url);
   const guide = await read('../../docs/hosts/civica-cx-and-others.md');
@@ -287,6 +352,7 @@ it.each([
   'dynamics/pcf/ControlManifest.Input.xml',
   'salesforce/lwc/doorstepPanel/doorstepPanel.js-meta.xml',
   'salesforce/classes/DoorstepToken.cls-meta.xml',
+  'salesforce/classes/DoorstepCanvas.cls-meta.xml',
   'salesforce/cspTrustedSites/Doorstep.cspTrustedSite-meta.xml',
   'salesforce/staticresources/doorstepFrame.resource-meta.xml',
 ])('%s is well-formed', async (path) => {

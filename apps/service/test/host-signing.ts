@@ -1,4 +1,11 @@
-import { createHmac, generateKeyPairSync, sign as signBytes, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createHmac,
+  generateKeyPairSync,
+  randomBytes,
+  sign as signBytes,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -60,6 +67,38 @@ function encode(part: unknown): string {
 export function canvasRequest(request: unknown, secret: string): string {
   const payload = Buffer.from(typeof request === 'string' ? request : JSON.stringify(request)).toString('base64');
   return `${createHmac('sha256', secret).update(payload).digest('base64')}.${payload}`;
+}
+
+/** What Salesforce says in a request of a canvas: who is at work, in whose Salesforce, and which contact is open. */
+export interface CanvasContext {
+  readonly algorithm: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
+  readonly userId: string;
+  readonly client: { readonly targetOrigin: string };
+  readonly context: {
+    readonly user: object;
+    readonly organization: object;
+    readonly environment: { readonly record: object; readonly parameters: Readonly<Record<string, unknown>> };
+  };
+}
+
+/** A good one, different each time, for a canvas that is shown at `origin`. */
+export function canvasContext(origin: string, personId = '003xx000004TmiQAAS'): CanvasContext {
+  return {
+    algorithm: 'HMACSHA256',
+    issuedAt: Date.now() - 1000,
+    userId: '005xx000001SwiUAAS',
+    client: { targetOrigin: origin },
+    context: {
+      user: { userId: '005xx000001SwiUAAS', language: 'en_GB' },
+      organization: { organizationId: '00Dxx0000001gPLEAY' },
+      environment: {
+        record: { Id: personId },
+        parameters: { roles: ['officer'], nonce: randomBytes(8).toString('hex') },
+      },
+    },
+  };
 }
 
 /** An address at which a host publishes its keys. */

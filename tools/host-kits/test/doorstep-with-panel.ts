@@ -21,8 +21,12 @@ export interface DoorstepWithPanel {
   readonly url: string;
   /** Sets the panel up for a CRM whose pages are at `origin`. */
   addHost(name: string, origin: string): Promise<HostSetUp>;
+  /** Sets it up for a Salesforce that shows it in a canvas at `origin`; answers the code of the installation. */
+  addCanvas(origin: string, secret: string): Promise<string>;
   close(): Promise<void>;
 }
+
+const recordSystems = { person: 'housing/person', tenancy: 'housing/tenancy', home: 'housing/home' };
 
 /** Starts it with one landlord and no residents: to every record it answers that it does not know it yet. */
 export async function startDoorstepWithPanel(): Promise<DoorstepWithPanel> {
@@ -55,9 +59,16 @@ export async function startDoorstepWithPanel(): Promise<DoorstepWithPanel> {
         name,
         allowedOrigins: [origin],
         publicKeys: [{ kid, alg: 'ES256', jwk: { ...publicKey.export({ format: 'jwk' }) } }],
-        recordSystems: { person: 'housing/person', tenancy: 'housing/tenancy', home: 'housing/home' },
+        recordSystems,
       });
       return { installation, kid, keyPem: String(privateKey.export({ format: 'pem', type: 'pkcs8' })) };
+    },
+    async addCanvas(origin, secret) {
+      const { installation } = await service.app.get(AddInstallation).run('command-line', id, {
+        ...{ name: `canvas at ${origin}`, allowedOrigins: [origin], recordSystems },
+        keys: [{ kind: 'canvas', secret, organisation: '00Dxx0000001gPLEAY' }],
+      });
+      return installation;
     },
     async close() {
       front.closeAllConnections();

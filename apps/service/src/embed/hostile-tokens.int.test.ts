@@ -1,8 +1,10 @@
 import type { SessionReply } from '@doorstep/contracts/embed';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPublicKey, KeyObject, randomBytes, sign as signBytes, type JsonWebKeyInput } from 'node:crypto';
+import { createPublicKey, KeyObject, sign as signBytes, type JsonWebKeyInput } from 'node:crypto';
 import {
+  canvasContext as canvasOn,
   canvasRequest,
+  type CanvasContext,
   compact,
   es256,
   hostPair,
@@ -444,11 +446,12 @@ const pages: Hostile[] = [
   ],
 ];
 
+const canvasContext = () => canvasOn(hostOrigin);
 const canvasBody = (canvas: string): Shown => ({
   body: { canvas, installation: installations.canvas, origin: hostOrigin },
   headers: { origin: service.url },
 });
-const canvasOf = (name: string, change: (request: ReturnType<typeof canvasContext>) => unknown): Hostile => [
+const canvasOf = (name: string, change: (request: CanvasContext) => unknown): Hostile => [
   `canvas ${name}`,
   () => canvasBody(canvasRequest(change(canvasContext()), consumer)),
 ];
@@ -727,28 +730,11 @@ function notUtf8(): Buffer {
   ]);
 }
 
-function canvasContext() {
-  return {
-    algorithm: 'HMACSHA256',
-    issuedAt: Date.now() - 1000,
-    userId: '005xx000001SwiUAAS',
-    client: { targetOrigin: hostOrigin },
-    context: {
-      user: { userId: '005xx000001SwiUAAS', language: 'en_GB' },
-      organization: { organizationId: salesforce },
-      environment: {
-        record: { Id: '003xx000004TmiQAAS' },
-        parameters: { roles: ['officer'], nonce: randomBytes(8).toString('hex') } as Record<string, unknown>,
-      },
-    },
-  };
-}
-
-function withContext(request: ReturnType<typeof canvasContext>, changes: object): object {
+function withContext(request: CanvasContext, changes: object): object {
   return { ...request, context: { ...request.context, ...changes } };
 }
 
-function withParameters(request: ReturnType<typeof canvasContext>, changes: object): object {
+function withParameters(request: CanvasContext, changes: object): object {
   const { environment } = request.context;
   return withContext(request, {
     environment: { ...environment, parameters: { ...environment.parameters, ...changes } },

@@ -4,21 +4,42 @@ export interface Page {
   readonly policy: string;
 }
 
+/** Whose panel it is, and the exact origins that may show it. */
+interface ShownBy {
+  readonly code: string;
+  readonly origins: readonly string[];
+}
+
+const nobody: ShownBy = { code: '', origins: [] };
+
 /**
  * The page inside a frame of ours.
  * @param installation Its code, and the origins that may show it; undefined for none that we know.
  */
-export function framePage(
-  installation: { readonly code: string; readonly origins: readonly string[] } | undefined,
-): Page {
-  const { code, origins } = installation ?? { code: '', origins: [] };
+export function framePage(installation: ShownBy | undefined): Page {
+  const { code, origins } = installation ?? nobody;
   const says = { 'doorstep-installation': code, 'doorstep-origins': JSON.stringify(origins) };
-  return page('frame-page.js', says, origins.length > 0 ? origins.join(' ') : "'none'");
+  return page('frame-page.js', says, ancestorsOf(origins));
+}
+
+/**
+ * The page inside a Salesforce canvas.
+ * @param installation As for the page inside a frame.
+ * @param signed What Salesforce posted, which nobody has looked at yet; empty for nothing that it could be.
+ */
+export function canvasPage(installation: ShownBy | undefined, signed: string): Page {
+  const { code, origins } = installation ?? nobody;
+  const says = { 'doorstep-installation': code, 'doorstep-canvas': signed };
+  return page('../canvas-page.js', says, ancestorsOf(origins));
 }
 
 /** The page of a one-time link, which nobody may put into a frame. */
 export function linkPage(): Page {
   return page('link-page.js', {}, "'none'");
+}
+
+function ancestorsOf(origins: readonly string[]): string {
+  return origins.length > 0 ? origins.join(' ') : "'none'";
 }
 
 function page(script: string, says: Readonly<Record<string, string>>, ancestors: string): Page {

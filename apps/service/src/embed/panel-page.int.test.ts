@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { addLandlord, hostOrigin, type Landlord } from '../../test/landlord.js';
+import { canvasContext, canvasRequest } from '../../test/host-signing.js';
+import { addLandlord, hostOrigin, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { AddInstallation } from './add-installation.js';
 import { installationCode } from './installation.entity.js';
 
 const strict =
@@ -78,5 +80,82 @@ describe('the page of a one-time link', () => {
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.text()).toContain('src="link-page.js"');
+  });
+});
+
+describe('the page inside a Salesforce canvas', () => {
+  const secret = 'the consumer secret of a canvas';
+  let installation: string;
+
+  beforeAll(async () => {
+    ({ installation } = await service.app.get(AddInstallation).run('command-line', landlord.id, {
+      ...{ name: 'Salesforce', allowedOrigins: [hostOrigin, 'https://other.example'] },
+      recordSystems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
+      keys: [{ kind: 'canvas', secret, organisation: '00Dxx0000001gPLEAY' }],
+    }));
+  });
+  const into = async (code: string, form: string | URLSearchParams) => {
+    const response = await fetch(`${service.url}/embed/v1/canvas/${encodeURIComponent(code)}`, {
+      method: 'POST',
+      headers: { origin: 'https://vf.example' },
+      body: form,
+    });
+    return { response, policy: response.headers.get('content-security-policy'), html: await response.text() };
+  };
+  const form = (signed: string) => new URLSearchParams({ signed_request: signed });
+  const given = (html: string) => /<meta name="doorstep-canvas" content="(.*?)" \/>/s.exec(html)?.[1];
+
+  it('hands on what was posted, which then opens the record once, and is kept and named nowhere', async () => {
+    const signed = canvasRequest(canvasContext(hostOrigin), secret);
+    const { response, policy, html } = await into(installation, form(signed));
+    expect(response.status).toBe(200);
+    expect(policy).toBe(`${strict}${hostOrigin} https://other.example`);
+    expect(html).toContain('src="../canvas-page.js"');
+    for (const [name, value] of [
+      ['cache-control', 'no-store'],
+      ['referrer-policy', 'no-referrer'],
+      ['content-type', 'text/html; charset=utf-8'],
+      ['set-cookie', null],
+      ['x-frame-options', null],
+    ] as const)
+      expect([name, response.headers.get(name)]).toEqual([name, value]);
+    const canvas = given(html);
+    expect(canvas).toBe(signed);
+    const exchanged = () => post(service, '/embed/v1/session', { canvas, installation }, { origin: service.url });
+    expect(await exchanged()).toMatchObject({ status: 200, body: { record: { id: '003xx000004TmiQAAS' } } });
+    expect(await exchanged()).toMatchObject({ status: 401, body: { code: 'token-rejected' } });
+  });
+
+  it.each<[string, string | URLSearchParams]>([
+    ['nothing', new URLSearchParams()],
+    ['an empty one', form('')],
+    ['one part', form('AAAA')],
+    ['markup', form('AAAA.BBBB"><script>alert(1)</script>')],
+    ['markup in its own letters', form('"/><meta/http-equiv="refresh"/content="0;/evil.')],
+    ['several', new URLSearchParams([...form('AAAA.BBBB'), ...form('CCCC.DDDD')])],
+    ['one with a key', new URLSearchParams({ 'signed_request[x]': 'AAAA.BBBB' })],
+    ['more than any has', form(`AAAA.${'B'.repeat(32_768)}`)],
+    ['JSON that is no form', '{"signed_request":"AAAA.BBBB"}'],
+  ])('puts nothing of %s into the page', async (_, posted) => {
+    const { html, response } = await into(installation, posted);
+    expect([400, 415]).toContain(response.status);
+    expect(html).not.toMatch(/BBBB|evil|alert/);
+    if (response.status === 400) expect(given(html)).toBe('');
+  });
+
+  it.each<[string, () => string]>([
+    ['one that there is not', () => installationCode(landlord.id, landlord.id)],
+    ['another rule', () => `${installation}; frame-ancestors *`],
+    ['markup', () => `${installation}"><script>`],
+  ])('is framed by nobody and handed nothing for %s', async (_, code) => {
+    const { response, policy, html } = await into(code(), form(canvasRequest(canvasContext(hostOrigin), secret)));
+    expect(response.status).toBe(404);
+    expect(policy).toBe(`${strict}'none'`);
+    expect(given(html)).toBe('');
+    expect(html).toContain('<meta name="doorstep-installation" content="" />');
+  });
+
+  it('takes no more than a form of a megabyte', async () => {
+    expect((await into(installation, form('A'.repeat(1024 * 1024)))).response.status).toBe(413);
   });
 });

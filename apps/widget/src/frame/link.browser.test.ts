@@ -114,6 +114,7 @@ describe.each<Runtime>(['preact', 'react'])('a one-time link, on %s', (runtime) 
     await page.getByLabel('What did they say?', { exact: true }).fill('The gate sticks.');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await seen('You have been signed out of Doorstep');
+    await seen('Copy it first. Open the record in your CRM again.');
     expect(await page.getByLabel('What did they say?', { exact: true }).inputValue()).toBe('The gate sticks.');
     expect(hosts.exchanges).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import type { TextKey } from '@doorstep/ui/text';
 import type { Fault } from '../fault.js';
+import { ownPage } from '../own-page.js';
 import { NotYourTeam } from './home-notice.js';
 import { LogButton } from './log-button.js';
 import { Notice } from './notice.js';
@@ -45,9 +46,10 @@ export function FaultNotice({ fault, onTryAgain }: Props) {
       return (
         <Notice title={title}>
           <p>
-            {text('signedOut.body')} {drafts.any && text('signedOut.note')}
+            {text(ownPage.again ?? 'signedOut.body')} {drafts.any && text('signedOut.note')}{' '}
+            {drafts.any && ownPage.again && text('signedOut.copy')}
           </p>
-          <div className="actions">{tryAgain}</div>
+          {!ownPage.again && <div className="actions">{tryAgain}</div>}
         </Notice>
       );
     case 'record_unknown':

@@ -1,3 +1,4 @@
+import { ownPage } from '../own-page.js';
 import { usePanel } from './panel-context.js';
 import type { Writing } from './use-write.js';
 
@@ -17,7 +18,8 @@ export function NotSaved({ writing, onReload }: Props) {
     case 'token_rejected':
       return (
         <p className="band band-warning">
-          <strong>{text('signedOut.title')}.</strong> {text('signedOut.note')}
+          <strong>{text('signedOut.title')}.</strong> {text('signedOut.note')}{' '}
+          {ownPage.again && `${text('signedOut.copy')} ${text(ownPage.again)}`}
         </p>
       );
     case 'conflict':

@@ -415,9 +415,13 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'notSetUp.body': 'Gofynnwch i’ch gweinyddwr ychwanegu’r cyfeiriad hwn.',
   'link.overTitle': 'Mae’r ddolen hon wedi’i defnyddio, neu mae ei hamser ar ben',
   'link.overBody': 'Agorwch y cofnod eto yn eich CRM.',
+  'canvas.overTitle': 'Dydych chi ddim wedi mewngofnodi i Doorstep',
+  'canvas.overBody': 'Agorwch y tab hwn eto. Os yw’n aros fel hyn, dywedwch wrth eich gweinyddwr.',
+  'canvas.again': 'Agorwch y tab hwn eto.',
   'signedOut.title': 'Rydych wedi’ch allgofnodi o Doorstep',
   'signedOut.body': 'Adnewyddwch y dudalen i barhau.',
   'signedOut.note': 'Mae eich nodyn yn dal yma.',
+  'signedOut.copy': 'Copïwch ef yn gyntaf.',
   'offline.title': 'Dim cysylltiad.',
   'offline.body':
     'Gallwch gofnodi rhywbeth o hyd. Byddwn yn ei anfon pan fyddwch yn ôl ar-lein. Cadwch y dudalen hon ar agor.',
