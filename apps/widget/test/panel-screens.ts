@@ -12,6 +12,8 @@ export interface PanelScreen {
   /** One sentence. */
   readonly caption: string;
   readonly bring: (panel: PanelOnPage) => Promise<unknown>;
+  /** The clock of its page stands still from then on. */
+  readonly stopsTheClock?: true;
 }
 
 const stairwell = aPrompt({
@@ -306,5 +308,5 @@ export const panelFlows: readonly PanelScreen[] = [
 /** Every screen, in the order of a conversation, and after them every state without a prompt. */
 export const panelScreens: readonly PanelScreen[] = [
   ...panelFlows,
-  ...panelStates.map(({ name, says, bring }) => ({ name, caption: says[0] ?? '', bring })),
+  ...panelStates.map(({ says, ...state }) => ({ ...state, caption: says[0] ?? '' })),
 ];

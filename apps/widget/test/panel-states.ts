@@ -10,6 +10,8 @@ export interface PanelState {
   readonly bring: (panel: PanelOnPage) => Promise<unknown>;
   /** Exactly what is read there, each a text of its own. */
   readonly says: readonly string[];
+  /** The clock of its page stands still from then on. */
+  readonly stopsTheClock?: true;
 }
 
 const amira = 'Amira Khan, 12 Elm Court';
@@ -47,6 +49,7 @@ export const panelStates: readonly PanelState[] = [
       await panel.seen('This is taking longer than usual.');
     },
     says: ['This is taking longer than usual. You can still log something.', 'Log something'],
+    stopsTheClock: true,
   },
   {
     name: 'empty, capped',
