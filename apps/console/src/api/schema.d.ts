@@ -10133,6 +10133,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {
@@ -10306,6 +10307,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {
@@ -10557,6 +10559,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {
@@ -10736,6 +10739,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {
@@ -10915,6 +10919,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {
@@ -11094,6 +11099,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {
@@ -11286,6 +11292,7 @@ export interface operations {
                             heardCount: number;
                             worksReference: string | null;
                             worksState: string | null;
+                            worksAsOf: string | null;
                         }[];
                         badge: string | null;
                         warnings: {

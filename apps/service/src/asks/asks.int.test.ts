@@ -422,6 +422,29 @@ describe('what is decided', () => {
     expect(decided.body.level.caps.map(({ code }) => code)).toContain('nobody-heard');
   });
 
+  it('goes into a job of the host, and says how the host has that, as of when it was read', async () => {
+    const open = await opened();
+    const { rows } = await owner.query<{ id: string; reference: string }>(
+      'SELECT id, reference_id AS reference FROM repairs WHERE organisation_id = $1 AND deleted_at IS NULL LIMIT 1',
+      [landlord.id],
+    );
+    const decide = async (worksReference: string) => {
+      const decision = { decidedOn: inDays(0), decidedBy: 'jointly', words: 'A light.', because: 'It is dark.' };
+      const more = { fewHeardBecause: 'It cannot wait.', worksReference };
+      const { body } = await send<AskShown>(`/${open.id}/decisions`, { ...decision, ...more });
+      return body.decisions.at(-1);
+    };
+    const [job] = rows;
+    await owner.query(`UPDATE repairs SET status_source = 'Booked' WHERE id = $1`, [job!.id]);
+    expect(await decide(job!.reference)).toMatchObject({
+      ...{ worksReference: job!.reference, worksState: 'Booked', worksAsOf: expect.stringMatching(/Z$/) },
+    });
+    expect(await decide('PW-1')).toMatchObject({ worksReference: 'PW-1', worksState: null, worksAsOf: null });
+    await owner.query(`UPDATE repairs SET status_source = 'Finished' WHERE id = $1`, [job!.id]);
+    const { body } = await look<AskShown>(`/${open.id}`);
+    expect(body.decisions.map(({ worksState }) => worksState)).toEqual(['Finished', null]);
+  });
+
   it('is decided once, where two decide on what they saw', async () => {
     const open = await opened();
     for (const one of (await households()).slice(0, 8))

@@ -76,6 +76,7 @@ export class DecideAsk {
   }
 }
 
+/** The system whose job it is: the one named, else one that has a job of that reference, else the first there was. */
 async function worksOf(
   db: Parameters<typeof readAsk>[0],
   named: string | undefined,
@@ -83,8 +84,10 @@ async function worksOf(
 ): Promise<{ connectionId: string; reference: string } | null> {
   if (reference === undefined) return null;
   const [connection] = await db.rows<{ id: string }>(
-    `SELECT id FROM connections WHERE organisation_id = $1 AND ($2::text IS NULL OR name = $2) ORDER BY created_at LIMIT 1`,
-    [db.organisationId, named ?? null],
+    `SELECT c.id FROM connections c WHERE c.organisation_id = $1 AND ($2::text IS NULL OR c.name = $2)
+     ORDER BY EXISTS (SELECT FROM repairs r WHERE r.organisation_id = $1 AND r.connection_id = c.id AND r.reference_id = $3)
+       DESC, c.created_at LIMIT 1`,
+    [db.organisationId, named ?? null, reference],
   );
   if (!connection) throw new Problem('not-known', 'connection-unknown', 'There is no such connection here.');
   return { connectionId: connection.id, reference };

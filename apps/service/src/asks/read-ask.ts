@@ -50,6 +50,13 @@ const counts = `(SELECT jsonb_build_object('scope', count(*),
       FROM (SELECT ${stateNow('h')} AS now FROM ask_households h
             WHERE h.organisation_id = $1 AND h.ask_id = a.id) s)`;
 
+/** How the job that a decision `d` went into stands in the host, in its own words, and when that was read; as `j`. */
+const worksNow = `LEFT JOIN LATERAL (
+        SELECT coalesce(r.status_source, replace(r.phase, '-', ' ')) AS state, ${instant('n.last_complete_at')} AS as_of
+        FROM repairs r JOIN connections n ON n.organisation_id = $1 AND n.id = r.connection_id
+        WHERE r.organisation_id = $1 AND r.connection_id = d.works_connection_id AND r.reference_id = d.works_reference
+          AND r.deleted_at IS NULL) j ON true`;
+
 const stored = (counted: string) => `
   SELECT a.id, a.version, a.topic_id AS "topicId", CASE WHEN ${isOver} THEN 'closed' ELSE a.state END AS state,
     jsonb_build_object('question', a.question, 'why', a.why, 'owner', a.owner, 'claimed', a.claimed,
@@ -70,8 +77,9 @@ const stored = (counted: string) => `
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', d.number, 'decidedOn', d.decided_on, 'decidedBy', d.decided_by,
         'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,
         'because', d.because, 'fewHeardBecause', d.few_heard_because, 'scopeCount', d.scope_count,
-        'heardCount', d.heard_count, 'worksReference', d.works_reference, 'worksState', d.works_state) ORDER BY d.number)
-      FROM ask_decisions d WHERE d.organisation_id = $1 AND d.ask_id = a.id), '[]') AS decisions,
+        'heardCount', d.heard_count, 'worksReference', d.works_reference, 'worksState', j.state,
+        'worksAsOf', j.as_of) ORDER BY d.number)
+      FROM ask_decisions d ${worksNow} WHERE d.organisation_id = $1 AND d.ask_id = a.id), '[]') AS decisions,
     (SELECT count(*)::int FROM topic_voices t JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
       WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id AND w.settled_at IS NULL) AS owed,
     ${london('now()')} AS today

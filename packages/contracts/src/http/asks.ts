@@ -116,8 +116,11 @@ export const askDecisionShown = z.object({
   fewHeardBecause: z.string().nullable(),
   scopeCount: z.number().int(),
   heardCount: z.number().int(),
+  /** The job or works that it went into in the host, and how the host has it now, in its words; null: not among its jobs. */
   worksReference: z.string().nullable(),
   worksState: z.string().nullable(),
+  /** When that was read; null: it never was read whole. */
+  worksAsOf: instant.nullable(),
 });
 
 export const askSummary = z.object({

@@ -1,11 +1,17 @@
 import type { AskShown } from '@doorstep/contracts/http';
 import { useLanguage } from '../../language.js';
-import { dayOf } from '../../when.js';
+import { dayOf, timeOf } from '../../when.js';
 
 /** What was decided, by whom and with how many heard; the latest first. */
 export function Decisions({ ask }: { readonly ask: AskShown }) {
   const { locale, text } = useLanguage();
   const { decisions, content } = ask;
+  const worksOf = ({ worksState, worksAsOf }: AskShown['decisions'][number]) => {
+    if (worksState === null) return text('ask.worksUnknown');
+    if (worksAsOf === null) return text('ask.worksStand', { state: worksState });
+    const when = { day: dayOf(locale, worksAsOf), time: timeOf(locale, worksAsOf) };
+    return text('ask.worksStandAt', { state: worksState, ...when });
+  };
   return (
     <section aria-labelledby="decisions">
       <h2 id="decisions">{text('ask.decisions')}</h2>
@@ -51,7 +57,7 @@ export function Decisions({ ask }: { readonly ask: AskShown }) {
                 <dt>{text('ask.works')}</dt>
                 <dd>
                   {decision.worksReference}
-                  {decision.worksState !== null && `: ${decision.worksState}`}
+                  <p className="hint">{worksOf(decision)}</p>
                 </dd>
               </>
             )}
