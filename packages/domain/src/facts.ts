@@ -69,6 +69,8 @@ export interface RollCallFact {
   readonly askId: string;
   /** What the ask is stuck on, for a household that was heard in it: `question` and `why` are of that. Left out: the ask. */
   readonly stuckId?: string;
+  /** What somebody is wondering, for the same, where it has not its answers yet. */
+  readonly wonderId?: string;
   readonly question: string;
   /** Why we ask, as it is read out. */
   readonly why: string;

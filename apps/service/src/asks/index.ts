@@ -1,4 +1,5 @@
-export { recordPromptAnswer, takeBackPromptAnswer, topicOfOutcome } from './record-prompt-answer.js';
+export { countAnswer } from './count-answer.js';
+export { askOfOutcome, recordPromptAnswer, takeBackPromptAnswer } from './record-prompt-answer.js';
 export { levelOfAsk } from './level-of-ask.js';
 export { stateNow } from './read-ask.js';
 export { AsksModule } from './asks.module.js';

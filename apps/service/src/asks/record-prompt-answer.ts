@@ -61,16 +61,26 @@ export async function takeBackPromptAnswer(
   await enter(db, { ...said, kind: 'unheard' }, `unsaid:${outcomeId}`);
 }
 
-/** The topic of the ask that this outcome's prompt put: its voices go there. Null where it put none. */
-export async function topicOfOutcome(db: Transaction, outcomeId: string): Promise<string | null> {
-  const [found] = await db.rows<{ topicId: string }>(
-    `SELECT a.topic_id AS "topicId" FROM outcomes o
+/**
+ * The ask that this outcome's prompt put: its topic, in which what is said belongs, and the wonder box that it answers, where
+ * it was asked for that and nothing said to it was counted yet. Null where it put none.
+ */
+export async function askOfOutcome(
+  db: Transaction,
+  outcomeId: string,
+): Promise<{ topicId: string; wonderId: string | null } | null> {
+  const [found] = await db.rows<{ topicId: string; wonderId: string | null }>(
+    `SELECT a.topic_id AS "topicId", CASE WHEN NOT EXISTS (
+         SELECT FROM wonder_answers r JOIN voices v ON v.organisation_id = $1 AND v.id = r.voice_id
+         WHERE r.organisation_id = $1 AND r.wonder_id = q.wonder_id AND v.outcome_id = o.id)
+       THEN q.wonder_id END AS "wonderId"
+     FROM outcomes o
      JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
      JOIN asks a ON a.organisation_id = $1 AND a.id = q.ask_id
      WHERE o.organisation_id = $1 AND o.id = $2`,
     [db.organisationId, outcomeId],
   );
-  return found?.topicId ?? null;
+  return found ?? null;
 }
 
 const nothingElse = { at: null, round: null, reason: null, until: null, way: null, voiceId: null, option: null };

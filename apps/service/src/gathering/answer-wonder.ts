@@ -1,11 +1,12 @@
 import { wonderAnswerRequest, type WonderShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
+import { countAnswer } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
-import { countAnswer } from './count-answer.js';
+import { wonderFull } from './find-link.js';
 import { readWonders } from './list-wonders.js';
 
 /** Puts a voice of the ask into its wonder box, once. */
@@ -25,7 +26,8 @@ export class AnswerWonder {
       );
       if (!before) {
         await refuseOtherVoice(db, wonder.askId, voiceId);
-        await countAnswer(db, wonderId, { voiceId, entryId: null, recordedBy: caller.actor });
+        const answer = { voiceId, entryId: null, recordedBy: caller.actor };
+        if (!(await countAnswer(db, wonderId, answer))) throw wonderFull();
         await writeAudit(db, { actor: caller.actor, action: 'wonder.answer', subject: `wonder:${wonderId}` });
       }
       const wonders = await readWonders(db, wonder.askId, caller.roles);

@@ -457,24 +457,31 @@ describe('at an everyday contact', () => {
   const tenancies = async () =>
     (
       await owner.query<{ id: string; reference: string; person: string }>(
-        `SELECT DISTINCT ON (t.id) t.id, t.reference_id AS reference, p.reference_id AS person
+        `SELECT DISTINCT ON (t.reference_id) t.id, t.reference_id AS reference, p.reference_id AS person
          FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
          WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL
            AND NOT EXISTS (SELECT FROM prompts q WHERE q.household_id = t.id)
-           AND NOT EXISTS (SELECT FROM voices v WHERE v.household_id = t.id) ORDER BY t.id`,
+           AND NOT EXISTS (SELECT FROM voices v WHERE v.household_id = t.id)
+         ORDER BY t.reference_id, p.reference_id`,
         [landlord.id],
       )
     ).rows;
 
-  /** A call from each, an hour ago, and what is decided of it. */
-  async function ring(references: readonly string[]): Promise<void> {
+  type Household = Awaited<ReturnType<typeof tenancies>>[number];
+  /** A call from each, an hour ago. Answers those to whom the question is put then: nothing keeps us from asking them. */
+  async function ring(households: readonly Household[], question: string): Promise<Household[]> {
     const occurredAt = new Date(Date.now() - 3_600_000).toISOString();
-    const items = references.map((id) => ({
+    const items = households.map(({ reference }) => ({
       reference: { id: randomUUID(), allocatedBy: 'test/calls' },
-      ...{ type: 'TEL-GEN', occurredAt, tenancy: { id, allocatedBy: 'hackney/tenure' } },
+      ...{ type: 'TEL-GEN', occurredAt, tenancy: { id: reference, allocatedBy: 'hackney/tenure' } },
     }));
     expect((await staff('/contacts', { items })).status).toBeLessThan(300);
     await service.app.get(DecideContacts).runAll(landlord.id, new AbortController().signal);
+    const { rows } = await owner.query<{ id: string }>(
+      `SELECT household_id AS id FROM prompts WHERE state = 'open' AND say = $1`,
+      [question],
+    );
+    return households.filter((one) => rows.some(({ id }) => id === one.id));
   }
 
   /** What the panel shows at a person, and what an officer can do there. */
@@ -498,24 +505,50 @@ describe('at an everyday contact', () => {
   it('those who were heard are asked what it is stuck on, and what they say comes back to the ask', async () => {
     await nobodyElseAsks();
     const mine = await opened();
-    const [one, other] = await tenancies();
-    for (const { id } of [one!, other!]) await staff(`/asks/${mine.id}/events`, { household: id, kind: 'heard' });
+    const some = (await tenancies()).slice(0, 8);
+    for (const { id } of some) await staff(`/asks/${mine.id}/events`, { household: id, kind: 'heard' });
     const stuck = { ask: mine.id, stuckOn: 'There is no green any more.', question: 'Which would you take instead?' };
     const { body: point } = await staff<StuckPoint>('/gathering/stuck', stuck);
-    await ring([one!.reference, other!.reference]);
+    const asked = await ring(some, stuck.question);
+    const [one, other] = asked;
     const { prompts, say: answer } = await at(one!.person);
     expect(prompts).toMatchObject([{ say: stuck.question, whyAsking: stuck.stuckOn, stillOpen: 'the colour' }]);
     await answer(prompts[0]!.id, 'Grey, if the door is green.');
 
     const { body } = await look<{ items: StuckPoint[] }>(`/gathering/stuck?ask=${mine.id}`, officer);
     const words = [{ voiceId: expect.any(String), words: 'Grey, if the door is green.' }];
-    expect(body.items).toMatchObject([{ id: point.id, asked: 2, answered: 1, words }]);
+    expect(body.items).toMatchObject([{ id: point.id, asked: asked.length, answered: 1, words }]);
     expect(await voiceOf('Grey, if the door is green.')).toMatchObject({ asked: mine.topicId });
     const { body: now } = await look<AskShown>(`/asks/${mine.id}`);
-    expect(now.counts).toMatchObject({ heard: 2, asked: 0 });
+    expect(now.counts).toMatchObject({ heard: some.length, asked: 0 });
 
     await staff(`/gathering/stuck/${point.id}/end`, { cameOfIt: 'It is grey, and the door is green.' });
     expect((await at(other!.person)).prompts).toEqual([]);
+  });
+
+  it('they are asked what somebody is wondering, once each, until it has five answers: then nobody is any more', async () => {
+    await nobodyElseAsks();
+    const mine = await opened();
+    const some = await tenancies();
+    const last = some.pop()!;
+    for (const { id } of [...some, last]) await staff(`/asks/${mine.id}/events`, { household: id, kind: 'heard' });
+    const wonder = { ask: mine.id, question: 'What did the old door do better?' };
+    await staff<WonderShown>('/gathering/wonders', wonder);
+    const [left, ...five] = (await ring(some, wonder.question)).slice(0, 6);
+    const seen: number[] = [];
+    for (const [index, { person }] of five.entries()) {
+      const { prompts, say: answer } = await at(person);
+      expect(prompts).toMatchObject([{ say: wonder.question }]);
+      await answer(prompts[0]!.id, `It was heavier, by ${index}.`);
+      seen.push((await look<{ items: WonderShown[] }>(`/gathering/wonders?ask=${mine.id}`)).body.items[0]!.answers);
+    }
+    expect(seen).toEqual([1, 2, 3, 4, 5]);
+    expect((await at(left!.person)).prompts).toEqual([]);
+    expect(await ring([last], wonder.question)).toEqual([]);
+    const { body } = await look<{ items: WonderShown[] }>(`/gathering/wonders?ask=${mine.id}`, officer);
+    expect(body.items[0]).toMatchObject({ fullAt: expect.any(String), says: expect.stringContaining('read them') });
+    expect(body.items[0]!.words.map(({ words }) => words)).toContain('It was heavier, by 4.');
+    expect((await look<AskShown>(`/asks/${mine.id}`)).body.counts).toMatchObject({ heard: some.length + 1, asked: 0 });
   });
 });
 

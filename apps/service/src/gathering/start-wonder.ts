@@ -10,7 +10,10 @@ import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js
 import { readWonders } from './list-wonders.js';
 import { refuseClosedAsk } from './make-link.js';
 
-/** Opens a box for one question of an ask, which takes a few answers and then stops by itself. */
+/**
+ * Opens a box for one question of an ask, which takes a few answers and then stops by itself: those who were heard in the ask
+ * are asked it at their next contact, each once.
+ */
 @Injectable()
 export class StartWonder {
   constructor(private readonly database: Database) {}

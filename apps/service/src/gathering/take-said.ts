@@ -2,13 +2,13 @@ import { sayRequest, type SaidKept } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type * as z from 'zod';
+import { countAnswer } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { offersFor, raiseHandOff, RouteWords } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
-import { countAnswer } from './count-answer.js';
 import { actorOfLink, withLink, wonderFull, type OpenLink } from './find-link.js';
 import { keepSaid } from './keep-said.js';
 import { partsOfForm } from './parts-of-form.js';
@@ -76,8 +76,8 @@ export class TakeSaid {
         ...[once.idempotencyKey, once.requestHash],
       ],
     );
-    if (link.wonderId !== null)
-      await countAnswer(db, link.wonderId, { voiceId: null, entryId: id, recordedBy: actorOfLink(link.id) });
+    const answer = { voiceId: null, entryId: id, recordedBy: actorOfLink(link.id) };
+    if (link.wonderId !== null && !(await countAnswer(db, link.wonderId, answer))) throw wonderFull();
     if (!isHeld)
       await keepSaid(db, this.routeWords, {
         ...{ id, linkId: link.id, kind: link.kind, place: link.place, askId: link.askId, said },

@@ -1,7 +1,7 @@
 import type { SupportedBy, Speaker, TakenThrough, VoiceKind, WhoseWords } from '@doorstep/contracts/voice';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { topicOfOutcome } from '../asks/index.js';
+import { askOfOutcome, countAnswer } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
@@ -113,8 +113,7 @@ export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnc
     ],
   );
   if (wantsReply) await oweReply(db, { voiceId: id, householdId, since: kept!.since });
-  const topicId = isAnonymous || voice.outcomeId === null ? null : await topicOfOutcome(db, voice.outcomeId);
-  if (topicId !== null && voice.corrects === null) await putToTopic(db, id, topicId, voice.takenBy);
+  if (!isAnonymous && voice.corrects === null && voice.outcomeId !== null) await putToAsk(db, id, voice);
   if (householdId !== null) await noteInHost(db, id, householdId);
   await writeAudit(db, {
     actor: voice.takenBy,
@@ -122,6 +121,15 @@ export async function keepVoice(db: Transaction, voice: NewVoice, once: WriteOnc
     subject: isAnonymous ? `organisation:${db.organisationId}` : `voice:${id}`,
   });
   return id;
+}
+
+/** Puts it where what is said to the ask of its prompt belongs; what is said to a full wonder box is kept all the same. */
+async function putToAsk(db: Transaction, id: string, { outcomeId, takenBy }: NewVoice): Promise<void> {
+  const asked = await askOfOutcome(db, outcomeId!);
+  if (asked === null) return;
+  await putToTopic(db, id, asked.topicId, takenBy);
+  if (asked.wonderId !== null)
+    await countAnswer(db, asked.wonderId, { voiceId: id, entryId: null, recordedBy: takenBy });
 }
 
 /** Asks for the note that says somebody was heard, where the landlord wants one. */

@@ -235,18 +235,18 @@ const householdFacts = `
     SELECT jsonb_agg(jsonb_build_object('askId', a.id, 'question', coalesce(r.question, a.question),
              'why', coalesce(r.why, a.why), 'theme', a.theme, 'alreadyDecided', a.already_decided,
              'stillOpen', a.still_open, 'closesOn', a.closes_on, 'openedAt', ${instant('a.opened_at')})
-             || CASE WHEN r.stuck_id IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('stuckId', r.stuck_id) END
+             || jsonb_strip_nulls(jsonb_build_object('stuckId', r.stuck_id, 'wonderId', r.wonder_id))
              ORDER BY r.round, a.opened_at, a.id) AS list
     FROM (
       -- Who wants another way is reached by that; who was asked and has said nothing may be asked when somebody is there.
-      SELECT x.ask_id, x.round, NULL::uuid AS stuck_id, NULL::text AS question, NULL::text AS why
+      SELECT x.ask_id, x.round, NULL::uuid AS stuck_id, NULL::uuid AS wonder_id, NULL::text AS question, NULL::text AS why
       FROM ask_households x
       WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.reason IS DISTINCT FROM 'not-this-way'
         AND (x.state IN ('not-asked', 'asked')
           OR (x.state = 'cannot-now' AND x.until <= (now() AT TIME ZONE 'Europe/London')::date))
       UNION ALL
       -- Those who were heard are asked once about what it is stuck on; nobody is who ever said that they would rather not.
-      SELECT s.ask_id, x.round, s.id, s.question, s.stuck_on
+      SELECT s.ask_id, x.round, s.id, NULL, s.question, s.stuck_on
       FROM stuck_points s
       JOIN ask_households x ON x.organisation_id = $1 AND x.ask_id = s.ask_id AND x.household_id = t.id AND x.state = 'heard'
       WHERE s.organisation_id = $1 AND s.ended_at IS NULL
@@ -254,6 +254,16 @@ const householdFacts = `
           WHERE q.organisation_id = $1 AND q.stuck_id = s.id AND q.household_id = t.id)
         AND NOT EXISTS (SELECT FROM ask_events e
           WHERE e.organisation_id = $1 AND e.ask_id = s.ask_id AND e.household_id = t.id AND e.kind = 'declined')
+      UNION ALL
+      -- What somebody is wondering is put to the same, once each, until it has its answers.
+      SELECT w.ask_id, x.round, NULL, w.id, w.question, NULL
+      FROM wonders w
+      JOIN ask_households x ON x.organisation_id = $1 AND x.ask_id = w.ask_id AND x.household_id = t.id AND x.state = 'heard'
+      WHERE w.organisation_id = $1 AND w.full_at IS NULL
+        AND NOT EXISTS (SELECT FROM prompts q
+          WHERE q.organisation_id = $1 AND q.wonder_id = w.id AND q.household_id = t.id)
+        AND NOT EXISTS (SELECT FROM ask_events e
+          WHERE e.organisation_id = $1 AND e.ask_id = w.ask_id AND e.household_id = t.id AND e.kind = 'declined')
     ) r
     JOIN asks a ON a.organisation_id = $1 AND a.id = r.ask_id AND a.state = 'open'
       AND a.closes_on >= (now() AT TIME ZONE 'Europe/London')::date

@@ -23,6 +23,8 @@ export interface PromptAsk {
   readonly id: string;
   /** What the ask is stuck on, where that is what those who were heard are asked; left out: the ask itself. */
   readonly stuckId?: string;
+  /** What somebody is wondering, where that is what they are asked. */
+  readonly wonderId?: string;
   readonly alreadyDecided: string;
   readonly stillOpen: string;
 }

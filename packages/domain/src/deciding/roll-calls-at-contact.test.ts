@@ -68,15 +68,23 @@ describe('a household on the roll of an ask', () => {
     expect(decided([stairwell], { household: { asks } }).outcome).toBe('none');
   });
 
-  it('is asked about what an ask is stuck on under a code of its own: the ask itself was put to it before', () => {
-    const stuckId = '0190f3f2-0000-7000-8000-00000000000a';
-    const stuck = { ...stairwell, stuckId, question: 'Which would you take instead?', why: 'There is no green.' };
-    const asks = [{ ...ask(400, 'answered'), promptCode: `ask:${stairwell.askId}`, theme: 'neighbourhood' }];
-    expect(decided([stuck], { household: { asks } })).toMatchObject({
-      ...{ promptCode: `stuck:${stuckId}`, say: 'Which would you take instead?', whyAsking: 'There is no green.' },
-      ask: { id: stairwell.askId, stuckId },
-    });
-  });
+  it.each(['stuck', 'wonder'])(
+    'is asked what an ask is %s about under a code of its own: it was asked before',
+    (of) => {
+      const id = '0190f3f2-0000-7000-8000-00000000000a';
+      const more = {
+        ...stairwell,
+        [`${of}Id`]: id,
+        question: 'Which would you take instead?',
+        why: 'There is no green.',
+      };
+      const asks = [{ ...ask(400, 'answered'), promptCode: `ask:${stairwell.askId}`, theme: 'neighbourhood' }];
+      expect(decided([more], { household: { asks } })).toMatchObject({
+        ...{ promptCode: `${of}:${id}`, say: 'Which would you take instead?', whyAsking: 'There is no green.' },
+        ask: { id: stairwell.askId, [`${of}Id`]: id },
+      });
+    },
+  );
 
   it('is put the first that it is given', () => {
     const other = { ...stairwell, askId: '0190f3f2-0000-7000-8000-000000000002' };

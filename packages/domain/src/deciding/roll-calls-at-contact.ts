@@ -22,19 +22,21 @@ export function rollCallsAtContact(type: ContactType, { household }: DecisionFac
   return (household.rollCalls ?? []).map((fact) => ({ ask: askOf(fact), prompts: [promptOf(fact, type)] }));
 }
 
-function askOf({ askId, stuckId, alreadyDecided, stillOpen }: RollCallFact): PromptAsk {
+function askOf({ askId, stuckId, wonderId, alreadyDecided, stillOpen }: RollCallFact): PromptAsk {
   const fixed = alreadyDecided.length === 0 ? ('nothing yet' as const) : alreadyDecided;
   return {
     id: askId,
     ...(stuckId === undefined ? {} : { stuckId }),
+    ...(wonderId === undefined ? {} : { wonderId }),
     alreadyDecided: alreadyDecidedWords({ alreadyDecided: fixed }),
     stillOpen: stillOpenWords({ stillOpen }),
   };
 }
 
-function promptOf({ askId, stuckId, question, why, theme }: RollCallFact, type: ContactType): Prompt {
+function promptOf(fact: RollCallFact, type: ContactType): Prompt {
+  const { question, why, theme } = fact;
   return {
-    code: stuckId === undefined ? codeOfAsk(askId) : `stuck:${stuckId}`,
+    code: codeOf(fact),
     contactTypes: [type.code],
     theme: themeOf(theme),
     subject: question,
@@ -47,6 +49,11 @@ function promptOf({ askId, stuckId, question, why, theme }: RollCallFact, type: 
     watchFor: [{ signal: null, route: 'any' }],
     needs: null,
   };
+}
+
+function codeOf({ askId, stuckId, wonderId }: RollCallFact): string {
+  if (stuckId !== undefined) return `stuck:${stuckId}`;
+  return wonderId === undefined ? codeOfAsk(askId) : `wonder:${wonderId}`;
 }
 
 /** An ask about no theme of ours is about how we work. */

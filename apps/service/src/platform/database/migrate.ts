@@ -39,6 +39,7 @@ import { KeepEvaluations1795809000000 } from './migrations/1795809000000-keep-ev
 import { KeepGathering1795810000000 } from './migrations/1795810000000-keep-gathering.js';
 import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
 import { LetStoriesAndPacksGo1795812000000 } from './migrations/1795812000000-let-stories-and-packs-go.js';
+import { PutWonders1795812100000 } from './migrations/1795812100000-put-wonders.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -87,6 +88,7 @@ export const migrations = [
   KeepGathering1795810000000,
   KnowRows1795811000000,
   LetStoriesAndPacksGo1795812000000,
+  PutWonders1795812100000,
 ];
 
 /**

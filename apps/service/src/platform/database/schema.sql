@@ -111,8 +111,6 @@ TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   heard_count integer NOT NULL
   works_connection_id uuid
   works_reference text
-  works_state text
-  works_seen_at timestamp with time zone
   recorded_by text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   residents_of text
@@ -127,7 +125,6 @@ TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_ask_decisions PRIMARY KEY (organisation_id, ask_id, number)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (works_seen_at, works_state) TO doorstep_app
 
 TABLE ask_events ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -202,6 +199,21 @@ TABLE ask_options ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (cost, cost_words, fixed_parts, title, who_pays, withdrawn_at, words) TO doorstep_app
 
+TABLE ask_warnings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  ask_id uuid NOT NULL
+  voice_id uuid NOT NULL
+  option_number integer
+  tied_by text NOT NULL
+  tied_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT fk_ask_warnings_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_ask_warnings_option FOREIGN KEY (organisation_id, ask_id, option_number) REFERENCES ask_options(organisation_id, ask_id, number)
+  CONSTRAINT fk_ask_warnings_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_ask_warnings PRIMARY KEY (organisation_id, ask_id, voice_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (option_number, tied_at, tied_by) TO doorstep_app
+
 TABLE asks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -239,6 +251,7 @@ TABLE asks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   request_hash bytea NOT NULL
   changed_by text
   changed_at timestamp with time zone
+  easy_read text[] NOT NULL DEFAULT '{}'::text[]
   CONSTRAINT asks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT ck_asks_claimed CHECK ((claimed = ANY (ARRAY['landlord'::text, 'landlord-after-asking'::text, 'together'::text, 'residents'::text])))
   CONSTRAINT ck_asks_closed_because CHECK ((closed_because = ANY (ARRAY['day-reached'::text, 'enough-answers'::text, 'stopped'::text, 'decided'::text])))
@@ -1315,6 +1328,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   still_open text
   ask_id uuid
   stuck_id uuid
+  wonder_id uuid
   CONSTRAINT ck_prompts_closed CHECK (((state = 'open'::text) = (closed_at IS NULL)))
   CONSTRAINT ck_prompts_kind CHECK ((kind = ANY (ARRAY['tell-them'::text, 'reply-due'::text, 'invite'::text, 'ask'::text, 'check-preference'::text])))
   CONSTRAINT ck_prompts_room CHECK (((already_decided IS NULL) = (still_open IS NULL)))
@@ -1323,11 +1337,13 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
   CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_prompts_stuck FOREIGN KEY (organisation_id, stuck_id) REFERENCES stuck_points(organisation_id, id)
+  CONSTRAINT fk_prompts_wonder FOREIGN KEY (organisation_id, wonder_id) REFERENCES wonders(organisation_id, id)
   CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
   CREATE INDEX ix_prompts_ask ON public.prompts USING btree (organisation_id, ask_id) WHERE (ask_id IS NOT NULL)
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
   CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
+  CREATE INDEX ix_prompts_wonder ON public.prompts USING btree (organisation_id, wonder_id, household_id) WHERE (wonder_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app

@@ -74,7 +74,8 @@ export const enGB = {
   'ways.errorTitle': 'We cannot show this right now',
   'ways.toAsk': 'Back to the ask',
   'ways.wonder': 'Wonder box',
-  'ways.wonderSays': 'One open question. It takes five answers and then stops by itself.',
+  'ways.wonderSays':
+    'One open question. Those already heard are asked it at their next contact. After five answers it stops by itself.',
   'ways.wonderHas': '{answers} of {most} answers so far.',
   'ways.wonderFull': 'We have {most}; we will go and read them.',
   'ways.wonderLabel': 'What are you wondering?',
@@ -177,7 +178,8 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'ways.errorTitle': 'Ni allwn ddangos hyn ar hyn o bryd',
   'ways.toAsk': 'Yn ôl i’r cwestiwn',
   'ways.wonder': 'Blwch rhyfeddu',
-  'ways.wonderSays': 'Un cwestiwn agored. Mae’n cymryd pum ateb ac yna’n peidio ohono’i hun.',
+  'ways.wonderSays':
+    'Un cwestiwn agored. Gofynnir i’r rhai a glywyd yn eu cyswllt nesaf. Ar ôl pum ateb mae’n peidio ohono’i hun.',
   'ways.wonderHas': '{answers} o {most} ateb hyd yn hyn.',
   'ways.wonderFull': 'Mae gennym {most}; awn ni i’w darllen.',
   'ways.wonderLabel': 'Beth ydych chi’n ei bendroni?',
