@@ -1,6 +1,7 @@
 import type { PanelView, PreferencesView, Problem, VoiceReply } from '@doorstep/contracts/embed';
 import type { HeldVoice, VoiceSummary } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
+import { launchChromium } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import {
@@ -14,7 +15,9 @@ import {
   type HostRecord,
   type Landlord,
 } from '../../test/landlord.js';
+import { panelInPage, type HostInPage } from '../../test/panel-in-page.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { buildPanel } from '../../../widget/test/build-panel.js';
 import { AttachHeldVoices } from '../listening/index.js';
 import { RunSync } from '../sync/index.js';
 
@@ -60,6 +63,12 @@ async function wire(session: string, headers: Record<string, string> = {}) {
 }
 
 describe('a silent reason not to ask', () => {
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  }, 60_000);
+  afterAll(() => browser.close());
+
   /** A home that nothing is known of but that somebody lives there: no contact, no question, no words. */
   async function homeWithNothing(): Promise<HostRecord> {
     const [found] = await sql<{ id: string }>(
@@ -112,7 +121,56 @@ describe('a silent reason not to ask', () => {
     const tag = silent.said.find(([name]) => name === 'etag')![1];
     expect(await wire(session, { 'if-none-match': tag })).toEqual(await wire(empty, { 'if-none-match': tag }));
   });
+
+  it('stands in the page, is told to the host and goes over the wire as nothing to ask does, on either runtime', async () => {
+    const { record, householdId } = await personWithPrompt(service, landlord, 3);
+    const empty = await homeWithNothing();
+    for (const runtime of ['preact', 'react'] as const) {
+      const files = await buildPanel(runtime);
+      /** Everything that there is of a record: in the page, in its events and on the wire, without its ids. */
+      const everythingOf = async (shown: HostRecord, says: string) => {
+        const { page, traffic } = await panelInPage(browser, files, service, landlord, shown);
+        const seen: unknown[] = [];
+        const look = async (words: string) => {
+          await page.getByText(words).locator('visible=true').first().waitFor();
+          await page.waitForFunction(wasToldOfPrompts);
+          seen.push(await page.evaluate(everythingInPage));
+        };
+        await look(says);
+        await page.getByRole('button', { name: 'Log something' }).click();
+        await look('What did they say?');
+        await page.context().close();
+        return JSON.stringify([seen, traffic])
+          .replaceAll(shown.id, '<id>')
+          .replaceAll(/\b(ps_|eyJ)[\w.-]+/g, '<secret>');
+      };
+      const nothing = await everythingOf(empty, 'Nothing to ask today');
+      expect(nothing).toMatch(
+        /doorstep-panel.+Nothing to ask today.+"prompts",\{"count":0\}.+POST.+\/embed\/v1\/session/,
+      );
+      if (runtime === 'preact') {
+        expect(await everythingOf(record, 'They told me something')).not.toEqual(nothing);
+        await sql(
+          `INSERT INTO silences (organisation_id, id, household_id, since) VALUES ($1, gen_random_uuid(), $2, now() - interval '2 days')`,
+          [landlord.id, householdId],
+        );
+      }
+      expect(await everythingOf(record, 'Nothing to ask today')).toEqual(nothing);
+    }
+  }, 60_000);
 });
+
+/** In the page: whether the host knows how many prompts there are, which follows what is on the screen. */
+function wasToldOfPrompts(): boolean {
+  return (globalThis as unknown as HostInPage).host.events.some(([name]) => name === 'prompts');
+}
+
+/** In the page: the panel with all that it holds, and what the host was told. */
+function everythingInPage(): object {
+  const { panel, events, asks } = (globalThis as unknown as HostInPage).host;
+  const { innerHTML, adoptedStyleSheets } = panel.shadowRoot ?? {};
+  return { element: panel.outerHTML, innerHTML, styles: adoptedStyleSheets?.length, events, asks };
+}
 
 describe('looking again', () => {
   const shownTo = async (staffId: string) =>
