@@ -89,6 +89,7 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByLabel('The option they would choose').selectOption({ index: 1 });
   await page.getByLabel('Their words (optional)').fill('Blue looks grey at night, and nobody sees the step.');
   await page.getByLabel('What kind of thing it is').selectOption({ label: 'A warning: this will not work' });
+  await page.getByLabel('Which option the warning is about').selectOption({ index: 2 });
   await looksRight(page);
   await page.getByRole('button', { name: 'Keep it' }).click();
   // What may be about somebody's safety is never kept unasked.
@@ -113,7 +114,14 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByRole('link', { name: 'Back to the ask' }).click();
   await page.getByText(`1 of ${homes} homes heard`).waitFor();
   await page.getByText('1 of them: not my topic').waitFor();
-  await page.getByText('Blue looks grey at night').waitFor();
+  const beside = (option: string) =>
+    page
+      .locator('.ask-option', { has: page.getByRole('heading', { name: option }) })
+      .getByText('Blue looks grey at night')
+      .waitFor();
+  await beside('2. Leaf green');
+  await page.getByLabel('Which option the warning is about').selectOption({ index: 1 });
+  await beside('1. Sea blue');
   const rows = await page.getByRole('region', { name: 'Roll call' }).locator('tbody .number').allInnerTexts();
   const [scope, ...states] = rows.slice(0, 6).map(Number).toReversed();
   expect([scope, states.reduce((sum, count) => sum + count, 0)]).toEqual([homes, homes]);
@@ -130,6 +138,7 @@ it('goes from four fields to a decision with its badge', async () => {
 
   await page.getByRole('link', { name: 'Write down the decision' }).click();
   await page.getByLabel('Residents and us together').check();
+  await page.getByText('Blue looks grey at night').waitFor();
   await page.getByLabel('What was decided').fill('The stairwell is sea blue, with a light at the step.');
   await page.getByLabel('Why', { exact: true }).fill('Those who spoke chose it.');
   await page.getByLabel('Residents of').fill('Elm Court');

@@ -1812,6 +1812,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/warnings/{voiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AsksController_warning"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asks/{id}/barriers": {
         parameters: {
             query?: never;
@@ -10140,6 +10156,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -10314,6 +10331,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -10566,6 +10584,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -10746,6 +10765,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -10926,6 +10946,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -11106,6 +11127,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -11299,6 +11321,7 @@ export interface operations {
                             voiceId: string;
                             words: string;
                             mayShare: boolean;
+                            option: number | null;
                         }[];
                         choices: {
                             option: number;
@@ -11514,6 +11537,188 @@ export interface operations {
                         eventId: string;
                         /** @enum {string} */
                         state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_warning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                voiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    option: number | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        decidedOn: string | null;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                            worksAsOf: string | null;
+                        }[];
+                        badge: string | null;
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                            mayShare: boolean;
+                            option: number | null;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
                     };
                 };
             };

@@ -16,6 +16,7 @@ import {
   rollCallHousehold,
   rollCallQuery,
   rollCallShown,
+  tieWarningRequest,
   type AskEventKept,
   type AskEventRequest,
   type AskShown,
@@ -29,6 +30,7 @@ import {
   type ListQuery,
   type RollCallQuery,
   type RollCallShown,
+  type TieWarningRequest,
 } from '@doorstep/contracts/http';
 import {
   Body,
@@ -60,6 +62,7 @@ import { RecordBarrier } from './record-barrier.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
+import { TieWarning } from './tie-warning.js';
 
 /** Questions put to a known group: what is decided, what is open, who decides, and who has been heard. */
 @Controller('api/v1/asks')
@@ -79,6 +82,7 @@ export class AsksController {
     private readonly recordAskEvent: RecordAskEvent,
     private readonly listBarriers: ListBarriers,
     private readonly recordBarrier: RecordBarrier,
+    private readonly tieWarning: TieWarning,
   ) {}
 
   @Get()
@@ -198,6 +202,18 @@ export class AsksController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<AskEventKept> {
     return this.recordAskEvent.run(caller, id, body, writeOnce(key, { id, ...body }));
+  }
+
+  @Put(':id/warnings/:voiceId')
+  @Needs('voices.sort')
+  @ApiOkResponse({ standardSchema: askShown })
+  async warning(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('voiceId', ParseUUIDPipe) voiceId: string,
+    @Body({ schema: tieWarningRequest }) body: TieWarningRequest,
+  ): Promise<AskShown> {
+    return this.tieWarning.run(caller, id, voiceId, body);
   }
 
   @Get(':id/barriers')

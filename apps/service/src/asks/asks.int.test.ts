@@ -304,6 +304,33 @@ describe('what an ask shows of residents', () => {
     expect(shareable).toEqual({ [kept]: false, [shared]: true });
   });
 
+  it('warns of one option, where somebody said which, and of none again', async () => {
+    const options = [
+      { title: 'Blue', words: 'Sea blue.', cost: 120_000 },
+      { title: 'Green', words: 'Leaf green.', cost: 130_000 },
+    ];
+    const open = await opened({ options });
+    const [household] = await households();
+    const voiceId = await warned(open, household!);
+    const tie = async (option: number | null, as: string, voice = voiceId) => {
+      const answer = await fetch(`${service.url}/api/v1/asks/${open.id}/warnings/${voice}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ option }),
+      });
+      const body = (await answer.json()) as AskShown & { code?: string };
+      return answer.status === 200 ? body.warnings.map((one) => one.option) : [answer.status, body.code];
+    };
+    expect((await look<AskShown>(`/${open.id}`)).body.warnings.map(({ option }) => option)).toEqual([null]);
+    expect(await tie(2, officer)).toEqual([2]);
+    expect(await tie(1, officer)).toEqual([1]);
+    expect(await tie(null, officer)).toEqual([null]);
+    expect(await tie(3, officer)).toEqual([400, 'option-unknown']);
+    const other = await opened();
+    expect(await tie(1, officer, await warned(other, household!))).toEqual([404, 'warning-unknown']);
+    expect(await tie(1, await keyOf('viewer'))).toEqual([403, 'not-your-role']);
+  });
+
   async function warned(open: AskShown, household: string): Promise<string> {
     const { rows } = await owner.query<{ id: string; allocatedBy: string }>(
       `SELECT reference_id AS id, allocated_by AS "allocatedBy" FROM tenancies WHERE id = $1`,

@@ -14,6 +14,7 @@ import { RecordBarrier } from './record-barrier.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
+import { TieWarning } from './tie-warning.js';
 
 const verbs = [
   ChangeAsk,
@@ -29,6 +30,7 @@ const verbs = [
   ShareOptions,
   ShowAsk,
   ShowRollCall,
+  TieWarning,
 ];
 
 @Module({

@@ -29,18 +29,20 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
     : ask.decisions.map((one) => ({ ...one, presentedBy: null, facilitator: null }));
   const warnings = mayDo(roles, 'voices.read')
     ? await db.rows<AskShown['warnings'][number]>(
-        `SELECT v.id AS "voiceId", v.words, coalesce(c.may_share, v.may_share) AS "mayShare" FROM topic_voices t
+        `SELECT v.id AS "voiceId", v.words, coalesce(c.may_share, v.may_share) AS "mayShare", w.option_number AS option
+         FROM topic_voices t
          JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.withdrawn_at IS NULL
            AND v.words_removed_at IS NULL
          LEFT JOIN LATERAL (SELECT id, kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
            ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
          LEFT JOIN LATERAL (SELECT may_share FROM voice_consents WHERE organisation_id = $1 AND voice_id = v.id
            ORDER BY recorded_at DESC, id DESC LIMIT 1) c ON true
+         LEFT JOIN ask_warnings w ON w.organisation_id = $1 AND w.ask_id = $3 AND w.voice_id = v.id
          WHERE t.organisation_id = $1 AND t.topic_id = $2
            AND CASE WHEN s.id IS NULL THEN v.kind ELSE s.kind END = 'warning'
            AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id)
          ORDER BY v.said_at, v.id LIMIT 100`,
-        [db.organisationId, topicId],
+        [db.organisationId, topicId, id],
       )
     : [];
   const choices = await db.rows<AskShown['choices'][number]>(

@@ -160,6 +160,8 @@ export const askShown = askSummary.extend({
       words: z.string(),
       /** Whoever said it lets us show it to others. */
       mayShare: z.boolean(),
+      /** The number of the option that it is about; null: of none of them, or of all. */
+      option: z.number().int().nullable(),
     }),
   ),
   /** How many households would choose each option, by its number. */
@@ -263,6 +265,10 @@ export const decideAskRequest = z.object({
   residentsOf: line(120).optional(),
 });
 export type DecideAskRequest = z.input<typeof decideAskRequest>;
+
+/** PUT /api/v1/asks/{id}/warnings/{voiceId}: the option that a warning is about, by its number; null: none of them. */
+export const tieWarningRequest = z.object({ option: z.number().int().min(1).max(5).nullable() });
+export type TieWarningRequest = z.infer<typeof tieWarningRequest>;
 
 /** POST /api/v1/asks/{id}/barriers: what gets in the way of one household, and at which stage of the service. */
 export const barrierRequest = z.object({

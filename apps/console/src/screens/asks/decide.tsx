@@ -12,11 +12,13 @@ import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
 import { useMayAsk } from './may-ask.js';
 import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
 import { OptionChoice } from './option-choice.js';
+import { Warnings, warningsOf } from './warnings.js';
 
 const deciders = ['residents', 'jointly', 'landlord', 'regulator'] as const;
 const parts = ['decidedBy', 'decidedOn', 'words', 'because', 'fewHeardBecause'] as const;
@@ -89,6 +91,9 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
     wrong.fewHeardBecause = fewHeard.detail ?? text('decide.fewHeardHint');
   const theirs = theirsOf(deciding.error);
   const { scope, heard } = ask.counts;
+  // Before an option is chosen all of them; then those of it, and those of none.
+  const warned =
+    values.option === '' ? ask.warnings : [...warningsOf(ask, Number(values.option)), ...warningsOf(ask, null)];
 
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -144,6 +149,11 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
         value={values.option}
         onChange={(option) => set({ option })}
       />
+      {warned.length > 0 && (
+        <Notice kind="look" title={text('ask.warnings')}>
+          <Warnings ask={ask} warnings={warned} />
+        </Notice>
+      )}
       <TextAreaField
         id={`${id}-words`}
         label={text('decide.words')}

@@ -18,6 +18,8 @@ export interface Answer {
   readonly words: string;
   readonly whose: 'own' | 'relayed';
   readonly sort: NonNullable<TakeVoiceRequest['kind']> | '';
+  /** Of a warning, the number of the option that it is about. */
+  readonly warnsOf: string;
   /** The number of the option that they would choose. */
   readonly option: string;
   readonly reason: 'not-my-topic' | 'not-this-way' | 'no-reason';
@@ -33,7 +35,17 @@ export interface Answer {
 
 export function emptyAnswer(): Answer {
   return {
-    ...{ kind: '', way: '', words: '', whose: 'own', sort: '', option: '', reason: 'no-reason', until: '' },
+    ...{
+      kind: '',
+      way: '',
+      words: '',
+      whose: 'own',
+      sort: '',
+      warnsOf: '',
+      option: '',
+      reason: 'no-reason',
+      until: '',
+    },
     ...{ stage: '', barrier: '', routing: undefined, key: newKey() },
   };
 }
@@ -71,6 +83,11 @@ export async function keepAnswer(ask: AskShown, household: RollCallHousehold, an
   const voiceId = voice?.voiceId ?? null;
   if (voiceId !== null)
     await api.POST('/api/v1/topics/{id}/voices', { params: { path: { id: ask.topicId } }, body: { voiceId } });
+  if (voiceId !== null && answer.sort === 'warning' && answer.warnsOf !== '')
+    await api.PUT('/api/v1/asks/{id}/warnings/{voiceId}', {
+      params: { path: { ...path, voiceId } },
+      body: { option: Number(answer.warnsOf) },
+    });
   const event = { household: householdId, ...eventOf(answer), ...(voiceId === null ? {} : { voiceId }) };
   await api.POST('/api/v1/asks/{id}/events', { params: { path }, body: event, ...under(answer, 'event') } as never);
   return { handedOver: [] };

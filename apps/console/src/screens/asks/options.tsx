@@ -1,16 +1,58 @@
 import type { AskShown } from '@doorstep/contracts/http';
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { announce } from '../../announce.js';
+import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
 import { costOf } from './cost-of.js';
+import { useMayHear } from './may-ask.js';
+import { useKeepAsk } from './use-ask.js';
+import { Warnings, warningsOf } from './warnings.js';
 
-/** The options side by side with what each costs, and beside them what residents warn of. */
+/** The options side by side with what each costs, and in each what residents warn of; what is of none stands beside them. */
 export function Options({ ask }: { readonly ask: AskShown }) {
   const { locale, text } = useLanguage();
+  const mayHear = useMayHear();
+  const keep = useKeepAsk();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const tying = useMutation({
+    mutationFn: ({ voiceId, option }: { voiceId: string; option: number | null }): Promise<AskShown> =>
+      answered(
+        api.PUT('/api/v1/asks/{id}/warnings/{voiceId}', {
+          params: { path: { id: ask.id, voiceId } },
+          body: { option },
+        }),
+      ),
+    async onSuccess(now) {
+      await keep(now);
+      announce(text('ask.warningTied'));
+      // What was in hand stands elsewhere now.
+      heading.current?.focus();
+    },
+  });
   const { options } = ask.content;
   if (options.length === 0) return null;
+  const warned = (number: number | null) => {
+    const warnings = warningsOf(ask, number);
+    if (warnings.length === 0) return null;
+    const tie = mayHear ? { onTie: (voiceId: string, option: number | null) => tying.mutate({ voiceId, option }) } : {};
+    const of = number === null ? 'ask-option ask-warnings' : 'ask-warnings ask-warnings-of';
+    const Title = number === null ? 'h3' : 'h4';
+    return (
+      <div className={of}>
+        <Title>{text('ask.warnings')}</Title>
+        <Warnings ask={ask} warnings={warnings} {...tie} />
+      </div>
+    );
+  };
   const homes = (number: number) => ask.choices.find(({ option }) => option === number)?.households ?? 0;
   return (
     <section aria-labelledby="options">
-      <h2 id="options">{text('ask.options')}</h2>
+      <h2 id="options" ref={heading} tabIndex={-1}>
+        {text('ask.options')}
+      </h2>
+      {tying.isError && <ErrorNotice error={tying.error} />}
       <div className="ask-options">
         {options.map(({ title, words, whoPays, fixedParts, ...costs }, index) => (
           <div key={title} className="ask-option">
@@ -38,21 +80,10 @@ export function Options({ ask }: { readonly ask: AskShown }) {
                 </>
               )}
             </dl>
+            {warned(index + 1)}
           </div>
         ))}
-        {ask.warnings.length > 0 && (
-          <div className="ask-option ask-warnings">
-            <h3>{text('ask.warnings')}</h3>
-            <ul>
-              {ask.warnings.map(({ voiceId, words, mayShare }) => (
-                <li key={voiceId}>
-                  <q>{words}</q>
-                  {!mayShare && <p className="hint">{text('ask.notToShare')}</p>}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        {warned(null)}
       </div>
     </section>
   );

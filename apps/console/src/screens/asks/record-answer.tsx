@@ -139,6 +139,15 @@ export function RecordAnswer({ ask, household, onRecorded, onCancel }: Props) {
               </option>
             ))}
           </SelectField>
+          {answer.sort === 'warning' && (
+            <OptionChoice
+              options={ask.content.options}
+              label={text('ask.warnsOf')}
+              none={text('ask.warnsOfNone')}
+              value={answer.warnsOf}
+              onChange={(warnsOf) => set({ warnsOf })}
+            />
+          )}
         </>
       )}
       {kind === 'declined' && (

@@ -115,6 +115,9 @@ export const enGB = {
   'ask.homes': { one: '{count} home', other: '{count} homes' },
   'ask.warnings': 'What residents warn of',
   'ask.notToShare': 'Said to us, not to be shown to others.',
+  'ask.warnsOf': 'Which option the warning is about',
+  'ask.warnsOfNone': 'None of them, or all',
+  'ask.warningTied': 'Kept: it stands with that option.',
 
   'ask.rollCall': 'Roll call',
   'ask.rollErrorTitle': 'We cannot show the roll call right now',
@@ -503,6 +506,9 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'ask.homes': { zero: '{count} cartref', one: '{count} cartref', other: '{count} cartref' },
   'ask.warnings': 'Beth mae preswylwyr yn rhybuddio amdano',
   'ask.notToShare': 'Wedi’i ddweud wrthym ni, nid i’w ddangos i eraill.',
+  'ask.warnsOf': 'Pa opsiwn y mae’r rhybudd yn ei gylch',
+  'ask.warnsOfNone': 'Dim un ohonynt, neu bob un',
+  'ask.warningTied': 'Cadwyd: mae’n sefyll gyda’r opsiwn hwnnw.',
 
   'ask.rollCall': 'Galw’r gofrestr',
   'ask.rollErrorTitle': 'Ni allwn ddangos y gofrestr ar hyn o bryd',
