@@ -5,10 +5,12 @@ import { PNG } from 'pngjs';
 import type { Runtime } from '../test/build-panel.js';
 import { aHeard, aPrompt, type FakeRecord } from '../test/fake-service.js';
 import { serveHostilePage } from '../test/hostile-page.js';
+import { formlessControls } from '../test/measure-forced-colours.js';
 import { layoutFaults } from '../test/measure-layout.js';
 import { officerAt, type Host, type Page } from '../test/officer.js';
 import { panelOnPage, type PanelOnPage } from '../test/panel-on-page.js';
 import { panelScreens, type PanelScreen } from '../test/panel-screens.js';
+import { panelStates } from '../test/panel-states.js';
 
 declare const host: Host;
 
@@ -60,17 +62,20 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
 
   it('reads well on every screen, in light, dark and the colours of the system, at any width, spacing and size of text', async () => {
     const faults: unknown[] = [];
-    // Both runtimes draw with the same styles, so what differs between media and sizes is looked at once.
-    const [media, sizes] = runtime === 'preact' ? [everyMedium, rooms] : [everyMedium.slice(0, 1), rooms.slice(0, 1)];
+    // Both runtimes draw with the same styles: what differs between sizes is looked at once, and between media twice in
+    // the states, which the runtimes come to in ways of their own.
+    const isBoth = (name: string) => runtime === 'preact' || panelStates.some((state) => state.name === name);
+    const sizes = runtime === 'preact' ? rooms : rooms.slice(0, 1);
     let typed = 0;
     let page = await withAxe(await freshPage(desk));
     for (const screen of panelScreens) {
       await bring(desk, screen, page);
       const note = (found: readonly unknown[]) => found.length > 0 && faults.push([screen.name, ...found]);
-      for (const { colours, rules } of media) {
+      for (const { colours, rules } of isBoth(screen.name) ? everyMedium : everyMedium.slice(0, 1)) {
         await page.emulateMedia(colours);
         const { violations } = await rules(await axeOn(page)).analyze();
         note(violations.map(({ id, nodes }) => [id, colours, ...nodes.map(({ html }) => html)]));
+        if (colours.forcedColors === 'active') note(await page.evaluate(formlessControls));
       }
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
       for (const { width, attributes, style } of sizes) {
@@ -105,25 +110,48 @@ describe.each<Runtime>(['preact', 'react'])('the looks of the panel on %s', (run
   });
 
   it.each(['prompts', 'in their words', 'log something', 'something is not right', 'tell them', 'heard before'])(
-    'keeps what has the focus clear of bars that stick to the window: %s',
+    'shows what has the focus, in the colours of the system too and clear of bars that stick to the window: %s',
     async (name) => {
       const page = await bringAfresh(desk, screenOf(name));
+      await page.emulateMedia({ forcedColors: 'active' });
       await page.setViewportSize({ width: 360, height: 640 });
       await page.evaluate(stickBars, 56);
-      const covered: unknown[] = [];
+      const unseen: unknown[] = [];
       let focused = 0;
       for (let turn = 0; turn < 80; turn += 1) {
         await page.keyboard.press('Tab');
         const here = await page.evaluate(focusInSight);
         if (!here) break;
         focused += 1;
-        if (!here.isInSight) covered.push(here.name);
+        if (!here.isInSight || !here.hasOutline) unseen.push(here);
       }
-      expect(covered).toEqual([]);
+      expect(unseen).toEqual([]);
       expect(focused).toBeGreaterThan(5);
       await page.context().close();
     },
   );
+
+  it('tells what is chosen from what is not where the system paints its own colours', async () => {
+    const page = await bringAfresh(desk, screenOf('log something'));
+    await page.emulateMedia({ forcedColors: 'active' });
+    const topic = (name: string) => page.getByRole('button', { name });
+    await topic('Shared areas').click();
+    await page.getByRole('button', { name: 'Shared areas', pressed: true }).waitFor();
+    // The pointer still rests on it, and has a colour of its own.
+    await page.mouse.move(0, 0);
+    // What the system paints over is still read as ours: only where it is told not to does the colour hold.
+    const painted = (name: string) =>
+      topic(name).evaluate((button) => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'Highlight';
+        const { color: highlight } = getComputedStyle(probe);
+        const { backgroundColor, forcedColorAdjust } = getComputedStyle(button);
+        return { isHighlight: backgroundColor === highlight, forcedColorAdjust };
+      });
+    expect(await painted('Shared areas')).toEqual({ isHighlight: true, forcedColorAdjust: 'none' });
+    expect(await painted('Neighbours or noise')).toEqual({ isHighlight: false, forcedColorAdjust: 'auto' });
+    await page.context().close();
+  });
 
   it('takes a preset, then the tokens of the host, and nothing else', async () => {
     desk.service.records.set('person:A', full);
@@ -283,8 +311,9 @@ function stickBars(height: number): void {
   Object.assign(host.panel, { stickyInset: { top: height, bottom: height } });
 }
 
-/** In the page: what has the focus in the panel, and whether any of it can be seen. */
-function focusInSight(): { readonly name: string; readonly isInSight: boolean } | undefined {
+/** In the page: what has the focus in the panel, whether any of it can be seen, and whether anything shows that it has. */
+function focusInSight():
+  { readonly name: string; readonly isInSight: boolean; readonly hasOutline: boolean } | undefined {
   const { panel } = host;
   const focused = panel.shadowRoot?.activeElement;
   if (!focused) return undefined;
@@ -292,8 +321,10 @@ function focusInSight(): { readonly name: string; readonly isInSight: boolean } 
   const spots = [left + 3, (left + right) / 2, right - 3].flatMap((x) =>
     [top + 3, bottom - 3].map((y) => [x, y] as const),
   );
+  const { outlineStyle, outlineWidth } = getComputedStyle(focused);
   return {
     name: focused.textContent || focused.tagName,
     isInSight: spots.some(([x, y]) => document.elementFromPoint(x, y) === panel),
+    hasOutline: outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2,
   };
 }
