@@ -1,6 +1,6 @@
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+import { consoleOnPage, isSignedInAs, looksRight, type Page } from './console-on-page.js';
 
 const desk = consoleOnPage();
 const key = 'canary-key-of-the-housing-system';
@@ -147,10 +147,7 @@ describe('connecting', () => {
   });
 
   it('is only looked at by who may not change it', async () => {
-    await desk.page.route('**/admin/v1/session', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), roles: ['viewer'] } });
-    });
+    await isSignedInAs(desk.page, 'viewer');
     const page = await desk.open('/set-up/connect');
     await page.getByText(/^Only people with the .* role can change this/).waitFor();
     expect(await page.getByRole('button', { name: /Replace|Remove|Pause/ }).count()).toBe(0);

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ConsoleSession, Role } from '@doorstep/contracts/http';
 import { launchChromium } from '@doorstep/testing';
 import { axeOn } from '@doorstep/testing/axe';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { addLandlord, type Landlord } from '../../service/test/landlord.js';
 import { startService, type StartedService } from '../../service/test/start-service.js';
+import { actsOf } from '../../service/src/access/index.js';
 import { MakeFirstLink } from '../../service/src/staff/index.js';
 import { buildConsole } from './build-console.js';
 
@@ -117,6 +119,15 @@ export function consoleOnPage(slug = 'rowan') {
     },
     newPage,
   };
+}
+
+/** Whoever is signed in has these roles, as far as the page is told, from its next look at who that is. */
+export async function isSignedInAs(page: Page, ...roles: Role[]): Promise<void> {
+  await page.route('**/admin/v1/session', async (route) => {
+    const answer = await route.fetch();
+    const session = (await answer.json()) as ConsoleSession;
+    await route.fulfill({ response: answer, json: { ...session, roles, acts: actsOf(roles) } });
+  });
 }
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { compact, hs256 } from '../../service/test/host-signing.js';
 import { bringIn, claimsFor, post, sign } from '../../service/test/landlord.js';
-import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+import { consoleOnPage, isSignedInAs, looksRight, type Page } from './console-on-page.js';
 
 const desk = consoleOnPage();
 const simKey = 'key-of-the-housing-system';
@@ -28,11 +28,6 @@ const fails = (page: Page, path: string) =>
       body: JSON.stringify({ code: 'failed', detail: 'Something went wrong on our side.', reference: 'K7F2QM' }),
     }),
   );
-const asViewer = (page: Page) =>
-  page.route('**/admin/v1/session', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), roles: ['viewer'] } });
-  });
 
 describe('the panel in the CRM', () => {
   it('is added with its steps, and says what is missing', async () => {
@@ -140,7 +135,7 @@ describe('the panel in the CRM', () => {
     const token = await sign(desk.landlord, claimsFor(desk.landlord, record));
     expect((await post(desk.service, '/embed/v1/session', { token })).status).toBe(200);
     const page = desk.page;
-    await asViewer(page);
+    await isSignedInAs(page, 'viewer');
     await desk.open('/set-up/panel');
     await page.getByText(/The panel was last opened at https:\/\/crm\.example on/).waitFor();
     await page.getByText('Only people with the Administrator role can change this. Yours is Viewer.').waitFor();

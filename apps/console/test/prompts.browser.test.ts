@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { post } from '../../service/test/landlord.js';
-import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+import { consoleOnPage, isSignedInAs, looksRight, type Page } from './console-on-page.js';
 
 const desk = consoleOnPage();
 
@@ -174,10 +174,7 @@ describe('the writing desk', () => {
 
   it('shows what it can to who may only look, offline, in Welsh, and when it cannot be reached', async () => {
     const page = desk.page;
-    await page.route('**/admin/v1/session', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), roles: ['viewer'] } });
-    });
+    await isSignedInAs(page, 'viewer');
     await desk.open('/prompts/P01');
     await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
     expect(await page.getByRole('button', { name: /Rewrite|Retire|Welsh/ }).count()).toBe(0);

@@ -1,4 +1,5 @@
-import type { Act, EntryWay } from '../src/access/index.js';
+import type { Act } from '@doorstep/contracts/http';
+import type { EntryWay } from '../src/access/index.js';
 import type { StartedService } from './start-service.js';
 
 /** A JSON schema as our OpenAPI document holds it, with no references in it. */

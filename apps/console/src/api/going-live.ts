@@ -1,20 +1,8 @@
-import type { ConsoleSession, GoingLive } from '@doorstep/contracts/http';
+import type { GoingLive } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from './client.js';
 
 const goingLiveKey = ['going-live'];
-const readers: readonly string[] = ['administrator', 'lead', 'officer', 'viewer', 'evaluator'];
-const users: readonly string[] = ['administrator', 'lead'];
-
-/** Whether somebody may see for whom prompts are shown. */
-export function maySeeGoingLive({ roles }: ConsoleSession): boolean {
-  return roles.some((role) => readers.includes(role));
-}
-
-/** Whether somebody may take teams live and switch prompts off. */
-export function mayGoLive({ roles }: ConsoleSession): boolean {
-  return roles.some((role) => users.includes(role));
-}
 
 /** For whom prompts are shown and what is off. Asked again every half minute: somebody else may throw a switch. */
 export function useGoingLive(isAllowed = true): UseQueryResult<GoingLive> {

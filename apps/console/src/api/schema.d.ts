@@ -3998,6 +3998,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         organisation: {
                             id: string;
                             slug: string;
@@ -4048,6 +4049,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         organisation: {
                             id: string;
                             slug: string;
@@ -4097,6 +4099,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         organisation: {
                             id: string;
                             slug: string;
@@ -9985,6 +9988,8 @@ export interface operations {
                      *     ]
                      */
                     formats?: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                    /** @default [] */
+                    easyRead?: string[];
                     /** @default null */
                     recompense?: string | null;
                     /** @default null */
@@ -10097,6 +10102,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -10272,6 +10279,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -10411,6 +10420,8 @@ export interface operations {
                      *     ]
                      */
                     formats?: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                    /** @default [] */
+                    easyRead?: string[];
                     /** @default null */
                     recompense?: string | null;
                     /** @default null */
@@ -10525,6 +10536,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -10706,6 +10719,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -10887,6 +10902,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -11068,6 +11085,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -11262,6 +11281,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -11654,6 +11675,8 @@ export interface operations {
                              *     ]
                              */
                             formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
                             /** @default null */
                             recompense: string | null;
                             /** @default null */
@@ -16654,6 +16677,7 @@ export interface operations {
                     token: string;
                     origin?: string;
                     show?: boolean;
+                    panel?: string;
                 } | {
                     link: string;
                     show?: boolean;

@@ -1,4 +1,4 @@
-import type { ConsoleSession } from '@doorstep/contracts/http';
+import type { Act, ConsoleSession } from '@doorstep/contracts/http';
 import type { Locale } from '@doorstep/ui/text';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from './client.js';
@@ -18,9 +18,9 @@ export function useSignedIn(): ConsoleSession {
   return data;
 }
 
-/** Whether who is signed in leads the work, as an administrator or a lead, and so may change how it is done. */
-export function useLeads(): boolean {
-  return useSignedIn().roles.some((role) => role === 'administrator' || role === 'lead');
+/** Whether who is signed in may do this, as the service's table of who may do what has it. */
+export function useMay(act: Act): boolean {
+  return useSignedIn().acts.includes(act);
 }
 
 async function readSession(): Promise<ConsoleSession | null> {

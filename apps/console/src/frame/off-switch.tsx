@@ -2,8 +2,8 @@ import type { GoingLive, OffSwitch as Switch } from '@doorstep/contracts/http';
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../announce.js';
 import { answered, api } from '../api/client.js';
-import { mayGoLive, maySeeGoingLive, useChangeLive, useGoingLive } from '../api/going-live.js';
-import { useSignedIn } from '../api/session.js';
+import { useChangeLive, useGoingLive } from '../api/going-live.js';
+import { useMay } from '../api/session.js';
 import { useLanguage, useText } from '../language.js';
 import { ErrorNotice } from '../parts/error-notice.js';
 import { dayOf, timeOf } from '../when.js';
@@ -23,7 +23,7 @@ export function OffSwitch() {
     if (wasAsking.current && !isAsking) button.current?.focus();
     wasAsking.current = isAsking;
   }, [isAsking]);
-  if (!mayGoLive(useSignedIn())) return null;
+  if (!useMay('off-switch.use')) return null;
   return (
     <>
       <button
@@ -43,8 +43,8 @@ export function OffSwitch() {
 /** What is off, while anything is, with a way to switch it on again for whoever may. */
 export function OffBanner() {
   const { locale, text } = useLanguage();
-  const session = useSignedIn();
-  const { data } = useGoingLive(maySeeGoingLive(session));
+  const mayUse = useMay('off-switch.use');
+  const { data } = useGoingLive(useMay('settings.read'));
   const lifting = useChangeLive(
     ({ id }: Switch): Promise<GoingLive> =>
       answered(api.POST('/admin/v1/off-switches/{id}/lift', { params: { path: { id } } })),
@@ -68,7 +68,7 @@ export function OffBanner() {
               because: one.because,
             })}
           </span>{' '}
-          {mayGoLive(session) && (
+          {mayUse && (
             <button
               type="button"
               className="button"

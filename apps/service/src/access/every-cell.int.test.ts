@@ -1,9 +1,10 @@
+import { roles, type Act } from '@doorstep/contracts/http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddApiKey } from '../organisations/index.js';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
 import { operationsOf, type Operation } from '../../test/operations.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { entries, mayDo, roles, type Act } from './index.js';
+import { entries, mayDo } from './index.js';
 
 let service: StartedService;
 let landlord: Landlord;

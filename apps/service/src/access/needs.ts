@@ -1,6 +1,6 @@
+import type { Act } from '@doorstep/contracts/http';
 import { SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
-import type { Act } from './policy.js';
 
 /** Where a route keeps what may be done through it. */
 export const neededAct = 'doorstep:act';

@@ -1,6 +1,7 @@
+import { acts, roles } from '@doorstep/contracts/http';
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '../platform/problem.js';
-import { acts, mayDo, policy, refuseUnless, roles } from './index.js';
+import { mayDo, policy, refuseUnless } from './index.js';
 
 describe('who may do what', () => {
   it.each(roles.flatMap((role) => acts.map((act) => [role, act] as const)))('%s: %s as the table says', (role, act) => {

@@ -1,83 +1,5 @@
+import { acts, roles, type Act, type Role } from '@doorstep/contracts/http';
 import { Problem } from '../platform/problem.js';
-
-/** Who may be at work here. `system` is a landlord's own system, by its API key. */
-export const roles = [
-  'system',
-  'administrator',
-  'lead',
-  'officer',
-  'operative',
-  'viewer',
-  'evaluator',
-  'income',
-  'asb',
-  'legal',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** What can be done, where who may do it differs. Each route needs one of these. */
-export const acts = [
-  'voices.read',
-  'voices.write',
-  'voices.correct',
-  'voices.sort',
-  'visit-entries.settle',
-  'hand-offs.raise',
-  'hand-offs.read',
-  'hand-offs.answer',
-  'replies.give',
-  'answers.tell',
-  'people.read',
-  'preferences.write',
-  'recompense.give',
-  'ladders.read',
-  'ladders.change',
-  'prompts.read',
-  'decisions.read',
-  'panel.open',
-  'tasks.read',
-  'tasks.do',
-  'contacts.tell',
-  'phones.manage',
-  'alarms.read',
-  'alarms.see',
-  'write-backs.read',
-  'write-backs.redo',
-  'rules.read',
-  'rules.change',
-  'prompt-texts.read',
-  'prompt-texts.change',
-  'routes.read',
-  'routes.change',
-  'connections.read',
-  'connections.change',
-  'held.read',
-  'runs.read',
-  'sync.run',
-  'jobs.redrive',
-  'delivery.read',
-  'delivery.change',
-  'installations.manage',
-  'off-switch.use',
-  'privacy.export',
-  'privacy.erase',
-  'audit.read',
-  'settings.read',
-  'settings.change',
-  'asks.read',
-  'asks.change',
-  'asks.hear',
-  'links.manage',
-  'picture.read',
-  'evidence.read',
-  'evidence.make',
-  'promises.read',
-  'promises.change',
-  'evaluations.write',
-  'webhooks.manage',
-  'access.manage',
-] as const;
-export type Act = (typeof acts)[number];
 
 /**
  * The one table of who may do what. Everybody at a door can hear a resident and pass on what is not engagement; those
@@ -259,6 +181,11 @@ export function mayDo(held: readonly string[], act: Act): boolean {
   if (act === 'evaluations.write' && known.some((role) => role !== 'evaluator')) return false;
   if (behindTheWall.includes(act) && known.some((role) => enforcement.includes(role))) return false;
   return known.some((role) => policy[role].includes(act));
+}
+
+/** All that someone with these roles may do. */
+export function actsOf(held: readonly string[]): Act[] {
+  return acts.filter((act) => mayDo(held, act));
 }
 
 /** Throws `Problem` (403) before anything is looked up, so that neither counts nor times tell whether there is something. */

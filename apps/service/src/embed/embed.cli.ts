@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { InstallationShown, PanelLinkRequest, TeamShown } from '@doorstep/contracts/http';
+import {
+  type InstallationShown,
+  type PanelLinkRequest,
+  type TeamShown,
+  roles as ourRoles,
+  type Role,
+} from '@doorstep/contracts/http';
 import type { Command } from 'commander';
-import { roles as ourRoles, type Role } from '../access/index.js';
 import {
   actor,
   command,

@@ -1,5 +1,5 @@
+import type { Role } from '@doorstep/contracts/http';
 import { recordKey, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
-import type { Role } from '../access/index.js';
 
 /** Seconds from issue to end that a token may have at most. */
 export const longestTokenSeconds = 10 * 60;

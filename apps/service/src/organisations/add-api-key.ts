@@ -1,7 +1,7 @@
+import { roles } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
-import { roles } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';

@@ -1,11 +1,12 @@
 import type { DecisionFacts } from '@doorstep/domain';
+import { roles } from '@doorstep/contracts/http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
 import { stairwellRule } from '../../test/stairwell-rule.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { mayDo, roles } from '../access/index.js';
+import { mayDo } from '../access/index.js';
 import { AddConnection } from '../connections/index.js';
 import { DraftRule } from './draft-rule.js';
 import { PreviewRule } from './preview-rule.js';

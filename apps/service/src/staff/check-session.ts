@@ -1,5 +1,6 @@
 import type { ConsoleSession as SessionShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { actsOf } from '../access/index.js';
 import { readCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller, ConsoleSessions } from '../platform/http/caller.guard.js';
@@ -65,6 +66,7 @@ export class CheckSession implements ConsoleSessions {
         staffId,
         name,
         roles,
+        acts: actsOf(roles),
         organisation: { id: db.organisationId, slug, name: organisation },
         locale,
         residentWord,

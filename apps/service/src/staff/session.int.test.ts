@@ -4,6 +4,7 @@ import pg from 'pg';
 import { BrowserJar } from '../../test/browser-jar.js';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { actsOf } from '../access/index.js';
 import { MakeFirstLink } from './index.js';
 
 let service: StartedService;
@@ -38,6 +39,7 @@ describe('a one-time link', () => {
     expect(body).toMatchObject({
       name: 'Administrator',
       roles: ['administrator'],
+      acts: actsOf(['administrator']),
       organisation: { id: landlord.id, slug: 'rowan' },
       locale: 'en-GB',
       signedInBy: 'link',
@@ -120,10 +122,11 @@ describe('a session', () => {
   it('has its role taken away at once', async () => {
     await signIn();
     const voices = async () => (await jar.ask('GET', '/api/v1/voices')).status;
+    const acts = async () => (await jar.ask<ConsoleSession>('GET', '/admin/v1/session')).body.acts;
     await inside(`UPDATE staff SET roles = ARRAY['officer'] WHERE removed_at IS NULL`);
-    expect(await voices()).toBe(200);
+    expect([await voices(), await acts()]).toEqual([200, actsOf(['officer'])]);
     await inside(`UPDATE staff SET roles = ARRAY['administrator'] WHERE removed_at IS NULL`);
-    expect(await voices()).toBe(403);
+    expect([await voices(), await acts()]).toEqual([403, actsOf(['administrator'])]);
   });
 
   it('is not there without its cookie, nor for an API key', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { wayToReachShown } from './preferences.js';
 
+export * from './access.js';
 export * from './alarms.js';
 export * from './asks.js';
 export * from './audit.js';

@@ -1,20 +1,9 @@
 import * as z from 'zod';
+import { actName, roles, staffRoles } from './access.js';
 import { residentWord } from './display.js';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** What somebody who signs in can be. A landlord's own system has an API key instead. */
-export const staffRoles = [
-  'administrator',
-  'lead',
-  'officer',
-  'operative',
-  'viewer',
-  'evaluator',
-  'income',
-  'asb',
-  'legal',
-] as const;
 const staffRole = z.enum(staffRoles);
 const someRoles = z.array(staffRole).min(1, 'give one role at least').max(staffRoles.length);
 const personName = z.string().trim().min(1, 'write a name').max(200);
@@ -26,6 +15,8 @@ export const consoleSession = z.object({
   staffId: z.string(),
   name: z.string(),
   roles: z.array(staffRole),
+  /** All that their roles allow. */
+  acts: z.array(actName),
   organisation: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
   locale,
   /** What the landlord's staff call the people who live in its homes. */
@@ -134,7 +125,7 @@ export const changeSignInSettings = z.strictObject({
 });
 export type ChangeSignInSettings = z.input<typeof changeSignInSettings>;
 
-const apiKeyRole = z.enum(['system', ...staffRoles]);
+const apiKeyRole = z.enum(roles);
 
 /** GET /admin/v1/api-keys */
 export const apiKeyShown = z.object({

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -16,7 +17,6 @@ import { AskState } from './ask-state.js';
 import { Barriers } from './barriers.js';
 import { Decisions } from './decisions.js';
 import { Level } from './level.js';
-import { useMayAsk, useMayHear } from './may-ask.js';
 import { Options } from './options.js';
 import { RollCall } from './roll-call.js';
 import { TellOutcome } from './tell-outcome.js';
@@ -42,8 +42,8 @@ export function Ask() {
 
 function OneAsk({ ask }: { readonly ask: AskShown }) {
   const { text } = useLanguage();
-  const mayAsk = useMayAsk();
-  const mayHear = useMayHear();
+  const mayAsk = useMay('asks.change');
+  const mayHear = useMay('asks.hear');
   const { state: done } = useLocation() as { state: { says?: string } | null };
   const isDecided = ask.decidedOn !== null;
   return (

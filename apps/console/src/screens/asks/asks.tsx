@@ -3,6 +3,7 @@ import type { AskSummary } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -11,12 +12,11 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
-import { useMayAsk } from './may-ask.js';
 
 /** What the landlord asks of its residents: open, written down, and closed. */
 export function Asks() {
   const text = useText();
-  const mayAsk = useMayAsk();
+  const mayAsk = useMay('asks.change');
   const { data, error, refetch } = useQuery({
     queryKey: ['asks'],
     queryFn: (): Promise<{ items: AskSummary[] }> =>

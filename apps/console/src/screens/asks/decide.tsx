@@ -5,6 +5,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -15,7 +16,6 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
-import { useMayAsk } from './may-ask.js';
 import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
 import { OptionChoice } from './option-choice.js';
 import { Warnings, warningsOf } from './warnings.js';
@@ -28,7 +28,7 @@ type Part = (typeof parts)[number];
 export function Decide() {
   const text = useText();
   const { id = '' } = useParams();
-  const mayAsk = useMayAsk();
+  const mayAsk = useMay('asks.change');
   const { data, error, refetch } = useAsk(id);
   return (
     <Page title={text('decide.title')} {...(data ? { lead: data.question } : {})}>

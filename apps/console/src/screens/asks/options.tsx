@@ -3,17 +3,17 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { announce } from '../../announce.js';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { costOf } from './cost-of.js';
-import { useMayHear } from './may-ask.js';
 import { useKeepAsk } from './use-ask.js';
 import { Warnings, warningsOf } from './warnings.js';
 
 /** The options side by side with what each costs, and in each what residents warn of; what is of none stands beside them. */
 export function Options({ ask }: { readonly ask: AskShown }) {
   const { locale, text } = useLanguage();
-  const mayHear = useMayHear();
+  const maySort = useMay('voices.sort');
   const keep = useKeepAsk();
   const heading = useRef<HTMLHeadingElement>(null);
   const tying = useMutation({
@@ -36,7 +36,7 @@ export function Options({ ask }: { readonly ask: AskShown }) {
   const warned = (number: number | null) => {
     const warnings = warningsOf(ask, number);
     if (warnings.length === 0) return null;
-    const tie = mayHear ? { onTie: (voiceId: string, option: number | null) => tying.mutate({ voiceId, option }) } : {};
+    const tie = maySort ? { onTie: (voiceId: string, option: number | null) => tying.mutate({ voiceId, option }) } : {};
     const of = number === null ? 'ask-option ask-warnings' : 'ask-warnings ask-warnings-of';
     const Title = number === null ? 'h3' : 'h4';
     return (

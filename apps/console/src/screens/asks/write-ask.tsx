@@ -1,7 +1,7 @@
 import '../../styles/asks.css';
 import type { AskShown } from '@doorstep/contracts/http';
 import { useNavigate, useParams } from 'react-router';
-import { useSignedIn } from '../../api/session.js';
+import { useMay, useSignedIn } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
@@ -9,7 +9,6 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { AskForm } from './ask-form.js';
 import { emptyAsk, valuesOf } from './ask-values.js';
-import { useMayAsk } from './may-ask.js';
 import { useAsk } from './use-ask.js';
 
 /** Writes a new ask: four fields for a small one. */
@@ -19,7 +18,7 @@ export function NewAsk() {
   const onSaved = useGoToAsk();
   return (
     <Page title={text('askForm.title')} lead={text('askForm.lead')}>
-      {useMayAsk() ? <AskForm start={emptyAsk(name)} onSaved={onSaved} /> : <NoPermission needed="lead" />}
+      {useMay('asks.change') ? <AskForm start={emptyAsk(name)} onSaved={onSaved} /> : <NoPermission needed="lead" />}
     </Page>
   );
 }
@@ -28,7 +27,7 @@ export function NewAsk() {
 export function ChangeAsk() {
   const text = useText();
   const { id = '' } = useParams();
-  const mayAsk = useMayAsk();
+  const mayAsk = useMay('asks.change');
   const onSaved = useGoToAsk();
   const { data, error, refetch } = useAsk(id);
   return (

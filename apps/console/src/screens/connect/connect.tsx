@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -13,13 +13,12 @@ import { Connected } from './connected.js';
 /** The systems a landlord is connected to, and how another is. */
 export function Connect() {
   const text = useText();
-  const { roles } = useSignedIn();
   const connections = useConnections();
   const systems = useSystems();
   const [isAdding, setIsAdding] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   const error = connections.error ?? systems.error;
-  const mayChange = roles.includes('administrator');
+  const mayChange = useMay('access.manage');
   const items = connections.data?.items ?? [];
 
   function content() {

@@ -3,6 +3,7 @@ import type { Locale } from '@doorstep/ui/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
@@ -10,7 +11,6 @@ import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
 import '../../styles/evidence.css';
-import { useMayReadVoices } from './may.js';
 import { Wall } from './wall.js';
 
 /** The month it is in London and those before it, as `YYYY-MM`, a year in all. */
@@ -28,7 +28,7 @@ function monthName(locale: Locale, month: string): string {
 /** What came of what people said in a month, to be printed and hung up: only where everybody concerned was told. */
 export function Because() {
   const { locale, text } = useLanguage();
-  const mayReadVoices = useMayReadVoices();
+  const mayReadVoices = useMay('voices.read');
   const [month, setMonth] = useState(months()[0] ?? '');
   return (
     <Page title={text('because.title')} lead={text('because.lead')}>

@@ -2,7 +2,7 @@ import type { PackShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
@@ -12,7 +12,6 @@ import { Page } from '../../parts/page.js';
 import '../../styles/evidence.css';
 import { useFocusOn } from './focus-on.js';
 import { MakePack } from './make-pack.js';
-import { useMaySeePacks } from './may.js';
 import { Pack } from './pack.js';
 import { Wall } from './wall.js';
 
@@ -27,7 +26,7 @@ const contents = ['words', 'heard', 'level', 'decided', 'notDone', 'stories'] as
 /** Packs of evidence: asked for, watched while they are made, and taken away. */
 export function Evidence() {
   const text = useText();
-  const maySee = useMaySeePacks();
+  const maySee = useMay('evidence.read');
   return (
     <Page title={text('evidence.title')} lead={text('evidence.lead')}>
       {maySee ? <Everything /> : <Wall />}
@@ -38,7 +37,7 @@ export function Evidence() {
 function Everything() {
   const text = useText();
   const client = useQueryClient();
-  const mayMake = useLeads();
+  const mayMake = useMay('evidence.make');
   const [asked, setAsked] = useState<string | null>(null);
   const query = useQuery({
     queryKey: packsKey,

@@ -2,12 +2,12 @@ import type { AskSummary, MakePackRequest, PackShown } from '@doorstep/contracts
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, SelectField } from '../../parts/field.js';
 import { today } from '../../when.js';
-import { useMayReadVoices } from './may.js';
 
 /** The year it is in London, and the nine before it. */
 function years(): number[] {
@@ -19,7 +19,7 @@ function years(): number[] {
 export function MakePack({ onAsked }: { readonly onAsked: (pack: PackShown) => void }) {
   const text = useText();
   const id = useId();
-  const mayReadVoices = useMayReadVoices();
+  const mayReadVoices = useMay('voices.read');
   const [about, setAbout] = useState('ask');
   const [ask, setAsk] = useState('');
   const [year, setYear] = useState(String(years()[0]));

@@ -2,11 +2,11 @@ import type { PackShown } from '@doorstep/contracts/http';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { announce } from '../../announce.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Progress } from '../../parts/progress.js';
 import { StatusWord, type Light } from '../../parts/status-word.js';
 import { dayOf, timeOf } from '../../when.js';
-import { useMayReadVoices } from './may.js';
 
 const lights: Readonly<Record<PackShown['state'], Light>> = {
   waiting: 'quiet',
@@ -26,7 +26,7 @@ const late = 10 * 60_000;
 /** One pack: what it is about, how far it is, and its files once it is made. */
 export function Pack({ pack, seenAt }: Props) {
   const { locale, text } = useLanguage();
-  const mayReadVoices = useMayReadVoices();
+  const mayReadVoices = useMay('voices.read');
   const { id, question, year, isPublication, state, step, stepsDone, stepsInAll, asOf, contentHash } = pack;
   const what = question ?? text('evidence.yearName', { year: year ?? '' });
   const before = useRef(state);

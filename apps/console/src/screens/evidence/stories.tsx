@@ -2,6 +2,7 @@ import type { StoryShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
@@ -10,7 +11,6 @@ import { Page } from '../../parts/page.js';
 import '../../styles/evidence.css';
 import { AddStory } from './add-story.js';
 import { useFocusOn } from './focus-on.js';
-import { useMayReadVoices } from './may.js';
 import { Story } from './story.js';
 import { Wall } from './wall.js';
 
@@ -24,7 +24,7 @@ const storiesKey = ['stories'];
 /** Stories: added from what somebody said, told once they agree, and no longer once they withdraw. */
 export function Stories() {
   const text = useText();
-  const mayReadVoices = useMayReadVoices();
+  const mayReadVoices = useMay('voices.read');
   return (
     <Page title={text('stories.title')} lead={text('stories.lead')}>
       {mayReadVoices ? <Everything /> : <Wall />}

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useLeads, useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -24,8 +24,8 @@ type Links = { readonly items: readonly GatherLink[] };
 /** Links for partners and stalls, and what came in through them and waits. */
 export function Links() {
   const text = useText();
-  const mayManage = useLeads();
-  const maySettle = useSignedIn().roles.some((role) => role === 'lead' || role === 'officer');
+  const mayManage = useMay('links.manage');
+  const maySettle = useMay('visit-entries.settle');
   return (
     <Page title={text('links.title')} lead={text('links.lead')} isWide>
       {maySettle && <Waiting />}

@@ -3,7 +3,7 @@ import type { AskCards, AskSummary } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
@@ -15,12 +15,13 @@ import { Wonders } from './wonders.js';
 export function Ways() {
   const text = useText();
   const { id = '' } = useParams();
-  const { roles } = useSignedIn();
+  const mayAsk = useMay('asks.change');
+  const mayReadVoices = useMay('voices.read');
   const { data, error, refetch } = useQuery({
     queryKey: ['gathering', 'ask', id],
     queryFn: (): Promise<AskSummary> => answered(api.GET('/api/v1/asks/{id}', { params: { path: { id } } })),
   });
-  const isOpen = data?.state === 'open' && roles.includes('lead');
+  const isOpen = data?.state === 'open' && mayAsk;
   return (
     <Page title={text('ways.title')} lead={data?.question}>
       {data ? (
@@ -30,7 +31,7 @@ export function Ways() {
           </p>
           <Wonders ask={id} isOpen={isOpen} />
           <Stuck ask={id} isOpen={isOpen} />
-          {roles.some((role) => ['lead', 'officer'].includes(role)) && <Cards ask={id} />}
+          {mayReadVoices && <Cards ask={id} />}
         </>
       ) : error ? (
         <ErrorNotice error={error} title={text('ways.errorTitle')} again={() => void refetch()} />

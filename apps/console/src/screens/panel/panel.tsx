@@ -2,7 +2,7 @@ import type { InstallationShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
@@ -18,7 +18,7 @@ import { Installation } from './installation.js';
 export function Panel() {
   const text = useText();
   const client = useQueryClient();
-  const mayChange = useSignedIn().roles.includes('administrator');
+  const mayChange = useMay('installations.manage');
   const [isAdding, setIsAdding] = useState(false);
   const [added, setAdded] = useState<{ readonly code: string; readonly host: Host['id'] }>();
   const [done, setDone] = useState<{ readonly says: string; readonly at: number }>();

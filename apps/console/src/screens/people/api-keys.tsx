@@ -2,7 +2,7 @@ import { type ApiKeyAdded, type ApiKeyShown } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -23,10 +23,10 @@ const keyRoles = ['system', 'lead', 'officer', 'viewer', 'evaluator'] as const;
 /** The keys that the landlord's own systems come with. */
 export function ApiKeys() {
   const text = useText();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayManage = useMay('access.manage');
   return (
     <Page title={text('keys.title')} lead={text('keys.lead')} isWide>
-      {isAdministrator ? <EveryKey /> : <NoPermission needed="administrator" />}
+      {mayManage ? <EveryKey /> : <NoPermission needed="administrator" />}
     </Page>
   );
 }

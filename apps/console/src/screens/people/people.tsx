@@ -2,7 +2,7 @@ import type { StaffInvited, StaffShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -19,10 +19,10 @@ import { ShownOnce } from '../../parts/shown-once.js';
 /** Who can sign in and what they can do. */
 export function People() {
   const { text } = useLanguage();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayManage = useMay('access.manage');
   return (
     <Page title={text('people.title')} lead={text('people.lead')} isWide>
-      {isAdministrator ? <Everybody /> : <NoPermission needed="administrator" />}
+      {mayManage ? <Everybody /> : <NoPermission needed="administrator" />}
     </Page>
   );
 }

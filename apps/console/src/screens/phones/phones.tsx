@@ -2,7 +2,7 @@ import type { PhoneSummary } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -19,7 +19,7 @@ import { MakeShiftLink } from './make-shift-link.js';
 /** The phones that go to the door. */
 export function Phones() {
   const text = useText();
-  const mayManage = useLeads();
+  const mayManage = useMay('phones.manage');
   return (
     <Page title={text('phones.title')} lead={text('phones.lead')} isWide>
       {mayManage ? <EveryPhone /> : <NoPermission needed="lead" />}

@@ -1,6 +1,7 @@
 import '../../styles/promises.css';
 import type { EvaluationShown } from '@doorstep/contracts/http';
 import { Link, useParams } from 'react-router';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -14,7 +15,6 @@ import { EvaluationForm } from './evaluation-form.js';
 import { EvaluatorVoices } from './evaluator-voices.js';
 import { Judgement } from './side-by-side.js';
 import { useEvaluation, useWhatOf } from './use-evaluations.js';
-import { useMayPromise } from './use-promises.js';
 
 /** One evaluation: theirs who write it until they lock it, then read by whoever may, with what staff answer beside it. */
 export function Evaluation() {
@@ -68,7 +68,7 @@ interface LockedProps {
 
 function Locked({ evaluation: { id, seal, answered }, content, lockedAt }: LockedProps) {
   const { locale, text } = useLanguage();
-  const mayAnswer = useMayPromise();
+  const mayAnswer = useMay('promises.change');
   return (
     <>
       <Notice kind={seal?.isWhole === false ? 'bad' : 'plain'}>

@@ -1,6 +1,7 @@
 import '../../styles/promises.css';
 import type { EvaluationSummary } from '@doorstep/contracts/http';
 import { Link } from 'react-router';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -11,12 +12,11 @@ import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { BeginEvaluation } from './begin-evaluation.js';
 import { useEvaluations, useWhatOf } from './use-evaluations.js';
-import { useMayEvaluate } from './use-promises.js';
 
 /** What residents evaluate: they write and lock, staff read and answer. */
 export function Evaluations() {
   const text = useText();
-  const mayEvaluate = useMayEvaluate();
+  const mayEvaluate = useMay('evaluations.write');
   const { data, error, refetch } = useEvaluations();
   return (
     <Page title={text('evals.title')} lead={text('evals.lead')}>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { announce } from '../../announce.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -12,7 +12,7 @@ import { TextField } from '../../parts/field.js';
 /** After how many months with nothing done a promise is just words, and a form for whoever sets it. */
 export function JustWordsRule({ months }: { readonly months: number }) {
   const text = useText();
-  const mayChange = useSignedIn().roles.some((role) => role === 'lead' || role === 'administrator');
+  const mayChange = useMay('settings.change');
   return (
     <div className="promise-rule">
       <p>{months === 1 ? text('promises.ruleSaysOne') : text('promises.ruleSays', { months })}</p>

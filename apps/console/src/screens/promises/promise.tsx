@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -18,7 +19,7 @@ import { dayOf, today } from '../../when.js';
 import { AddAction } from './add-action.js';
 import { PromiseForm } from './promise-form.js';
 import { Actions, JustWords, PromiseFacts } from './promise-says.js';
-import { focusHeading, useKeepPromise, useMayPromise, usePromises } from './use-promises.js';
+import { focusHeading, useKeepPromise, usePromises } from './use-promises.js';
 
 /** One promise: what is done for it, how it was worded, and its end. */
 export function OnePromise() {
@@ -42,7 +43,7 @@ export function OnePromise() {
 
 function Shown({ promise }: { readonly promise: PromiseShown }) {
   const { locale, text } = useLanguage();
-  const mayPromise = useMayPromise();
+  const mayPromise = useMay('promises.change');
   const [says, setSays] = useState<string>();
   const [ending, setEnding] = useState(false);
   const [settling, setSettling] = useState<PromiseAction>();

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'react-router';
 import { announce } from '../../announce.js';
 import { answered, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
@@ -18,12 +19,12 @@ import { dayOf } from '../../when.js';
 import { JustWordsRule } from './just-words-rule.js';
 import { Actions, JustWords, PromiseFacts } from './promise-says.js';
 import { SideBySide } from './side-by-side.js';
-import { useMayPromise, usePromises } from './use-promises.js';
+import { usePromises } from './use-promises.js';
 
 /** What the landlord promised, in residents' words and order, and plainly where nothing was done for it. */
 export function Promises() {
   const text = useText();
-  const mayPromise = useMayPromise();
+  const mayPromise = useMay('promises.change');
   const { state: done } = useLocation() as { state: { says?: string } | null };
   const { data, error, refetch } = usePromises();
   return (
@@ -86,7 +87,7 @@ function EveryPromise({ known }: { readonly known: PromisesShown }) {
 function InForce({ promises }: { readonly promises: readonly PromiseShown[] }) {
   const text = useText();
   const queries = useQueryClient();
-  const mayPromise = useMayPromise();
+  const mayPromise = useMay('promises.change');
   const [isTheirs, setTheirs] = useState(false);
   const [moved, setMoved] = useState<{ readonly id: string }>();
   // What is moved in the page loses the focus on the way.

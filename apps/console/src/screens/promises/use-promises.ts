@@ -2,7 +2,6 @@ import type { PromisesShown, PromiseShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
-import { useSignedIn } from '../../api/session.js';
 
 /** Every promise as it stands. */
 export function usePromises(): UseQueryResult<PromisesShown> {
@@ -37,14 +36,4 @@ export function theirPromise(error: unknown): PromiseShown | null {
 /** Work goes on at the heading, where what had the focus is gone. */
 export function focusHeading(): void {
   document.querySelector<HTMLElement>('h1')?.focus();
-}
-
-/** Whether who is signed in makes and changes promises, and answers what residents find. */
-export function useMayPromise(): boolean {
-  return useSignedIn().roles.includes('lead');
-}
-
-/** Whether who is signed in evaluates: residents do, and nobody who also works for the landlord. */
-export function useMayEvaluate(): boolean {
-  return useSignedIn().roles.every((role) => role === 'evaluator');
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
@@ -13,7 +13,7 @@ import { WritePrompt } from './write-prompt.js';
 export function NewPrompt() {
   const text = useText();
   const navigate = useNavigate();
-  const mayChange = useLeads();
+  const mayChange = useMay('prompt-texts.change');
   const { data, error, refetch } = useLibrary();
   return (
     <Page title={text('prompts.new')} lead={text('prompts.newLead')} isWide>

@@ -1,7 +1,7 @@
 import type { LibraryPromptShown, PromptTextVersion } from '@doorstep/contracts/http';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -45,7 +45,7 @@ export function Prompt() {
 function OnePrompt({ prompt }: { readonly prompt: LibraryPromptShown }) {
   const { locale, text } = useLanguage();
   const navigate = useNavigate();
-  const mayChange = useLeads();
+  const mayChange = useMay('prompt-texts.change');
   const { state } = useLocation() as { state: { did?: Did } | null };
   const flat = useFlat().data?.items.find(({ code }) => code === prompt.code);
   const [isWriting, setIsWriting] = useState(false);

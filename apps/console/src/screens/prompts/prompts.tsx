@@ -1,7 +1,7 @@
 import type { LibraryPrompt } from '@doorstep/contracts/http';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -19,7 +19,7 @@ import { useLibrary } from './use-library.js';
 /** The writing desk: every prompt that may be asked, may be asked soon, or was. */
 export function Prompts() {
   const text = useText();
-  const mayChange = useLeads();
+  const mayChange = useMay('prompt-texts.change');
   const { data, error, refetch } = useLibrary();
   return (
     <Page title={text('nav.writing')} lead={text('prompts.lead')} isWide>

@@ -2,7 +2,7 @@ import type { RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/ht
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
@@ -38,7 +38,7 @@ export function EditRule() {
 
 function Edit({ base }: { readonly base: RuleVersion | null }) {
   const text = useText();
-  const mayChange = useLeads();
+  const mayChange = useMay('rules.change');
   const { data, error, refetch } = useQuery({
     queryKey: ['rule-choices'],
     queryFn: (): Promise<RuleChoices> => answered(api.GET('/admin/v1/rule-choices')),

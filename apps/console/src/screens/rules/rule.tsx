@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -45,7 +45,7 @@ interface VersionsProps {
 
 function Versions({ newest, earlier }: VersionsProps) {
   const { locale, text } = useLanguage();
-  const mayChange = useLeads();
+  const mayChange = useMay('rules.change');
   const saved = (useLocation().state as { saved?: number } | null)?.saved;
   return (
     <Page title={newest.name} lead={newest.sentence} isWide>

@@ -3,7 +3,7 @@ import type { LibraryList, RuleVersionSummary, SetUp } from '@doorstep/contracts
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
@@ -18,7 +18,7 @@ import { RuleState } from './rule-state.js';
 /** The landlord's own rules, and the questions that ship, which are asked where no rule holds. */
 export function Rules() {
   const text = useText();
-  const mayChange = useLeads();
+  const mayChange = useMay('rules.change');
   const { data, error, refetch } = useQuery({
     queryKey: ['rules'],
     queryFn: (): Promise<{ items: RuleVersionSummary[] }> => answered(api.GET('/api/v1/rules')),
@@ -81,7 +81,7 @@ function RulesTable({ rules }: { readonly rules: readonly RuleVersionSummary[] }
 function Shipped() {
   const text = useText();
   const queries = useQueryClient();
-  const mayChange = useLeads();
+  const mayChange = useMay('rules.change');
   const { data: setUp } = useSetUp();
   const { data } = useQuery({
     queryKey: ['library'],

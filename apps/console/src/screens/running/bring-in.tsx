@@ -2,6 +2,7 @@ import type { ConnectionRunning } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
@@ -12,7 +13,6 @@ import { Page } from '../../parts/page.js';
 import { Progress } from '../../parts/progress.js';
 import { dayOf, timeOf } from '../../when.js';
 import { WhichConnection } from '../connect/which-connection.js';
-import { useMayRun } from './may-run.js';
 import { ResultWord } from './result-word.js';
 import { Schedule } from './schedule.js';
 
@@ -57,7 +57,7 @@ function Running({ name }: { readonly name: string }) {
 function Now({ running }: { readonly running: ConnectionRunning }) {
   const { locale, text } = useLanguage();
   const queries = useQueryClient();
-  const mayRun = useMayRun();
+  const mayRun = useMay('sync.run');
   const { name, title, current, last, isPaused, isRefused } = running;
   const params = { params: { path: { name } } };
   const onSuccess = (now: ConnectionRunning) => {

@@ -2,6 +2,7 @@ import type { HeldReasonShown, HeldRowSummary } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
@@ -11,7 +12,6 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
-import { useMayRun } from './may-run.js';
 
 /** Rows that could not be used, by their reason: looked at, left out, tried again, downloaded. */
 export function Held() {
@@ -37,7 +37,7 @@ interface Leaving {
 function Reasons({ reasons }: { readonly reasons: readonly HeldReasonShown[] }) {
   const { text } = useLanguage();
   const queries = useQueryClient();
-  const mayRun = useMayRun();
+  const mayRun = useMay('sync.run');
   const leave = useMutation({
     mutationFn: ({ reason: { connection, stream, code, message }, isOut }: Leaving) => {
       const body = { connection, stream, code, message };

@@ -2,6 +2,7 @@ import type { JobsShown } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
@@ -12,7 +13,6 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf, timeOf } from '../../when.js';
-import { useMayRun } from './may-run.js';
 
 /** What waits, by what it is about; what is stuck can be sent again. Never what a job holds. */
 export function Jobs() {
@@ -57,7 +57,7 @@ export function Jobs() {
 function Stuck({ stuck }: { readonly stuck: JobsShown['stuck'] }) {
   const { locale, text } = useLanguage();
   const queries = useQueryClient();
-  const mayRun = useMayRun();
+  const mayRun = useMay('jobs.redrive');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [isMissing, setIsMissing] = useState(false);
   const ids = chosen.filter((id) => stuck.some((one) => one.id === id));

@@ -4,17 +4,17 @@ import type { Locale } from '@doorstep/ui/text';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useForm, useWatch } from 'react-hook-form';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { CheckboxField, RadioCards, SelectField, TextField } from '../../parts/field.js';
 import { dayOf, timeOf } from '../../when.js';
-import { useMayRun } from './may-run.js';
 
 /** When a connection is brought in by itself, and when that is next. */
 export function Schedule({ running }: { readonly running: ConnectionRunning }) {
   const { locale, text } = useLanguage();
-  const mayRun = useMayRun();
+  const mayRun = useMay('sync.run');
   const list = running.next.map((one) => nextOf(text, locale, one));
   return (
     <section aria-labelledby="schedule">

@@ -2,7 +2,7 @@ import type { AuditEntryShown, AuditVerified } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { CopyText } from '../../parts/copy-text.js';
 import { Empty } from '../../parts/empty.js';
@@ -20,10 +20,10 @@ const pageSize = 50;
 /** Who did what, and that nobody changed it since. */
 export function Audit() {
   const text = useText();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayRead = useMay('audit.read');
   return (
     <Page title={text('audit.title')} lead={text('audit.lead')} isWide>
-      {isAdministrator ? (
+      {mayRead ? (
         <>
           <Verification />
           <Entries />

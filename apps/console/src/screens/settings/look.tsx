@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
@@ -50,7 +50,7 @@ function LookForm({ look }: { readonly look: LookShown }) {
   const optional = useOptional();
   const id = useId();
   const client = useQueryClient();
-  const leads = useLeads();
+  const leads = useMay('settings.change');
   const done = useRef<HTMLDivElement>(null);
   const [base, setBase] = useState(look);
   const [draft, setDraft] = useState(() => draftOf(look));

@@ -1,7 +1,7 @@
 import type { RetentionShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
@@ -12,10 +12,10 @@ import { RetentionKind } from './retention-kind.js';
 /** How long things are kept, and what that would remove. */
 export function Retention() {
   const text = useText();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayErase = useMay('privacy.erase');
   return (
     <Page title={text('nav.retention')} lead={text('retain.lead')}>
-      {isAdministrator ? <EveryKind /> : <NoPermission needed="administrator" />}
+      {mayErase ? <EveryKind /> : <NoPermission needed="administrator" />}
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import type { SignInSettingsShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { CopyText } from '../../parts/copy-text.js';
 import { Done } from '../../parts/done.js';
@@ -16,10 +16,10 @@ import { SignInForm } from './sign-in-form.js';
 /** How people sign in with the accounts they have at work. */
 export function SignInSettings() {
   const text = useText();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayManage = useMay('access.manage');
   return (
     <Page title={text('accounts.title')} lead={text('accounts.lead')}>
-      {isAdministrator ? <Settings /> : <NoPermission needed="administrator" />}
+      {mayManage ? <Settings /> : <NoPermission needed="administrator" />}
     </Page>
   );
 }

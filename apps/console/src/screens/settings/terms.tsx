@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
-import { sessionKey, useLeads } from '../../api/session.js';
+import { sessionKey, useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
@@ -41,7 +41,7 @@ export function Terms() {
 function Choose({ words }: { readonly words: WordsShown }) {
   const text = useText();
   const client = useQueryClient();
-  const leads = useLeads();
+  const leads = useMay('settings.change');
   const done = useRef<HTMLDivElement>(null);
   const [base, setBase] = useState(words);
   const [word, setWord] = useState(words.residentWord);

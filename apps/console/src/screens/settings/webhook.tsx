@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
@@ -28,10 +28,10 @@ import { endpointsQuery } from './endpoints.js';
 /** One system that is told: what of, what came of it, and how to stop it. */
 export function Webhook() {
   const text = useText();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayManage = useMay('webhooks.manage');
   return (
     <Page title={text('hooks.oneTitle')} isWide>
-      {isAdministrator ? <Found /> : <NoPermission needed="administrator" />}
+      {mayManage ? <Found /> : <NoPermission needed="administrator" />}
       <p>
         <Link to="/settings/webhooks">{text('hooks.back')}</Link>
       </p>

@@ -2,7 +2,7 @@ import type { WebhookEndpointAdded, WebhookEndpointShown } from '@doorstep/contr
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useSignedIn } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
@@ -19,10 +19,10 @@ import { endpointsQuery, type WebhookEvent } from './endpoints.js';
 /** Which of the landlord's systems are told what happens here. */
 export function Webhooks() {
   const text = useText();
-  const isAdministrator = useSignedIn().roles.includes('administrator');
+  const mayManage = useMay('webhooks.manage');
   return (
     <Page title={text('hooks.title')} lead={text('hooks.lead')} isWide>
-      {isAdministrator ? <EveryEndpoint /> : <NoPermission needed="administrator" />}
+      {mayManage ? <EveryEndpoint /> : <NoPermission needed="administrator" />}
     </Page>
   );
 }

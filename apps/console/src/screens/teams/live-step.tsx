@@ -2,8 +2,8 @@ import type { GoingLive } from '@doorstep/contracts/http';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { mayGoLive, useChangeLive, useGoingLive } from '../../api/going-live.js';
-import { useSignedIn } from '../../api/session.js';
+import { useChangeLive, useGoingLive } from '../../api/going-live.js';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
@@ -42,7 +42,7 @@ export function LiveStep() {
 
 function EveryTeam({ live }: { readonly live: GoingLive }) {
   const { text } = useLanguage();
-  const mayChange = mayGoLive(useSignedIn());
+  const mayChange = useMay('off-switch.use');
   const [done, setDone] = useState<{ readonly says: string; readonly at: number }>();
   const [isAsking, setIsAsking] = useState(false);
   const say = (says: string) => setDone({ says, at: Date.now() });

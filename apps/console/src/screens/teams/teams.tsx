@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { useLeads } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
@@ -18,7 +18,7 @@ import { TeamForm } from './team-form.js';
 export function Teams() {
   const text = useText();
   const client = useQueryClient();
-  const mayChange = useLeads();
+  const mayChange = useMay('settings.change');
   const [chosen, setChosen] = useState<string>();
   const [saved, setSaved] = useState<{ readonly name: string; readonly at: number }>();
   const { data, error, refetch } = useQuery({

@@ -1,7 +1,8 @@
+import type { Act } from '@doorstep/contracts/http';
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { chosenEntry, neededAct, refuseUnless, type Act, type EntryWay } from '../../access/index.js';
+import { chosenEntry, neededAct, refuseUnless, type EntryWay } from '../../access/index.js';
 import { CheckApiKey } from '../../organisations/index.js';
 import { Problem } from '../problem.js';
 import { PublicOrigin, sessionCookie } from './public-origin.js';

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+/** What somebody who signs in can be. */
+export const staffRoles = [
+  'administrator',
+  'lead',
+  'officer',
+  'operative',
+  'viewer',
+  'evaluator',
+  'income',
+  'asb',
+  'legal',
+] as const;
+
+/** Who may be at work here. `system` is a landlord's own system, by its API key. */
+export const roles = ['system', ...staffRoles] as const;
+export type Role = (typeof roles)[number];
+
+/** What can be done, where who may do it differs. Each route needs one of these. */
+export const acts = [
+  'voices.read',
+  'voices.write',
+  'voices.correct',
+  'voices.sort',
+  'visit-entries.settle',
+  'hand-offs.raise',
+  'hand-offs.read',
+  'hand-offs.answer',
+  'replies.give',
+  'answers.tell',
+  'people.read',
+  'preferences.write',
+  'recompense.give',
+  'ladders.read',
+  'ladders.change',
+  'prompts.read',
+  'decisions.read',
+  'panel.open',
+  'tasks.read',
+  'tasks.do',
+  'contacts.tell',
+  'phones.manage',
+  'alarms.read',
+  'alarms.see',
+  'write-backs.read',
+  'write-backs.redo',
+  'rules.read',
+  'rules.change',
+  'prompt-texts.read',
+  'prompt-texts.change',
+  'routes.read',
+  'routes.change',
+  'connections.read',
+  'connections.change',
+  'held.read',
+  'runs.read',
+  'sync.run',
+  'jobs.redrive',
+  'delivery.read',
+  'delivery.change',
+  'installations.manage',
+  'off-switch.use',
+  'privacy.export',
+  'privacy.erase',
+  'audit.read',
+  'settings.read',
+  'settings.change',
+  'asks.read',
+  'asks.change',
+  'asks.hear',
+  'links.manage',
+  'picture.read',
+  'evidence.read',
+  'evidence.make',
+  'promises.read',
+  'promises.change',
+  'evaluations.write',
+  'webhooks.manage',
+  'access.manage',
+] as const;
+export type Act = (typeof acts)[number];
+export const actName = z.enum(acts);
