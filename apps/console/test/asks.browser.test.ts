@@ -61,6 +61,7 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByLabel('Deciding together').check();
   await addOption(page, 1, 'Sea blue', '1,200');
   await addOption(page, 2, 'Leaf green', '1300.50');
+  await page.getByLabel('In easy read').fill('We paint the stairwell.\nYou choose the colour.');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await page.getByText('Saved as a draft. Nobody is asked until you open it.').first().waitFor();
   expect(await focused(page)).toBe(question);
@@ -129,6 +130,11 @@ it('goes from four fields to a decision with its badge', async () => {
 
   await page.getByRole('link', { name: 'Print it' }).click();
   await page.locator('.paper').first().waitFor();
+  await looksRight(page);
+  expect(await page.locator('.paper').first().innerText()).toContain('Why we are asking');
+  await page.getByLabel('Print every form in easy read').check();
+  await page.locator('.paper-easy').first().getByText('You choose the colour.', { exact: true }).waitFor();
+  expect(await page.locator('.paper-easy').first().innerText()).not.toContain('Why we are asking');
   await looksRight(page);
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('navigation').first().isVisible()).toBe(false);

@@ -64,6 +64,7 @@ const stored = (counted: string) => `
       'closesOn', a.closes_on, 'mostAnswers', a.most_answers, 'size', a.size, 'stakes', a.stakes, 'target', a.target,
       'journey', a.journey, 'roomToChange', a.room_to_change, 'briefing', a.briefing, 'formats', a.formats,
       'recompense', a.recompense, 'theme', a.theme, 'isTenantLed', a.is_tenant_led, 'wordingHeldBy', a.wording_held_by,
+      'easyRead', a.easy_read,
       'options', coalesce((SELECT jsonb_agg(jsonb_build_object('title', o.title, 'words', o.words, 'cost', o.cost,
           'costWords', o.cost_words, 'whoPays', o.who_pays, 'fixedParts', o.fixed_parts) ORDER BY o.number)
         FROM ask_options o WHERE o.organisation_id = $1 AND o.ask_id = a.id AND o.withdrawn_at IS NULL), '[]')) AS content,

@@ -24,6 +24,7 @@ const columns = [
   'theme',
   'is_tenant_led',
   'wording_held_by',
+  'easy_read',
 ] as const;
 
 /** Says in an update of `asks` that it was changed, by the actor under this parameter. */
@@ -53,6 +54,7 @@ export function columnsOf(content: AskContent): { names: readonly string[]; valu
     theme: content.theme,
     is_tenant_led: content.isTenantLed,
     wording_held_by: content.wordingHeldBy,
+    easy_read: content.easyRead,
   };
   return { names: columns, values: columns.map((name) => values[name]) };
 }

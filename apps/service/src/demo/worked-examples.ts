@@ -55,6 +55,17 @@ export const diningContract: WorkedExample = {
     briefing:
       'The contract costs £41,000 a year. We pay half from the service charge. Nobody has to use the dining room.',
     formats: ['standard', 'large-print', 'easy-read', 'spoken'],
+    easyRead: [
+      'A firm runs our meals.',
+      'Its contract ends in June.',
+      'Then it can be different.',
+      'You can say who cooks.',
+      'You can say when we eat.',
+      'You can say how the food gets to you.',
+      'There must be a hot meal every day.',
+      'The kitchen must be clean. That is the law.',
+      'You decide together what we do.',
+    ],
     recompense: 'Lunch on us on the day you talk to us.',
     options: [
       {

@@ -62,6 +62,8 @@ export const askContent = z.object({
   /** Null: not written yet. Empty: none is needed, and somebody said so. */
   briefing: z.string().max(5_000).nullable().default(null),
   formats: z.array(askFormat).max(6).default(['standard']),
+  /** What it says in easy read, one idea a line; empty: nobody wrote it. */
+  easyRead: z.array(line(120)).max(15).default([]),
   recompense: line(300).nullable().default(null),
   theme: line(60).nullable().default(null),
   isTenantLed: z.boolean().default(false),

@@ -18,6 +18,8 @@ const small: AskToCheck = {
   decisionOn: '2026-05-01',
   closesOn: '2026-04-20',
   options: [],
+  formats: ['standard'],
+  easyRead: [],
 };
 const option = { title: 'Blue', cost: 120_000, costWords: null };
 const today = '2026-03-02';
@@ -35,6 +37,14 @@ describe('an ask before it is put to people', () => {
     ['a big word below partnership', { level: 'landlord', why: 'A co-designed stairwell.' }, 'why', 'refuse'],
     ['answers after the decision', { closesOn: '2026-05-02' }, 'closesOn', 'refuse'],
     ['a last day that is past', { closesOn: '2026-03-01' }, 'closesOn', 'refuse'],
+    ['a big word in easy read', { level: 'landlord', easyRead: ['We co-designed it.'] }, 'easyRead', 'refuse'],
+    ['easy read that nobody wrote', { formats: ['easy-read'] }, 'easyRead', 'warn'],
+    [
+      'easy read in long lines',
+      { easyRead: ['We paint it.', 'We will paint the stairwell in March, and you can choose the colour of it.'] },
+      'easyRead',
+      'warn',
+    ],
     ['one option', { options: [option] }, 'options', 'refuse'],
     ['an option without its cost', { options: [option, { ...option, cost: null }] }, 'options', 'warn'],
     ['no briefing where it is full', { size: 'full' }, 'briefing', 'refuse'],

@@ -17,6 +17,9 @@ export interface AskToCheck {
   readonly stillOpen: readonly string[];
   readonly roomToChange: string | null;
   readonly recompense: string | null;
+  readonly formats: readonly string[];
+  /** In easy read, one idea a line; empty: nobody wrote it. */
+  readonly easyRead: readonly string[];
   readonly stakes: Stakes;
   readonly decisionOn: string;
   readonly closesOn: string;
@@ -41,7 +44,13 @@ export interface AskFault {
  * 163, 171 and 173). A small ask needs four parts; a full one also a briefing and, where they choose, options with costs.
  */
 export function checkAsk(ask: AskToCheck, today: string): readonly AskFault[] {
-  return [...checkHonesty(ask, today), ...checkWords(ask), ...checkDates(ask, today), ...checkFull(ask)];
+  return [
+    ...checkHonesty(ask, today),
+    ...checkWords(ask),
+    ...checkDates(ask, today),
+    ...checkFull(ask),
+    ...checkEasyRead(ask),
+  ];
 }
 
 function* checkHonesty(ask: AskToCheck, today: string): Generator<AskFault> {
@@ -57,10 +66,9 @@ function* checkWords(ask: AskToCheck): Generator<AskFault> {
   if (ask.claimed !== 'landlord')
     for (const { message } of checkQuestion(ask.question)) yield refuse('question', message);
   if (!isBelow(ask.level, 'together')) return;
-  for (const part of ['question', 'why', 'briefing'] as const) {
-    const word = involvementWords
-      .map((pattern) => pattern.exec(ask[part] ?? '')?.[0])
-      .find((found) => found !== undefined);
+  for (const part of ['question', 'why', 'briefing', 'easyRead'] as const) {
+    const written = [ask[part] ?? ''].flat().join('\n');
+    const word = involvementWords.map((pattern) => pattern.exec(written)?.[0]).find((found) => found !== undefined);
     if (word !== undefined)
       yield refuse(part, `"${word}" claims that residents decide with you, and they do not: say what they can change.`);
   }
@@ -84,6 +92,17 @@ function* checkFull(ask: AskToCheck): Generator<AskFault> {
   if (ask.roomToChange === null) yield warn('roomToChange', 'Say how much can change: time, money and people.');
   if (ask.recompense === null && ask.stakes !== 'light')
     yield warn('recompense', 'Say what you offer people for their time, or that you offer nothing.');
+}
+
+/** Of a line of easy read. */
+const mostWords = 12;
+
+function* checkEasyRead({ formats, easyRead }: AskToCheck): Generator<AskFault> {
+  if (formats.includes('easy-read') && easyRead.length === 0)
+    yield warn('easyRead', 'Write it in easy read, or say that it does not come so.');
+  const long = easyRead.find((line) => line.split(/\s+/).length > mostWords);
+  if (long !== undefined)
+    yield warn('easyRead', `One idea a line, in ${mostWords} words or fewer. Make this two: ${long}`);
 }
 
 function refuse(part: string, message: string): AskFault {

@@ -20,7 +20,8 @@ const levels = ['landlord-after-asking', 'together', 'residents', 'landlord'] as
 const fieldOf: Readonly<Record<string, string>> = { alreadyDecided: 'fixed', scope: 'places' };
 /** What stands behind the fold. */
 const folded: readonly string[] = [
-  ...['owner', 'places', 'decisionOn', 'closesOn', 'mostAnswers', 'options', 'briefing', 'roomToChange', 'recompense'],
+  ...['owner', 'places', 'decisionOn', 'closesOn', 'mostAnswers', 'options'],
+  ...['briefing', 'roomToChange', 'recompense', 'easyRead'],
 ];
 
 interface Props {

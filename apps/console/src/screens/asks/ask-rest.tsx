@@ -160,6 +160,14 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
         onChange={({ target }) => onChange({ isTenantLed: target.checked })}
       />
       <Formats values={values} onChange={onChange} />
+      <TextAreaField
+        id={`${id}-easyRead`}
+        label={optional(text('ask.easyRead'))}
+        hint={text('askForm.easyReadHint')}
+        error={wrong['easyRead']}
+        value={values.easyRead}
+        onChange={({ target }) => onChange({ easyRead: target.value })}
+      />
     </>
   );
 }

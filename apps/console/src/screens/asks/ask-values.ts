@@ -29,6 +29,7 @@ export interface AskValues {
   readonly theme: string;
   readonly isTenantLed: boolean;
   readonly wordingHeldBy: string;
+  readonly easyRead: string;
   readonly options: readonly OptionValue[];
 }
 export interface FixedValue {
@@ -55,7 +56,7 @@ export function emptyAsk(owner: string): AskValues {
     decisionOn: new Date(Date.parse(today()) + daysAhead * dayInMs).toISOString().slice(0, 10),
     ...{ closesOn: '', mostAnswers: '', isFull: false, stakes: 'light', target: '', journey: '', roomToChange: '' },
     ...{ briefing: '', needsNoBriefing: false, formats: ['standard'], recompense: '', theme: '', isTenantLed: false },
-    ...{ wordingHeldBy: '', options: [] },
+    ...{ wordingHeldBy: '', easyRead: '', options: [] },
   };
 }
 
@@ -83,6 +84,7 @@ export function valuesOf({ content }: AskShown): AskValues {
     theme: content.theme ?? '',
     isTenantLed: content.isTenantLed,
     wordingHeldBy: content.wordingHeldBy ?? '',
+    easyRead: content.easyRead.join('\n'),
     options: options.map(({ title, words, cost, costWords, whoPays, fixedParts }) => ({
       ...{ title, words, costWords: costWords ?? '', whoPays: whoPays ?? '' },
       pounds: cost === null ? '' : String(cost / pence),
@@ -120,6 +122,7 @@ export function contentOf(values: AskValues): DraftAskRequest {
     theme: orNull(values.theme),
     isTenantLed: values.isTenantLed,
     wordingHeldBy: orNull(values.wordingHeldBy),
+    easyRead: linesOf(values.easyRead),
     options: values.options.map((option) => ({
       title: option.title.trim(),
       words: option.words.trim(),

@@ -1,10 +1,12 @@
 import '../../styles/asks.css';
 import type { AskShown, RollCallHousehold, RollCallShown } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
+import { CheckboxField } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
@@ -61,10 +63,26 @@ interface Props {
 
 function Forms({ ask, homes, blank }: Props) {
   const text = useText();
+  const [isAllEasy, setIsAllEasy] = useState(false);
+  const hasEasy = ask.content.easyRead.length > 0;
+  const isEasy = (home?: RollCallHousehold) => hasEasy && (isAllEasy || home?.needs.includes('easy-read') === true);
   const codeOf = ({ householdId }: RollCallHousehold) => householdId.slice(-codeLength).toUpperCase();
   return (
     <>
       <div className="unprinted">
+        {hasEasy ? (
+          <CheckboxField
+            label={text('paper.allEasy')}
+            hint={text('paper.allEasyHint')}
+            checked={isAllEasy}
+            onChange={({ target }) => setIsAllEasy(target.checked)}
+          />
+        ) : (
+          <p>
+            {text('paper.noEasy')}{' '}
+            {ask.state === 'open' && <Link to={`/asks/${ask.id}/change`}>{text('paper.toEasy')}</Link>}
+          </p>
+        )}
         <button type="button" className="button button-primary" onClick={() => print()}>
           {text('paper.print')}
         </button>
@@ -75,7 +93,7 @@ function Forms({ ask, homes, blank }: Props) {
       {homes.length === 0 ? (
         <>
           <p className="unprinted">{blank}</p>
-          <PaperForm ask={ask} code={null} />
+          <PaperForm ask={ask} code={null} isEasy={isEasy()} />
         </>
       ) : (
         <>
@@ -94,7 +112,7 @@ function Forms({ ask, homes, blank }: Props) {
             ]}
           />
           {homes.map((home) => (
-            <PaperForm key={home.householdId} ask={ask} code={codeOf(home)} />
+            <PaperForm key={home.householdId} ask={ask} code={codeOf(home)} isEasy={isEasy(home)} />
           ))}
         </>
       )}

@@ -17,6 +17,7 @@ export function WhatItSays({ ask }: { readonly ask: AskShown }) {
     [text('ask.wordsHeldBy'), content.wordingHeldBy],
     [text('ask.scope'), content.scope.kind === 'everyone' ? text('ask.everyone') : content.scope.places.join(', ')],
     [text('ask.formats'), content.formats.map((format) => text(`ask.format.${format}`)).join(', ')],
+    [text('ask.easyRead'), content.easyRead.length === 0 ? null : <Lines lines={content.easyRead} />],
     [text('ask.closesOn'), day(content.closesOn)],
     [text('ask.mostAnswers'), content.mostAnswers],
     [text('ask.sharedOn'), ask.optionsSharedAt === null ? null : day(ask.optionsSharedAt)],
@@ -74,4 +75,13 @@ export function WhatItSays({ ask }: { readonly ask: AskShown }) {
       </details>
     </>
   );
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => (
+    <Fragment key={line}>
+      {line}
+      <br />
+    </Fragment>
+  ));
 }
