@@ -3998,6 +3998,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         organisation: {
                             id: string;
                             slug: string;
@@ -4048,6 +4049,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         organisation: {
                             id: string;
                             slug: string;
@@ -4097,6 +4099,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         organisation: {
                             id: string;
                             slug: string;
@@ -16674,6 +16677,7 @@ export interface operations {
                     token: string;
                     origin?: string;
                     show?: boolean;
+                    panel?: string;
                 } | {
                     link: string;
                     show?: boolean;
