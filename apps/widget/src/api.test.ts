@@ -50,6 +50,7 @@ function servedWith(shown: unknown, ...answers: readonly Given[]) {
   };
   const { signal } = new AbortController();
   const session = new Session({
+    version: '0.1.0',
     apiBase: 'https://service.test',
     names: [record],
     firstReason: 'start',

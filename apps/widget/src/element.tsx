@@ -288,6 +288,7 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     const fetcher: typeof fetch = (...given) => fetch(...given);
     const session = new Session({
       apiBase,
+      version: this.version,
       names: namesOf(this.#context),
       firstReason: this.#startedOnce ? 'context' : 'start',
       askToken: (reason, asking) =>

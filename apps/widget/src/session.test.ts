@@ -15,9 +15,11 @@ const view = {
 function started({ names = 'P-1', status = 200, known = [record] as readonly RecordKey[] } = {}) {
   const asks: AskReason[] = [];
   const shows: unknown[] = [];
+  const versions = new Set<string>();
   let clock = 0;
   const session = new Session({
     apiBase: 'https://service.test',
+    version: '1.2.3',
     names: known,
     firstReason: 'start',
     askToken: (reason) => {
@@ -26,15 +28,16 @@ function started({ names = 'P-1', status = 200, known = [record] as readonly Rec
     },
     signal: new AbortController().signal,
     fetch: (_url, init) => {
-      const { show } = JSON.parse(String(init?.body)) as { show: boolean };
+      const { show, panel } = JSON.parse(String(init?.body)) as { show: boolean; panel: string };
       shows.push(show);
+      versions.add(panel);
       const held = { session: `session-${asks.length}`, expiresIn: 900, record: { type: 'person', id: names } };
       const body = { ...held, caps: officerCaps, locale: null, ...(show && { shown: { view, tag: '"seen"' } }) };
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
     now: () => clock,
   });
-  return { session, asks, shows, after: (seconds: number) => (clock += seconds * 1000) };
+  return { session, asks, shows, versions, after: (seconds: number) => (clock += seconds * 1000) };
 }
 
 describe('a session', () => {
@@ -46,13 +49,14 @@ describe('a session', () => {
   });
 
   it('opens with what there is to show, once', async () => {
-    const { session, asks, shows, after } = started();
+    const { session, asks, shows, versions, after } = started();
     expect(await session.open()).toEqual({ view, tag: '"seen"' });
     expect(await session.bearer()).toBe('session-1');
     expect(await session.open()).toBeUndefined();
     after(900);
     await session.bearer();
     expect(shows).toEqual([true, false]);
+    expect([...versions]).toEqual(['1.2.3']);
     expect(asks).toEqual(['start', 'expiring']);
   });
 

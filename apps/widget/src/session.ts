@@ -17,6 +17,8 @@ const renewBefore = 60_000;
 
 export interface SessionOptions {
   readonly apiBase: string;
+  /** The version of this panel. */
+  readonly version: string;
   /** Every name that the host gave for the one record this session may read and write, the host's own first. */
   readonly names: readonly RecordKey[];
   /** Why the first token is asked for: at the start, or because the officer opened another record. */
@@ -117,12 +119,12 @@ export class Session {
   }
 
   async #exchangeOnce(show: boolean): Promise<SessionReply> {
-    const { apiBase, askToken, signal, now } = this.options;
+    const { apiBase, version: panel, askToken, signal, now } = this.options;
     const token = await askToken(this.#reason, signal);
     const response = await request(this.options.fetch, `${apiBase}/embed/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, origin: ownPage.hostOrigin, show }),
+      body: JSON.stringify({ token, origin: ownPage.hostOrigin, show, panel }),
       signal,
     });
     if (response.status !== 200 && response.status !== 201) {

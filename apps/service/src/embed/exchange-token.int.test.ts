@@ -50,6 +50,21 @@ describe('a token that the host signed', () => {
     expect(await sessions()).toHaveLength(before.length + 1);
   });
 
+  it('is not used up by a panel that is no longer spoken with, which is told so', async () => {
+    const token = await sign(landlord, claimsFor(landlord, record));
+    const asked = (panel?: string) => post(service, '/embed/v1/session', { token, ...(panel && { panel }) });
+    for (const old of ['0.0.9', '0.0.10', '0.0.65535'])
+      expect(await asked(old)).toMatchObject({ status: 410, body: { code: 'version_retired' } });
+    for (const none of ['0.1', 'x', '0.1.0; x']) expect(await asked(none)).toMatchObject({ status: 400 });
+    expect(await asked('0.1.0')).toMatchObject({ status: 200 });
+    expect(
+      await post(service, '/embed/v1/session', {
+        token: await sign(landlord, claimsFor(landlord, record)),
+        panel: '0.10.0',
+      }),
+    ).toMatchObject({ status: 200 });
+  });
+
   it('is exchanged when the clocks are half a minute apart', async () => {
     expect((await exchange(await signWith({ iat: now() + 30, exp: now() + 330 }))).status).toBe(200);
     expect((await exchange(await signWith({ iat: now() - 330, exp: now() - 30 }))).status).toBe(200);

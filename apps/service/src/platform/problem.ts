@@ -14,6 +14,7 @@ export class Problem extends Error {
       | 'not-allowed'
       | 'not-signed-in'
       | 'conflict'
+      | 'gone'
       | 'reused-key'
       | 'unavailable'
       | 'too-large'

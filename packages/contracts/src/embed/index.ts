@@ -28,13 +28,21 @@ const origin = z.string().check(z.minLength(1), z.maxLength(300));
 /** With the session comes what there is to show, so that opening a record is one exchange. */
 const show = z.optional(z.boolean());
 
+/** The version of the panel that asks, so that one that is no longer spoken with can be told so. */
+const panel = z.optional(z.string().check(z.regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/)));
+
 /**
  * POST /embed/v1/session: what shows who is at work, once. A token that the host signed, a one-time link, or the signed
  * request of a Salesforce canvas with the code of the installation it belongs to. `origin` is the page around the frame;
  * it counts only when our own frame page asks, and never for more than what was signed.
  */
 export const sessionRequest = z.union([
-  z.strictObject({ token: z.string().check(z.minLength(20), z.maxLength(8192)), origin: z.optional(origin), show }),
+  z.strictObject({
+    token: z.string().check(z.minLength(20), z.maxLength(8192)),
+    origin: z.optional(origin),
+    show,
+    panel,
+  }),
   z.strictObject({ link: z.string().check(z.minLength(20), z.maxLength(200)), show }),
   z.strictObject({
     show,
