@@ -99,12 +99,13 @@ function table(residents: readonly ResidentLine[]): HTMLElement {
   );
 }
 
+// The two parts of a postcode stay together.
 function row({ personId, name, address, patch, tenancyType, openRepairs, lastContact }: ResidentLine): HTMLElement {
   return element(
     'tr',
     {},
     element('th', { scope: 'row' }, element('a', { href: recordPath(personId) }, name)),
-    element('td', {}, address),
+    element('td', {}, address.replace(/ (\S{3})$/, '\u00a0$1')),
     element('td', { 'data-name': 'Patch' }, patch),
     element('td', { 'data-name': 'Tenancy' }, tenancyType),
     element('td', { 'data-name': 'Repairs' }, openRepairs > 0 ? status(`${openRepairs} open`) : 'None open'),
