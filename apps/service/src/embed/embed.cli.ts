@@ -285,5 +285,6 @@ function installationLines(one: InstallationShown): string[] {
     `    on ${one.allowedOrigins.join(', ')}`,
     ...one.keys.map(({ kid, alg }) => `    key ${kid} (${alg})`),
     ...Object.entries(one.roleMap).map(([host, ours]) => `    role ${host} is ${ours}`),
+    ...Object.entries(one.recordSystems).map(([kind, system]) => `    the id of a ${kind} is that of ${system}`),
   ];
 }

@@ -504,6 +504,7 @@ describe('the command line', () => {
     const jwk = written('key.json', JSON.stringify(next.jwk));
     expect(await doorstep('embed', 'keys', 'add', 'Homes CRM', '--key-file', jwk)).toBe(0);
     expect(out).toContain('key next (ES256)');
+    expect(out).toContain(`the id of a person is that of ${recordSystems.person}`);
     expect(await doorstep('embed', 'keys', 'remove', 'Homes CRM', 'one')).toBe(0);
     expect(out).not.toContain('key one');
     const kept = written('private.pem', String(first.privateKey.export({ type: 'pkcs8', format: 'pem' })));
