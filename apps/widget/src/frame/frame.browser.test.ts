@@ -89,12 +89,19 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     expect({ errors, violations, isOwn }).toEqual({ errors: 0, violations: [], isOwn: true });
   };
 
+  const exchangeOf = (record: string) => ({
+    token: `signed-by-the-host:${record}`,
+    origin: hosts.host,
+    show: true,
+    panel: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  });
+
   it('shakes hands with the page that its landlord named, and shows the record in its colours', async () => {
     expect(await open('A', 'Ben Osei')).toEqual({ ok: true });
     expect(await told('ready')).toEqual([['ready', { version: expect.stringMatching(/^\d/), mode: 'frame' }]]);
     expect((await told('context')).at(-1)).toEqual(['context', { epoch: expect.any(Number), recordKey: 'person:A' }]);
     expect(await page.evaluate(() => host.isReady)).toBe(true);
-    expect(hosts.exchanges).toEqual([{ token: 'signed-by-the-host:person:A', origin: hosts.host, show: true }]);
+    expect(hosts.exchanges).toEqual([exchangeOf('person:A')]);
     expect(hosts.sites).toEqual(new Set(['same-origin']));
     const looks = await frame().evaluate(() => {
       const panel = document.querySelector('doorstep-panel') as HTMLElement & { readonly stickyInset: object };
@@ -341,7 +348,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runt
     await page.waitForFunction(() => host.aborted === 1);
     await page.evaluate(() => host.answer());
     await seen('Ask B about the repair');
-    expect(hosts.exchanges).toEqual([{ token: 'signed-by-the-host:person:B', origin: hosts.host, show: true }]);
+    expect(hosts.exchanges).toEqual([exchangeOf('person:B')]);
     await unharmed();
   });
 
