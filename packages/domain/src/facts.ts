@@ -126,6 +126,11 @@ export interface HouseholdFacts {
 export interface PlaceFacts {
   readonly patch: string | null;
   readonly scheme: string | null;
+  /**
+   * Codes of all that the home stands in, from its block outwards to its estate and what that stands in. Left out by
+   * decisions from before it was looked at.
+   */
+  readonly around?: readonly string[];
 }
 
 /** `quiet`: nobody is to ask, and nothing here says why. */

@@ -21,6 +21,7 @@ export { lengths, type Length, type LengthName } from './suppression/lengths.js'
 export {
   type LengthChanges,
   type ResolvedLengths,
+  changesAt,
   resolveLengths,
   shippedLengths,
   type SuppressionSettings,

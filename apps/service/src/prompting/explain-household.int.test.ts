@@ -79,7 +79,18 @@ describe('what a landlord sets about when not to ask', () => {
       version: 1,
       changedBy: 'test',
     });
-    await set({ level: 'scheme', code: here.scheme, lengths: { betweenAsks: 90 }, version: 0 });
+    // Set for what its block stands in, which by mistake stands in that block.
+    const [estate] = await house.sql<{ code: string }>(
+      `SELECT reference_id AS code FROM homes h WHERE organisation_id = $1 AND parent_reference IS NULL
+         AND reference_id NOT IN (SELECT parent_reference->>'id' FROM homes WHERE organisation_id = $1 AND parent_reference IS NOT NULL)
+       LIMIT 1`,
+      [house.organisationId],
+    );
+    const standsIn = `UPDATE homes SET parent_reference = jsonb_build_object('id', $3::text)
+      WHERE organisation_id = $1 AND reference_id = $2 RETURNING id`;
+    expect(await house.sql(standsIn, [house.organisationId, here.scheme, estate!.code])).toHaveLength(1);
+    await house.sql(standsIn, [house.organisationId, estate!.code, here.scheme]);
+    await set({ level: 'patch', code: estate!.code, lengths: { betweenAsks: 90 }, version: 0 });
     for (const one of [here, there]) await askedAgo(one, 45);
     expect(await decideContact(here, 'longer rest')).toMatchObject({
       why_not: 'asked-recently',

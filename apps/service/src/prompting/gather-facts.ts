@@ -93,7 +93,8 @@ async function gather(
        'household', jsonb_build_object(
          'tenancyId', t.id, 'tenancyStartDate', t.start_date, 'evictionDate', t.eviction_date,
          'noticeServedDate', t.notice_served_date, 'successionDate', t.succession_date,
-         'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object('patch', NULL, 'scheme', h.parent_reference->>'id'),
+         'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object(
+           'patch', NULL, 'scheme', h.parent_reference->>'id', 'around', coalesce(around.list, '[]')),
          'movedInOn', NULL, 'disasterOn', NULL, 'surveys', '[]'::jsonb,
          'markers', coalesce(silences.list, '[]'), 'needs', coalesce(needs.list, '[]'),
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
@@ -159,7 +160,21 @@ const knownNeeds: Readonly<Record<Need, true>> = {
 /** Those that a decision looks at: others matter only to how something is brought. */
 const needs = Object.keys(knownNeeds);
 
+/** A place that stands within itself, or so many deep, is a mistake in the housing system: further out nothing is looked at. */
+const mostAround = 6;
+
 const householdFacts = `
+  LEFT JOIN LATERAL (
+    WITH RECURSIVE outwards AS (
+      SELECT h.parent_reference->>'id' AS code, 1 AS out
+      UNION ALL
+      SELECT b.parent_reference->>'id', o.out + 1
+      FROM outwards o
+      JOIN homes b ON b.organisation_id = $1 AND b.connection_id = h.connection_id AND b.reference_id = o.code
+      WHERE o.out < ${mostAround}
+    )
+    SELECT jsonb_agg(code ORDER BY out) AS list FROM outwards WHERE code IS NOT NULL
+  ) around ON true
   LEFT JOIN LATERAL (
     -- Which of the taps of "not now" it was is not kept: any of them stands for all.
     SELECT jsonb_agg(DISTINCT CASE m.kind WHEN 'not-now' THEN 'not-the-moment' ELSE m.kind END) AS list

@@ -1,4 +1,4 @@
-import type { LengthChanges, PlaceFacts, SuppressionSettings } from '@doorstep/domain';
+import { changesAt, type LengthChanges, type PlaceFacts, type SuppressionSettings } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 
 const nothingSet: SuppressionSettings = { nation: 'england-and-wales', organisation: {}, patches: {}, schemes: {} };
@@ -24,11 +24,8 @@ export async function readSettings(db: Transaction): Promise<SuppressionSettings
 
 /** The part of the settings that holds at one place, for a decision to keep; null where nothing was set that does. */
 export function settingsAt(settings: SuppressionSettings, place: PlaceFacts): SuppressionSettings | null {
-  const organisation = {
-    ...settings.organisation,
-    ...(place.patch === null ? {} : settings.patches[place.patch]),
-    ...(place.scheme === null ? {} : settings.schemes[place.scheme]),
-  };
+  const widestFirst = [settings.organisation, ...changesAt(settings, place).toReversed()];
+  const organisation: LengthChanges = Object.assign({}, ...widestFirst);
   const isShipped = Object.keys(organisation).length === 0 && settings.nation === nothingSet.nation;
   return isShipped ? null : { ...nothingSet, nation: settings.nation, organisation };
 }

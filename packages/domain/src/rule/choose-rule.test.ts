@@ -37,6 +37,19 @@ describe('which rule gives the prompts', () => {
     expect(chosenCode([both, patch])).toBe('patch');
   });
 
+  it('goes outwards through all that the home stands in: block before estate before patch', () => {
+    const around = ['block-1', 'estate-1', 'area-1'];
+    const within = makeFacts({ household: { place: { patch: null, scheme: 'block-1', around } } });
+    const rules = ['area-1', 'estate-1', 'block-1', 'estate-2'].map((code) =>
+      active(code, { where: [{ level: 'scheme', code, name: code }] }),
+    );
+    const chosen = (some: readonly CompiledRule[]) => chooseRule([everywhere, ...some], within).chosen.ask?.rule.code;
+    expect(chosen(rules)).toBe('block-1');
+    expect(chosen(rules.filter(({ rule }) => rule.code !== 'block-1'))).toBe('estate-1');
+    expect(chosen(rules.filter(({ rule }) => ['area-1', 'estate-2'].includes(rule.code)))).toBe('area-1');
+    expect(chosen(rules.filter(({ rule }) => rule.code === 'estate-2'))).toBe('everywhere');
+  });
+
   it('is the wider one where the narrower does not hold', () => {
     const unmet = active('unmet', { who: { fact: 'household.repliesOwed', op: 'gt', value: 0 } });
     const { chosen, considered } = chooseRule([unmet, everywhere], home);

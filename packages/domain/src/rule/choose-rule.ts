@@ -1,7 +1,8 @@
 import type { DecisionFacts, PlaceFacts } from '../facts.js';
+import { howFar } from '../how-far.js';
 import type { CompiledRule } from './compile-rule.js';
 import { FactReading } from './fact-reading.js';
-import type { PlaceLevel, RuleEvaluation, RuleKind } from './rule.js';
+import type { RuleEvaluation, RuleKind } from './rule.js';
 
 /** One rule that was looked at, and what it saw. */
 export interface RuleConsidered {
@@ -16,8 +17,6 @@ export interface RuleChoice {
   /** In the order given. */
   readonly considered: readonly RuleConsidered[];
 }
-
-const narrowness: Readonly<Record<PlaceLevel, number>> = { patch: 1, scheme: 2 };
 
 /**
  * Which of the rules that are switched on gives the prompts at this contact. Of those that hold, the one for the
@@ -34,7 +33,7 @@ export function chooseRule(rules: readonly CompiledRule[], facts: DecisionFacts)
       .filter(({ rule }) => rule.ask.kind === kind)
       .toSorted(
         (one, other) =>
-          narrownessAt(other, place) - narrownessAt(one, place) ||
+          compare(nearest(one, place), nearest(other, place)) ||
           other.version - one.version ||
           (one.rule.code < other.rule.code ? -1 : 1),
       )[0] ?? null;
@@ -44,9 +43,12 @@ export function chooseRule(rules: readonly CompiledRule[], facts: DecisionFacts)
   };
 }
 
-/** How narrow the narrowest place is that the rule names and the home is in; 0 for a rule for everywhere. */
-function narrownessAt({ rule: { where } }: CompiledRule, home: PlaceFacts): number {
-  if (where === 'everywhere') return 0;
-  const shared = where.filter(({ level, code }) => home[level] === code);
-  return Math.max(0, ...shared.map(({ level }) => narrowness[level]));
+/** How far out the nearest place stands that the rule names and the home is in; Infinity for a rule for everywhere. */
+function nearest({ rule: { where } }: CompiledRule, home: PlaceFacts): number {
+  return where === 'everywhere' ? Infinity : Math.min(...where.map((place) => howFar(home, place)));
+}
+
+/** Two rules for everywhere are as far out as each other. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other;
 }

@@ -1,4 +1,5 @@
 import type { DecisionFacts } from '../facts.js';
+import { howFar } from '../how-far.js';
 import { DAY, startOfDate } from '../time/instants.js';
 import { conditionWords, listWords } from './condition-words.js';
 import { dayInWords } from './day-in-words.js';
@@ -158,11 +159,11 @@ function compileLevel(level: PlaceLevel, places: readonly RulePlace[]): Clause {
   const names = places.map(({ name }) => name);
   const condition = `the home is in ${listWords(names, 'or')}`;
   const fact = `household.place.${level}`;
-  const codes = new Set<string | null>(places.map(({ code }) => code));
   return ({ facts }, trace) => {
-    const value = facts.household.place[level];
-    const held = codes.has(value);
-    trace.push({ condition, fact, value, source: 'host', held });
+    const { place } = facts.household;
+    const found = places.find((each) => howFar(place, each) < Infinity);
+    const held = found !== undefined;
+    trace.push({ condition, fact, value: found?.code ?? place[level], source: 'host', held });
     return held;
   };
 }

@@ -26,7 +26,7 @@ export type Condition =
   | Comparison;
 
 /** From wide to narrow: the places that `PlaceFacts` knows of a home. */
-export type PlaceLevel = keyof PlaceFacts;
+export type PlaceLevel = Exclude<keyof PlaceFacts, 'around'>;
 
 export interface RulePlace {
   readonly level: PlaceLevel;

@@ -76,6 +76,10 @@ describe('lengths by place', () => {
       nation: 'scotland',
       values: { staffAsksInDay: 3, afterDeath: 180 },
     });
+    const around = ['S-014', 'E-2', 'N'];
+    const within = resolveLengths(settings, { patch: null, scheme: 'S-000', around: ['S-000', 'E-2', 'N'] });
+    expect(within.values.betweenAsks).toBe(betweenAsks('N', null));
+    expect(resolveLengths(settings, { patch: null, scheme: 'S-014', around }).values.betweenAsks).toBe(45);
     expect(resolveLengths(none, { patch: 'toString', scheme: '__proto__' })).toEqual(shippedLengths);
   });
 

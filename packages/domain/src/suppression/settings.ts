@@ -1,11 +1,13 @@
 import type { PlaceFacts } from '../facts.js';
+import { howFar } from '../how-far.js';
+import type { PlaceLevel } from '../rule/rule.js';
 import type { Nation } from '../time/nation.js';
 import { type Length, type LengthName, lengths } from './lengths.js';
 
 /** What a landlord sets otherwise than shipped, in the unit of each length. */
 export type LengthChanges = Readonly<Partial<Record<LengthName, number>>>;
 
-/** A landlord's settings: those of a scheme stand before those of its patch, and those before the organisation's. */
+/** A landlord's settings: those of a narrower place stand before those of a wider, and those before the organisation's. */
 export interface SuppressionSettings {
   readonly nation: Nation;
   readonly organisation: LengthChanges;
@@ -28,8 +30,8 @@ const names = Object.keys(lengths) as readonly LengthName[];
  * number from 0 up counts as not set. Never throws.
  */
 export function resolveLengths(settings: SuppressionSettings, place: PlaceFacts): ResolvedLengths {
-  const { organisation, patches, schemes, nation } = settings;
-  const narrowestFirst = [changesOf(schemes, place.scheme), changesOf(patches, place.patch), organisation];
+  const { organisation, nation } = settings;
+  const narrowestFirst = [...changesAt(settings, place), organisation];
   const values = Object.fromEntries(
     names.map((name) => {
       const set = narrowestFirst.map((changes) => changes[name]).find(isUsable);
@@ -45,8 +47,14 @@ export const shippedLengths: ResolvedLengths = resolveLengths(
   { patch: null, scheme: null },
 );
 
-function changesOf(changes: Readonly<Record<string, LengthChanges>>, code: string | null): LengthChanges {
-  return code !== null && Object.hasOwn(changes, code) ? (changes[code] ?? {}) : {};
+/** What is set for the places that a home is in, the narrowest first. */
+export function changesAt(settings: SuppressionSettings, home: PlaceFacts): readonly LengthChanges[] {
+  const at = (level: PlaceLevel, changes: Readonly<Record<string, LengthChanges>>) =>
+    Object.entries(changes).map(([code, of]) => ({ of, out: howFar(home, { level, code }) }));
+  return [...at('scheme', settings.schemes), ...at('patch', settings.patches)]
+    .filter(({ out }) => out < Infinity)
+    .toSorted((one, other) => one.out - other.out)
+    .map(({ of }) => of);
 }
 
 function isUsable(value: number | undefined): value is number {
