@@ -3,12 +3,12 @@
  * With TEST_DATABASE_URL set to a server where databases and roles may be made, that one is used.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { migrate } from '../../apps/service/src/platform/database/migrate.ts';
 import { eraseEngine, startEngine } from '../../apps/service/src/platform/engine/index.ts';
+import { JobQueue } from '../../apps/service/src/platform/queue/queue.ts';
+import { scratchFolder } from './src/scratch-folder.ts';
 
 // Ctrl-C reaches this process too; it goes when the run that it serves has gone.
 process.on('SIGINT', () => undefined);
@@ -21,6 +21,7 @@ try {
   const target = new URL(url);
   target.pathname = `/${template}`;
   await migrate(target.href);
+  await (await JobQueue.open(undefined, target.href, () => undefined)).close();
   process.stdout.write(`${JSON.stringify({ url, template })}\n`);
   await gone;
   await run(`drop database if exists ${template} with (force)`);
@@ -34,9 +35,18 @@ function given(url) {
 
 /** Nothing here has to outlive the run, so it does not wait for the disk. */
 async function embedded() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-test-'));
+  const dataDir = scratchFolder('doorstep-test-');
   chmodSync(dataDir, 0o755);
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    // A log that nobody reads, and that may lie in memory: no more of it than this server needs for itself.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    max_wal_size: '256MB',
+    max_connections: '200',
+  };
   const say = (line) => process.stderr.write(`${line}\n`);
   const engine = await startEngine({ dataDir, settings, say }).catch((error) => {
     rmSync(dataDir, { recursive: true, force: true });

@@ -10,7 +10,7 @@ export type TestDatabase = {
 };
 
 /**
- * Clones the migrated template that the run's set-up made (5 to 30 ms). One database a test file needs no clearing.
+ * Clones the migrated template that the run's set-up made (about 60 ms). One database a test file needs no clearing.
  * Throws when the set-up has not run, which only happens outside Jest's configuration at the root.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -19,7 +19,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     throw new Error('There is no test server: run Jest from the root, where jest.config.mjs names its set-up.');
   }
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(server, `create database ${name} template ${template}`);
+  // Copied file by file: block by block through the log costs twice the work.
+  await run(server, `create database ${name} template ${template} strategy file_copy`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
