@@ -28,6 +28,10 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: 'nav.heard',
+    places: [],
+  },
+  {
     title: 'nav.run',
     places: [
       { to: '/health', label: 'nav.health' },

@@ -18,6 +18,7 @@ export const enGB = {
 
   'nav.setUp': 'Set up',
   'nav.asks': 'Asks',
+  'nav.heard': 'What was heard',
   'nav.run': 'Day to day',
   'nav.health': 'Health',
   'nav.runs': 'Runs',
@@ -122,6 +123,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
 
   'nav.setUp': 'Gosod',
   'nav.asks': 'Cwestiynau',
+  'nav.heard': 'Beth a glywyd',
   'nav.run': 'O ddydd i ddydd',
   'nav.health': 'Iechyd',
   'nav.runs': 'Rhediadau',
