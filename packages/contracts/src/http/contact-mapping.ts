@@ -53,7 +53,7 @@ export type ContactMappingRow = z.infer<typeof contactMappingRow>;
 
 /** PUT /api/v1/connections/{name}/contact-mapping: the whole table, on top of the version that was read. */
 export const changeContactMapping = z.strictObject({
-  version: z.number().int().min(0),
+  version: z.int32().min(0),
   rows: z.array(contactMappingRow).max(1000),
 });
 export type ChangeContactMapping = z.infer<typeof changeContactMapping>;

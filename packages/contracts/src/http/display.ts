@@ -13,7 +13,7 @@ export const wordsShown = z.object({ residentWord, ...set });
 export type WordsShown = z.infer<typeof wordsShown>;
 
 /** PUT /admin/v1/words, on top of the version that was read. */
-export const changeWords = z.strictObject({ residentWord, version: z.number().int().min(0) });
+export const changeWords = z.strictObject({ residentWord, version: z.int32().min(0) });
 export type ChangeWords = z.infer<typeof changeWords>;
 
 const look = {
@@ -33,5 +33,5 @@ export const lookShown = z.object({ ...look, ...set });
 export type LookShown = z.infer<typeof lookShown>;
 
 /** PUT /admin/v1/look, on top of the version that was read. */
-export const changeLook = z.strictObject({ ...look, version: z.number().int().min(0) });
+export const changeLook = z.strictObject({ ...look, version: z.int32().min(0) });
 export type ChangeLook = z.infer<typeof changeLook>;

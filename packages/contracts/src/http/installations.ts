@@ -41,7 +41,7 @@ export type AddInstallationRequest = z.infer<typeof addInstallationRequest>;
 /** PATCH /admin/v1/installations/{installation}: what is left out stays. */
 export const changeInstallationRequest = z.strictObject({
   /** As it was read; 409 `installation-changed` with what stands now where somebody was quicker. */
-  version: z.number().int().min(0).max(2_000_000_000),
+  version: z.int32().min(0),
   name: z.string().trim().min(1, 'write a name').max(100).optional(),
   allowedOrigins: z.array(z.string().max(300)).min(1).max(20).optional(),
   recordSystems: recordSystems.optional(),

@@ -63,7 +63,7 @@ const words = z.record(z.string().max(200), z.string().max(200));
 
 /** PUT /admin/v1/connections/{name}/matching: what changed, on top of the version that was read. Blank: not matched. */
 export const changeMatching = z.strictObject({
-  version: z.number().int().min(0),
+  version: z.int32().min(0),
   /** Stream → our field → theirs. */
   columns: z.record(z.string().max(100), words).default({}),
   /** List → their code → what it means. */

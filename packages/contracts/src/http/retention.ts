@@ -32,7 +32,7 @@ export const retentionShown = z.object({
 export type RetentionShown = z.infer<typeof retentionShown>;
 
 /** PUT /admin/v1/retention/{kind}, on top of the version that was read (0: nothing is set yet). */
-export const changeRetention = z.strictObject({ months: months.nullable(), version: z.number().int().min(0) });
+export const changeRetention = z.strictObject({ months: months.nullable(), version: z.int32().min(0) });
 export type ChangeRetention = z.infer<typeof changeRetention>;
 
 export const retentionQuery = z.object({ months: z.coerce.number().int().min(1).max(600) });

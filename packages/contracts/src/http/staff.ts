@@ -77,7 +77,7 @@ export const changeStaff = z.strictObject({
   name: personName.optional(),
   roles: someRoles.optional(),
   removed: z.boolean().optional(),
-  version: z.number().int().min(1),
+  version: z.int32().min(1),
 });
 export type ChangeStaff = z.infer<typeof changeStaff>;
 
@@ -121,7 +121,7 @@ export const changeSignInSettings = z.strictObject({
   acceptedAmr: claimValues.default(['mfa']),
   acceptedAcr: claimValues.default([]),
   allowedAddresses: z.array(cidr).max(50).default([]),
-  version: z.number().int().min(0),
+  version: z.int32().min(0),
 });
 export type ChangeSignInSettings = z.input<typeof changeSignInSettings>;
 

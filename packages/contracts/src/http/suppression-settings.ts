@@ -15,7 +15,7 @@ export const changeSuppressionSettings = z.strictObject({
   /** Whose bank holidays hold; for the organisation alone. */
   nation: nation.exactOptional(),
   lengths: changes,
-  version: z.number().int().min(0),
+  version: z.int32().min(0),
 });
 export type ChangeSuppressionSettings = z.infer<typeof changeSuppressionSettings>;
 

@@ -25,7 +25,7 @@ export const setTeamRequest = z.strictObject({
   schemes: references,
   patches: references,
   /** As it was read, 0 for a new team; 409 `team-changed` with what stands now where somebody was quicker. */
-  version: z.number().int().min(0).max(2_000_000_000),
+  version: z.int32().min(0),
 });
 export type SetTeamRequest = z.infer<typeof setTeamRequest>;
 
