@@ -1,6 +1,6 @@
 import { consoleTextIn, type ConsoleText, type ResidentWord } from '@doorstep/ui/console-text';
 import { localeFor, type Locale } from '@doorstep/ui/text';
-import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 
 const localeKey = 'doorstep-locale';
 
@@ -17,13 +17,21 @@ interface Language {
 
 const LanguageContext = createContext<Language | null>(null);
 
-/** The language of the console: what was chosen in this browser, else what the browser asks for. */
+/** The language of the console: what was chosen in this browser, in whichever tab, else what the browser asks for. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [locale, setLocale] = useState<Locale>(() => localeFor(localStorage.getItem(localeKey) ?? navigator.language));
   const [word, callThem] = useState<ResidentWord>('resident');
   useLayoutEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
+  useEffect(() => {
+    // Chosen in another tab.
+    const follow = ({ key, newValue }: StorageEvent) => {
+      if (key === localeKey) setLocale(localeFor(newValue ?? navigator.language));
+    };
+    addEventListener('storage', follow);
+    return () => removeEventListener('storage', follow);
+  }, []);
   const language = useMemo(
     () => ({
       locale,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConsoleSession, Role } from '@doorstep/contracts/http';
 import { launchChromium } from '@doorstep/testing';
-import { axeOn } from '@doorstep/testing/axe';
+import { axeOn, type AxeBuilder } from '@doorstep/testing/axe';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { addLandlord, type Landlord } from '../../service/test/landlord.js';
 import { startService, type StartedService } from '../../service/test/start-service.js';
@@ -133,29 +133,53 @@ export async function isSignedInAs(page: Page, ...roles: Role[]): Promise<void> 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
- * Holds the screen as it stands against what every screen must be: nothing for axe to find in light and in dark, no
- * sideways scroll at 320 px, nothing that a keyboard cannot reach, and no gap left unfilled in its words.
+ * Holds the screen as it stands against what every screen must be: nothing for axe to find in light and in dark and in
+ * the other language, no sideways scroll at 320 px, nothing that a keyboard cannot reach, no gap left in its words.
  */
 export async function looksRight(page: Page): Promise<void> {
   const found: unknown[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const axe = await axeOn(page);
-    // Only the contrast differs in the dark.
-    const { violations } = await (
-      colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(standards)
-    ).analyze();
-    found.push(...violations.map(({ id, nodes }) => [colorScheme, id, ...nodes.map(({ html }) => html)]));
-  }
+  const look = async (how: string, axe: AxeBuilder) => {
+    const { violations } = await axe.analyze();
+    found.push(...violations.map(({ id, nodes }) => [how, id, ...nodes.map(({ html }) => html)]));
+  };
+  await look('light', (await axeOn(page)).withTags(standards));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Only the contrast differs in the dark.
+  await look('dark', (await axeOn(page)).withRules('color-contrast'));
   await page.emulateMedia({ colorScheme: 'light' });
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
   await page.setViewportSize({ width: 320, height: 900 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (wide > 0) found.push(`${wide} px too wide at 320 px`);
+  found.push(...(await faultsInWords(page)));
+  const was = await page.evaluate(() => document.documentElement.lang);
+  const other = was === 'cy' ? 'en-GB' : 'cy';
+  await speak(page, other);
+  found.push(...(await faultsInWords(page)));
+  // The colours are those of the first language.
+  await look(other, (await axeOn(page)).withTags(standards).disableRules('color-contrast'));
+  await speak(page, was);
   await page.setViewportSize(size);
   found.push(...(await unreached(page)).map((html) => `a keyboard does not reach ${html}`));
-  const gaps = await page.evaluate(() => document.body.innerText.match(/.{0,20}\{\w+\}.{0,20}/g) ?? []);
-  expect([...found, ...gaps]).toEqual([]);
+  expect(found).toEqual([]);
+}
+
+/** Reads the screen in another language, as if it was chosen in another tab: what has the focus keeps it. */
+function speak(page: Page, language: string): Promise<void> {
+  return page.evaluate(async (newValue) => {
+    const key = 'doorstep-locale';
+    localStorage.setItem(key, newValue);
+    dispatchEvent(new StorageEvent('storage', { key, newValue }));
+    while (document.documentElement.lang !== newValue) await new Promise(requestAnimationFrame);
+  }, language);
+}
+
+/** What is too wide for a screen this narrow, and gaps left unfilled. */
+function faultsInWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const wide = root.scrollWidth - innerWidth;
+    const gaps = document.body.innerText.match(/.{0,20}\{\w+\}.{0,20}/g) ?? [];
+    return [...(wide > 0 ? [`${wide} px too wide at ${innerWidth} px in ${root.lang}`] : []), ...gaps];
+  });
 }
 
 /** The controls that Tab does not come to, going round once. */
