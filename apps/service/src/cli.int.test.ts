@@ -1,16 +1,15 @@
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
-import { freePort } from '@doorstep/testing';
+import { freePort, scratchFolder } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eraseEngine } from './platform/engine/index.js';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-cli-'));
+const dataDir = scratchFolder('doorstep-cli-');
 let sim: HousingSim;
 
 interface Ran {

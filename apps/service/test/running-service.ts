@@ -1,9 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@doorstep/testing';
+import { freePort, scratchFolder } from '@doorstep/testing';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -21,7 +19,7 @@ export interface RunningService {
 export async function runService(environment: Readonly<Record<string, string>> = {}): Promise<RunningService> {
   if (!existsSync(main))
     throw new Error('The service is not built: run npm test, which builds first, or npx turbo run build.');
-  const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-service-'));
+  const dataDir = scratchFolder('doorstep-service-');
   const port = await freePort();
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, NODE_OPTIONS: '', DOORSTEP_DATA_DIR: dataDir, PORT: String(port), ...environment },

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { EngineProblem, eraseEngine, startEngine } from '../../../apps/service/src/platform/engine/index.js';
+import { scratchFolder } from '../../../packages/testing/src/scratch-folder.js';
 import { command } from './programs.js';
 
 const stepMs = 50;
@@ -25,7 +24,7 @@ export async function makeInstallation(
   housingKey: string,
   pageSize: number,
 ): Promise<Installation> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-trial-'));
+  const dataDir = scratchFolder('doorstep-trial-');
   chmodSync(dataDir, 0o755);
   const env = {
     DOORSTEP_DATA_DIR: dataDir,

@@ -1,3 +1,4 @@
+import { scratchFolder } from '@doorstep/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,7 +7,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -14,7 +14,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -33,7 +32,7 @@ const children: ChildProcess[] = [];
 /** A data directory as a first start and its end leave it. */
 let made: string;
 beforeAll(async () => {
-  made = mkdtempSync(join(tmpdir(), 'doorstep-engine-'));
+  made = scratchFolder('doorstep-engine-');
   chmodSync(made, 0o755);
   await (await startEngine({ dataDir: made, say: () => undefined })).stop();
 });
@@ -52,7 +51,7 @@ afterEach(async () => {
 });
 
 function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'doorstep-engine-'));
+  const made = scratchFolder('doorstep-engine-');
   chmodSync(made, 0o755);
   folders.push(made);
   return made;
