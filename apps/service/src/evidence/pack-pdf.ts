@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { PackBlock, PackDocument } from './pack-document.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
@@ -17,7 +17,9 @@ const lost = 'Letters that this file cannot show are written as ?. The page to r
  * that the built-in fonts lack is drawn without its accent or as `?`; read aloud or copied it is the letter that it is.
  */
 export async function packPdf(pack: PackDocument): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  // Half a megabyte of fonts, which few who start the service ask for.
+  const { default: Pdf } = await import('pdfkit');
+  const pdf = new Pdf({
     size: 'A4',
     margin,
     pdfVersion: '1.7',
