@@ -64,6 +64,7 @@ export { chooseRule, type RuleChoice, type RuleConsidered } from './rule/choose-
 export { promptsOfRule } from './rule/prompts-of-rule.js';
 export { conditionWords } from './rule/condition-words.js';
 export { ruleSentence } from './rule/rule-sentence.js';
+export { roomWords } from './rule/room-words.js';
 export { ruleLimits } from './rule/rule-limits.js';
 export { suppress } from './suppression/suppress.js';
 export { decide } from './deciding/decide.js';

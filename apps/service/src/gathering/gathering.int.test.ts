@@ -123,7 +123,7 @@ describe('a link for a partner or a stall', () => {
     expect((await look('/gathering/links', officer)).status).toBe(403);
   });
 
-  it('shows the question, who asks and who decides, and nothing that anybody said', async () => {
+  it('shows the question, who asks and who decides, what is settled and what is open, and nothing that anybody said', async () => {
     const { text } = await linkFor({ ask: ask.id });
     await say(text, 'Green, as it was.');
     const { status, body } = await anybody<SaidOpened>('/open', { link: text });
@@ -135,6 +135,9 @@ describe('a link for a partner or a stall', () => {
       question: ask.content.question,
       why: ask.content.why,
       howDecided: ask.level.level,
+      alreadyDecided: 'the work starts in March (because of a contract)',
+      stillOpen: 'the colour',
+      owner: ask.content.owner,
       parts: ['words'],
     });
   });

@@ -156,7 +156,8 @@ function failed(text: SaidText): string {
   return `${text('said.faultTitle', { landlord: opened!.landlord })}. ${text('said.faultBody')}`;
 }
 
-function wordsShown(text: SaidText, landlord: string, { question, why, howDecided, parts }: SaidOpened): Node[] {
+function wordsShown(text: SaidText, landlord: string, opened: SaidOpened): Node[] {
+  const { question, why, howDecided, parts } = opened;
   const asked = question ?? text('said.anything', { landlord });
   return [
     ...(question === null ? [] : [el('p', { class: 'muted' }, text('said.asks', { landlord }))]),
@@ -165,6 +166,7 @@ function wordsShown(text: SaidText, landlord: string, { question, why, howDecide
     ...(howDecided === null
       ? []
       : [el('p', {}, el('span', { class: 'level' }, text(`said.howDecided.${howDecided}`)))]),
+    ...roomShown(text, opened),
     ...parts.map((part, index) =>
       field(
         {
@@ -183,8 +185,24 @@ function wordsShown(text: SaidText, landlord: string, { question, why, howDecide
         },
       ),
     ),
-    el('p', { class: 'muted' }, `${text('said.consent', { landlord })} ${text('said.consentOut')}`),
+    el(
+      'p',
+      { class: 'muted' },
+      `${text('said.consent', { landlord })} ${text('said.consentOut')} ${text('said.noObligation')}`,
+    ),
   ];
+}
+
+/** What cannot change any more, what can, and who answers for it: before anybody gives their time to it. */
+function roomShown(text: SaidText, { alreadyDecided, stillOpen, owner }: SaidOpened): Node[] {
+  const lines = [
+    ['said.decided', alreadyDecided],
+    ['said.open', stillOpen],
+    ['said.owner', owner],
+  ] as const;
+  return lines.flatMap(([key, words]) =>
+    words === null ? [] : [el('p', {}, el('strong', {}, text(key)), ` ${words}`)],
+  );
 }
 
 function isList(part: SaidPart): boolean {

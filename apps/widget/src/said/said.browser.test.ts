@@ -20,6 +20,9 @@ const question: SaidOpened = {
   question: 'What would make the stairwell feel better to come home to?',
   why: 'We are painting it, and you live there.',
   howDecided: 'together',
+  alreadyDecided: 'the lights stay (for safety)',
+  stillOpen: 'the colour and the floor',
+  owner: 'Neighbourhood manager',
   parts: ['words'],
 };
 const hazard = {
@@ -103,6 +106,10 @@ async function looksRight(): Promise<void> {
 it('asks one thing at a time, sends it once and is ready for the next, with the link in no address', async () => {
   await begin('sd_good');
   expect(page.url()).toBe(`${origin}/said`);
+  const said = await page.locator('main').innerText();
+  expect(said).toContain('Already decided: the lights stay (for safety)');
+  expect(said).toContain('Still open: the colour and the floor');
+  expect(said).toContain('Who answers for it: Neighbourhood manager');
   await looksRight();
   await press('Next');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');

@@ -98,6 +98,11 @@ export const saidOpened = z.object({
   why: z.string().nullable(),
   /** How much say residents have, by the evidence: staff are shown the same. */
   howDecided: involvement.nullable(),
+  /** What of the ask is settled, and what is not, each in one line; null where it is none. */
+  alreadyDecided: z.string().nullable(),
+  stillOpen: z.string().nullable(),
+  /** Who answers for it. */
+  owner: z.string().nullable(),
   parts: z.array(saidPart),
 });
 export type SaidOpened = z.infer<typeof saidOpened>;

@@ -2,7 +2,7 @@ import type { ContactType } from '../contact/contact-type.js';
 import type { DecisionFacts, RollCallFact } from '../facts.js';
 import type { Prompt } from '../prompt/prompt.js';
 import { themes, type Theme } from '../prompt/theme.js';
-import { alreadyDecidedWords, stillOpenWords } from '../rule/room-words.js';
+import { roomWords } from '../rule/room-words.js';
 import type { PromptAsk } from './decision.js';
 
 /** An ask that waits to hear from the household, as a prompt. */
@@ -22,14 +22,12 @@ export function rollCallsAtContact(type: ContactType, { household }: DecisionFac
   return (household.rollCalls ?? []).map((fact) => ({ ask: askOf(fact), prompts: [promptOf(fact, type)] }));
 }
 
-function askOf({ askId, stuckId, wonderId, alreadyDecided, stillOpen }: RollCallFact): PromptAsk {
-  const fixed = alreadyDecided.length === 0 ? ('nothing yet' as const) : alreadyDecided;
+function askOf({ askId, stuckId, wonderId, ...room }: RollCallFact): PromptAsk {
   return {
     id: askId,
     ...(stuckId === undefined ? {} : { stuckId }),
     ...(wonderId === undefined ? {} : { wonderId }),
-    alreadyDecided: alreadyDecidedWords({ alreadyDecided: fixed }),
-    stillOpen: stillOpenWords({ stillOpen }),
+    ...roomWords(room),
   };
 }
 

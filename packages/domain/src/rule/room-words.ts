@@ -1,5 +1,5 @@
 import { listWords } from './condition-words.js';
-import type { FixedBecause, Rule } from './rule.js';
+import type { FixedBecause, FixedPoint, Rule } from './rule.js';
 
 const becauseWords: Readonly<Record<FixedBecause, string>> = {
   law: 'the law says so',
@@ -16,6 +16,22 @@ export function alreadyDecidedWords({ alreadyDecided }: Pick<Rule, 'alreadyDecid
     alreadyDecided.map(({ what, because }) => `${what} (${becauseWords[because]})`),
     'and',
   );
+}
+
+/** What of an ask is settled and what is not, each in one line, as whoever is asked is told. */
+export function roomWords(ask: {
+  readonly alreadyDecided: readonly FixedPoint[];
+  readonly stillOpen: readonly string[];
+}): {
+  readonly alreadyDecided: string;
+  readonly stillOpen: string;
+} {
+  return {
+    alreadyDecided: alreadyDecidedWords({
+      alreadyDecided: ask.alreadyDecided.length === 0 ? 'nothing yet' : ask.alreadyDecided,
+    }),
+    stillOpen: stillOpenWords(ask),
+  };
 }
 
 /** What residents can still change, in one line. */
