@@ -12,6 +12,7 @@ import {
   SourceProblem,
   type StreamSpec,
 } from '../src/contract.js';
+import { collect } from './page-server.js';
 import { address, parseConfiguration, schemaOf, secret } from '../src/reading/configuration.js';
 import { listOf, ownId, text } from '../src/reading/fields.js';
 import { hydrateKeys } from '../src/reading/hydrate-keys.js';
@@ -21,7 +22,7 @@ import { ownLink } from '../src/reading/own-link.js';
 import { endingFor, readJson } from '../src/reading/read-json.js';
 import { serverTime } from '../src/reading/retry-after.js';
 import { instantOf } from '../src/reading/times.js';
-import { fieldsLeft, keyOf, translateRow } from '../src/reading/translate-row.js';
+import { fieldsLeft, keyOf, translateRows } from '../src/reading/translate-row.js';
 import { standardWebhooks, verifySignature } from '../src/reading/webhook-signatures.js';
 
 /** Ways of being wrong, for trying whether the kit notices. */
@@ -41,7 +42,8 @@ export type Sabotage =
   | 'guesses at codes'
   | 'takes any delivery'
   | 'reads on when called off'
-  | 'ignores merges';
+  | 'ignores merges'
+  | 'knows no row again';
 
 export type LedgerKind = 'modified-since' | 'delta-token';
 
@@ -107,8 +109,10 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
   const ask = async (url: string, config: LedgerConfig, context: ConnectorContext): Promise<FetchedText> =>
     context.get({ url, headers: { 'x-key': config.key } });
 
-  function* told(rows: readonly unknown[], context: ConnectorContext): Generator<Message> {
+  async function* told(rows: readonly unknown[], { unchanged, ...rest }: ConnectorContext): AsyncGenerator<Message> {
+    const context = unchanged === undefined || sabotage === 'knows no row again' ? rest : { ...rest, unchanged };
     const about = aboutStream('people', context, defaults);
+    const here: unknown[] = [];
     for (const row of rows) {
       const key = keyOf(row, 'id');
       const { isGone, mergedInto } = row as { isGone?: unknown; mergedInto?: unknown };
@@ -116,12 +120,11 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
         yield { type: 'MERGE', stream: 'people', from: [key], into: mergedInto };
       else if (key !== null && isGone === true && sabotage !== 'tells no tombstones')
         yield { type: 'DELETE', stream: 'people', key };
-      else if (isGone !== true) {
-        for (const message of translateRow(row, mapping, about)) {
-          if (message.type === 'PROBLEM' && sabotage === 'drops bad rows') continue;
-          yield message;
-        }
-      }
+      else if (isGone !== true) here.push(row);
+    }
+    for (const message of await translateRows(here, mapping, about, context)) {
+      if (message.type === 'PROBLEM' && sabotage === 'drops bad rows') continue;
+      yield message;
     }
   }
 
@@ -156,7 +159,7 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
       const page = z.object({ rows: z.array(z.unknown()) }).safeParse(readJson(answer));
       if (!page.success) throw new SourceProblem('not-a-page', 'The answer is not a page of people.', true);
       began ??= serverTime(answer, context.now()).toISOString();
-      const messages = [...told(page.data.rows, context)];
+      const messages = await collect(told(page.data.rows, context));
       const last = page.data.rows.at(-1) as { id: string; at: string } | undefined;
       for (const row of page.data.rows) {
         const time = instantOf((row as { at: string }).at, 'UTC');
@@ -199,7 +202,7 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
         .object({ rows: z.array(z.unknown()), next: z.string().optional(), delta: z.string().optional() })
         .safeParse(readJson(answer));
       if (!page.success) throw new SourceProblem('not-a-page', 'The answer is not a page of people.', true);
-      const messages = [...told(page.data.rows, context)];
+      const messages = await collect(told(page.data.rows, context));
       yield* messages;
       link = page.data.next ?? page.data.delta;
       const left = page.data.rows.reduce<number>((sum, row) => sum + fieldsLeft(row, mapping), 0);
@@ -255,7 +258,7 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
         async (key) => {
           const answer = await ask(`${config.url}/person/${encodeURIComponent(key)}`, config, context);
           if (answer.status === 404) return [{ type: 'DELETE', stream: name, key }];
-          return [...told([readJson(answer)], context)];
+          return collect(told([readJson(answer)], context));
         },
         context,
       ),

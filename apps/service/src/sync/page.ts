@@ -97,6 +97,11 @@ export function append(pages: Page, page: Page): void {
   pages.pages += 1;
 }
 
+/** Whether a page says anything of a key but that it is still there. */
+export function tellsOf({ records, deleted, merged, parted, erased }: Page, key: string): boolean {
+  return records.has(key) || deleted.has(key) || merged.has(key) || parted.has(key) || erased.has(key);
+}
+
 /** Whether a page takes keys away. */
 export function takesAway({ deleted, merged, parted, erased }: Page): boolean {
   return deleted.size + merged.size + parted.size + erased.size > 0;

@@ -7,7 +7,7 @@ import { heldKeys, holdRows, releaseRows } from './hold-rows.js';
 import { findKnownRows } from './known-rows.js';
 import { markVanished } from './mark-deleted.js';
 import { isMirrored, type MirroredEntity } from './mirror-tables.js';
-import { append, noPage, noteOn, takesAway } from './page.js';
+import { append, noPage, noteOn, takesAway, tellsOf } from './page.js';
 import { rereadKeys } from './reread-keys.js';
 import type { StreamCounts } from './stream-counts.js';
 import { advancePass, completePass, mayRemoveMany, openPass, sweeps, type StreamPass } from './stream-pass.js';
@@ -30,6 +30,8 @@ export class StreamReader {
   private page = noPage();
   /** Whole pages up to `state`, not yet written. */
   private whole = noPage();
+  /** Pages that are being written. */
+  private underWay = noPage();
   private state: unknown;
   private writing: Promise<void> = Promise.resolve();
   private isStopped = false;
@@ -113,6 +115,7 @@ export class StreamReader {
   /** Begins to write the whole pages, once those before them are written. Throws what went wrong with those. */
   private async writeWhole(pass: StreamPass): Promise<void> {
     await this.writing;
+    this.underWay = this.whole;
     this.writing = this.write(pass, this.state);
     this.writing.catch(() => undefined); // thrown where it is waited for
     this.whole = noPage();
@@ -163,7 +166,10 @@ export class StreamReader {
   private async unchanged(rows: readonly HashedRow[]): Promise<ReadonlySet<string>> {
     const { name, entity } = this.stream;
     if (rows.length === 0 || !isMirrored(entity)) return new Set();
-    return this.transaction((db) => findKnownRows(db, this.connection.row.id, name, entity, rows));
+    // Of what waits to be written the store tells what was before.
+    const pages = [this.page, this.whole, this.underWay];
+    const settled = rows.filter(({ key }) => !pages.some((page) => tellsOf(page, key)));
+    return this.transaction((db) => findKnownRows(db, this.connection.row.id, name, entity, settled));
   }
 
   private transaction<T>(work: (db: Transaction) => Promise<T>): Promise<T> {

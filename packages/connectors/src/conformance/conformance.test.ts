@@ -45,6 +45,7 @@ const wrongs: readonly (readonly [Sabotage, LedgerKind, string])[] = [
   ['takes any delivery', 'delta-token', 'trusts a webhook only as far as it is signed, and only as a hint'],
   ['reads on when called off', 'modified-since', 'ends at once, and not COMPLETE, when it is called off'],
   ['ignores merges', 'delta-token', 'follows a merge'],
+  ['knows no row again', 'modified-since', 'does not understand again what came just so before'],
 ];
 
 describe('the kit notices a connector that', () => {

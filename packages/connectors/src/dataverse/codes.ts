@@ -1,17 +1,8 @@
 import type { Reference } from '@doorstep/domain';
 
-import type { About } from '../reading/mapping.js';
+import { type About, OutOfStream } from '../reading/mapping.js';
 
 import type { Cell } from './columns.js';
-
-/** A row that is none of its stream: another kind of case, a call that was only planned, a duplicate that was merged. */
-export class OutOfStream extends Error {
-  override readonly name = 'OutOfStream';
-
-  constructor(readonly mergedInto: string | null = null) {
-    super('The row does not belong to this stream.');
-  }
-}
 
 /** Throws `OutOfStream` for a row that Dataverse keeps as the duplicate of another. */
 export function refuseMerged(id: string, merged: Cell, into: Cell): void {

@@ -2,10 +2,10 @@ import type { CaseKind, CaseRecord, Reference } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { ownId } from '../reading/fields.js';
-import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { type About, HeldRow, type Mapping, OutOfStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
 
-import { OutOfStream, referenceTo, refuseMerged, sourceOf } from './codes.js';
+import { referenceTo, refuseMerged, sourceOf } from './codes.js';
 import { type Cell, cell, cells } from './columns.js';
 import type { DataverseConfig } from './configuration.js';
 import { isRepairType } from './map-repair.js';

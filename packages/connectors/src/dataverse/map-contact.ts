@@ -2,10 +2,10 @@ import type { ContactKind, ContactRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { ownId } from '../reading/fields.js';
-import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { type About, HeldRow, type Mapping, OutOfStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
 
-import { meaningOf, OutOfStream, sourceOf } from './codes.js';
+import { meaningOf, sourceOf } from './codes.js';
 import { cell, cells } from './columns.js';
 import type { DataverseConfig } from './configuration.js';
 import { relatedTo } from './map-case.js';

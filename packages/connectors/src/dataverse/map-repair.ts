@@ -2,10 +2,10 @@ import type { RepairPhase, RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { ownId } from '../reading/fields.js';
-import type { About, Mapping } from '../reading/mapping.js';
+import { type About, type Mapping, OutOfStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
 
-import { isYes, meaningOf, OutOfStream, referenceTo, refuseMerged, sourceOf } from './codes.js';
+import { isYes, meaningOf, referenceTo, refuseMerged, sourceOf } from './codes.js';
 import { type Cell, cell } from './columns.js';
 
 const allowed = z.object({

@@ -88,20 +88,18 @@ async function* readPages(
       throw new SourceProblem('not-a-page', `The pages of ${stream.table} lead round in a circle.`, false);
     /* Before its rows are told: a page whose next one leads elsewhere is not to be trusted. */
     ownLink(after, config.environmentUrl);
-    let recordsSince = 0;
-    let fieldsLeft = 0;
+    const rows: unknown[] = [];
+    const deleted: Message[] = [];
     for (const row of lastOfEachKey(page.data.value, idColumn)) {
       const gone = tombstone.safeParse(row);
-      if (gone.success) {
-        yield { type: 'DELETE', stream: name, key: gone.data.id };
-        continue;
-      }
-      fieldsLeft += columnsLeft(row, select);
-      for (const message of stream.translate(row, idColumn)) {
-        if (message.type === 'RECORD') recordsSince++;
-        yield message;
-      }
+      if (gone.success) deleted.push({ type: 'DELETE', stream: name, key: gone.data.id });
+      else rows.push(row);
     }
+    const messages = await stream.translate(rows, idColumn);
+    yield* messages;
+    yield* deleted;
+    const recordsSince = messages.filter(({ type }) => type === 'RECORD').length;
+    const fieldsLeft = rows.reduce<number>((sum, row) => sum + columnsLeft(row, select), 0);
     yield { type: 'STATE', stream: name, state: { v: 1, of, link: after }, recordsSince, fieldsLeft };
     if (next === undefined) return true;
     link = next;
@@ -134,7 +132,7 @@ export async function* hydrateRows(
     const { entitySet, idColumn } = await placeOf(stream.table, config, context);
     const url = `${apiOf(config)}/${entitySet}(${key})?$select=${selectOf(stream.columns, idColumn)}`;
     const answer = await ask(url, config, context);
-    return answer.status === 404 ? [gone(key)] : stream.translate(readOData(answer), idColumn);
+    return answer.status === 404 ? [gone(key)] : stream.translate([readOData(answer)], idColumn);
   };
   yield* hydrateKeys(name, keys, readKey, context);
 }

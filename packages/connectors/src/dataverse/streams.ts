@@ -1,9 +1,8 @@
 import type { ConnectorContext, Message, StreamFields, ValueMapping } from '../contract.js';
 import { aboutStream, type Mapping } from '../reading/mapping.js';
 import { ownFields } from '../reading/matched-fields.js';
-import { translateRow } from '../reading/translate-row.js';
+import { translateRows } from '../reading/translate-row.js';
 
-import { OutOfStream } from './codes.js';
 import { type Columns, columnsOf, picked } from './columns.js';
 import type { DataverseConfig, Table } from './configuration.js';
 import { dataverseDefaults } from './defaults.js';
@@ -17,8 +16,8 @@ import { tenancies } from './map-tenancy.js';
 /** Fields that may be kept in several columns. */
 const lists = ['parties', 'tenancies', 'about', 'regarding'];
 
-/** One row as messages: a record, a row that is held, or what became of a row that is none of this stream. */
-export type Translate = (row: unknown, idColumn: string) => readonly Message[];
+/** Rows of a page as messages: records, rows that are held, what became of rows that are none of this stream. */
+export type Translate = (rows: readonly unknown[], idColumn: string) => Promise<readonly Message[]>;
 
 export interface Stream {
   readonly name: Table;
@@ -66,17 +65,10 @@ export function streamOf(name: string, config: DataverseConfig, context: Connect
 }
 
 function translator<Row>(mapping: Mapping<Row>, columns: Columns, context: ConnectorContext): Translate {
-  const { stream } = mapping;
-  const about = aboutStream(stream, context, dataverseDefaults);
-  return (row, idColumn) => {
-    try {
-      return translateRow(picked(row, columns, idColumn, lists), mapping, about);
-    } catch (error) {
-      if (!(error instanceof OutOfStream)) throw error;
-      const key = String((row as Readonly<Record<string, unknown>>)[idColumn]);
-      if (error.mergedInto === null) return [{ type: 'DELETE', stream, key }];
-      return [{ type: 'MERGE', stream, from: [key], into: error.mergedInto }];
-    }
+  const about = aboutStream(mapping.stream, context, dataverseDefaults);
+  return (rows, idColumn) => {
+    const taken = rows.map((row) => picked(row, columns, idColumn, lists));
+    return translateRows(taken, mapping, about, context);
   };
 }
 

@@ -17,7 +17,7 @@ type Translate = (
   rows: readonly unknown[],
   about: ReturnType<typeof aboutStream>,
   context: ConnectorContext,
-) => AsyncGenerator<Message>;
+) => Promise<readonly Message[]>;
 
 const translating: Readonly<Record<StreamName, Translate>> = {
   homes: (rows, about, context) => translateRows(rows, homes, about, context),
@@ -193,7 +193,7 @@ async function* tellPage(
     }
     rows.push(row);
   }
-  for await (const said of translating[stream](rows, about, context)) {
+  for (const said of await translating[stream](rows, about, context)) {
     if (said.type === 'RECORD') recordsSince++;
     yield said;
   }

@@ -39,7 +39,7 @@ export const repairs: Mapping<Row> = {
   allowed,
   keyField: 'id',
   map: mapRepair,
-  updatedAt: (row, { zone }) => instantOf(row.StatusChanged ?? row.Created, zone),
+  updatedAt: changeOf,
 };
 
 const phases: readonly RepairPhase[] = [
@@ -95,6 +95,14 @@ function phaseOf(row: Row, about: About): RepairPhase {
   const phase = phases.find((one) => one === meant);
   if (phase === undefined) about.unknownCode('Status', row.Status);
   return phase ?? 'unknown';
+}
+
+const times = allowed.pick({ StatusChanged: true, Created: true });
+
+/** When an issue as it came says that it last changed, RFC 3339; null where it does not say. */
+export function changeOf(issue: unknown, { zone }: Pick<About, 'zone'>): string | null {
+  const read = times.safeParse(issue).data;
+  return instantOf(read?.StatusChanged ?? read?.Created ?? null, zone);
 }
 
 /** The issue that a closed one was merged into, where the reason that it was closed for names it. */

@@ -1,14 +1,14 @@
 import type { ConnectorContext, Message } from '../contract.js';
 import { hydrateKeys } from '../reading/hydrate-keys.js';
 import { aboutStream } from '../reading/mapping.js';
-import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
+import { fieldsLeft, keyOf, translateRow, translateRows } from '../reading/translate-row.js';
 
 import { apiUrl, getOne } from './ask.js';
 import type { FixfloConfig } from './configuration.js';
 import { fixfloDefaults } from './defaults.js';
 import { issuesCursor, issueUrl, listsSince, namedIn, readEach } from './issue-lists.js';
 import { jobVisits, quoteVisits } from './map-appointment.js';
-import { mergedInto, repairs } from './map-repair.js';
+import { changeOf, mergedInto, repairs } from './map-repair.js';
 import { readPass } from './read-pass.js';
 
 const stream = 'issues';
@@ -25,17 +25,22 @@ export function readIssues(config: FixfloConfig, state: unknown, context: Connec
       tell: async (rows) => {
         const messages: Message[] = [];
         const changedAt: (string | null)[] = [];
+        const here: unknown[] = [];
         let left = 0;
         for (const answer of await readEach(stream, namedIn(rows, config), config, context)) {
           changedAt.push(answer.named.at);
           if ('problem' in answer) messages.push(answer.problem);
           else {
-            const told = tellIssue(answer.named.id, answer.issue, config, about);
-            messages.push(...told);
-            for (const one of told) if (one.type === 'RECORD') changedAt.push(one.sourceUpdatedAt);
-            left += fieldsLeft(answer.issue, repairs);
+            const { named, issue } = answer;
+            const gone = goneAs(named.id, issue, config, about);
+            if (gone !== null) messages.push(...gone);
+            else if (keyOf(issue, 'id') === null) messages.push(...translateRow(issue, repairs, about, named.id));
+            else here.push(issue);
+            changedAt.push(changeOf(issue, about));
+            left += fieldsLeft(issue, repairs);
           }
         }
+        messages.push(...(await translateRows(here, repairs, about, context)));
         return { messages, changedAt, fieldsLeft: left };
       },
     },
@@ -51,22 +56,24 @@ export function hydrateIssues(
   context: ConnectorContext,
 ): AsyncGenerator<Message> {
   const about = aboutStream(stream, context, fixfloDefaults);
-  const readKey = async (key: string): Promise<readonly Message[]> =>
-    tellIssue(key, await getOne(issueUrl(key, config), config, context), config, about);
+  const readKey = async (key: string): Promise<readonly Message[]> => {
+    const issue = await getOne(issueUrl(key, config), config, context);
+    return goneAs(key, issue, config, about) ?? translateRow(issue, repairs, about, keyOf(issue, 'id') ?? key);
+  };
   return hydrateKeys(stream, keys, readKey, context);
 }
 
-function tellIssue(
+/** What an issue comes to that is gone, or was merged into another; null: it is here. */
+function goneAs(
   key: string,
   issue: unknown,
   config: FixfloConfig,
   about: ReturnType<typeof aboutStream>,
-): readonly Message[] {
+): readonly Message[] | null {
   if (issue === null) return [{ type: 'DELETE', stream, key }];
   const own = keyOf(issue, 'id');
   const into = own === null ? null : mergedInto(issue, config.mergedMark, about);
-  if (own !== null && into !== null) return [{ type: 'MERGE', stream, from: [own], into }];
-  return translateRow(issue, repairs, about, own ?? key);
+  return own !== null && into !== null ? [{ type: 'MERGE', stream, from: [own], into }] : null;
 }
 
 /** The visits of the issues with these ids. */

@@ -3,7 +3,7 @@ import { flag, id, text } from '../reading/fields.js';
 import { hydrateKeys } from '../reading/hydrate-keys.js';
 import { aboutStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
-import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
+import { fieldsLeft, keyOf, translateRow, translateRows } from '../reading/translate-row.js';
 import * as z from 'zod';
 
 import { apiUrl, getOne } from './ask.js';
@@ -39,10 +39,15 @@ export function readProperties(
       cursor: null,
       lists: () => [list('false'), list('true')],
       tell: async (rows) => {
-        const messages: Message[] = [];
-        for (const row of rows) messages.push(...((await goneOf(row)) ?? translateRow(row, homes, about)));
+        const gone: Message[] = [];
+        const here: unknown[] = [];
+        for (const row of rows) {
+          const became = await archivedAs(row, config, context);
+          if (became === null) here.push(row);
+          else gone.push(...became);
+        }
         return {
-          messages,
+          messages: [...gone, ...(await translateRows(here, homes, about, context))],
           changedAt: [],
           fieldsLeft: rows.reduce<number>((sum, row) => sum + fieldsLeft(row, homes), 0),
         };
@@ -52,10 +57,6 @@ export function readProperties(
     state,
     context,
   );
-
-  function goneOf(row: unknown): Promise<readonly Message[] | null> {
-    return archivedAs(row, config, context);
-  }
 }
 
 export function hydrateProperties(

@@ -2,7 +2,7 @@ import type { ConnectorContext, CursorKind, Message } from '../contract.js';
 import { hydrateKeys } from '../reading/hydrate-keys.js';
 import { aboutStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
-import { fieldsLeft, keyOf, translateRow } from '../reading/translate-row.js';
+import { fieldsLeft, keyOf, translateRow, translateRows } from '../reading/translate-row.js';
 
 import { apiUrl, getOne, queryTime } from './ask.js';
 import type { FixfloConfig } from './configuration.js';
@@ -37,7 +37,15 @@ export function readTenants(config: FixfloConfig, state: unknown, context: Conne
         ];
       },
       tell: async (rows) => ({
-        messages: rows.flatMap((row) => tellTenant(row, about)),
+        messages: [
+          ...rows.flatMap((row) => goneAs(row, about) ?? []),
+          ...(await translateRows(
+            rows.filter((row) => goneAs(row, about) === null),
+            people,
+            about,
+            context,
+          )),
+        ],
         changedAt: rows.map((row) => changeOf(row)),
         fieldsLeft: rows.reduce<number>((sum, row) => sum + fieldsLeft(row, people), 0),
       }),
@@ -56,15 +64,18 @@ export function hydrateTenants(
   const about = aboutStream(stream, context, fixfloDefaults);
   const readKey = async (key: string): Promise<readonly Message[]> => {
     const row = await getOne(apiUrl(config, 'Tenant', { Id: key }), config, context);
-    return row === null ? [{ type: 'DELETE', stream, key }] : tellTenant(row, about, key);
+    return row === null
+      ? [{ type: 'DELETE', stream, key }]
+      : (goneAs(row, about) ?? translateRow(row, people, about, key));
   };
   return hydrateKeys(stream, keys, readKey, context);
 }
 
-function tellTenant(row: unknown, about: ReturnType<typeof aboutStream>, heldAs?: string): readonly Message[] {
+/** What a tenant comes to who is gone; null: the tenant is here. */
+function goneAs(row: unknown, about: ReturnType<typeof aboutStream>): readonly Message[] | null {
   const key = keyOf(row, 'id');
   const gone = key === null ? 'here' : goneness(row, about);
-  if (key === null || gone === 'here') return translateRow(row, people, about, heldAs);
+  if (key === null || gone === 'here') return null;
   return [{ type: gone === 'erased' ? 'ERASE' : 'DELETE', stream, key }];
 }
 

@@ -87,7 +87,7 @@ export async function* readSearch<Row>(
     let recordsSince = 0;
     let left = 0;
     for (const row of rows.values()) left += fieldsLeft(row, list.mapping);
-    for await (const message of translateRows([...rows.values()], list.mapping, about, context)) {
+    for (const message of await translateRows([...rows.values()], list.mapping, about, context)) {
       if (message.type === 'RECORD') recordsSince++;
       yield message;
     }

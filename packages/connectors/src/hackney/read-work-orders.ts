@@ -78,7 +78,7 @@ export async function* readWorkOrders(
       let recordsSince = 0;
       let left = 0;
       for (const row of news) left += fieldsLeft(row, repairs);
-      for await (const message of translateRows(news, repairs, about, context)) {
+      for (const message of await translateRows(news, repairs, about, context)) {
         if (message.type === 'RECORD') recordsSince++;
         yield message;
       }

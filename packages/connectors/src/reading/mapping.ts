@@ -28,7 +28,7 @@ export interface Mapping<Row> {
   readonly allowed: z.ZodType<Row>;
   /** The field that holds the row's own id. */
   readonly keyField: string;
-  /** Throws `HeldRow` when the row makes no record. */
+  /** Throws `HeldRow` when the row makes no record, `OutOfStream` when it is none of this stream. */
   readonly map: (row: Row, about: About) => CanonicalRecord;
   /** When the host last changed the row, where it says so. */
   readonly updatedAt?: (row: Row, about: About) => string | null;
@@ -37,6 +37,16 @@ export interface Mapping<Row> {
 /** A row that was read but makes no record. `message` is a sentence without values. */
 export class HeldRow extends Error {
   override readonly name = 'HeldRow';
+}
+
+/** A row that is none of its stream: another kind of case, a call that was only planned, a duplicate that was merged. */
+export class OutOfStream extends Error {
+  override readonly name = 'OutOfStream';
+
+  /** `mergedInto`: the key of the record that it is a duplicate of. */
+  constructor(readonly mergedInto: string | null = null) {
+    super('The row does not belong to this stream.');
+  }
 }
 
 /** What is the same for every row of a stream in one read. */

@@ -4,7 +4,7 @@ import type { ConnectorContext, Message, ProblemCode } from '../contract.js';
 import { recordHash } from '../record-hash.js';
 
 import { namesLeft, ownId, pick, rawOf } from './fields.js';
-import { type About, type AboutStream, HeldRow, type Mapping } from './mapping.js';
+import { type About, type AboutStream, HeldRow, type Mapping, OutOfStream } from './mapping.js';
 import { rowHash } from './row-hash.js';
 
 /** The host's own id of a row, null when there is none that can be used. */
@@ -16,31 +16,39 @@ export function keyOf(row: unknown, keyField: string): string | null {
 
 /**
  * Rows as messages, one page of them: those that came just so before are SEEN, every other is translated. Where nothing
- * is known of rows before, that is all of them.
+ * is known of rows before, that is all of them. A key that stands on several rows of the page is never SEEN: which of
+ * them was meant is for the order to say.
  */
-export async function* translateRows<Row>(
+export async function translateRows<Row>(
   rows: readonly unknown[],
   mapping: Mapping<Row>,
   about: AboutStream,
   { unchanged }: ConnectorContext,
-): AsyncGenerator<Message> {
-  if (unchanged === undefined) {
-    for (const row of rows) yield* translateRow(row, mapping, about);
-    return;
+): Promise<readonly Message[]> {
+  if (unchanged === undefined) return rows.flatMap((row) => translateRow(row, mapping, about));
+  const keys = rows.map((row) => keyOf(row, mapping.keyField));
+  const hashes = rows.map((row) => rowHash(row, mapping.allowed, about.meaning));
+  const asked = new Map<string, string>();
+  const repeated = new Set<string>();
+  for (const [at, key] of keys.entries()) {
+    if (key === null) continue;
+    if (asked.has(key)) repeated.add(key);
+    asked.set(key, hashes[at] ?? '');
   }
-  const hashed = rows.map((row) => ({
-    row,
-    key: keyOf(row, mapping.keyField) ?? '',
-    hash: rowHash(row, mapping.allowed, about.meaning),
-  }));
-  const known = await unchanged(hashed.filter(({ key }) => key !== '').map(({ key, hash }) => ({ key, hash })));
-  if (known.size > 0) yield { type: 'SEEN', stream: mapping.stream, keys: [...known], areRead: true };
-  for (const { row, key, hash } of hashed)
-    if (!known.has(key)) yield* translateRow(row, mapping, about, undefined, hash);
+  for (const key of repeated) asked.delete(key);
+  const known = await unchanged([...asked].map(([key, hash]) => ({ key, hash })));
+  const messages: Message[] = [];
+  if (known.size > 0) messages.push({ type: 'SEEN', stream: mapping.stream, keys: [...known], areRead: true });
+  for (const [at, row] of rows.entries()) {
+    if (known.has(keys[at] ?? '')) continue;
+    messages.push(...translateRow(row, mapping, about, undefined, hashes[at]));
+  }
+  return messages;
 }
 
 /**
- * One row as messages: its unknown codes and its RECORD, or one PROBLEM that holds the row.
+ * One row as messages: its unknown codes and its RECORD, one PROBLEM that holds the row, or what became of a row that is
+ * none of its stream.
  * `heldAs` is the key a held row goes under when it is not the row's own; `hash` is its `rowHash`.
  */
 export function translateRow<Row>(
@@ -106,6 +114,13 @@ export function translateRow<Row>(
     return messages;
   } catch (error) {
     if (error instanceof HeldRow) return held('bad-record', error.message);
+    const key = heldAs ?? keyOf(row, mapping.keyField);
+    if (error instanceof OutOfStream && key !== null)
+      return [
+        error.mergedInto === null
+          ? { type: 'DELETE', stream, key }
+          : { type: 'MERGE', stream, from: [key], into: error.mergedInto },
+      ];
     throw error;
   }
 }

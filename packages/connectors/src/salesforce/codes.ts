@@ -2,15 +2,6 @@ import type { Reference } from '@doorstep/domain';
 
 import type { About } from '../reading/mapping.js';
 
-/** A row that is none of its stream: another kind of case, a call that was only planned. */
-export class OutOfStream extends Error {
-  override readonly name = 'OutOfStream';
-
-  constructor() {
-    super('The row does not belong to this stream.');
-  }
-}
-
 /**
  * What the landlord says a value means; `null` where there is none, or none that anybody has told us about, which is
  * counted. `field` is `stream.field`, as in the mapping.

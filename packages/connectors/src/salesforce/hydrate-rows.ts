@@ -59,7 +59,7 @@ async function readSome(
     if (!page.success) throw new SourceProblem('not-a-page', 'The answer is not a page of records.', true);
     for (const row of page.data.records) {
       const key = keyOf(row, 'Id');
-      if (key !== null) found.set(key, stream.translate(row));
+      if (key !== null) found.set(key, await stream.translate([row]));
     }
     const next = page.data.nextRecordsUrl ?? null;
     if (next === null) return found;

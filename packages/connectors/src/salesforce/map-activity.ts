@@ -2,11 +2,11 @@ import type { ContactKind, ContactRecord, Reference } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { ownId, text } from '../reading/fields.js';
-import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { type About, HeldRow, type Mapping, OutOfStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
 
 import type { SalesforceConfig } from './configuration.js';
-import { isYes, meaningOf, OutOfStream, referenceTo } from './codes.js';
+import { isYes, meaningOf, referenceTo } from './codes.js';
 
 const both = { id: ownId, kind: text, person: text, personType: text, about: text, aboutType: text };
 const task = z.object({ ...both, direction: text, isDone: text, occurredAt: text, recordedAt: text });

@@ -2,10 +2,10 @@ import type { CaseKind, CaseRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { ownId, text } from '../reading/fields.js';
-import type { About, Mapping } from '../reading/mapping.js';
+import { type About, type Mapping, OutOfStream } from '../reading/mapping.js';
 import { instantOf } from '../reading/times.js';
 
-import { isRepair, isYes, OutOfStream, referenceTo } from './codes.js';
+import { isRepair, isYes, referenceTo } from './codes.js';
 
 const allowed = z.object({
   id: ownId,

@@ -10,12 +10,17 @@ const config = configure(landlordConfiguration('https://sample.my.salesforce.com
 const now = () => new Date('2026-11-25T12:00:00Z');
 const Id = '003Q00000000001AAA';
 
-function translate(name: StreamName, row: unknown, mapping: ValueMapping = landlordMapping): readonly Message[] {
-  return streamOf(name, config, landlordContext({ now, mapping })).translate(row);
+function translate(
+  name: StreamName,
+  row: unknown,
+  mapping: ValueMapping = landlordMapping,
+): Promise<readonly Message[]> {
+  return streamOf(name, config, landlordContext({ now, mapping })).translate([row]);
 }
 
-function recordOf(name: StreamName, row: object, mapping?: ValueMapping) {
-  const message = translate(name, { Id, IsDeleted: false, ...row }, mapping).find((one) => one.type === 'RECORD');
+async function recordOf(name: StreamName, row: object, mapping?: ValueMapping) {
+  const messages = await translate(name, { Id, IsDeleted: false, ...row }, mapping);
+  const message = messages.find((one) => one.type === 'RECORD');
   if (message?.type !== 'RECORD') throw new Error('no record');
   return message.record;
 }
@@ -24,7 +29,7 @@ const unknownCodes = (messages: readonly Message[]) =>
   messages.flatMap((message) => (message.type === 'UNKNOWN_CODE' ? [`${message.field}=${message.value}`] : []));
 
 describe('a home', () => {
-  it('is mapped whole', () => {
+  it('is mapped whole', async () => {
     const row = {
       Name: 'Alder House 3',
       Reference__c: '00023400',
@@ -36,7 +41,7 @@ describe('a home', () => {
       Block__c: 'a00Q00000000009AAA',
       Active__c: false,
     };
-    expect(recordOf('homes', row)).toEqual({
+    expect(await recordOf('homes', row)).toEqual({
       entity: 'home',
       reference: { id: Id, allocatedBy: 'salesforce/home' },
       otherReferences: [
@@ -53,8 +58,8 @@ describe('a home', () => {
     });
   });
 
-  it('needs nothing but an id, and is never its own parent', () => {
-    expect(recordOf('homes', { Name: 'Alder House', Block__c: Id })).toMatchObject({
+  it('needs nothing but an id, and is never its own parent', async () => {
+    expect(await recordOf('homes', { Name: 'Alder House', Block__c: Id })).toMatchObject({
       addressLines: ['Alder House'],
       parentReference: null,
       isActive: true,
@@ -68,49 +73,51 @@ describe('a home', () => {
     ['0', null],
     ['1234567890123', null],
     ['n/a', null],
-  ])('with the UPRN %s is known by %s', (uprn, digits) => {
-    expect(recordOf('homes', { UPRN__c: uprn })).toMatchObject({
+  ])('with the UPRN %s is known by %s', async (uprn, digits) => {
+    expect(await recordOf('homes', { UPRN__c: uprn })).toMatchObject({
       otherReferences: digits === null ? [] : [{ id: digits, allocatedBy: 'uprn' }],
     });
   });
 });
 
 describe('a person', () => {
-  it('has several kinds from a multi-select picklist, and an unknown one is counted', () => {
-    const messages = translate('people', { Id, LastName: 'Sample', Kind__c: 'Tenant;Lodger; ' });
+  it('has several kinds from a multi-select picklist, and an unknown one is counted', async () => {
+    const messages = await translate('people', { Id, LastName: 'Sample', Kind__c: 'Tenant;Lodger; ' });
     expect(messages.at(-1)).toMatchObject({ record: { kinds: ['tenant', 'unknown'], fullName: 'Sample' } });
     expect(unknownCodes(messages)).toEqual(['kind=Lodger']);
   });
 
-  it('without a name is held under its id, and nothing else of the row is shown', () => {
-    const [held] = translate('people', { Id, Birthdate: '1950-01-02', NI_Number__c: 'QQ123456C' });
+  it('without a name is held under its id, and nothing else of the row is shown', async () => {
+    const [held] = await translate('people', { Id, Birthdate: '1950-01-02', NI_Number__c: 'QQ123456C' });
     expect(held).toMatchObject({ type: 'PROBLEM', key: Id, code: 'bad-record' });
     expect(JSON.stringify(held)).not.toContain('QQ123456C');
   });
 
-  it('has no birth date where the sentinel stands', () => {
-    expect(recordOf('people', { LastName: 'Sample', Birthdate: '1900-01-01' })).toMatchObject({ dateOfBirth: null });
+  it('has no birth date where the sentinel stands', async () => {
+    expect(await recordOf('people', { LastName: 'Sample', Birthdate: '1900-01-01' })).toMatchObject({
+      dateOfBirth: null,
+    });
   });
 
-  it('that is deleted is gone, or is the one it was merged into, and never itself', () => {
+  it('that is deleted is gone, or is the one it was merged into, and never itself', async () => {
     const gone = { Id, IsDeleted: true, LastName: 'Sample' };
     const into = '003Q00000000002AAA';
-    expect(translate('people', gone)).toEqual([{ type: 'DELETE', stream: 'people', key: Id }]);
-    expect(translate('people', { ...gone, MasterRecordId: into })).toEqual([
+    expect(await translate('people', gone)).toEqual([{ type: 'DELETE', stream: 'people', key: Id }]);
+    expect(await translate('people', { ...gone, MasterRecordId: into })).toEqual([
       { type: 'MERGE', stream: 'people', from: [Id], into },
     ]);
-    expect(translate('people', { ...gone, MasterRecordId: Id })).toEqual([
+    expect(await translate('people', { ...gone, MasterRecordId: Id })).toEqual([
       { type: 'DELETE', stream: 'people', key: Id },
     ]);
   });
 
-  it.each([null, 7, 'text', [], {}])('that is %j is held without a key', (row) => {
-    expect(translate('people', row)).toMatchObject([{ type: 'PROBLEM', key: null }]);
+  it.each([null, 7, 'text', [], {}])('that is %j is held without a key', async (row) => {
+    expect(await translate('people', row)).toMatchObject([{ type: 'PROBLEM', key: null }]);
   });
 });
 
 describe('a tenancy', () => {
-  it('tells its parties by the lookups, each once, and leaves out those whose name may not be seen', () => {
+  it('tells its parties by the lookups, each once, and leaves out those whose name may not be seen', async () => {
     const row = {
       Name: 'T-1',
       Type__c: 'Secure',
@@ -120,7 +127,7 @@ describe('a tenancy', () => {
       Tenant_2__c: '003Q00000000008AAA',
       Tenant_2__r: null,
     };
-    expect(recordOf('tenancies', row)).toMatchObject({
+    expect(await recordOf('tenancies', row)).toMatchObject({
       typeCode: 'SEC',
       typeSource: 'Secure',
       isActive: true,
@@ -139,39 +146,41 @@ describe('a tenancy', () => {
     ['2026-11-26', true],
     ['1900-01-01', true],
     [null, true],
-  ])('that ends on %s is active: %s', (end, isActive) => {
-    expect(recordOf('tenancies', { End__c: end })).toMatchObject({ isActive });
+  ])('that ends on %s is active: %s', async (end, isActive) => {
+    expect(await recordOf('tenancies', { End__c: end })).toMatchObject({ isActive });
   });
 });
 
 describe('a case', () => {
   const repair = { Type: 'Repair', Subject: 'Radiator cold', Priority: 'High', Status: 'New' };
 
-  it('is a repair where the landlord says so, and gone from the other list', () => {
-    expect(recordOf('repairs', { ...repair, CreatedDate: '2026-06-01T09:00:00.000+0000' })).toMatchObject({
+  it('is a repair where the landlord says so, and gone from the other list', async () => {
+    expect(await recordOf('repairs', { ...repair, CreatedDate: '2026-06-01T09:00:00.000+0000' })).toMatchObject({
       phase: 'requested',
       priorityCode: '3',
       raisedAt: '2026-06-01T09:00:00.000Z',
       isHazard: false,
     });
-    expect(translate('cases', { Id, ...repair })).toEqual([{ type: 'DELETE', stream: 'cases', key: Id }]);
-    expect(translate('repairs', { Id, Type: 'Complaint' })).toEqual([{ type: 'DELETE', stream: 'repairs', key: Id }]);
+    expect(await translate('cases', { Id, ...repair })).toEqual([{ type: 'DELETE', stream: 'cases', key: Id }]);
+    expect(await translate('repairs', { Id, Type: 'Complaint' })).toEqual([
+      { type: 'DELETE', stream: 'repairs', key: Id },
+    ]);
   });
 
-  it('is a hazard by its checkbox or its words', () => {
-    expect(recordOf('repairs', { ...repair, Damp__c: true })).toMatchObject({ isHazard: true });
-    expect(recordOf('repairs', { ...repair, Subject: 'Mould in the hall' })).toMatchObject({ isHazard: true });
+  it('is a hazard by its checkbox or its words', async () => {
+    expect(await recordOf('repairs', { ...repair, Damp__c: true })).toMatchObject({ isHazard: true });
+    expect(await recordOf('repairs', { ...repair, Subject: 'Mould in the hall' })).toMatchObject({ isHazard: true });
   });
 
-  it('is a repair whatever it says where an object holds nothing else', () => {
+  it('is a repair whatever it says where an object holds nothing else', async () => {
     const columns = { ...landlordMapping.columns, repairs: { description: 'Name', status: 'Stage__c' } };
-    const record = recordOf('repairs', { Name: 'Tap', Stage__c: 'Odd' }, { ...landlordMapping, columns });
+    const record = await recordOf('repairs', { Name: 'Tap', Stage__c: 'Odd' }, { ...landlordMapping, columns });
     expect(record).toMatchObject({ description: 'Tap', phase: 'unknown', statusSource: 'Odd' });
   });
 
-  it('without a type is another matter, and an unknown one is counted', () => {
-    expect(recordOf('cases', { IsClosed: false })).toMatchObject({ kind: 'other', isOpen: true, closedAt: null });
-    const messages = translate('cases', {
+  it('without a type is another matter, and an unknown one is counted', async () => {
+    expect(await recordOf('cases', { IsClosed: false })).toMatchObject({ kind: 'other', isOpen: true, closedAt: null });
+    const messages = await translate('cases', {
       Id,
       Type: 'Parking',
       IsClosed: true,
@@ -194,8 +203,8 @@ describe('an activity', () => {
     What: { Type: 'Tenancy__c' },
   };
 
-  it('is a contact with those it was about', () => {
-    expect(recordOf('tasks', call)).toMatchObject({
+  it('is a contact with those it was about', async () => {
+    expect(await recordOf('tasks', call)).toMatchObject({
       kind: 'phone-call',
       direction: 'inbound',
       occurredAt: '2026-11-20T10:00:00.000Z',
@@ -210,21 +219,21 @@ describe('an activity', () => {
     ['is work for staff', { TaskSubtype: 'Task' }],
     ['is about a lead and a supplier', { Who: { Type: 'Lead' }, What: { Type: 'Opportunity' } }],
     ['is about nobody', { WhoId: null, Who: null, WhatId: null, What: null }],
-  ])('that %s is none of ours', (_what, more) => {
-    expect(translate('tasks', { Id, ...call, ...more })).toEqual([{ type: 'DELETE', stream: 'tasks', key: Id }]);
+  ])('that %s is none of ours', async (_what, more) => {
+    expect(await translate('tasks', { Id, ...call, ...more })).toEqual([{ type: 'DELETE', stream: 'tasks', key: Id }]);
   });
 
-  it('without a time is held', () => {
-    const [held] = translate('tasks', { Id, ...call, CompletedDateTime: null }).filter(
+  it('without a time is held', async () => {
+    const [held] = (await translate('tasks', { Id, ...call, CompletedDateTime: null })).filter(
       ({ type }) => type === 'PROBLEM',
     );
     expect(held).toMatchObject({ key: Id, code: 'bad-record' });
   });
 
-  it('that is still to come is no visit yet', () => {
+  it('that is still to come is no visit yet', async () => {
     const visit = { Id, WhoId: call.WhoId, Who: call.Who, EndDateTime: '2026-11-25T13:00:00.000+0000' };
-    expect(translate('visits', visit)).toEqual([{ type: 'DELETE', stream: 'visits', key: Id }]);
-    expect(recordOf('visits', { ...visit, EndDateTime: '2026-11-25T11:00:00.000+0000' })).toMatchObject({
+    expect(await translate('visits', visit)).toEqual([{ type: 'DELETE', stream: 'visits', key: Id }]);
+    expect(await recordOf('visits', { ...visit, EndDateTime: '2026-11-25T11:00:00.000+0000' })).toMatchObject({
       kind: 'visit',
       direction: 'outbound',
     });

@@ -121,14 +121,12 @@ async function* pages(
       if (next === null && told < total)
         throw new SourceProblem('truncated', 'The list ended before all of its records had come.', true);
 
-      let recordsSince = 0;
+      const messages = await stream.translate(page.data.records);
+      yield* messages;
+      const recordsSince = messages.filter(({ type }) => type === 'RECORD').length;
       let left = 0;
       for (const row of page.data.records) {
         left += stream.fieldsLeft(row);
-        for (const message of stream.translate(row)) {
-          if (message.type === 'RECORD') recordsSince++;
-          yield message;
-        }
         pass = movedOn(pass, row, askedAt);
       }
       /* The page's state: the query goes on, the other one begins, or the pass is over. */

@@ -1,9 +1,8 @@
 import type { ConnectorContext, Message, StreamFields, ValueMapping } from '../contract.js';
 import { aboutStream, type Mapping } from '../reading/mapping.js';
 import { ownFields } from '../reading/matched-fields.js';
-import { keyOf, translateRow } from '../reading/translate-row.js';
+import { keyOf, translateRows } from '../reading/translate-row.js';
 
-import { OutOfStream } from './codes.js';
 import { type Columns, columnsOf, fieldsLeft, picked, selectOf, valueAt } from './columns.js';
 import type { SalesforceConfig, StreamName } from './configuration.js';
 import { salesforceDefaults } from './defaults.js';
@@ -26,7 +25,8 @@ export interface Stream {
    * was renamed, a day that came. `days` is how many days back, `since` RFC 3339.
    */
   readonly turned: (since: string, days: number) => readonly string[];
-  readonly translate: (row: unknown) => readonly Message[];
+  /** Rows of a page; what knows of rows that came before is `context`. */
+  readonly translate: (rows: readonly unknown[]) => Promise<readonly Message[]>;
   readonly fieldsLeft: (row: unknown) => number;
 }
 
@@ -80,15 +80,15 @@ function stream<Row>(
     select,
     turned: (since, days) => turned(columns, since, days),
     fieldsLeft: (row) => fieldsLeft(row, select),
-    translate: (row) => {
-      const key = keyOf(row, 'Id');
-      if (key !== null && valueAt(row, 'IsDeleted') === true) return [gone(name, key, row, columns)];
-      try {
-        return translateRow(picked(row, columns, lists), mapping, about);
-      } catch (error) {
-        if (!(error instanceof OutOfStream) || key === null) throw error;
-        return [{ type: 'DELETE', stream: name, key }];
+    translate: async (rows) => {
+      const messages: Message[] = [];
+      const here: unknown[] = [];
+      for (const row of rows) {
+        const key = keyOf(row, 'Id');
+        if (key !== null && valueAt(row, 'IsDeleted') === true) messages.push(gone(name, key, row, columns));
+        else here.push(picked(row, columns, lists));
       }
+      return [...messages, ...(await translateRows(here, mapping, about, context))];
     },
   };
 }

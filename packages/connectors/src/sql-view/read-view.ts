@@ -5,7 +5,7 @@ import { aboutStream } from '../reading/mapping.js';
 import { nextCursor } from '../reading/next-cursor.js';
 import { endingFor } from '../reading/read-json.js';
 import { instantOf } from '../reading/times.js';
-import { keyOf, translateRow } from '../reading/translate-row.js';
+import { keyOf, translateRows } from '../reading/translate-row.js';
 
 import { sqlViewDefaults } from './codes.js';
 import type { Position, SqlViewConfig } from './configuration.js';
@@ -241,11 +241,10 @@ async function told(
 ): Promise<readonly Message[]> {
   const about = aboutStream(view.mapping.stream, context, sqlViewDefaults);
   const parties = await partiesOf(view, config, rows, taken, sqlOf(context));
-  return rows.flatMap((row) => {
-    const key = keyOf(row, 'source_id');
-    const whole = view.parties ? { ...row, parties: parties.get(key ?? '') ?? [] } : row;
-    return translateRow(whole, view.mapping, about);
-  });
+  const whole = view.parties
+    ? rows.map((row) => ({ ...row, parties: parties.get(keyOf(row, 'source_id') ?? '') ?? [] }))
+    : rows;
+  return translateRows(whole, view.mapping, about, context);
 }
 
 async function partiesOf(
