@@ -76,14 +76,26 @@ export async function keepCorrection(
   db: Transaction,
   by: Pick<Corrector, 'actor' | 'householdId'>,
   voiceId: string,
-  { words, whose, saidAt }: Pick<CorrectVoiceRequest, 'words' | 'whose'> & { readonly saidAt: string | null },
+  {
+    words,
+    whose,
+    saidAt,
+    wantsReply = false,
+  }: Pick<CorrectVoiceRequest, 'words' | 'whose'> & {
+    readonly saidAt: string | null;
+    /** They want a reply now, whether or not they did before. */
+    readonly wantsReply?: boolean;
+  },
   once: WriteOnce,
 ): Promise<string> {
   const first = await readFirst(db, by, voiceId);
   if (first.correctedBy !== null) throw correctedAlready();
   const id = await keepVoice(
     db,
-    { ...first, words, whose, corrects: voiceId, saidAt, takenBy: by.actor, isAnonymous: false },
+    {
+      ...{ ...first, words, whose, corrects: voiceId, saidAt, takenBy: by.actor, isAnonymous: false },
+      wantsReply: first.wantsReply || wantsReply,
+    },
     once,
   );
   await settleReply(db, [voiceId], 'corrected');

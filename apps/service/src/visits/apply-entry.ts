@@ -1,5 +1,6 @@
 import type { RoutingDecision } from '@doorstep/contracts/embed';
 import type { VisitEntry } from '@doorstep/contracts/visit';
+import type { WhoseWords } from '@doorstep/contracts/voice';
 import { handOffRoutes, handOffRules, type HandOffRoute } from '@doorstep/domain';
 import { keepRouteChoice, offersFor, raiseHandOff, routesSet } from '../handoffs/index.js';
 import { keepCorrection, keepOutcome, keepVoice } from '../listening/index.js';
@@ -11,6 +12,7 @@ import { lockHousehold } from '../records/index.js';
 import { recordTold } from '../replies/index.js';
 import type { VisitPlace } from './place-of-job.js';
 import { planEntry, type EntryPlan, type PlannedHandOff } from './plan-entry.js';
+import { readingOf } from './reading-of.js';
 import { actorOf } from './shift-scope.js';
 import type { WhenTold } from './when-told.js';
 
@@ -64,13 +66,14 @@ export async function applyEntry(db: Transaction, sealer: Sealer, given: EntryTo
   const plan = planEntry({
     topics: entry.topics,
     words: given.handOffWords ?? words,
+    isSaid: readingOf(entry) !== null,
     offered,
     decision: decision && { chosen: decision.chosen, isRefused: decision.whyNot !== null },
     canSend: new Set([...set].filter(([, { way }]) => way !== 'by-hand').map(([route]) => route)),
   });
   if (place !== null) await lockHousehold(db, place.householdId ?? place.homeId);
   const due = place === null ? plan.handOffs.filter(({ route }) => isUrgent(route)) : plan.handOffs;
-  const raised = await raise(db, sealer, given, due);
+  const raised = await raise(db, sealer, given, { due, keepsVoice: plan.keepsVoice });
   const held = plan.held ?? (place === null ? 'home-unknown' : null);
   const isRestricted = due.some(({ route }) => handOffRules[route].isRestricted);
   const voiceId = held === null && place !== null ? await record(db, given, place, plan) : null;
@@ -110,7 +113,7 @@ async function raise(
   db: Transaction,
   sealer: Sealer,
   { entry, operativeId, when, place, handOffWords, urgentSent, once }: EntryToApply,
-  due: readonly PlannedHandOff[],
+  { due, keepsVoice }: { readonly due: readonly PlannedHandOff[]; readonly keepsVoice: boolean },
 ): Promise<{ firstOpen: string | null; references: { reference: string }[] }> {
   let firstOpen: string | null = null;
   const references: { reference: string }[] = [];
@@ -120,7 +123,7 @@ async function raise(
     const hasWords = withWords && entry.words !== null;
     if (isUrgent(route) && (urgentSent === 'whole' || (urgentSent === 'without-words' && !hasWords))) continue;
     const words = (isRestricted ? handOffWords : undefined) ?? entry.words;
-    const said = withWords ? wordsFor(entry, route, words) : wordsFor(entry, route, null);
+    const said = handedOver(entry, words, { route, withWords, keepsVoice });
     const { id, reply } = await raiseHandOff(
       db,
       sealer,
@@ -142,11 +145,28 @@ async function raise(
   return { firstOpen, references };
 }
 
-/** For damp or mould, with what was asked at the door, marked as ours. */
-function wordsFor({ vulnerable }: VisitEntry, route: HandOffRoute, words: string | null): string | null {
-  if (route !== 'hazard' || vulnerable !== 'yes') return words;
-  const asked = '[Asked at the door: someone there has breathing problems, or is very young or elderly.]';
-  return words === null ? asked : `${words}\n${asked}`;
+const askedAtDoor = {
+  yes: '[Asked at the door: someone there has breathing problems, or is very young or elderly.]',
+  no: '[Asked at the door: no one there has breathing problems, or is very young or elderly.]',
+} as const;
+const wantsReply = '[They would like to hear back.]';
+
+/**
+ * The words with what the operative tapped about them, marked as ours: for damp or mould what was asked at the door, and
+ * that they want to hear back where nothing is kept here that a reply could be owed for. Nothing is
+ * added to what is restricted, nor the wish to what goes without its words: nobody may be led to ring back.
+ */
+function handedOver(
+  entry: VisitEntry,
+  words: string | null,
+  { route, withWords, keepsVoice }: PlannedHandOff & { readonly keepsVoice: boolean },
+): string | null {
+  if (handOffRules[route].isRestricted) return words;
+  const { vulnerable } = entry;
+  const asked = route === 'hazard' && (vulnerable === 'yes' || vulnerable === 'no') ? askedAtDoor[vulnerable] : null;
+  const reply = withWords && entry.wantsReply && !keepsVoice ? wantsReply : null;
+  const lines = [withWords ? words : null, asked, reply].filter((line) => line !== null);
+  return lines.length > 0 ? lines.join('\n') : null;
 }
 
 /** Keeps the answer, the words and what was told. Answers the voice, if there is one. */
@@ -165,21 +185,22 @@ async function record(
     const told = { actor, householdId, callBackBy: null };
     await orNothing(recordTold(db, told, entry.tellingId, entry.told));
   }
-  if (!plan.keepsVoice || entry.words === null) return null;
+  const said = readingOf(entry);
+  if (!plan.keepsVoice || said === null) return null;
   const first = entry.corrects === null ? null : await newestOf(db, entry.corrects, householdId);
-  if (first !== null)
+  // What somebody said is never put right by what somebody else tapped.
+  if (first !== null && (entry.words !== null || first.whose === 'reading'))
     return keepCorrection(
       db,
       { actor, householdId },
-      first,
-      { words: entry.words, whose: entry.whose, saidAt: when.told },
+      first.id,
+      { ...said, saidAt: when.told, wantsReply: entry.wantsReply },
       once,
     );
   return keepVoice(
     db,
     {
-      words: entry.words,
-      whose: entry.whose,
+      ...said,
       kind: entry.kind,
       speaker: 'resident',
       reach: null,
@@ -237,19 +258,24 @@ async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
+interface NewestNote {
+  readonly id: string;
+  readonly whose: WhoseWords;
+}
+
 /** The note that an entry is about, as it was corrected last; null where there is none of this household. */
-async function newestOf(db: Transaction, entryId: string, householdId: string | null): Promise<string | null> {
+async function newestOf(db: Transaction, entryId: string, householdId: string | null): Promise<NewestNote | null> {
   if (householdId === null) return null;
-  const [newest] = await db.rows<{ id: string }>(
+  const [newest] = await db.rows<NewestNote>(
     `WITH RECURSIVE notes AS (
        SELECT v.id FROM visit_entries e JOIN voices v ON v.organisation_id = $1 AND v.id = e.voice_id
        WHERE e.organisation_id = $1 AND e.id = $2 AND v.household_id = $3
        UNION ALL
        SELECT c.id FROM notes n JOIN voices c ON c.organisation_id = $1 AND c.corrects = n.id
      )
-     SELECT v.id FROM notes n JOIN voices v ON v.organisation_id = $1 AND v.id = n.id AND v.withdrawn_at IS NULL
+     SELECT v.id, v.whose FROM notes n JOIN voices v ON v.organisation_id = $1 AND v.id = n.id AND v.withdrawn_at IS NULL
      WHERE NOT EXISTS (SELECT FROM voices c WHERE c.organisation_id = $1 AND c.corrects = n.id)`,
     [db.organisationId, entryId, householdId],
   );
-  return newest?.id ?? null;
+  return newest ?? null;
 }

@@ -3,13 +3,22 @@ import { describe, expect, it } from '@jest/globals';
 import { planEntry, type EntryToPlan } from './plan-entry.js';
 
 const plan = (given: Partial<EntryToPlan>) =>
-  planEntry({ topics: [], words: 'Words.', offered: [], decision: null, canSend: new Set(handOffRoutes), ...given });
+  planEntry({
+    topics: [],
+    words: 'Words.',
+    isSaid: true,
+    offered: [],
+    decision: null,
+    canSend: new Set(handOffRoutes),
+    ...given,
+  });
 const chose = (...chosen: EntryToPlan['offered']) => ({ decision: { chosen, isRefused: false } });
 
 describe('where an entry goes', () => {
   it('is a voice where nothing else is meant', () => {
     expect(plan({ topics: ['shared-areas'] })).toEqual({ handOffs: [], keepsVoice: true, held: null });
-    expect(plan({ words: null }).keepsVoice).toBe(false);
+    expect(plan({ words: null, topics: ['shared-areas'] }).keepsVoice).toBe(true);
+    expect(plan({ words: null, isSaid: false }).keepsVoice).toBe(false);
   });
 
   it.each(handOffRoutes.filter((route) => handOffRules[route].mustChoose))('waits where words suggest %s', (route) => {

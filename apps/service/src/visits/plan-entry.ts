@@ -6,6 +6,8 @@ export interface EntryToPlan {
   readonly topics: readonly VisitTopic[];
   /** As they said it; null: nothing was written down. */
   readonly words: string | null;
+  /** Words, or what was tapped without any. */
+  readonly isSaid: boolean;
   /** What the words suggest, looked at now. */
   readonly offered: readonly HandOffRoute[];
   /** What a person decided about it; null: nobody did. */
@@ -41,7 +43,7 @@ const longestRestricted = 280;
  * Where an entry goes. Nothing is decided in a person's place: words that suggest what may not be passed over wait, unless
  * a tile or a decision covers it. Words that went somewhere restricted go nowhere else by a tile.
  */
-export function planEntry({ topics, words, offered, decision, canSend }: EntryToPlan): EntryPlan {
+export function planEntry({ topics, words, isSaid, offered, decision, canSend }: EntryToPlan): EntryPlan {
   const tapped = topics.flatMap((topic) => tiles[topic] ?? []);
   const chosen: readonly HandOffRoute[] = (decision?.chosen ?? []).filter((route) => route !== 'complaint_choice');
   const isDecided = decision !== null && (decision.chosen.length > 0 || decision.isRefused);
@@ -53,7 +55,7 @@ export function planEntry({ topics, words, offered, decision, canSend }: EntryTo
   }
   const all = handOffRoutes.filter((route) => tapped.includes(route) || chosen.includes(route));
   const handOffs = all.map((route) => ({ route, withWords: chosen.includes(route) || restricted.length === 0 }));
-  return { handOffs, keepsVoice: words !== null && isEngagement(), held: null };
+  return { handOffs, keepsVoice: isSaid && isEngagement(), held: null };
 
   function whyHeld(): EntryPlan['held'] {
     const uncovered = offered.filter((route) => handOffRules[route].mustChoose && !isCovered(route));

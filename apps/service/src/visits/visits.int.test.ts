@@ -359,10 +359,47 @@ describe('an entry', () => {
     });
   });
 
-  it('with a topic and no words is kept, and is no voice', async () => {
-    const entry = entryAt(nextJob().jobId, { words: null, topics: ['money-or-bills'] });
+  it('with topics and no words is kept as the operative’s reading, and a reply that is wanted is owed for it', async () => {
+    const { jobId, household } = nextJob();
+    const given = { words: null, topics: ['money-or-bills', 'shared-areas'] as const };
+    const first = entryAt(jobId, { ...given, topics: ['money-or-bills'], whose: 'reading', wantsReply: false });
+    await phone.send(first);
+    const { voice_id: voiceId } = (await stored(first.id))!;
+    const owed = (id: unknown) =>
+      sql(`SELECT voice_id FROM replies_owed WHERE voice_id = $1 AND settled_at IS NULL`, [id]);
+    expect(await stored(first.id)).toMatchObject({ state: 'kept', words: 'Money or bills.', voiceOf: household });
+    expect(await sql(`SELECT whose, wants_reply FROM voices WHERE id = $1`, [voiceId])).toEqual([
+      { whose: 'reading', wants_reply: false },
+    ]);
+    expect(await owed(voiceId)).toEqual([]);
+    const right = entryAt(jobId, { ...given, topics: [...given.topics], wantsReply: true, corrects: first.id });
+    await phone.send(right);
+    const newer = (await stored(right.id))!;
+    expect(newer).toMatchObject({ words: 'Money or bills, shared areas.', voiceOf: household });
+    expect(await owed(newer['voice_id'])).toHaveLength(1);
+  });
+
+  it('never puts what somebody said right by what was tapped', async () => {
+    const { jobId } = nextJob();
+    const first = entryAt(jobId, { words: 'The bin store is full.', topics: [] });
+    await phone.send(first);
+    const tapped = entryAt(jobId, { words: null, topics: ['shared-areas'], corrects: first.id });
+    await phone.send(tapped);
+    const { voice_id: voiceId } = (await stored(tapped.id))!;
+    expect(await sql(`SELECT corrects FROM voices WHERE id = $1`, [voiceId])).toEqual([{ corrects: null }]);
+  });
+
+  it('about damp hands over what was asked at the door and that they want to hear back', async () => {
+    const entry = entryAt(nextJob().jobId, {
+      ...{ words: 'It is wet.', topics: ['damp-or-mould'], vulnerable: 'no', wantsReply: true },
+    });
     await phone.send(entry);
-    expect(await stored(entry.id)).toMatchObject({ state: 'kept', voice_id: null, topics: ['money-or-bills'] });
+    const { hand_off_id: id } = (await stored(entry.id))!;
+    const { body } = await manage<{ words: string }>(`hand-offs/${String(id)}`);
+    expect(body.words).toBe(
+      'It is wet.\n[Asked at the door: no one there has breathing problems, or is very young or elderly.]\n' +
+        '[They would like to hear back.]',
+    );
   });
 
   it.each([
@@ -679,7 +716,9 @@ describe('five hundred entries of thirty days offline, on a clock three years sl
     const [voices] = await sql(
       `SELECT count(*)::int AS voices, count(DISTINCT words)::int AS words FROM voices WHERE taken_by = 'operative:op-offline'`,
     );
-    const spoken = entries.filter(({ words, topics }) => words !== null && !topics.includes('damp-or-mould')).length;
-    expect(voices).toEqual({ voices: spoken, words: spoken });
+    const ours = entries.filter(({ what, topics }) => what === 'raised' && !topics.includes('damp-or-mould'));
+    const spoken = ours.filter(({ words }) => words !== null);
+    // All that were tapped without words were about the same.
+    expect(voices).toEqual({ voices: ours.length, words: spoken.length + 1 });
   }, 120_000);
 });
