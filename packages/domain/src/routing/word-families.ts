@@ -8,10 +8,12 @@ export interface WordFamilies {
 
 const WIDE_CODE = 2;
 const BASE = 36;
-const families = unpack();
+/** Unpacked when words are first looked at: most who load the rules never ask. */
+let families: ReadonlyMap<string, WordFamilies> | undefined;
 
 /** The families of a word as spokenWords gives it; nothing for a word that is not known, as Welsh words are not. */
 export function familiesOf(form: string): WordFamilies | undefined {
+  families ??= unpack();
   return families.get(form);
 }
 
