@@ -25,45 +25,46 @@ export class Areas {
 
   async run(caller: Caller, { period }: WholePictureQuery): Promise<AreasShown> {
     refuseUnless(caller.roles, 'picture.read');
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
+    return this.database.counting(caller.organisationId, async (db) => {
       const days = periodUpTo(await todayOf(db), period);
       return { ...days, ...shown(await readAreas(db, days)) };
     });
   }
 }
 
-/** The households that `said` comes from: the household, else whoever lives in the home alone. */
-const householdsHeard = `
-  SELECT household_id AS id, said_at FROM said WHERE household_id IS NOT NULL
-  UNION ALL
-  SELECT t.id, s.said_at FROM said s
-  JOIN tenancies t ON t.organisation_id = $1 AND t.home_id = s.home_id AND t.is_active AND t.deleted_at IS NULL
-  WHERE s.household_id IS NULL`;
-
 /**
  * $2: 52 weeks ago, $3: the day after the last, $4: the first day of the period. An area is what a home's block stands in,
- * else the block, by its reference in the housing system; null where the home stands in nothing. Households are counted by
- * what their homes stand in before blocks are looked up: there are twenty times as many of them.
+ * else the block, by its reference in the housing system; null where the home stands in nothing. A voice is of its household,
+ * else of whoever lives in its home. Households are counted by what their homes stand in before blocks are looked up: there
+ * are twenty times as many of them. OFFSET 0 keeps a part on its own: homes and who lives there are read side by side in
+ * the order of their indexes, which is a third of the work of finding one by the other.
  */
 const statement = `
-  WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
+  WITH said AS MATERIALIZED (
+    SELECT household_id, CASE WHEN household_id IS NULL THEN home_id END AS home_id,
+      bool_or(said_at >= ${beginningOf('$4')}) AS is_lately
+    FROM (${voicesBetween('$2', '$3')}) voices GROUP BY 1, 2),
   heard AS (
-    SELECT id, bool_or(said_at >= ${beginningOf('$4')}) AS is_lately FROM (${householdsHeard}) each GROUP BY id),
+    SELECT id, bool_or(is_lately) AS is_lately FROM (
+      SELECT household_id AS id, is_lately FROM said WHERE household_id IS NOT NULL
+      UNION ALL
+      SELECT t.id, s.is_lately FROM said s CROSS JOIN LATERAL (SELECT id FROM tenancies
+        WHERE organisation_id = $1 AND home_id = s.home_id AND is_active AND deleted_at IS NULL OFFSET 0) t) each
+    GROUP BY id),
   waiting AS (
     SELECT DISTINCT household_id AS id FROM replies_owed
     WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL),
-  homes_now AS (
-    SELECT id, connection_id, parent_reference->>'id' AS parent FROM homes
-    WHERE organisation_id = $1 AND deleted_at IS NULL),
+  living AS (
+    SELECT t.id, d.connection_id, d.parent_id AS parent FROM tenancies t
+    LEFT JOIN homes d ON d.organisation_id = $1 AND d.id = t.home_id AND d.deleted_at IS NULL
+    WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL OFFSET 0),
   by_parent AS MATERIALIZED (
-    SELECT d.connection_id, d.parent, count(*) AS households, count(*) FILTER (WHERE h.is_lately) AS heard,
+    SELECT l.connection_id, l.parent, count(*) AS households, count(*) FILTER (WHERE h.is_lately) AS heard,
       count(w.id) AS waiting, count(h.id) AS heard_in_year
-    FROM tenancies t LEFT JOIN homes_now d ON d.id = t.home_id
-    LEFT JOIN heard h ON h.id = t.id LEFT JOIN waiting w ON w.id = t.id
-    WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL
-    GROUP BY d.connection_id, d.parent),
+    FROM living l LEFT JOIN heard h ON h.id = l.id LEFT JOIN waiting w ON w.id = l.id
+    GROUP BY l.connection_id, l.parent),
   blocks AS (
-    SELECT connection_id, reference_id, coalesce(parent_reference->>'id', reference_id) AS area FROM homes
+    SELECT connection_id, reference_id, coalesce(parent_id, reference_id) AS area FROM homes
     WHERE organisation_id = $1 AND deleted_at IS NULL AND kind <> 'dwelling'),
   counted AS (
     SELECT coalesce(b.area, p.parent) AS area, sum(p.households)::int AS households, sum(p.heard)::int AS heard,

@@ -34,7 +34,7 @@ export class ClosingLoops {
 
   async run(caller: Caller, { period, place }: PictureQuery): Promise<LoopsShown> {
     refuseUnless(caller.roles, 'picture.read');
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
+    return this.database.counting(caller.organisationId, async (db) => {
       const days = periodUpTo(await todayOf(db), period);
       const inside = await narrowToPlace(db, place);
       const bound = [db.organisationId, days.from, days.before, ...boundTo(inside)];

@@ -20,7 +20,7 @@ export class ShowConcentration {
 
   async run(caller: Caller, { period }: WholePictureQuery): Promise<ConcentrationShown> {
     refuseUnless(caller.roles, 'picture.read');
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
+    return this.database.counting(caller.organisationId, async (db) => {
       const days = periodUpTo(await todayOf(db), period);
       const howOften = await db.rows<HowOften>(statement, [db.organisationId, days.from, days.before]);
       const { people, bands, most } = concentration(howOften);

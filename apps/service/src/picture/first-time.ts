@@ -37,7 +37,7 @@ export class FirstTime {
 
   async run(caller: Caller, { period }: WholePictureQuery): Promise<FirstTimeShown> {
     refuseUnless(caller.roles, 'picture.read');
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
+    return this.database.counting(caller.organisationId, async (db) => {
       const days = periodUpTo(await todayOf(db), period);
       const earlier = periodUpTo(addDays(days.from, -1), period);
       const bound = [db.organisationId, earlier.from, days.from, days.before];

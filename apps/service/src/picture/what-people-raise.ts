@@ -44,7 +44,7 @@ export class WhatPeopleRaise {
 
   async run(caller: Caller, { place }: PictureQuery): Promise<ThemesShown> {
     refuseUnless(caller.roles, 'picture.read');
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
+    return this.database.counting(caller.organisationId, async (db) => {
       const days = periodUpTo(await todayOf(db), '13-weeks');
       const inside = await narrowToPlace(db, place);
       const bound = [db.organisationId, days.from, days.before, ...boundTo(inside)];

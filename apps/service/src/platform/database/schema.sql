@@ -774,12 +774,14 @@ TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   deleted_at timestamp with time zone
   row_hash bytea
+  parent_id text GENERATED AS (parent_reference ->> 'id'::text)
   CONSTRAINT ck_homes_kind CHECK ((kind = ANY (ARRAY['estate'::text, 'block'::text, 'dwelling'::text, 'non-dwelling'::text, 'facility'::text, 'unknown'::text])))
   CONSTRAINT ck_homes_scheme CHECK ((scheme = ANY (ARRAY['general'::text, 'sheltered'::text, 'refuge'::text])))
   CONSTRAINT fk_homes_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_homes PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_homes_reference UNIQUE (organisation_id, connection_id, reference_id)
-  CREATE INDEX ix_homes_counted ON public.homes USING btree (organisation_id, id) INCLUDE (connection_id, reference_id, parent_reference) WHERE (deleted_at IS NULL)
+  CREATE INDEX ix_homes_areas ON public.homes USING btree (organisation_id, connection_id, reference_id) INCLUDE (parent_id) WHERE ((deleted_at IS NULL) AND (kind <> 'dwelling'::text))
+  CREATE INDEX ix_homes_counted ON public.homes USING btree (organisation_id, id) INCLUDE (connection_id, parent_id) WHERE (deleted_at IS NULL)
   CREATE INDEX ix_homes_reference ON public.homes USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
@@ -1996,6 +1998,7 @@ TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT uq_tenancies_reference UNIQUE (organisation_id, connection_id, reference_id)
   CREATE INDEX ix_tenancies_counted ON public.tenancies USING btree (organisation_id, id) INCLUDE (home_id, type_code) WHERE (is_active AND (deleted_at IS NULL))
   CREATE INDEX ix_tenancies_home ON public.tenancies USING btree (organisation_id, home_id)
+  CREATE INDEX ix_tenancies_living ON public.tenancies USING btree (organisation_id, home_id) INCLUDE (id) WHERE (is_active AND (deleted_at IS NULL))
   CREATE INDEX ix_tenancies_reference ON public.tenancies USING btree (organisation_id, reference_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
@@ -2223,6 +2226,7 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_voices_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT pk_voices PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_voices_one_a_key UNIQUE (organisation_id, taken_by, idempotency_key)
+  CREATE INDEX ix_voices_corrections ON public.voices USING btree (organisation_id, corrects) WHERE ((corrects IS NOT NULL) AND (withdrawn_at IS NULL))
   CREATE INDEX ix_voices_counted ON public.voices USING btree (organisation_id, said_at) INCLUDE (id, person_id, household_id, home_id, taken_through, outcome_id) WHERE ((withdrawn_at IS NULL) AND (whose <> 'reading'::text))
   CREATE INDEX ix_voices_household ON public.voices USING btree (organisation_id, household_id)
   CREATE INDEX ix_voices_said ON public.voices USING btree (organisation_id, said_at, id)
