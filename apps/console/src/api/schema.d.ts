@@ -1556,6 +1556,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RepliesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RepliesController_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tellings": {
         parameters: {
             query?: never;
@@ -9553,6 +9585,7 @@ export interface operations {
                     voiceId?: string;
                     /** @default false */
                     knowing?: boolean;
+                    after?: number;
                 };
             };
         };
@@ -9615,6 +9648,115 @@ export interface operations {
                             severity: "refuse" | "warn";
                             message: string;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RepliesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                    because?: string;
+                    passedTo?: string;
+                    owner?: string;
+                    /** Format: date */
+                    promisedBy?: string;
+                    words: string;
+                    easyRead?: string;
+                    saidBy: string;
+                    /** Format: uuid */
+                    topicId: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            rule: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        ways: {
+                            /** @enum {string} */
+                            way: "in-person" | "phone" | "letter" | "email" | "text";
+                            count: number;
+                        }[];
+                        items: {
+                            voiceId: string;
+                            /** @enum {string} */
+                            way: "in-person" | "phone" | "letter" | "email" | "text";
+                            /** @enum {string} */
+                            form: "standard" | "large-print" | "easy-read";
+                            language: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RepliesController_letters: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            topic: {
+                                id: string;
+                                title: string;
+                            };
+                            to: string | null;
+                            /** @enum {string} */
+                            form: "standard" | "large-print" | "easy-read";
+                            /** @enum {string} */
+                            language: "en-GB" | "cy";
+                            /** Format: date-time */
+                            madeAt: string;
+                            isHeldToday: boolean;
+                        }[];
+                        total: number;
                     };
                 };
             };
@@ -9763,6 +9905,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                owner?: string;
+                theme?: string;
             };
             header?: never;
             path?: never;
@@ -9779,6 +9923,8 @@ export interface operations {
                         items: {
                             voiceId: string;
                             words: string;
+                            /** @enum {string} */
+                            whose: "own" | "relayed" | "reading";
                             kind: ("idea" | "worry" | "good" | "happy" | "warning" | "question" | "offer" | "keep" | "always" | "never") | null;
                             /** Format: date-time */
                             since: string;
@@ -9787,6 +9933,8 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 owner: string | null;
+                                theme: string | null;
+                                promisedBy: string | null;
                             } | null;
                             isAnswered: boolean;
                         }[];
@@ -12471,6 +12619,9 @@ export interface operations {
                         question: string | null;
                         why: string | null;
                         howDecided: ("landlord" | "landlord-after-asking" | "together" | "residents") | null;
+                        alreadyDecided: string | null;
+                        stillOpen: string | null;
+                        owner: string | null;
                         parts: ("words" | "always" | "never" | "ingredients" | "method" | "spoils")[];
                     };
                 };

@@ -15,6 +15,8 @@ import { makeTellings } from './make-tellings.js';
 import { lockTopic, putToTopic } from './put-to-topic.js';
 import { shortTitle } from './short-title.js';
 
+type ReplyToKeep = Omit<z.infer<typeof giveReplyRequest>, 'topicId' | 'voiceId' | 'knowing' | 'after'>;
+
 /**
  * Keeps what came of a topic, or of one voice, and makes one telling of it for every voice of the topic. A later reply
  * takes the place of what still waits and is told to each voice again, once.
@@ -37,17 +39,8 @@ export class GiveReply {
       if (before) return before;
       const topicId = request.topicId ?? (await topicOf(db, request.voiceId ?? '', caller.actor));
       await lockTopic(db, topicId);
-      await refusePastPromise(db, request.promisedBy);
-      const { replyId, number } = await keepReply(db, topicId, request, caller.actor, once);
-      const voices = await db.rows<{ id: string }>(
-        'SELECT voice_id AS id FROM topic_voices WHERE organisation_id = $1 AND topic_id = $2',
-        [db.organisationId, topicId],
-      );
-      const tellings = await makeTellings(
-        db,
-        replyId,
-        voices.map(({ id }) => id),
-      );
+      if (request.after !== undefined) await refuseNewer(db, topicId, request.after);
+      const { replyId, number, tellings } = await keepAndTell(db, topicId, request, caller.actor, once);
       if (request.promisedBy !== undefined) await lookAgainAfter(db, replyId, request.promisedBy);
       await writeAudit(db, {
         actor: caller.actor,
@@ -58,6 +51,39 @@ export class GiveReply {
       return { replyId, topicId, number, tellings };
     });
   }
+}
+
+/** Keeps a reply and makes its tellings; the topic is locked. Throws `Problem` for a promise that is over. */
+export async function keepAndTell(
+  db: Transaction,
+  topicId: string,
+  reply: ReplyToKeep,
+  actor: string,
+  once: WriteOnce,
+): Promise<{ replyId: string; number: number; tellings: number }> {
+  await refusePastPromise(db, reply.promisedBy);
+  const { replyId, number } = await keepReply(db, topicId, reply, actor, once);
+  const voices = await db.rows<{ id: string }>(
+    'SELECT voice_id AS id FROM topic_voices WHERE organisation_id = $1 AND topic_id = $2',
+    [db.organisationId, topicId],
+  );
+  const tellings = await makeTellings(
+    db,
+    replyId,
+    voices.map(({ id }) => id),
+  );
+  return { replyId, number, tellings };
+}
+
+/** Nobody is told twice because two wrote at once: whoever comes second reads the first. */
+async function refuseNewer(db: Transaction, topicId: string, after: number): Promise<void> {
+  const [newer] = await db.rows(
+    `SELECT number, words, said_by AS "saidBy", given_at AS "givenAt" FROM replies
+     WHERE organisation_id = $1 AND topic_id = $2 AND number > $3 ORDER BY number DESC LIMIT 1`,
+    [db.organisationId, topicId, after],
+  );
+  if (newer)
+    throw new Problem('conflict', 'changed-since', 'Somebody else replied since you looked. Read theirs first.', newer);
 }
 
 function refuseProblems(problems: readonly ReplyProblem[], isKnowing: boolean): void {
@@ -117,7 +143,7 @@ async function refusePastPromise(db: Transaction, promisedBy: string | undefined
 async function keepReply(
   db: Transaction,
   topicId: string,
-  request: z.infer<typeof giveReplyRequest>,
+  request: ReplyToKeep,
   actor: string,
   once: WriteOnce,
 ): Promise<{ replyId: string; number: number }> {

@@ -17,6 +17,16 @@ export async function mayTellHousehold(
   return mayTell(facts, theme, resolveLengths(await readSettings(db), facts.household.place));
 }
 
+/** Whether a letter of an answer may go out to its household today; where no household is known, it may. */
+export async function mayPostToday(
+  db: Transaction,
+  { householdId, theme }: { readonly householdId: string | null; readonly theme: string | null },
+): Promise<boolean> {
+  if (householdId === null) return true;
+  const moment = { at: 'send', channel: 'letter', staff: null, supportPresent: [] } as const;
+  return (await mayTellHousehold(db, householdId, theme, moment))?.allowed ?? false;
+}
+
 /** By which channel an answer goes out that is sent instead of told. */
 export const channelOf = { text: 'message', letter: 'letter', 'easy-read': 'letter' } as const;
 

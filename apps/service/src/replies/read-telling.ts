@@ -9,6 +9,7 @@ import { languageOfTelling, type AnswerToTell } from './telling-words.js';
 export interface TellingRead {
   readonly id: string;
   readonly voiceId: string;
+  readonly topicId: string;
   readonly householdId: string | null;
   readonly personId: string | null;
   readonly theme: string | null;
@@ -22,6 +23,7 @@ export interface TellingRead {
   readonly askedWay: 'text' | 'letter' | null;
   /** What its topic is called. */
   readonly title: string;
+  readonly madeAt: Date;
   /** Made more than a week ago. */
   readonly isHeldLong: boolean;
   readonly now: {
@@ -69,12 +71,22 @@ export async function readTellingsToBring(
   );
 }
 
+/** What waits to be told of one reply, whichever way, longest owed first. */
+export async function readTellingsOf(db: Transaction, replyId: string): Promise<TellingRead[]> {
+  return read(db, `g.reply_id = $2 AND g.state = 'waiting' ORDER BY v.said_at, g.id`, [replyId]);
+}
+
+/** Letters that wait to be posted, the oldest first. */
+export async function readLettersToPost(db: Transaction, limit: number): Promise<TellingRead[]> {
+  return read(db, `g.way = 'letter' AND g.state = 'waiting' ORDER BY g.made_at, g.id LIMIT $2`, [limit]);
+}
+
 /** `which` is SQL of ours over the tables below, with `parameters` from `$2` on. */
 async function read(db: Transaction, which: string, parameters: readonly unknown[]): Promise<TellingRead[]> {
   const rows = await db.rows<Row>(
-    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", who.id AS "personId", x.theme, x.title,
+    `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", who.id AS "personId", x.id AS "topicId", x.theme, x.title,
        g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem", g.asked_way AS "askedWay",
-       g.made_at < now() - interval '7 days' AS "isHeldLong", g.language,
+       g.made_at AS "madeAt", g.made_at < now() - interval '7 days' AS "isHeldLong", g.language,
        w.way AS "wantedWay", coalesce(w.needs, '{}') AS needs, w.email, w.mobile, w.language AS "wantedLanguage",
        coalesce(nullif(w.preferred_name, ''), p.full_name) AS name, v.words AS "theirWords", v.whose,
        v.said_at AS "saidAt", r.result, r.because, r.passed_to AS "passedTo", r.owner, r.promised_by::text AS "promisedBy",

@@ -3,14 +3,18 @@ import {
   giveReplyRequest,
   joinTopicRequest,
   letterQuery,
+  lettersQuery,
+  letterToPost,
   listOf,
-  listQuery,
   madeTopic,
   makeTopicRequest,
   owedList,
+  owedQuery,
+  previewReplyRequest,
   readBack,
   replyChecked,
   replyGiven,
+  replyPreview,
   tellingsQuery,
   tellingSummary,
   topicShown,
@@ -20,8 +24,10 @@ import {
   type GiveReplyRequest,
   type JoinTopicRequest,
   type LetterQuery,
-  type ListQuery,
+  type LettersQuery,
   type MakeTopicRequest,
+  type OwedQuery,
+  type PreviewReplyRequest,
   type TellingsQuery,
   type TopicsQuery,
 } from '@doorstep/contracts/http';
@@ -45,12 +51,14 @@ import { writeOnce } from '../platform/write-once.js';
 import { CheckReplyWords } from './check-reply-words.js';
 import { GiveReply } from './give-reply.js';
 import { JoinTopic } from './join-topic.js';
+import { ListLetters } from './list-letters.js';
 import { ListOwed } from './list-owed.js';
 import { ListTellings } from './list-tellings.js';
 import { ListTopics } from './list-topics.js';
 import { MakeTopic } from './make-topic.js';
 import { MarkPosted } from './mark-posted.js';
 import { NoReplyWanted } from './no-reply-wanted.js';
+import { PreviewReply } from './preview-reply.js';
 import { ReadBack } from './read-back.js';
 import { RemindTelling } from './remind-telling.js';
 import { ShowLetter } from './show-letter.js';
@@ -67,6 +75,8 @@ export class RepliesController {
     private readonly joinTopic: JoinTopic,
     private readonly giveReply: GiveReply,
     private readonly checkReplyWords: CheckReplyWords,
+    private readonly previewReply: PreviewReply,
+    private readonly listLetters: ListLetters,
     private readonly listTellings: ListTellings,
     private readonly showLetter: ShowLetter,
     private readonly markPosted: MarkPosted,
@@ -127,6 +137,24 @@ export class RepliesController {
     return this.checkReplyWords.run(caller, body);
   }
 
+  @Post('replies/preview')
+  @Needs('replies.give')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: replyPreview })
+  async preview(
+    @CalledBy() caller: Caller,
+    @Body({ schema: previewReplyRequest }) body: PreviewReplyRequest,
+  ): Promise<object> {
+    return this.previewReply.run(caller, body);
+  }
+
+  @Get('letters')
+  @Needs('replies.give')
+  @ApiOkResponse({ standardSchema: listOf(letterToPost) })
+  async letters(@CalledBy() caller: Caller, @Query({ schema: lettersQuery }) query: LettersQuery): Promise<object> {
+    return this.listLetters.run(caller, query);
+  }
+
   @Get('tellings')
   @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(tellingSummary) })
@@ -165,7 +193,7 @@ export class RepliesController {
   @Get('owed')
   @Needs('voices.read')
   @ApiOkResponse({ standardSchema: owedList })
-  async owed(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
+  async owed(@CalledBy() caller: Caller, @Query({ schema: owedQuery }) query: OwedQuery): Promise<object> {
     return this.listOwed.run(caller, query);
   }
 

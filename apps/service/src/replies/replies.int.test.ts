@@ -8,8 +8,10 @@ import type { SendInstead, TellingReply } from '@doorstep/contracts/embed';
 import type {
   GiveReplyRequest,
   KeptVoice,
+  LetterToPost,
   OwedList,
   ReplyGiven,
+  ReplyPreview,
   TellingSummary,
   TopicShown,
   TopicSummary,
@@ -118,7 +120,7 @@ async function peopleToTell(): Promise<Person[]> {
   );
   const open: Person[] = [];
   for (const person of rows) {
-    if (open.length === 65) break;
+    if (open.length === 70) break;
     const moment = { at: 'send', channel: 'message', staff: null, supportPresent: [] } as const;
     const check = await time.database.inOrganisation(landlord.id, (db) =>
       mayTellHousehold(db, person.householdId, null, moment),
@@ -364,6 +366,43 @@ describe('a reply', () => {
     expect(others.map(({ body }) => body.number).toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6]);
     const [waiting, ...more] = (await tellingsOf(answers[0]!.body.topicId)).filter(({ state }) => state === 'waiting');
     expect([waiting?.voiceId, more]).toEqual([voiceId, []]);
+  });
+
+  it('is shown first as each of them would get it, and nothing of that stays', async () => {
+    const [byMail, unasked] = [nextPerson(), nextPerson()];
+    await prefers(byMail, 'email', { name: 'Mrs Pugh' });
+    const [one, two] = [await say('The lift.', byMail), await say('The lift too.', unasked)];
+    const topicId = await topicOf(one, two);
+    const preview = { topicId, result: 'done', ...words };
+    const before = await owner.query('SELECT count(*) FROM outbox');
+    const { status, body } = await write<ReplyPreview>('replies/preview', preview);
+    expect([status, body.problems, body.items.length]).toEqual([200, [], 2]);
+    expect(body.ways).toEqual(
+      expect.arrayContaining([
+        { way: 'email', count: 1 },
+        { way: 'in-person', count: 1 },
+      ]),
+    );
+    const toMrsPugh = body.items.find(({ voiceId }) => voiceId === one);
+    expect(toMrsPugh).toMatchObject({ way: 'email', form: 'standard', language: 'en-GB' });
+    expect(toMrsPugh?.text).toMatch(/^Dear Mrs Pugh,[^]*“The lift\.”[^]*We changed the motor on Monday\./);
+    expect(await read(`topics/${topicId}`)).toMatchObject({ replies: [], tellings: [], owed: 2 });
+    expect((await owner.query('SELECT count(*) FROM outbox')).rows).toEqual(before.rows);
+    expect(await write('replies/preview', { ...preview, saidBy: 'Repairs team' })).toMatchObject({
+      status: 200,
+      body: { problems: [{ rule: 'nobody-named', severity: 'refuse' }], ways: [], items: [] },
+    });
+    expect(await write('replies/preview', { ...preview, topicId: uuidv7() })).toMatchObject({ status: 404 });
+  });
+
+  it('comes back with what somebody else replied meanwhile, where that was not read yet', async () => {
+    const topicId = await topicOf(await say('The lift.', nextPerson()));
+    await reply(topicId, 'doing', { after: 0 });
+    expect(await write('replies', { topicId, result: 'done', ...words, after: 0 })).toMatchObject({
+      status: 409,
+      body: { code: 'changed-since', current: { number: 1, saidBy: 'Nia Pugh', words: words.words } },
+    });
+    expect(await reply(topicId, 'done', { after: 1 })).toMatchObject({ number: 2 });
   });
 
   it('that promised a day raises an alarm the day after, unless something newer was said', async () => {
@@ -797,7 +836,22 @@ describe('lists', () => {
     expect(await find('olderThan=39')).toBeDefined();
     expect(await find('olderThan=40')).toBeUndefined();
     const [oldest] = (await read<OwedList>('owed?limit=500')).items;
-    expect(oldest).toMatchObject({ days: 40, isAnswered: false, topic: { id: topicId } });
+    expect(oldest).toMatchObject({
+      days: 40,
+      isAnswered: false,
+      topic: { id: topicId, theme: null, promisedBy: null },
+    });
+    const { body: ofOwen } = await write<{ topicId: string }>('topics', {
+      ...{ title: 'The yard', theme: 'Outside', owner: 'Owen Reed' },
+      voiceIds: [await say('The yard.', nextPerson(), { keepName: false })],
+    });
+    await reply(ofOwen.topicId, 'doing', { owner: 'Owen Reed', promisedBy: '2099-01-01' });
+    for (const query of ['owner=Owen%20Reed', 'theme=Outside'])
+      expect(await read<OwedList>(`owed?${query}`)).toMatchObject({
+        items: [{ whose: 'own', isAnswered: true, topic: { owner: 'Owen Reed', promisedBy: '2099-01-01' } }],
+        total: 1,
+      });
+    expect(await read<OwedList>('owed?owner=Owen%20Reed&theme=Home')).toMatchObject({ items: [], total: 0 });
     await reply(topicId, 'done');
     expect(await find('')).toMatchObject({ openDays: null, result: 'done', owed: 3 });
     expect(await find('olderThan=39')).toBeUndefined();
@@ -805,12 +859,13 @@ describe('lists', () => {
 
   it('and letters are for those who may read voices', async () => {
     const person = nextPerson();
-    await prefers(person, 'letter');
+    await prefers(person, 'letter', { name: 'Mr Howe' });
+    const letters = async () => (await read<{ items: LetterToPost[] }>('letters')).items;
     const topicId = await topicOf(await say('The <script>lift</script>.', person));
     await reply(topicId, 'done');
     const [telling] = await tellingsOf(topicId);
     const { apiKey } = await service.app.get(AddApiKey).run('test', landlord.id, { role: 'income', name: 'Income' });
-    for (const path of [`topics`, `topics/${topicId}`, 'owed', 'tellings', `tellings/${telling!.id}/letter`])
+    for (const path of [`topics`, `topics/${topicId}`, 'owed', 'tellings', 'letters', `tellings/${telling!.id}/letter`])
       expect([path, (await get(service, `/api/v1/${path}`, apiKey)).status]).toEqual([path, 403]);
     const letter = await fetch(`${service.url}/api/v1/tellings/${telling!.id}/letter?form=large-print`, {
       headers: { authorization: `Bearer ${landlord.apiKey}` },
@@ -820,8 +875,18 @@ describe('lists', () => {
     const html = await letter.text();
     expect(html).toContain('<body class="large-print">');
     expect(html).toContain('The &lt;script&gt;lift&lt;/script&gt;.');
+    expect((await letters()).find(({ id }) => id === telling!.id)).toMatchObject({
+      topic: { id: topicId, title: 'The lift at Elm Court' },
+      ...{ to: 'Mr Howe', form: 'standard', language: 'en-GB', isHeldToday: false },
+    });
+    await owner.query(
+      `INSERT INTO preferences (organisation_id, id, household_id, kind, recorded_by) VALUES ($1, $2, $3, 'do-not-ask', 'test')`,
+      [landlord.id, uuidv7(), person.householdId],
+    );
+    expect((await letters()).find(({ id }) => id === telling!.id)?.isHeldToday).toBe(true);
     expect((await write(`tellings/${telling!.id}/posted`)).status).toBe(204);
     expect((await write(`tellings/${telling!.id}/posted`)).status).toBe(204);
+    expect((await letters()).find(({ id }) => id === telling!.id)).toBeUndefined();
     expect(await tellingsOf(topicId)).toMatchObject([
       { state: 'told', way: 'letter', toldBy: expect.stringMatching(/^api-key:/) },
     ]);

@@ -5,12 +5,14 @@ import { CheckReplies } from './check-replies.js';
 import { CheckReplyWords } from './check-reply-words.js';
 import { GiveReply } from './give-reply.js';
 import { JoinTopic } from './join-topic.js';
+import { ListLetters } from './list-letters.js';
 import { ListOwed } from './list-owed.js';
 import { ListTellings } from './list-tellings.js';
 import { ListTopics } from './list-topics.js';
 import { MakeTopic } from './make-topic.js';
 import { MarkPosted } from './mark-posted.js';
 import { NoReplyWanted } from './no-reply-wanted.js';
+import { PreviewReply } from './preview-reply.js';
 import { ReadBack } from './read-back.js';
 import { RecordTelling } from './record-telling.js';
 import { RemindTelling } from './remind-telling.js';
@@ -25,12 +27,14 @@ const verbs = [
   CheckReplyWords,
   GiveReply,
   JoinTopic,
+  ListLetters,
   ListOwed,
   ListTellings,
   ListTopics,
   MakeTopic,
   MarkPosted,
   NoReplyWanted,
+  PreviewReply,
   ReadBack,
   RecordTelling,
   RemindTelling,

@@ -5,7 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
-import { mayTellHousehold } from './may-tell-household.js';
+import { mayPostToday } from './may-tell-household.js';
 import { readTelling } from './read-telling.js';
 import { letterHtml } from './telling-html.js';
 import { answerParts, dayInWords } from './telling-words.js';
@@ -23,16 +23,8 @@ export class ShowLetter {
       const telling = await readTelling(db, tellingId);
       if (telling.state === 'replaced')
         throw new Problem('conflict', 'reply-changed', 'There is something newer to tell them. Open the topic again.');
-      if (telling.state === 'waiting' && telling.householdId !== null) {
-        const check = await mayTellHousehold(db, telling.householdId, telling.theme, {
-          at: 'send',
-          channel: 'letter',
-          staff: null,
-          supportPresent: [],
-        });
-        if (check === null || !check.allowed)
-          throw new Problem('conflict', 'not-today', 'No letter goes out to this home today. Look again tomorrow.');
-      }
+      if (telling.state === 'waiting' && !(await mayPostToday(db, telling)))
+        throw new Problem('conflict', 'not-today', 'No letter goes out to this home today. Look again tomorrow.');
       const form = query.form ?? telling.form;
       const { answer } = telling;
       await writeAudit(db, { actor: caller.actor, action: 'telling.print', subject: `telling:${tellingId}` });

@@ -51,7 +51,13 @@ export type ReplyChecked = z.infer<typeof replyChecked>;
 
 /** POST /api/v1/replies: what came of a topic, or of one voice. `knowing`: the warnings were read. */
 export const giveReplyRequest = replyWords
-  .extend({ topicId: z.uuid().optional(), voiceId: z.uuid().optional(), knowing: z.boolean().default(false) })
+  .extend({
+    topicId: z.uuid().optional(),
+    voiceId: z.uuid().optional(),
+    knowing: z.boolean().default(false),
+    /** The number of the newest reply that was read, 0 for none: where there is a newer one it comes back (409). */
+    after: z.int().min(0).optional(),
+  })
   .refine(({ topicId, voiceId }) => (topicId === undefined) !== (voiceId === undefined), 'name a topic or a voice');
 export type GiveReplyRequest = z.input<typeof giveReplyRequest>;
 export const replyGiven = z.object({
@@ -63,6 +69,28 @@ export const replyGiven = z.object({
   tellings: z.number().int(),
 });
 export type ReplyGiven = z.infer<typeof replyGiven>;
+
+/** POST /api/v1/replies/preview: what each person of a topic would get, and which way. Stores nothing. */
+export const previewReplyRequest = replyWords.extend({ topicId: z.uuid() });
+export type PreviewReplyRequest = z.input<typeof previewReplyRequest>;
+export const replyPreview = z.object({
+  /** Where one of them is to be put right first, nothing else is said. */
+  problems: z.array(replyProblem),
+  /** How many it would be told to, each way. */
+  ways: z.array(z.object({ way: tellingWay, count: z.number().int() })),
+  /** Those said longest ago first, 50 at most. */
+  items: z.array(
+    z.object({
+      voiceId: z.string(),
+      way: tellingWay,
+      form: tellingForm,
+      language: z.string(),
+      /** What they read or hear, as plain text. */
+      text: z.string(),
+    }),
+  ),
+});
+export type ReplyPreview = z.infer<typeof replyPreview>;
 
 /** GET /api/v1/topics, those that wait longest for a decision first. `olderThan` is in days. */
 export const topicsQuery = z.object({
@@ -149,15 +177,48 @@ export type TellingsQuery = z.infer<typeof tellingsQuery>;
 export const letterQuery = z.object({ form: tellingForm.optional() });
 export type LetterQuery = z.infer<typeof letterQuery>;
 
-/** GET /api/v1/owed: voices that are owed a reply, oldest first. */
+/** GET /api/v1/letters: those that wait to be printed and posted, oldest first. */
+export const lettersQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) });
+export type LettersQuery = z.infer<typeof lettersQuery>;
+export const letterToPost = z.object({
+  /** Of the telling. */
+  id: z.string(),
+  topic: z.object({ id: z.string(), title: z.string() }),
+  /** Whom it is to, as they like to be called; null: not known. */
+  to: z.string().nullable(),
+  form: tellingForm,
+  language: z.enum(['en-GB', 'cy']),
+  madeAt: instant,
+  /** No letter goes out to this home today. It does not say why. */
+  isHeldToday: z.boolean(),
+});
+export type LetterToPost = z.infer<typeof letterToPost>;
+
+/** GET /api/v1/owed: voices that are owed a reply, oldest first; those of one who decides, or of one theme, alone. */
+export const owedQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  owner: line(120).optional(),
+  theme: line(60).optional(),
+});
+export type OwedQuery = z.infer<typeof owedQuery>;
 export const owedSummary = z.object({
   voiceId: z.string(),
   words: z.string(),
+  whose: z.enum(whoseWords),
   kind: z.enum(voiceKinds).nullable(),
   since: instant,
   /** Whole days. */
   days: z.number().int(),
-  topic: z.object({ id: z.string(), title: z.string(), owner: z.string().nullable() }).nullable(),
+  topic: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      owner: z.string().nullable(),
+      theme: z.string().nullable(),
+      /** By when its newest reply promises something. */
+      promisedBy: z.iso.date().nullable(),
+    })
+    .nullable(),
   /** Whether there is an answer that only waits to be told. */
   isAnswered: z.boolean(),
 });
