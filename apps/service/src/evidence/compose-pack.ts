@@ -54,6 +54,11 @@ export function composePack({ landlord, asks, stories, year, isPublication }: Pa
   };
 }
 
+const aResident = 'A resident';
+const raised = 'What residents raised';
+const noWords = 'No words of residents may be shown here.';
+const shownToAll = 'Shown to staff and residents';
+const atMost = (level: HowDecided) => `at most: ${levelWords[level]}`;
 const keptBack = 'kept back';
 const leftOut = `Nobody is named. Only words that may be shared are here. Groups under ten are ${keptBack}, and another with them where they could be worked out.`;
 
@@ -113,7 +118,7 @@ function yearBlocks(asks: readonly AskEvidence[], year: YearEvidence, isPublicat
 function topicBlocks({ topics, topicsInAll }: YearEvidence, isPublication: boolean): PackBlock[] {
   const shown = isPublication ? topics.filter(({ told }) => told >= 10) : topics;
   const rows = shown.map((topic) => [
-    (isPublication ? topicName(topic) : withoutNames(topic.title, topic.names)) ?? 'What residents raised',
+    (isPublication ? topicName(topic) : withoutNames(topic.title, topic.names)) ?? raised,
     resultWords[topic.result],
     withoutNames(topic.words, isPublication ? [...topic.names, topic.saidBy] : topic.names),
     topic.because ?? '',
@@ -158,7 +163,7 @@ function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
 
 function saidBlocks({ voices }: AskEvidence, isPublication: boolean): PackBlock[] {
   const shown = isPublication ? voices.filter((one) => one.mayShare && !one.isAboutAnother) : voices;
-  if (shown.length === 0) return [text('No words of residents may be shown here.')];
+  if (shown.length === 0) return [text(noWords)];
   return shown.map((voice) => ({
     kind: 'quote',
     words: withoutNames(voice.words, voice.names),
@@ -254,9 +259,9 @@ function levelBlocks({ level: { level, claimed, caps } }: AskEvidence): PackBloc
       'By the evidence',
       ['What', 'Level'],
       [
-        ['Shown to staff and residents', levelWords[level]],
+        [shownToAll, levelWords[level]],
         ['Claimed', levelWords[claimed]],
-        ...caps.map(({ code, atMost }) => [capWords[code], `at most: ${levelWords[atMost]}`]),
+        ...caps.map(({ code, atMost: most }) => [capWords[code], atMost(most)]),
       ],
     ),
   ];
@@ -334,7 +339,7 @@ function storyBlock({ happened, felt, changed, firstName, names }: StoryTold, is
   return {
     kind: 'quote',
     words: withoutNames(words, names),
-    by: isPublication || firstName === null ? 'A resident' : firstName,
+    by: isPublication || firstName === null ? aResident : firstName,
   };
 }
 
@@ -429,3 +434,16 @@ const capWords: Readonly<Record<LevelCap['code'], string>> = {
   'landlord-decided': 'Residents did not decide it alone',
   'answers-owed': 'Some still wait for an answer, more than 28 days after the decision',
 };
+
+/** Every sentence of ours that names residents and stands among what people wrote. */
+export const oursOfResidents: ReadonlySet<string> = new Set([
+  aResident,
+  raised,
+  noWords,
+  shownToAll,
+  levelWords.residents,
+  atMost('residents'),
+  decidedByWords.residents,
+  decidedByWords.jointly,
+  capWords['landlord-decided'],
+]);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { PackShown } from '@doorstep/contracts/http';
 import { Inject, Injectable } from '@nestjs/common';
+import { readTheirWord } from '../display/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { ObjectStore } from '../platform/objects/index.js';
 import { objectStore } from '../platform/platform.module.js';
 import { noticesDone } from '../platform/queue/notices.js';
 import { composePack } from './compose-pack.js';
 import { packCsv } from './pack-csv.js';
+import { packInTheirWord } from './pack-in-their-word.js';
 import { packHtml } from './pack-html.js';
 import { packPdf } from './pack-pdf.js';
 import { readAskEvidence, type AskEvidence } from './read-ask-evidence.js';
@@ -34,10 +36,11 @@ export class MakePacks {
       signal.throwIfAborted();
       return this.database.inOrganisation(organisationId, work);
     };
-    const { pack, landlord, asks } = await inTurn(async (db) => ({
+    const { pack, landlord, asks, put } = await inTurn(async (db) => ({
       pack: await readPack(db, id),
       landlord: await landlordName(db),
       asks: await asksOf(db, id),
+      put: await readTheirWord(db),
     }));
     if (pack.state === 'made') return inTurn((db) => noticesDone(db, 'evidence', [id]));
     const inAll = asks.length + 2;
@@ -50,7 +53,8 @@ export class MakePacks {
     const stories = await inTurn((db) => readStories(db, pack));
     const { year, asOf, isPublication } = pack;
     const around = year === null ? null : { year, ...(await inTurn((db) => readYearEvidence(db, year, asOf))) };
-    const document = composePack({ landlord, asks: found, stories, year: around, isPublication });
+    const contents = { landlord, asks: found, stories, year: around, isPublication };
+    const document = packInTheirWord(composePack(contents), put);
     await inTurn((db) => stepOf(db, id, 'layout', asks.length + 1, inAll));
     const html = Buffer.from(packHtml(document));
     await this.objects.put(packKey(organisationId, id, 'html'), html);

@@ -6,6 +6,7 @@ import {
   type WrittenRecord,
 } from '@doorstep/connectors';
 import type { HandOffRoute } from '@doorstep/domain';
+import { readTheirWord } from '../display/index.js';
 import { readMessage, type HandOffMessage } from '../handoffs/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Sealer } from '../platform/secrets/seal.js';
@@ -50,7 +51,8 @@ export async function prepareWrite(db: Transaction, sealer: Sealer, write: Waiti
     if (!ability?.can) return leave(ability?.byHand ?? `This version cannot write into ${write.host}.`);
     const record = await recordOf(db, write, write.recordType, write.recordId);
     const { reference, at: toldAt } = write;
-    return { do: write.kind, route: null, request: { reference, record, toldAt, ...noteWords(write.about, toldAt) } };
+    const words = noteWords(write.about, toldAt, await readTheirWord(db));
+    return { do: write.kind, route: null, request: { reference, record, toldAt, ...words } };
   }
   const message = write.handOffId === null ? undefined : await readMessage(db, sealer, write.handOffId);
   if (!message) return { do: 'nothing' };
@@ -62,7 +64,8 @@ export async function prepareWrite(db: Transaction, sealer: Sealer, write: Waiti
   const { type, id } = recordRaisedOn(write, message);
   const record = await recordOf(db, write, type, id);
   const isDampOrMould = saysDampOrMould(words);
-  const request = { reference, record, toldAt, route, isEmergency, isDampOrMould, ...caseWords(message) };
+  const said = caseWords(message, await readTheirWord(db));
+  const request = { reference, record, toldAt, route, isEmergency, isDampOrMould, ...said };
   return { do: 'raise', route, request };
 }
 

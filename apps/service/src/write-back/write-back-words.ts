@@ -1,4 +1,5 @@
 import { handOffRules } from '@doorstep/domain';
+import type { InTheirWord } from '../display/index.js';
 import type { HandOffMessage } from '../handoffs/index.js';
 
 /** What stands in the host. */
@@ -12,15 +13,21 @@ const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London',
 
 /**
  * A note says that there was something, never what: whoever opens the record reads it, those who enforce too. `at` is
- * RFC 3339.
+ * RFC 3339; `put` puts the landlord's word for residents.
  */
-export function noteWords(about: 'voice' | 'reply' | 'hand-off', at: string): WrittenWords {
+export function noteWords(about: 'voice' | 'reply' | 'hand-off', at: string, put: InTheirWord): WrittenWords {
   const day = londonDay.format(new Date(at));
   switch (about) {
     case 'voice':
-      return { title: 'A resident was heard', text: `Something a resident said on ${day} is kept in Doorstep.` };
+      return {
+        title: put('A resident was heard'),
+        text: put(`Something a resident said on ${day} is kept in Doorstep.`),
+      };
     case 'reply':
-      return { title: 'A resident was answered', text: `On ${day} a resident was told what came of what they said.` };
+      return {
+        title: put('A resident was answered'),
+        text: put(`On ${day} a resident was told what came of what they said.`),
+      };
     case 'hand-off':
       return {
         title: 'Something was passed on',
@@ -32,10 +39,11 @@ export function noteWords(about: 'voice' | 'reply' | 'hand-off', at: string): Wr
 /** A case carries the words: those who act on it need them, and it is the host that keeps it. */
 export function caseWords(
   message: Pick<HandOffMessage, 'route' | 'toldAt' | 'isToldAgain' | 'words' | 'where'>,
+  put: InTheirWord,
 ): WrittenWords {
   const at = new Date(message.toldAt);
   const sentences = [
-    `Said by a resident on ${londonDay.format(at)} at ${londonTime.format(at)}: time limits run from then.`,
+    put(`Said by a resident on ${londonDay.format(at)} at ${londonTime.format(at)}: time limits run from then.`),
     ...(message.isToldAgain ? ['It was told before, within 90 days.'] : []),
     ...(message.where === null ? [] : [`Where: ${message.where}.`]),
     message.words === null ? 'No words were written down.' : `As it was said: “${message.words}”`,
