@@ -119,9 +119,9 @@ describe('the writing desk', () => {
     await page.getByRole('button', { name: 'Use it' }).click();
     await page.getByRole('button', { name: 'See their version' }).click();
     const say = page.getByLabel('What is said', { exact: true });
-    await page.getByText('This is what First key wrote. Undo brings back yours.').first().waitFor();
+    await page.getByText('You see what First key saved. Yours is kept until you leave this screen.').first().waitFor();
     expect(await say.inputValue()).toBe('What makes you smile round here?');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Bring mine back' }).click();
     expect(await say.inputValue()).toBe('What would you show a visitor?');
     await page.getByRole('button', { name: 'Use it' }).click();
     await page.getByText('It is in use.').first().waitFor();

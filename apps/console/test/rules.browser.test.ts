@@ -127,7 +127,7 @@ describe('prompt rules', () => {
     expect(await conflict.getByRole('row').count()).toBe(2);
     await looksRight(page);
     await page.getByRole('button', { name: 'Go on from theirs' }).click();
-    await page.getByText('You see what Priya Shah saved. Yours is kept until you leave this screen.').waitFor();
+    await page.getByText('You see what Priya Shah saved. Yours is kept until you leave this screen.').first().waitFor();
     expect(await page.getByLabel('Open, line 1', { exact: true }).inputValue()).toBe('the lamps');
     await page.getByRole('button', { name: 'Bring mine back' }).click();
     expect(await page.getByLabel('Open, line 1', { exact: true }).inputValue()).toBe('the floor');

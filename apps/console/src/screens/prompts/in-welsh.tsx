@@ -8,6 +8,7 @@ import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { TextAreaField, TextField } from '../../parts/field.js';
+import { TheirsShown } from '../../parts/theirs-shown.js';
 import { dayOf } from '../../when.js';
 import { WelshState } from './prompt-state.js';
 import { newestIn, theirsOf, useReadAgain } from './use-library.js';
@@ -123,9 +124,9 @@ function Translate({ code, english, welsh, version, onKept }: TranslateProps) {
         wrong={missing.map((part) => ({ id: `${id}-${part}`, says: text(`prompts.welsh.missing.${part}`) }))}
       />
       {mine && (
-        <Done
-          says={text('prompts.theirs', { name: mine.name })}
-          onUndo={() => {
+        <TheirsShown
+          name={mine.name}
+          onBringBack={() => {
             setWords(mine.words);
             setMine(undefined);
           }}

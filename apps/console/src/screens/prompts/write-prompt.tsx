@@ -4,10 +4,10 @@ import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { CheckboxField, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { TheirsShown } from '../../parts/theirs-shown.js';
 import { ContactsField } from './contacts-field.js';
 import { bodyOf, draftOf, type Draft } from './draft.js';
 import { PanelPreview } from './panel-preview.js';
@@ -103,9 +103,9 @@ export function WritePrompt({ code, takeCode, from, version: seen, onKept, onBac
         />
       )}
       {mine && (
-        <Done
-          says={text('prompts.theirs', { name: mine.name })}
-          onUndo={() => {
+        <TheirsShown
+          name={mine.name}
+          onBringBack={() => {
             setDraft(mine.draft);
             setMine(undefined);
           }}

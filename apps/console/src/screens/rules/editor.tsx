@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { TextField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
+import { TheirsShown } from '../../parts/theirs-shown.js';
 import { AskPart } from './ask-part.js';
 import { RuleConflict } from './conflict.js';
 import { draftOf, emptyDraft, missingIn, ruleFields, ruleOf, type Draft, type RuleField } from './draft.js';
@@ -125,19 +126,13 @@ export function Editor({ title, base: begun, choices }: Props) {
           saving.isError && shownWrong.length === 0 && <ErrorNotice error={saving.error} />
         )}
         {setAside && base && (
-          <div className="notice notice-plain" role="status">
-            <p>{text('editor.theirsShown', { name: base.createdByName ?? text('editor.conflictSystem') })}</p>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                setDraft(setAside);
-                setSetAside(null);
-              }}
-            >
-              {text('editor.bringBack')}
-            </button>
-          </div>
+          <TheirsShown
+            name={base.createdByName ?? text('editor.conflictSystem')}
+            onBringBack={() => {
+              setDraft(setAside);
+              setSetAside(null);
+            }}
+          />
         )}
         <TextField
           id={idOf('name')}

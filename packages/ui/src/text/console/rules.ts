@@ -200,8 +200,6 @@ export const enGB = {
   'editor.conflictMine': 'Yours',
   'editor.keepTheirs': 'Go on from theirs',
   'editor.mineOnTop': 'Save mine on top',
-  'editor.theirsShown': 'You see what {name} saved. Yours is kept until you leave this screen.',
-  'editor.bringBack': 'Bring mine back',
 } as const satisfies Record<string, Message>;
 
 /** Welsh. UNREVIEWED, as the other catalogues. */
@@ -407,6 +405,4 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'editor.conflictMine': 'Eich rhai chi',
   'editor.keepTheirs': 'Mynd ymlaen o’u fersiwn nhw',
   'editor.mineOnTop': 'Cadw fy un i ar ben',
-  'editor.theirsShown': 'Rydych yn gweld yr hyn a gadwodd {name}. Cedwir eich un chi nes ichi adael y sgrin hon.',
-  'editor.bringBack': 'Dod â fy un i yn ôl',
 };
