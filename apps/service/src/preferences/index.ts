@@ -3,6 +3,7 @@ export { EndPreference } from './end-preference.js';
 export { followMergedWays } from './follow-merged-ways.js';
 export { keepWish, takeBackWishes } from './keep-wish.js';
 export { ListPreferences } from './list-preferences.js';
+export { partMergedWays, type PartedPerson } from './part-merged-ways.js';
 export { PreferencesModule } from './preferences.module.js';
 export { readWayToReach } from './read-way-to-reach.js';
 export { RecordWayToReach } from './record-way-to-reach.js';

@@ -484,6 +484,12 @@ describe('what becomes of records', () => {
       `INSERT INTO ways_to_reach (organisation_id, id, person_id, way, needs, review_after, recorded_by)
        SELECT organisation_id, gen_random_uuid(), id, 'letter', '{large-print}', '2030-01-01', 'test' FROM people WHERE reference_id = 'm1'`,
     );
+    const reachedBy = async (key: string) => (await shown(key)).wayToReach;
+    await house.sql(
+      `INSERT INTO ways_to_reach (organisation_id, id, person_id, way, email, review_after, recorded_by, recorded_at)
+       SELECT organisation_id, gen_random_uuid(), id, 'email', 'm3@example.org', '2030-01-01', 'test', now() - interval '1 day'
+       FROM people WHERE reference_id = 'm3'`,
+    );
     play = () => [
       { type: 'MERGE', stream, from: ['m1'], into: 'm2' },
       state(2),
@@ -510,6 +516,8 @@ describe('what becomes of records', () => {
     expect((await find('m1')).personId).toBe(await idOf('m1'));
     expect((await find('m2')).personId).toBe(await idOf('m3'));
     expect([await saidBy('m1'), await saidBy('m3')]).toEqual([['The lift is out.'], []]);
+    expect(await reachedBy('m1')).toMatchObject({ way: 'letter', needs: ['large-print'] });
+    expect(await reachedBy('m3')).toMatchObject({ way: 'email', email: 'm3@example.org', needs: [] });
   });
 
   it('erased: nothing that tells of them is left, and they stay away', async () => {

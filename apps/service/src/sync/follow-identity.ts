@@ -1,5 +1,6 @@
 import { raiseAgain } from '../alarms/index.js';
 import type { Transaction } from '../platform/database/database.js';
+import { partMergedWays, type PartedPerson } from '../preferences/index.js';
 import { mirrorTables, type MirroredEntity } from './mirror-tables.js';
 import type { Page } from './page.js';
 
@@ -54,18 +55,30 @@ async function merge(
   return marked.length;
 }
 
-/** Keys that stand for themselves again: their own record comes with this page or a later one. */
+/**
+ * Keys that stand for themselves again: their own record comes with this page or a later one. How to reach whom is theirs
+ * again as well.
+ */
 export async function part(
   db: Transaction,
   connectionId: string,
   entity: MirroredEntity,
   keys: readonly string[],
 ): Promise<void> {
-  await db.rows(
-    `DELETE FROM merged_references
-     WHERE organisation_id = $1 AND connection_id = $2 AND entity = $3 AND reference_id = ANY ($4::text[])`,
+  const { table } = mirrorTables[entity];
+  const parted = await db.rows<PartedPerson>(
+    `WITH parted AS (
+       DELETE FROM merged_references
+       WHERE organisation_id = $1 AND connection_id = $2 AND entity = $3 AND reference_id = ANY ($4::text[])
+       RETURNING reference_id, into_reference_id, merged_at
+     )
+     SELECT gone.id AS "from", stays.id AS into, parted.merged_at::text AS "mergedAt" FROM parted
+     JOIN ${table} gone ON gone.organisation_id = $1 AND gone.connection_id = $2 AND gone.reference_id = parted.reference_id
+     JOIN ${table} stays ON stays.organisation_id = $1 AND stays.connection_id = $2
+       AND stays.reference_id = parted.into_reference_id`,
     [db.organisationId, connectionId, entity, keys],
   );
+  if (entity === 'person') await partMergedWays(db, parted);
 }
 
 /**
