@@ -509,6 +509,26 @@ describe('a telling by e-mail', () => {
     expect(mailsFor(person)).toHaveLength(1);
   });
 
+  it('goes to whoever they are by then where the host merged them, at that address and once', async () => {
+    const [gone, stays] = [nextPerson(), nextPerson()];
+    for (const person of [gone, stays]) await prefers(person, 'email');
+    const voiceId = await say('The lift is noisy.', gone);
+    const topicId = await topicOf(voiceId);
+    await reply(topicId, 'done');
+    await owner.query(
+      `INSERT INTO merged_references (organisation_id, connection_id, entity, allocated_by, reference_id, into_reference_id)
+       SELECT organisation_id, connection_id, 'person', allocated_by, reference_id, $2 FROM people WHERE id = $1`,
+      [gone.id, stays.reference],
+    );
+    await owner.query('UPDATE people SET deleted_at = now() WHERE id = $1', [gone.id]);
+    await tell(topicId);
+    await tell(topicId);
+    expect([mailsFor(gone), mailsFor(stays)]).toMatchObject([[], [{}]]);
+    expect(await tellingsOf(topicId)).toMatchObject([{ voiceId, state: 'told' }]);
+    await owner.query('DELETE FROM merged_references');
+    await owner.query('UPDATE people SET deleted_at = NULL WHERE id = $1', [gone.id]);
+  });
+
   it('goes another way when they want another by then', async () => {
     const { person, topicId, telling } = await waiting();
     await prefers(person, 'letter', { needs: ['large-print'] });
