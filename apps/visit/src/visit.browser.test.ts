@@ -292,7 +292,7 @@ describe('at the door', () => {
     const numbers = await operative.page
       .locator('a[href^="tel:"]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    expect(numbers).toEqual(['tel:999', 'tel:08005550142', 'tel:0800111999']);
+    expect(numbers).toEqual(['tel:999', 'tel:0800111999', 'tel:08005550142']);
     await press('No one is in danger: log it');
     await press('Save');
     await sees('Saved on this phone. It will send by itself.');

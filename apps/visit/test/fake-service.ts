@@ -188,7 +188,12 @@ export async function startFakeService(folder: string): Promise<FakeService> {
         operative: { id: 'op-7', name: 'Robin Vale' },
         landlord: {
           name: 'Northmoor Homes',
-          emergencyNumbers: [{ name: 'Northmoor emergency line', number: '0800 555 0142' }],
+          emergencyNumbers: [
+            { name: 'Police, fire or ambulance', number: '999' },
+            { name: 'National Gas Emergency Service', number: '0800 111 999' },
+            { name: 'Northmoor Homes', number: '0800 555 0142' },
+          ],
+          hazardNumbers: [{ name: 'Northmoor Homes', number: '0800 555 0199' }],
         },
       },
     ];

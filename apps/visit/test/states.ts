@@ -233,6 +233,7 @@ export const states: readonly State[] = [
       await operative.sees('Goes first');
       await operative.page.clock.fastForward('20:00');
       await operative.sees('Call it in instead');
+      await operative.sees('Call Northmoor Homes: 0800 555 0199');
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { SignInReply, SignInRequest } from '@doorstep/contracts/visit';
+import type { HandOffRoute } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { adviceFor, routesSet } from '../handoffs/index.js';
@@ -119,8 +120,19 @@ async function landlordOf(db: Transaction): Promise<SignInReply['landlord']> {
   const [landlord] = await db.rows<{ name: string }>('SELECT name FROM organisations WHERE id = $1', [
     db.organisationId,
   ]);
-  const { phones } = (await adviceFor(db, await routesSet(db)))('emergency');
-  return { name: landlord!.name, emergencyNumbers: phones.map(({ name, number }) => ({ name, number })) };
+  const { name } = landlord!;
+  const set = await routesSet(db);
+  const ours = (route: HandOffRoute) =>
+    [set.get(route)?.phone ?? null].flatMap((number) => (number === null ? [] : [{ name, number }]));
+  const own = ours('emergency');
+  const { phones } = (await adviceFor(db, set))('emergency');
+  const national = phones.filter(({ number }) => number !== own[0]?.number);
+  const forHazard = ours('hazard');
+  return {
+    name,
+    emergencyNumbers: [...national.map((one) => ({ name: one.name, number: one.number })), ...own],
+    hazardNumbers: forHazard.length > 0 ? forHazard : own,
+  };
 }
 
 function rejected(): Problem {

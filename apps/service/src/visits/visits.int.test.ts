@@ -120,8 +120,25 @@ describe('a shift link', () => {
       status: 200,
       body: { operative: { id: 'op-1', name: null }, landlord: { name: 'alder homes' } },
     });
-    expect(first.body.landlord.emergencyNumbers).toContainEqual(expect.objectContaining({ number: '999' }));
     expect(await use(secret)).toMatchObject({ status: 401, body: { code: 'link-rejected' } });
+  });
+
+  it('brings the numbers of the landlord’s nation, each once, and its own line for damp', async () => {
+    await sql(
+      `INSERT INTO suppression_settings (organisation_id, level, code, nation, lengths, version, changed_by)
+       VALUES ($1, 'organisation', '', 'northern-ireland', '{}', 1, 'test')`,
+      [other.id],
+    );
+    await sql(
+      `INSERT INTO hand_off_routes (organisation_id, route, way, phone, set_by)
+       VALUES ($1, 'emergency', 'by-hand', '0800 555 0142', 'test'), ($1, 'hazard', 'by-hand', '0800 555 0199', 'test')`,
+      [other.id],
+    );
+    const birch = { ...by(), organisationId: other.id };
+    const made = await service.app.get(MakeShiftLink).run(birch, { operative: 'op-1', jobs: ['1'], date: today() });
+    const { landlord: shown } = (await use(made.address.split('#')[1]!)).body;
+    expect(shown.emergencyNumbers.map(({ number }) => number)).toEqual(['999', '0800 002 001', '0800 555 0142']);
+    expect(shown.hazardNumbers).toEqual([{ name: 'birch homes', number: '0800 555 0199' }]);
   });
 
   it('is not for another day', async () => {

@@ -3,8 +3,8 @@ import { useApp } from '../app-context.js';
 import { clockTime } from '../london.js';
 import { ringAfter } from '../outbox/timing.js';
 import type { ListedEntry } from '../store/store.js';
-import { Call } from './call.js';
 import { Frame } from './frame.js';
+import { DangerNumbers, NumbersToRing } from './numbers-to-ring.js';
 import { needingPerson, waiting } from './waiting.js';
 
 const minute = 60_000;
@@ -137,19 +137,16 @@ function WhatToDo({ entry }: { readonly entry: ListedEntry }) {
     ));
 }
 
-/** A hazard that waited a quarter of an hour is better rung in. */
+/** A hazard that waited a quarter of an hour is better rung in: to the landlord, unless somebody is in danger. */
 function CallInInstead({ entry }: { readonly entry: ListedEntry }) {
   const { snapshot, text, now } = useApp();
-  const lines = snapshot.signedIn?.landlord.emergencyNumbers ?? [];
-  if (now - entry.savedAt < ringAfter || lines.length === 0) return null;
+  const { emergencyNumbers = [], hazardNumbers = [] } = snapshot.signedIn?.landlord ?? {};
+  const isDanger = entry.line.topics.includes('danger-now');
+  if (now - entry.savedAt < ringAfter || (!isDanger && hazardNumbers.length === 0)) return null;
   return (
     <>
       <p className="strong">{text('outbox.callIn')}</p>
-      {lines.map(({ name, number }) => (
-        <Call key={number} number={number}>
-          {text('danger.callLine', { name, number })}
-        </Call>
-      ))}
+      {isDanger ? <DangerNumbers numbers={emergencyNumbers} /> : <NumbersToRing numbers={hazardNumbers} />}
     </>
   );
 }

@@ -31,7 +31,13 @@ export const signInReply = z.object({
   expiresAt: z.string(),
   phoneCredential: z.string(),
   operative: z.object({ id: z.string(), name: z.nullable(z.string()) }),
-  landlord: z.object({ name: z.string(), emergencyNumbers: z.array(phoneToRing) }),
+  landlord: z.object({
+    name: z.string(),
+    /** When somebody is in danger: the national numbers that hold in the landlord's nation, then the landlord's own. */
+    emergencyNumbers: z.array(phoneToRing),
+    /** For damp, mould and what else is a hazard in the home: the landlord's own; left out by an older service. */
+    hazardNumbers: z.optional(z.array(phoneToRing)),
+  }),
 });
 export type SignInReply = z.infer<typeof signInReply>;
 

@@ -116,6 +116,7 @@ export const visitCy: Readonly<Record<keyof typeof visitEnGB, Message>> = {
   'danger.call999': 'Ffonio 999',
   'danger.callLine': 'Ffonio {name}: {number}',
   'danger.gas': 'Arogl nwy? Ffoniwch {number}',
+  'danger.gasNorthernIreland': 'Arogl nwy yng Ngogledd Iwerddon? Ffoniwch {number}',
   'danger.noOne': 'Does neb mewn perygl: cofnodi hyn',
   'danger.called': 'Rydw i wedi ffonio: cofnodi hyn',
 

@@ -118,6 +118,7 @@ export const visitEnGB = {
   'danger.call999': 'Call 999',
   'danger.callLine': 'Call {name}: {number}',
   'danger.gas': 'Smell gas? Call {number}',
+  'danger.gasNorthernIreland': 'Smell gas in Northern Ireland? Call {number}',
   'danger.noOne': 'No one is in danger: log it',
   'danger.called': 'I have called: log it',
 
