@@ -15,7 +15,8 @@ export class ListAlarms {
   ): Promise<{ items: AlarmSummary[]; total: number }> {
     return this.database.inOrganisation(organisationId, async (db) => {
       const items = await db.rows<Omit<AlarmSummary, 'says'> & { total: number }>(
-        `SELECT a.id, a.kind, a.subject, h.reference, a.level, a.raised_at AS "raisedAt", a.sent_at AS "sentAt",
+        `SELECT a.id, a.kind, a.subject, h.reference, a.level, a.raised_at AS "raisedAt",
+           a.to_email IS NOT NULL AS "goesByEmail", a.sent_at AS "sentAt",
            a.seen_at AS "seenAt", a.seen_by AS "seenBy", (count(*) OVER ())::int AS total
          FROM alarms a
          LEFT JOIN hand_offs h ON h.organisation_id = $1 AND a.subject = 'hand-off:' || h.id

@@ -157,11 +157,11 @@ function addWords(routes: Command, cli: CommandLine): void {
 function addHandOffs(program: Command, cli: CommandLine): void {
   const handOffs = program.command('hand-offs').description('what was handed to those who act on it');
   limited(scoped(command(handOffs, 'list', 'newest first')))
-    .option('--state <state>', 'waiting (nobody has it yet), open or all', 'all')
+    .option('--state <state>', 'waiting (nobody has it yet), open, closed or all', 'all')
     .action(
       cli.ofLandlord(async (app, organisationId, options: { limit: string; state: string } & Common) => {
-        const state = (['waiting', 'open', 'all'] as const).find((one) => one === options.state);
-        if (!state) throw new Problem('bad-input', 'state', '--state: write waiting, open or all.');
+        const state = (['waiting', 'open', 'closed', 'all'] as const).find((one) => one === options.state);
+        if (!state) throw new Problem('bad-input', 'state', '--state: write waiting, open, closed or all.');
         const query: HandOffsQuery = { limit: limitOf(options), state };
         const list = await app.get(ListHandOffs).run(actor, organisationId, query);
         return {

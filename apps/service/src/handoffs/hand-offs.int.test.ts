@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { HandOffRequest } from '@doorstep/contracts/embed';
 import { handOffRouteNames } from '@doorstep/contracts/embed';
-import type { HandOffSummary } from '@doorstep/contracts/http';
+import type { AlarmSummary, HandOffSummary } from '@doorstep/contracts/http';
 import { handOffRoutes } from '@doorstep/domain';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -531,12 +531,12 @@ describe('sending', () => {
   });
 
   it('that waits goes the way that was set since', async () => {
-    await set('legal', { way: 'host', connection: 'housing' });
+    await set('information_request', { way: 'host', connection: 'housing' });
     const { reference } = await raise(told('legal', { words: 'a letter before action' }));
-    await set('legal', { way: 'email', email: 'legal@alder.example' });
+    await set('information_request', { way: 'email', email: 'legal@alder.example' });
     await send(reference);
     expect(mail.mails.at(-1)!.subject).toContain(reference);
-    await set('legal', { way: 'by-hand' });
+    await set('information_request', { way: 'by-hand' });
     const other = await raise(told('legal'), staff(), 'legal-by-hand');
     expect(other.way).toBe('by-hand');
     expect(await rows('SELECT way FROM hand_offs WHERE reference = $1', [reference])).toEqual([{ way: 'email' }]);
@@ -715,6 +715,53 @@ describe('over HTTP', () => {
       isReady: false,
     });
     expect(await service.app.get(ListRoutes).run(landlord.id)).toHaveLength(14);
+  });
+
+  it('what waits longest past its time comes first, a restricted one by its day alone, what is closed last', async () => {
+    const soon = await raise(told('hazard', { toldAt: ago(minute) }));
+    const late = await raise(told('hazard', { toldAt: ago(3 * 1440 * minute) }));
+    const restricted = await raise(told('safeguarding'));
+    const has = await raise(told('hazard', { toldAt: ago(4 * 1440 * minute) }));
+    await service.app.get(AcknowledgeHandOff).run('test', landlord.id, has.reference, { by: 'repairs' });
+    const closed = await raise(told('hazard', { toldAt: ago(5 * 1440 * minute) }));
+    await service.app.get(CloseHandOff).run('test', landlord.id, closed.reference, { by: 'repairs' });
+    const mine = [late, restricted, soon, has, closed].map(({ reference }) => reference);
+    const listed = async (query: string) => {
+      const list = await get<{ items: HandOffSummary[]; total: number }>(
+        service,
+        `/api/v1/hand-offs?limit=500&order=clock&${query}`,
+        landlord.apiKey,
+      );
+      expect(list.body.total).toBe(list.body.items.length);
+      return list.body.items.map(({ reference }) => reference).filter((one) => mine.includes(one));
+    };
+    expect(await listed('state=all')).toEqual(mine);
+    expect(await listed('state=closed')).toEqual([closed.reference]);
+    expect(await listed('state=open&route=hazard')).toEqual([late, soon, has].map(({ reference }) => reference));
+    expect(await listed('state=open&route=restricted')).toEqual([restricted.reference]);
+  });
+
+  it('a route is not set over what somebody else set since it was read', async () => {
+    const first = await set('information_request', { way: 'by-hand', basedOn: null });
+    expect(first).toMatchObject({ way: 'by-hand', setBy: 'test' });
+    const { setAt } = JSON.parse(JSON.stringify(first)) as { setAt: string };
+    await set('information_request', { way: 'email', email: 'legal@alder.example', basedOn: setAt });
+    for (const basedOn of [null, setAt]) {
+      const refused = await problemOf(set('information_request', { way: 'by-hand', basedOn }));
+      expect(refused).toMatchObject({ code: 'route-changed', current: { email: 'legal@alder.example' } });
+    }
+  });
+
+  it('an alarm says whether somebody is set to get it by e-mail', async () => {
+    const late = ago(3 * 1440 * minute);
+    const [hazard, support] = [
+      await raise(told('hazard', { toldAt: late })),
+      await raise(told('support', { toldAt: late })),
+    ];
+    const list = await get<{ items: AlarmSummary[] }>(service, '/api/v1/alarms?limit=500', landlord.apiKey);
+    const goes = (reference: string) =>
+      list.body.items.filter((one) => one.reference === reference).map(({ goesByEmail }) => goesByEmail);
+    expect([goes(hazard.reference), goes(support.reference)]).toEqual([[true], [false]]);
   });
 });
 

@@ -5,7 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { readSettings } from '../prompting/index.js';
 
-/** Every hand-off with where it stands, newest first. Of a restricted one the reference, the day and that alone. */
+/** Every hand-off with where it stands. Of a restricted one the reference, the day and that alone. */
 @Injectable()
 export class ListHandOffs {
   constructor(private readonly database: Database) {}
@@ -13,14 +13,15 @@ export class ListHandOffs {
   async run(
     actor: string,
     organisationId: string,
-    { limit, state }: HandOffsQuery,
+    { limit, state, route, order }: HandOffsQuery,
   ): Promise<{ items: HandOffSummary[]; total: number }> {
     return this.database.inOrganisation(organisationId, async (db) => {
       const [counted] = await db.rows<{ total: number }>(
-        `SELECT count(*)::int AS total FROM hand_offs f WHERE f.organisation_id = $1 AND ${conditions[state]}`,
-        [organisationId],
+        `SELECT count(*)::int AS total FROM hand_offs f WHERE f.organisation_id = $1 AND ${conditions[state]} AND ($2::text IS NULL OR f.route = $2)`,
+        [organisationId, route ?? null],
       );
-      const items = await readSummaries(db, conditions[state], [], limit);
+      const fits = `${conditions[state]} AND ($3::text IS NULL OR f.route = $3)`;
+      const items = await readSummaries(db, fits, [route ?? null], limit, order);
       await writeAudit(db, {
         actor,
         action: 'hand-offs.list',
@@ -35,7 +36,18 @@ export class ListHandOffs {
 const conditions: Readonly<Record<HandOffsQuery['state'], string>> = {
   waiting: 'f.acknowledged_at IS NULL AND f.closed_at IS NULL',
   open: 'f.closed_at IS NULL',
+  closed: 'f.closed_at IS NOT NULL',
   all: 'true',
+};
+
+/** The minutes that a restricted one has would say which it was, so that its place goes by its day alone. */
+const clock = `CASE WHEN f.route = 'restricted'
+  THEN date_trunc('day', f.told_at AT TIME ZONE 'Europe/London') AT TIME ZONE 'Europe/London' ELSE f.target_at END`;
+
+const orders: Readonly<Record<NonNullable<HandOffsQuery['order']>, string>> = {
+  newest: 'f.received_at DESC, f.id DESC',
+  clock: `f.closed_at IS NOT NULL, f.acknowledged_at IS NOT NULL, CASE WHEN f.closed_at IS NULL THEN ${clock} END,
+    f.received_at DESC, f.id DESC`,
 };
 
 interface Row {
@@ -61,12 +73,13 @@ interface Row {
   readonly closedAt: Date | null;
 }
 
-/** The hand-offs `f` that fit a condition of ours, newest first; its parameters begin at `$3`. */
+/** The hand-offs `f` that fit a condition of ours; its parameters begin at `$3`. */
 export async function readSummaries(
   db: Transaction,
   condition: string,
   parameters: readonly unknown[],
   limit: number,
+  order: keyof typeof orders = 'newest',
 ): Promise<HandOffSummary[]> {
   const rows = await db.rows<Row>(
     `SELECT f.reference, f.route, f.is_emergency AS "isEmergency", f.told_at AS "toldAt",
@@ -80,7 +93,7 @@ export async function readSummaries(
        (SELECT p.reference_id FROM people p WHERE p.organisation_id = $1 AND p.id = f.person_id) AS person,
        (SELECT b.reference FROM hand_offs b WHERE b.organisation_id = $1 AND b.id = f.repeats) AS repeats
      FROM hand_offs f
-     WHERE f.organisation_id = $1 AND ${condition} ORDER BY f.received_at DESC, f.id DESC LIMIT $2`,
+     WHERE f.organisation_id = $1 AND ${condition} ORDER BY ${orders[order]} LIMIT $2`,
     [db.organisationId, limit, ...parameters],
   );
   const { nation } = await readSettings(db);

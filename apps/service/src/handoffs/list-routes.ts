@@ -1,6 +1,7 @@
 import type { RouteSetting } from '@doorstep/contracts/http';
 import { handOffRoutes, handOffRules } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
+import { nameOf } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 
 /** Every hand-off and how the landlord set it to go, the most urgent first. */
@@ -17,7 +18,7 @@ export class ListRoutes {
 export async function readRoutes(db: Transaction): Promise<RouteSetting[]> {
   const rows = await db.rows<Omit<RouteSetting, 'title' | 'isRestricted' | 'isReady'>>(
     `SELECT r.route, r.way, n.name AS connection, r.email, r.phone, r.what_to_do AS "whatToDo", r.escalate_to AS "escalateTo",
-       r.acknowledge_minutes AS "acknowledgeMinutes", r.set_by AS "setBy", r.set_at AS "setAt"
+       r.acknowledge_minutes AS "acknowledgeMinutes", ${nameOf('r.set_by')} AS "setBy", r.set_at AS "setAt"
      FROM hand_off_routes r LEFT JOIN connections n ON n.organisation_id = $1 AND n.id = r.connection_id
      WHERE r.organisation_id = $1`,
     [db.organisationId],

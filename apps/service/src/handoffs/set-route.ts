@@ -24,12 +24,14 @@ export class SetRoute {
       if (setting.way === 'email' && setting.email === null)
         throw new Problem('bad-input', 'email', 'email: write the address that it goes to.');
       const connectionId = setting.connection === null ? null : await connectionNamed(db, setting.connection);
-      await db.rows(
+      const [kept] = await db.rows(
         `INSERT INTO hand_off_routes (organisation_id, route, way, connection_id, email, phone, what_to_do, escalate_to, acknowledge_minutes, set_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (organisation_id, route) DO UPDATE SET way = excluded.way, connection_id = excluded.connection_id,
            email = excluded.email, phone = excluded.phone, what_to_do = excluded.what_to_do, escalate_to = excluded.escalate_to,
-           acknowledge_minutes = excluded.acknowledge_minutes, set_by = excluded.set_by, set_at = now()`,
+           acknowledge_minutes = excluded.acknowledge_minutes, set_by = excluded.set_by, set_at = now()
+         WHERE NOT $11 OR date_trunc('milliseconds', hand_off_routes.set_at) = $12::timestamptz
+         RETURNING route`,
         [
           organisationId,
           named,
@@ -41,15 +43,25 @@ export class SetRoute {
           setting.escalateTo,
           setting.acknowledgeMinutes,
           actor,
+          setting.basedOn !== undefined,
+          setting.basedOn ?? null,
         ],
       );
+      const now = (await readRoutes(db)).find((one) => one.route === named)!;
+      if (!kept)
+        throw new Problem(
+          'conflict',
+          'route-changed',
+          'Somebody else set this meanwhile. Look at theirs, and save yours again if it should stand.',
+          now,
+        );
       await writeAudit(db, {
         actor,
         action: 'hand-off-route.set',
         subject: `hand-off-route:${named}`,
         detail: { way: setting.way },
       });
-      return (await readRoutes(db)).find((one) => one.route === named)!;
+      return now;
     });
   }
 }

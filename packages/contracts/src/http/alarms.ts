@@ -28,6 +28,8 @@ export const alarmSummary = z.object({
   reference: z.string().nullable(),
   level: z.number().int(),
   raisedAt: instant,
+  /** Somebody is set to get it by e-mail; false: it stands in this list alone. */
+  goesByEmail: z.boolean(),
   /** When it went out by e-mail; null where nobody is set to get it, or not yet. */
   sentAt: instant.nullable(),
   seenAt: instant.nullable(),

@@ -67,11 +67,13 @@ const deadline = z.object({
   checkedOn: z.string(),
 });
 
+const routeKept = z.enum([...handOffRouteNames, 'restricted']);
+
 /** GET /api/v1/hand-offs. Of a restricted one: its reference, the day and where it stands, and nothing else. */
 export const handOffSummary = z.object({
   reference: z.string(),
   /** `restricted`: which of the restricted ones it was is kept nowhere. */
-  route: z.enum([...handOffRouteNames, 'restricted']),
+  route: routeKept,
   title: z.string(),
   state: z.enum(['waiting', 'sent', 'overdue', 'acknowledged', 'closed']),
   isEmergency: z.boolean(),
@@ -100,7 +102,14 @@ export type HandOffSummary = z.infer<typeof handOffSummary>;
 export const handOffsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   /** `waiting`: not acknowledged. `open`: not closed. */
-  state: z.enum(['waiting', 'open', 'all']).default('all'),
+  state: z.enum(['waiting', 'open', 'closed', 'all']).default('all'),
+  /** Those of this route alone. */
+  route: routeKept.optional(),
+  /**
+   * `newest`, as when it is left out; or `clock`: those that nobody has yet, longest past their time first, then those
+   * that somebody has, then the closed. A restricted one stands at the start of its day: its time is shown to nobody.
+   */
+  order: z.enum(['newest', 'clock']).optional(),
 });
 export type HandOffsQuery = z.infer<typeof handOffsQuery>;
 
@@ -146,6 +155,8 @@ export const routeSettingRequest = z.object({
   escalateTo: z.email('write an e-mail address').max(254).nullable().default(null),
   /** The landlord's own target; null: ours. */
   acknowledgeMinutes: z.number().int().min(1).max(43_200).nullable().default(null),
+  /** `setAt` as it was read, null where nobody had set it: set by somebody else since, it is 409 with that as `current`. */
+  basedOn: instant.nullable().optional(),
 });
 export type RouteSettingRequest = z.input<typeof routeSettingRequest>;
 
@@ -163,6 +174,7 @@ export const routeSetting = z.object({
   whatToDo: z.string().nullable(),
   escalateTo: z.string().nullable(),
   acknowledgeMinutes: z.number().int().nullable(),
+  /** Staff by name. */
   setBy: z.string().nullable(),
   setAt: instant.nullable(),
 });

@@ -1,5 +1,6 @@
 import type { enGB } from './en-gb.js';
 import type { Message } from './message.js';
+import { routeTitles } from './route-titles.js';
 
 /**
  * Welsh. UNREVIEWED: written without a Welsh speaker and not yet read by one; a landlord must have it reviewed before
@@ -219,35 +220,22 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'phone.police': 'Yr heddlu, pan nad yw’n argyfwng',
   'phone.police.use': 'Os oedd yn drosedd ac nad oes neb mewn perygl nawr.',
 
-  'route.emergency': 'Argyfwng: ffoniwch nawr',
+  ...routeTitles.cy,
   'route.emergency.say': 'All hyn ddim aros, felly gadewch inni ffonio nawr cyn gwneud dim byd arall.',
-  'route.crisis': 'Efallai y byddan nhw’n niweidio’u hunain',
   'route.crisis.say':
     'Rwy’n falch ichi ddweud wrtha i, ac mae rhywun y gallwch siarad ag ef nawr tra byddaf yn aros gyda chi.',
-  'route.safeguarding_da': 'Niwed neu reolaeth gan bartner neu deulu',
   'route.safeguarding_da.say': 'Mae pobl sy’n helpu gyda’r union beth hwn ar unrhyw awr, a gallaf roi eu rhif ichi.',
-  'route.safeguarding': 'Rhywun yn cael niwed, ei ecsbloetio neu heb ofal',
   'route.safeguarding.say':
     'Diolch am ddweud wrtha i; mae angen imi basio hyn ymlaen i’r person yma sydd â’r gwaith o helpu.',
-  'route.hazard': 'Gall rhywbeth yn y cartref fod yn anniogel',
   'route.hazard.say': 'Rwy’n pasio hyn i’r tîm atgyweirio nawr, gyda’r amser y dywedoch chi wrtha i.',
-  'route.building_safety': 'Diogelwch yr adeilad',
   'route.building_safety.say': 'Rwy’n pasio hyn heddiw i’r person sy’n gyfrifol am ba mor ddiogel yw’r adeilad.',
-  'route.conduct': 'Sut yr ymddygodd un ohonom ni',
   'route.conduct.say': 'Rwy’n pasio hyn heddiw i rywun y tu allan i’r tîm y mae’n ymwneud ag ef.',
-  'route.legal': 'Cyfreithiwr, llys, y wasg neu AS',
   'route.legal.say': 'Alla i ddim siarad am hynny yma, felly rwy’n ei basio heddiw i’r bobl sy’n gallu.',
-  'route.asb': 'Bygythiadau, casineb neu drafferth ger y cartref',
   'route.asb.say': 'Rwy’n pasio hyn heddiw, yn eich geiriau chi, i’r tîm sy’n delio â thrafferth ger y cartref.',
-  'route.complaint_choice': 'Anhapus gyda ni: cynnig cwyn',
   'route.complaint_choice.say': 'Hoffech chi i hyn gael ei drin fel cwyn?',
-  'route.support': 'Help gydag arian, bwyd neu wres',
   'route.support.say': 'Mae help ar gael gydag arian, bwyd a gwres, a does dim rhaid ichi ddweud pam wrtha i.',
-  'route.data_rights': 'Beth rydym yn ei gadw amdanyn nhw',
   'route.data_rights.say': 'Mae gennych hawl i hynny, ac rwy’n ei basio ymlaen heddiw gyda’r diwrnod y gofynnoch.',
-  'route.information_request': 'Sut mae’r landlord yn gwneud pethau',
   'route.information_request.say': 'Gallwch ofyn am hynny, ac rwy’n ei basio ymlaen heddiw gyda’r diwrnod y gofynnoch.',
-  'route.service_request': 'Atgyweiriad neu waith newydd',
   'route.service_request.say': 'Gwaith i’r tîm atgyweirio yw hwnnw, ac rwy’n ei basio iddyn nhw heddiw.',
 
   'choose.title': 'Efallai fod angen pasio hyn ymlaen',

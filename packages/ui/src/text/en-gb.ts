@@ -1,4 +1,5 @@
 import type { Message } from './message.js';
+import { routeTitles } from './route-titles.js';
 
 /** Every word that staff read in the panel. Spoken English, at most 20 words a sentence, and what to do next. */
 export const enGB = {
@@ -206,34 +207,21 @@ export const enGB = {
   'phone.police': 'Police, when it is not an emergency',
   'phone.police.use': 'If it was a crime and nobody is in danger now.',
 
-  'route.emergency': 'Emergency: phone now',
+  ...routeTitles['en-GB'],
   'route.emergency.say': 'This can’t wait, so let’s ring now before we do anything else.',
-  'route.crisis': 'May harm themselves',
   'route.crisis.say': 'I’m glad you told me, and there is someone you can talk to right now while I stay with you.',
-  'route.safeguarding_da': 'Harm or control by a partner or family',
   'route.safeguarding_da.say':
     'There are people who help with exactly this at any hour, and I can give you their number.',
-  'route.safeguarding': 'Someone harmed, used or not cared for',
   'route.safeguarding.say': 'Thank you for telling me; I need to pass this to the person here whose job it is to help.',
-  'route.hazard': 'Something in the home may be unsafe',
   'route.hazard.say': 'I’m passing this to the repairs team now, with the time you told me.',
-  'route.building_safety': 'Safety of the building',
   'route.building_safety.say': 'I’m passing this today to the person who answers for how safe the building is.',
-  'route.conduct': 'How one of us behaved',
   'route.conduct.say': 'I’m passing this today to someone outside the team that it is about.',
-  'route.legal': 'Solicitor, court, press or MP',
   'route.legal.say': 'I can’t talk about that here, so I’m passing it today to the people who can.',
-  'route.asb': 'Threats, hate or trouble near home',
   'route.asb.say': 'I’m passing this today, in your own words, to the team that deals with trouble near home.',
-  'route.complaint_choice': 'Unhappy with us: offer a complaint',
   'route.complaint_choice.say': 'Would you like this treated as a complaint?',
-  'route.support': 'Help with money, food or heat',
   'route.support.say': 'There is help with money, food and heating, and you don’t have to tell me why.',
-  'route.data_rights': 'What we hold about them',
   'route.data_rights.say': 'You have a right to that, and I’m passing it on today with the day you asked.',
-  'route.information_request': 'How the landlord does things',
   'route.information_request.say': 'You can ask for that, and I’m passing it on today with the day you asked.',
-  'route.service_request': 'A new repair or job',
   'route.service_request.say': 'That’s a job for the repairs team, and I’m passing it to them today.',
 
   'choose.title': 'This may need passing on',
