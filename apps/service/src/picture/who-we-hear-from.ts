@@ -38,13 +38,17 @@ export class WhoWeHearFrom {
 /** The last day on which somebody was born who is so old today, the day before $3. */
 const bornBefore = (years: number) => `($3::date - 1 - interval '${years} years')::date`;
 
-/** The age band of whoever was born on `date_of_birth`, today, the day before $3; null where nobody knows it. */
-const ageBand = `CASE WHEN date_of_birth > ${bornBefore(16)} THEN 'under-16' WHEN date_of_birth > ${bornBefore(35)} THEN '16-34'
-        WHEN date_of_birth > ${bornBefore(55)} THEN '35-54' WHEN date_of_birth > ${bornBefore(75)} THEN '55-74'
-        WHEN date_of_birth IS NOT NULL THEN '75-or-over' END`;
-
-/** When somebody was born; null for who is no longer in the housing system. */
+/** When a person was born; null for who is no longer in the housing system. */
 const born = 'CASE WHEN p.deleted_at IS NULL THEN p.date_of_birth END';
+
+/** People by their age today, the day before $3, in one row whose columns `inBands` reads: no person is put in a group. */
+const byAge = `count(*) AS everybody, count(${born}) AS known, count(*) FILTER (WHERE ${born} > ${bornBefore(16)}) AS under_16,
+        count(*) FILTER (WHERE ${born} > ${bornBefore(35)}) AS under_35, count(*) FILTER (WHERE ${born} > ${bornBefore(55)}) AS under_55,
+        count(*) FILTER (WHERE ${born} > ${bornBefore(75)}) AS under_75`;
+
+/** The age bands of a row of `byAge`; null where nobody knows the age. */
+const inBands = `(VALUES ('under-16', under_16), ('16-34', under_35 - under_16), ('35-54', under_55 - under_35),
+        ('55-74', under_75 - under_55), ('75-or-over', known - under_75), (NULL, everybody - known)) bands (band, people)`;
 
 /** $2 and $3: the days. Rows stand in the order of their names, never of their counts: see `suppressSmall`. */
 const statements = {
@@ -54,23 +58,21 @@ const statements = {
     living AS (SELECT id, type_code FROM tenancies WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL)
     SELECT l.type_code AS key, l.type_code AS name, count(l.id)::int AS here, count(h.id)::int AS heard
     FROM living l FULL JOIN heard h ON h.id = l.id GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
-  /** Counted by birthday before bands are worked out: there are a tenth as many of those as of people. */
   age: `
     WITH here AS (
-      SELECT ${born} AS date_of_birth, count(*) AS here FROM people p
+      SELECT ${byAge} FROM people p
       WHERE p.organisation_id = $1 AND p.id IN (
         SELECT y.person_id FROM tenancy_parties y
         JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
-        WHERE y.organisation_id = $1)
-      GROUP BY 1),
+        WHERE y.organisation_id = $1)),
     heard AS (
-      SELECT ${born} AS date_of_birth, count(*) AS heard
-      FROM (SELECT DISTINCT who AS id FROM (${voicesBetween('$2', '$3')}) said) h
-      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = h.id GROUP BY 1),
-    banded AS (
-      SELECT ${ageBand} AS band, here, 0 AS heard FROM here UNION ALL SELECT ${ageBand}, 0, heard FROM heard)
+      SELECT ${byAge} FROM (SELECT DISTINCT who AS id FROM (${voicesBetween('$2', '$3')}) said) h
+      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = h.id),
+    each AS (
+      SELECT band, people AS here, 0 AS heard FROM here, LATERAL ${inBands}
+      UNION ALL SELECT band, 0, people FROM heard, LATERAL ${inBands})
     SELECT band AS key, band AS name, sum(here)::int AS here, sum(heard)::int AS heard
-    FROM banded GROUP BY band ORDER BY band NULLS LAST`,
+    FROM each WHERE here > 0 OR heard > 0 GROUP BY band ORDER BY band NULLS LAST`,
   /** Whoever was heard in several ways stands under the last. */
   way: `
     WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
