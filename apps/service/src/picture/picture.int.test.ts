@@ -49,12 +49,25 @@ const shown = async <Body>(path: string) => {
 };
 const read = async <Row extends pg.QueryResultRow>(sql: string) => (await owner.query<Row>(sql, [landlord.id])).rows;
 
+/** What records go through, of each some: people merged or erased, households that moved in with others or are gone, homes moved or gone. */
+const changes = [
+  `UPDATE people SET deleted_at = now() WHERE organisation_id = $1 AND reference_id ~ '[37]-1$'`,
+  `UPDATE tenancies t SET home_id = h.id FROM homes h WHERE t.organisation_id = $1 AND h.organisation_id = $1
+     AND substr(t.reference_id, 8)::int % 23 = 0 AND h.reference_id = 'dwelling' || (substr(t.reference_id, 8)::int - 1)`,
+  `UPDATE tenancies SET deleted_at = now() WHERE organisation_id = $1 AND substr(reference_id, 8)::int % 29 = 0`,
+  `UPDATE homes SET parent_reference = '{"id": "block9", "allocatedBy": "hackney/asset"}'
+     WHERE organisation_id = $1 AND kind = 'dwelling' AND substr(reference_id, 9)::int % 31 = 0`,
+  `UPDATE homes SET deleted_at = now()
+     WHERE organisation_id = $1 AND kind = 'dwelling' AND substr(reference_id, 9)::int % 37 = 0`,
+];
+
 beforeAll(async () => {
   service = await startService();
   landlord = await addLandlord(service, 'elm');
   owner = new pg.Client({ connectionString: service.databaseUrl });
   await owner.connect();
   await fillPicture(service.databaseUrl, landlord.id, { homes: 700, voices: 3_000, years: 2 });
+  for (const change of changes) expect((await owner.query(change, [landlord.id])).rowCount).toBeGreaterThan(5);
   // Another landlord's, none of which may be counted.
   await fillPicture(service.databaseUrl, (await addLandlord(service, 'ash')).id, { homes: 100, voices: 400, years: 1 });
   [{ today }] = (await owner.query(`SELECT to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS today`))
@@ -102,12 +115,14 @@ interface Living {
 
 async function living(): Promise<Living[]> {
   const homes = await read<{ id: string; reference: string; parent: string | null }>(
-    `SELECT id, reference_id AS reference, parent_reference->>'id' AS parent FROM homes WHERE organisation_id = $1`,
+    `SELECT id, reference_id AS reference, parent_reference->>'id' AS parent FROM homes
+     WHERE organisation_id = $1 AND deleted_at IS NULL`,
   );
   const byReference = new Map(homes.map((home) => [home.reference, home]));
   const byId = new Map(homes.map((home) => [home.id, home]));
   const rows = await read<{ household: string; home: string; tenure: string | null }>(
-    `SELECT id AS household, home_id AS home, type_code AS tenure FROM tenancies WHERE organisation_id = $1 AND is_active`,
+    `SELECT id AS household, home_id AS home, type_code AS tenure FROM tenancies
+     WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL`,
   );
   return rows.map((row) => {
     const block = byId.get(row.home)?.parent ?? null;
@@ -159,9 +174,9 @@ describe('who we hear from', () => {
 
   it('is by age, of people, by the day they were born', async () => {
     const people = await read<{ id: string; born: string | null; isHere: boolean }>(
-      `SELECT p.id, to_char(p.date_of_birth, 'YYYY-MM-DD') AS born, EXISTS (SELECT FROM tenancy_parties y JOIN tenancies t
+      `SELECT p.id, CASE WHEN p.deleted_at IS NULL THEN to_char(p.date_of_birth, 'YYYY-MM-DD') END AS born, EXISTS (SELECT FROM tenancy_parties y JOIN tenancies t
          ON t.organisation_id = y.organisation_id AND t.id = y.tenancy_id
-         WHERE y.organisation_id = p.organisation_id AND y.person_id = p.id AND t.is_active) AS "isHere"
+         WHERE y.organisation_id = p.organisation_id AND y.person_id = p.id AND t.is_active AND t.deleted_at IS NULL) AS "isHere"
        FROM people p WHERE p.organisation_id = $1`,
     );
     const bandOf = (born: string | null | undefined) => {
@@ -430,7 +445,7 @@ describe('a place', () => {
       (
         await read<{ id: string }>(
           `SELECT h.id FROM homes h JOIN homes b ON b.organisation_id = $1 AND b.reference_id = h.parent_reference->>'id'
-           WHERE h.organisation_id = $1 AND b.parent_reference->>'id' = 'estate3'`,
+           WHERE h.organisation_id = $1 AND h.deleted_at IS NULL AND b.parent_reference->>'id' = 'estate3'`,
         )
       ).map(({ id }) => id),
     );
