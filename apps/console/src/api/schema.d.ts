@@ -6223,6 +6223,10 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                connection?: string;
+                stream?: string;
+                code?: string;
+                message?: string;
             };
             header?: never;
             path?: never;

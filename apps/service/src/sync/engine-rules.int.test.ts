@@ -11,6 +11,7 @@ import { findReferences } from '../records/index.js';
 import { ConfirmMissing } from './confirm-missing.js';
 import { ExportHeld } from './export-held.js';
 import { GroupHeld } from './group-held.js';
+import { ListHeld } from './list-held.js';
 import { RereadHints } from './reread-hints.js';
 import { RunSync, type RunReport } from './run-sync.js';
 import { TakeWebhook } from './take-webhook.js';
@@ -556,6 +557,10 @@ describe('what becomes of records', () => {
       (await house.app.get(GroupHeld).run(house.organisationId)).items.filter((one) => one.connection === name);
     expect(await reasons()).toMatchObject([{ stream, code: 'bad-record', message: 'A person has no name.', rows: 1 }]);
     await everyRowIsInTheFile(id, name);
+    const rowsOf = async (reason: object) =>
+      (await house.app.get(ListHeld).run(house.organisationId, 10, { connection: name, stream, ...reason })).items;
+    expect(await rowsOf({ code: 'bad-record', message: 'A person has no name.' })).toMatchObject([{ key: 'b' }]);
+    expect(await rowsOf({ code: 'bad-record', message: 'Another.' })).toEqual([]);
     play = () => [state(2), status('COMPLETE')];
     answers = new Map([['b', held('b')]]);
     await sync();

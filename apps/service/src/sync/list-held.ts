@@ -1,7 +1,9 @@
-import type { HeldRowSummary } from '@doorstep/contracts/http';
+import type { HeldQuery, HeldRowSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+
+type Reason = Omit<HeldQuery, 'limit'>;
 
 interface HeldRows<Row> {
   readonly items: Row[];
@@ -13,8 +15,9 @@ interface HeldRows<Row> {
 export class ListHeld {
   constructor(private readonly database: Database) {}
 
-  async run(organisationId: string, limit: number): Promise<HeldRows<HeldRowSummary>> {
-    return this.database.inOrganisation(organisationId, (db) => listed<HeldRowSummary>(db, limit, ''));
+  /** `reason`: of rows with that reason alone, as far as it is named; `total` counts those. */
+  async run(organisationId: string, limit: number, reason: Reason = {}): Promise<HeldRows<HeldRowSummary>> {
+    return this.database.inOrganisation(organisationId, (db) => listed<HeldRowSummary>(db, limit, '', reason));
   }
 
   /** With what was taken of each row, for whoever mends it at the source. It may tell of people, so looking is in the audit. */
@@ -34,16 +37,17 @@ async function listed<Row extends object>(
   db: Transaction,
   limit: number,
   more: '' | ', h.raw',
+  { connection, stream, code, message }: Reason = {},
 ): Promise<HeldRows<Row>> {
+  const held = `FROM held_rows h JOIN connections c ON c.organisation_id = $1 AND c.id = h.connection_id
+     WHERE h.organisation_id = $1 AND h.released_at IS NULL AND ($2::text IS NULL OR c.name = $2)
+       AND ($3::text IS NULL OR h.stream = $3) AND ($4::text IS NULL OR h.code = $4) AND ($5::text IS NULL OR h.message = $5)`;
+  const of = [db.organisationId, ...[connection, stream, code, message].map((one) => one ?? null)];
   const items = await db.rows<Row>(
     `SELECT c.name AS connection, h.stream, h.key, h.code, h.message, h.first_seen_at AS "firstSeenAt", h.last_seen_at AS "lastSeenAt"${more}
-     FROM held_rows h JOIN connections c ON c.organisation_id = $1 AND c.id = h.connection_id
-     WHERE h.organisation_id = $1 AND h.released_at IS NULL ORDER BY h.last_seen_at DESC, h.key LIMIT $2`,
-    [db.organisationId, limit],
+     ${held} ORDER BY h.last_seen_at DESC, h.key LIMIT $6`,
+    [...of, limit],
   );
-  const [counted] = await db.rows<{ total: number }>(
-    `SELECT count(*)::int AS total FROM held_rows WHERE organisation_id = $1 AND released_at IS NULL`,
-    [db.organisationId],
-  );
+  const [counted] = await db.rows<{ total: number }>(`SELECT count(*)::int AS total ${held}`, of);
   return { items, total: counted?.total ?? 0 };
 }

@@ -1,4 +1,4 @@
-import { heldRowSummary, listOf, listQuery, type ListQuery } from '@doorstep/contracts/http';
+import { heldQuery, heldRowSummary, listOf, type HeldQuery } from '@doorstep/contracts/http';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Needs } from '../access/index.js';
@@ -13,7 +13,8 @@ export class SyncController {
   @Get()
   @Needs('held.read')
   @ApiOkResponse({ standardSchema: listOf(heldRowSummary) })
-  async held(@CalledBy() caller: Caller, @Query({ schema: listQuery }) query: ListQuery): Promise<object> {
-    return this.listHeld.run(caller.organisationId, query.limit);
+  async held(@CalledBy() caller: Caller, @Query({ schema: heldQuery }) query: HeldQuery): Promise<object> {
+    const { limit, ...reason } = query;
+    return this.listHeld.run(caller.organisationId, limit, reason);
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { wayToReachShown } from './preferences.js';
+import { heldReasonRequest } from './running.js';
 
 export * from './access.js';
 export * from './alarms.js';
@@ -119,6 +120,9 @@ export const heldRowSummary = z.object({
   lastSeenAt: instant,
 });
 export type HeldRowSummary = z.infer<typeof heldRowSummary>;
+/** GET /api/v1/held: rows of one reason alone, as far as it is named. */
+export const heldQuery = listQuery.extend(heldReasonRequest.partial().shape);
+export type HeldQuery = z.infer<typeof heldQuery>;
 
 /** GET /api/v1/people/{reference}: what is held about one person. */
 export const personShown = z.object({

@@ -134,24 +134,19 @@ function Reason({ reason, onLeave }: ReasonProps) {
   );
 }
 
-function Rows({ reason }: { readonly reason: HeldReasonShown }) {
+function Rows({ reason: { connection, stream, code, message } }: { readonly reason: HeldReasonShown }) {
   const { locale, text } = useLanguage();
   const query = useQuery({
-    queryKey: ['held-rows'],
-    queryFn: (): Promise<{ items: HeldRowSummary[] }> => answered(api.GET('/api/v1/held')),
+    queryKey: ['held-rows', connection, stream, code, message],
+    queryFn: (): Promise<{ items: HeldRowSummary[] }> =>
+      answered(api.GET('/api/v1/held', { params: { query: { connection, stream, code, message, limit: 500 } } })),
   });
   return (
     <Answer query={query} getting={text('held.getting')} errorTitle={text('held.errorTitle')}>
       {({ items }) => (
         <Table
           caption={text('held.caption')}
-          rows={items.filter(
-            ({ connection, stream, code, message }) =>
-              connection === reason.connection &&
-              stream === reason.stream &&
-              code === reason.code &&
-              message === reason.message,
-          )}
+          rows={items}
           keyOf={({ key }) => key}
           columns={[
             { id: 'row', title: text('held.row'), isRowName: true, cell: ({ key }) => key },
