@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { visitEntry, type VisitJob } from '@doorstep/contracts/visit';
 import { correctionOf, draftFor, entryFrom, withTopic, type Draft, type Moment } from './draft.js';
 
+const nothingMore = { whyAsking: 'You live here.', howDecided: null, alreadyDecided: null, stillOpen: null };
 const job: VisitJob = {
   id: 'job-1',
   jobNumber: '48213',
@@ -10,7 +11,7 @@ const job: VisitJob = {
   endsAt: null,
   trade: null,
   state: 'planned',
-  prompt: { id: '5a1f0c4e-7a52-4c0e-9f55-0b5b9c6c7d11', say: 'How is it?', probe: 'What else?' },
+  prompt: { id: '5a1f0c4e-7a52-4c0e-9f55-0b5b9c6c7d11', say: 'How is it?', probe: 'What else?', ...nothingMore },
   tellThem: { tellingId: '6a1f0c4e-7a52-4c0e-9f55-0b5b9c6c7d11', say: 'It was mended.' },
 };
 const moment: Moment = {

@@ -38,3 +38,8 @@ export function shortDay(locale: Locale, at: number): string {
     .format(at)
     .replace(',', '');
 }
+
+/** `6 December`, in the language of the screen. `day` is `YYYY-MM-DD`. */
+export function dayAndMonth(locale: Locale, day: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(Date.parse(day));
+}

@@ -216,7 +216,7 @@ describe('at the door', () => {
     await press('Add words');
     await operative.page.getByLabel('What did they say?').fill('  A bench by the door, “for waiting”. ');
     await press('Save');
-    await sees(/Sent\. Ref/);
+    await sees(/Sent\. Ref \w+\. They will hear back by 6 December\./);
     expect([...service.kept.values()][0]?.entry).toMatchObject({
       jobId: job.id,
       what: 'raised',
@@ -384,6 +384,9 @@ describe('by keyboard alone', () => {
     await reach(/12 Elm Court/);
     await sees('Did they raise anything?');
     expect(await heading()).toBe('H1');
+    await sees('which one, and when');
+    await reach('What to say first');
+    await sees(/You need not answer/);
     await reach('Yes, they raised something');
     await sees('What was it about?');
     expect(await heading()).toBe('H1');

@@ -84,6 +84,10 @@ export function aJob(given: Partial<VisitJob> = {}): VisitJob {
       id: randomUUID(),
       say: 'What would make it feel better to come home to?',
       probe: 'What would you change first?',
+      whyAsking: 'You live here, and the work is planned this month.',
+      howDecided: 'together',
+      alreadyDecided: 'the tap is replaced (for safety)',
+      stillOpen: 'which one, and when',
     },
     tellThem: null,
     ...given,
@@ -213,7 +217,9 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     service.kept.set(parsed.id, kept);
     const state = service.removed ? 'held' : service.detached.has(parsed.jobId ?? '') ? 'detached' : 'kept';
     const status = before ? 200 : 201;
-    return [service.removed ? 423 : status, { reference: kept.reference, bodyHash: hash, state, receivedAt: now() }];
+    const replyBy = parsed.wantsReply && state === 'kept' ? '2026-12-06' : null;
+    const reply = { reference: kept.reference, bodyHash: hash, state, receivedAt: now(), replyBy };
+    return [service.removed ? 423 : status, reply];
   }
 
   function photoPiece(method: string, entryId: string, id: string, offset: number, body: Buffer): [number, unknown] {

@@ -2,13 +2,12 @@ import type { PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed
 import { choosePanelPrompts, restIfTurnedDown } from '@doorstep/domain';
 import { createHash } from 'node:crypto';
 import { mayDo } from '../access/index.js';
-import { levelOfAsk } from '../asks/index.js';
+import { readOpenPrompts, type OpenPrompt } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
 import { readHeardBefore } from '../listening/index.js';
 import { householdOf, type RecordOwner } from '../records/index.js';
 import type { Transaction } from '../platform/database/database.js';
-import { instant } from '../platform/database/instant.js';
 import {
   atDisplay,
   checkStanding,
@@ -84,7 +83,7 @@ async function viewOf(
     atDisplay(db, staff.staffId, householdId),
     readStanding(db, householdId),
     showsNothingTo(db, [householdId], teams),
-    readOpenPrompts(db, householdId),
+    readOpenPrompts(db, [householdId]),
     mayRead ? readHeardBefore(db, householdId, staff.staffId, 5) : [],
     mayRead ? readTellThem(db, householdId, personId) : [],
   ]);
@@ -122,36 +121,6 @@ function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[]
     prompts: [],
     heardBefore: [],
   };
-}
-
-interface OpenPrompt extends Omit<PanelPrompt, 'restsUntil' | 'howDecided' | 'rule'> {
-  readonly howDecided: PanelPrompt['howDecided'] | null;
-  readonly rule: string | null;
-  readonly askId: string | null;
-  readonly contactId: string;
-  readonly promptCode: string;
-  readonly theme: string;
-  readonly createdAt: string;
-}
-
-async function readOpenPrompts(db: Transaction, householdId: string): Promise<OpenPrompt[]> {
-  const open = await db.rows<OpenPrompt>(
-    `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
-            q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
-            CASE WHEN r.body ->> 'forInformation' = 'true' THEN 'landlord' ELSE r.body ->> 'howDecided' END AS "howDecided",
-            r.body ->> 'name' AS rule, q.ask_id AS "askId",
-            d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
-     FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
-     LEFT JOIN rules r ON r.organisation_id = $1 AND r.code = d.rule_code AND r.version = d.rule_version
-     WHERE q.organisation_id = $1 AND q.household_id = $2 AND q.state = 'open' AND q.expires_at > now()`,
-    [db.organisationId, householdId],
-  );
-  const shown: OpenPrompt[] = [];
-  for (const prompt of open) {
-    const { askId } = prompt;
-    shown.push(askId === null ? prompt : { ...prompt, howDecided: await levelOfAsk(db, askId) });
-  }
-  return shown;
 }
 
 function choosePrompts(

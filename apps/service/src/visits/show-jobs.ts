@@ -1,10 +1,10 @@
 import type { VisitJob, VisitJobs } from '@doorstep/contracts/visit';
-import { choosePanelPrompts, type PromptKind } from '@doorstep/domain';
+import { choosePanelPrompts } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
+import { readOpenPrompts, type OpenPrompt } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
-import { instant } from '../platform/database/instant.js';
 import { atDisplay, checkPrompts, type AskMoment } from '../prompting/index.js';
 import { mayTellHousehold, readTellThem } from '../replies/index.js';
 import { CheckPhone, type PhoneOnShift } from './check-phone.js';
@@ -91,7 +91,10 @@ async function readSayings(
   const visited = [...new Set(jobs.flatMap(({ householdId }) => householdId ?? []))];
   const off = await showsNothingTo(db, visited, []);
   const households = visited.filter((id) => !off.has(id));
-  const [open, tellings] = [await readOpenPrompts(db, households), await readWaitingTellings(db, households)];
+  const [open, tellings] = [
+    byHousehold(await readOpenPrompts(db, households)),
+    await readWaitingTellings(db, households),
+  ];
   const sayings = new Map<string, Saying>();
   for (const householdId of households) {
     const [prompts, themes] = [open.get(householdId) ?? [], tellings.get(householdId)];
@@ -103,34 +106,16 @@ async function readSayings(
       1,
     );
     sayings.set(householdId, {
-      prompt: prompt === undefined ? null : { id: prompt.id, say: prompt.say, probe: prompt.probe },
+      prompt: prompt === undefined ? null : asSaid(prompt),
       tellThem: themes === undefined ? null : await firstToTell(db, householdId, themes, moment),
     });
   }
   return sayings;
 }
 
-interface OpenPrompt {
-  readonly id: string;
-  readonly kind: PromptKind;
-  readonly say: string;
-  readonly probe: string;
-  readonly promptCode: string;
-  readonly theme: string;
-  readonly contactId: string;
-  readonly createdAt: string;
-  readonly householdId: string;
-}
-
-async function readOpenPrompts(db: Transaction, households: readonly string[]): Promise<Map<string, OpenPrompt[]>> {
-  const rows = await db.rows<OpenPrompt>(
-    `SELECT q.id, q.kind, q.say, q.probe, q.code AS "promptCode", q.theme, q.household_id AS "householdId",
-       d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
-     FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
-     WHERE q.organisation_id = $1 AND q.household_id = ANY ($2::uuid[]) AND q.state = 'open' AND q.expires_at > now()`,
-    [db.organisationId, households],
-  );
-  return byHousehold(rows);
+/** As whoever is at the door may put it, with what is settled and what is not. */
+function asSaid({ id, say, probe, whyAsking, howDecided, alreadyDecided, stillOpen }: OpenPrompt): VisitJob['prompt'] {
+  return { id, say, probe, whyAsking, howDecided, alreadyDecided, stillOpen };
 }
 
 /** Of each household with something to tell: what each telling is about, by the telling's id. */

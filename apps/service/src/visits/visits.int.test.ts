@@ -233,7 +233,10 @@ describe('the jobs of a shift', () => {
     await bookVisit(open!.repairId, 'Prompted Repairs');
     const asker = await phoneOf(service, landlord, 'Prompted Repairs', 'op-asker');
     const [before] = await asker.jobs();
-    expect(before!.prompt).toMatchObject({ say: expect.any(String), probe: expect.any(String) });
+    expect(before!.prompt).toMatchObject({
+      ...{ say: expect.any(String), probe: expect.any(String), whyAsking: expect.any(String) },
+      ...{ howDecided: null, alreadyDecided: null, stillOpen: null },
+    });
     await sql(
       `INSERT INTO silences (organisation_id, id, household_id, since) VALUES ($1, $2, $3, now() - interval '1 day')`,
       [landlord.id, uuidv7(), open!.household],
@@ -394,6 +397,24 @@ describe('an entry', () => {
     const newer = (await stored(right.id))!;
     expect(newer).toMatchObject({ words: 'Money or bills, shared areas.', voiceOf: household });
     expect(await owed(newer['voice_id'])).toHaveLength(1);
+  });
+
+  it('says by when they hear back where the landlord says so and a reply is owed, and the same when it comes again', async () => {
+    const days = (many: number | null) =>
+      sql(
+        `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by, reply_days)
+         VALUES ($1, 'resident', 1, 'test', $2) ON CONFLICT (organisation_id) DO UPDATE SET reply_days = $2`,
+        [landlord.id, many],
+      );
+    const [inTen] = await sql<{ day: string }>(
+      `SELECT to_char((now() AT TIME ZONE 'Europe/London')::date + 10, 'YYYY-MM-DD') AS day`,
+    );
+    const wanted = entryAt(nextJob().jobId);
+    expect((await phone.send(wanted)).body.replyBy).toBeNull();
+    await days(10);
+    expect((await phone.send(wanted)).body.replyBy).toBe(inTen!.day);
+    expect((await phone.send(entryAt(nextJob().jobId, { wantsReply: false }))).body.replyBy).toBeNull();
+    await days(null);
   });
 
   it('never puts what somebody said right by what was tapped', async () => {

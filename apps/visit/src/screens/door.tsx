@@ -6,6 +6,7 @@ import { clockTime } from '../london.js';
 import { Frame } from './frame.js';
 import { NotSaved } from './not-saved.js';
 import { Notice } from './notice.js';
+import { Room } from './room.js';
 import { StorageNotice } from './storage-notice.js';
 
 const answers = [
@@ -67,10 +68,13 @@ export function Door({ jobId }: { readonly jobId: string }) {
       {job.state === 'moved' && <Notice title={text('door.moved')} body={text('door.movedBody')} />}
       {job.state === 'cancelled' && <Notice title={text('door.cancelled')} body={text('door.movedBody')} />}
       {prompt ? (
-        <p className="say">
-          <span className="muted">{text('door.say')}</span> “{prompt.say}”{' '}
-          <span className="muted">{text('door.role')}</span>
-        </p>
+        <>
+          <p className="say">
+            <span className="muted">{text('door.say')}</span> “{prompt.say}”{' '}
+            <span className="muted">{text('door.role')}</span>
+          </p>
+          <Room prompt={prompt} />
+        </>
       ) : (
         <p className="lead">{text('door.noNeed')}</p>
       )}

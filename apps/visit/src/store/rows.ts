@@ -27,6 +27,8 @@ export interface EntryRow {
   readonly reference: string | null;
   readonly sentAt: number | null;
   readonly kept: EntryReply['state'] | null;
+  /** `YYYY-MM-DD` by which they hear back, as the landlord says; null where it says none. */
+  readonly replyBy: string | null;
 }
 
 /** What the list says of a visit; all that stays of it, for 24 hours, once it is sent. */

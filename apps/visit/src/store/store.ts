@@ -7,7 +7,7 @@ import { makeKey, seal, sealJson, sha256, unseal, unsealJson, type Sealed } from
 /** A visit as the list shows it. */
 export interface ListedEntry extends Pick<
   EntryRow,
-  'id' | 'state' | 'lane' | 'savedAt' | 'reference' | 'sentAt' | 'kept'
+  'id' | 'state' | 'lane' | 'savedAt' | 'reference' | 'sentAt' | 'kept' | 'replyBy'
 > {
   readonly line: VisitLine;
   readonly photos: readonly PhotoRow[];
@@ -80,6 +80,7 @@ export class Store {
       reference: null,
       sentAt: null,
       kept: null,
+      replyBy: null,
     };
     const { entries, photos, meta } = this.database;
     await this.write([entries, photos, meta], async () => {
@@ -145,10 +146,10 @@ export class Store {
   }
 
   /** The service has it and its hash is ours: mark it and let go of the body, at once. */
-  async received(id: string, { reference, state }: EntryReply, at: number): Promise<void> {
+  async received(id: string, { reference, state, replyBy = null }: EntryReply, at: number): Promise<void> {
     const { entries } = this.database;
     await this.write([entries], () =>
-      entries.update(id, { state: 'sent', reference, sentAt: at, kept: state, body: null }),
+      entries.update(id, { state: 'sent', reference, sentAt: at, kept: state, replyBy, body: null }),
     );
   }
 
@@ -276,9 +277,9 @@ export class Store {
   }
 
   private async listed(row: EntryRow, taken: readonly PhotoRow[]): Promise<ListedEntry> {
-    const { id, state, lane, savedAt, reference, sentAt, kept } = row;
+    const { id, state, lane, savedAt, reference, sentAt, kept, replyBy } = row;
     const photos = taken.filter(({ entryId }) => entryId === id);
-    return { id, state, lane, savedAt, reference, sentAt, kept, photos, line: await this.lineOf(row) };
+    return { id, state, lane, savedAt, reference, sentAt, kept, replyBy, photos, line: await this.lineOf(row) };
   }
 
   private read<T>(work: () => PromiseLike<T>): Promise<T> {

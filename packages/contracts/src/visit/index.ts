@@ -61,7 +61,18 @@ export const visitJob = z.object({
   trade: z.nullable(z.string()),
   state: z.enum(['planned', 'started', 'completed', 'cancelled', 'no-access', 'moved']),
   /** The one question for this visit; null: no need to ask anything here, for whatever reason. */
-  prompt: z.nullable(z.object({ id: z.string(), say: z.string(), probe: z.string() })),
+  prompt: z.nullable(
+    z.object({
+      id: z.string(),
+      say: z.string(),
+      probe: z.string(),
+      whyAsking: z.string(),
+      /** How much say residents have in what it is about; null where no rule says. */
+      howDecided: z.nullable(z.enum(['residents', 'together', 'landlord-after-asking', 'landlord'])),
+      alreadyDecided: z.nullable(z.string()),
+      stillOpen: z.nullable(z.string()),
+    }),
+  ),
   /** What to tell them first. */
   tellThem: z.nullable(z.object({ tellingId: z.string(), say: z.string() })),
 });
@@ -136,6 +147,8 @@ export const entryReply = z.object({
   /** `held`: a person at the landlord looks at it. `detached`: kept for the address, with no name. */
   state: z.enum(['kept', 'held', 'detached']),
   receivedAt: z.string(),
+  /** `YYYY-MM-DD` by which the landlord says that they hear back; null or left out where it says none, or owes none. */
+  replyBy: z.optional(z.nullable(z.string())),
 });
 export type EntryReply = z.infer<typeof entryReply>;
 
