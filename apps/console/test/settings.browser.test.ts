@@ -190,6 +190,8 @@ describe('telling your systems', () => {
     status = 204;
     await sql(`UPDATE outbox SET due_at = now() WHERE organisation_id = $1 AND topic = 'webhook'`);
     await send();
+    // What waits is looked at every two seconds, as above.
+    await page.reload();
     await page.getByRole('row', { name: /^A test .* Taken 2/ }).waitFor();
     await looksRight(page);
     await page.getByRole('button', { name: /^Send again: A test, / }).click();
@@ -280,11 +282,15 @@ describe('the word for the people who live in the homes', () => {
     await page.getByText('Such as: tenants decide.').waitFor();
     await looksRight(page);
     await page.getByLabel('Tenants').check();
-    await page.getByRole('button', { name: 'Save this word' }).click();
-    await page.getByText('Saved. The console says it from now on.').first().waitFor();
-    expect(await sql('SELECT resident_word AS word FROM word_settings WHERE organisation_id = $1')).toEqual([
-      { word: 'tenant' },
-    ]);
+    await page.getByLabel('Days in which people hear back').fill('ten');
+    await page.getByRole('button', { name: 'Save these words' }).click();
+    await page.getByText('Enter a number of days from 1 to 365, or leave it empty').waitFor();
+    await page.getByLabel('Days in which people hear back').fill('10');
+    await page.getByRole('button', { name: 'Save these words' }).click();
+    await page.getByText('Saved. It is said from now on.').first().waitFor();
+    expect(await sql('SELECT resident_word AS word, reply_days FROM word_settings WHERE organisation_id = $1')).toEqual(
+      [{ word: 'tenant', reply_days: 10 }],
+    );
     await page.getByRole('link', { name: 'Telling your systems' }).click();
     await page.getByText('What a tenant said is kept').waitFor();
     await desk.open('/settings/webhooks');
@@ -302,10 +308,10 @@ describe('the word for the people who live in the homes', () => {
       `UPDATE word_settings SET version = version + 1, changed_by = 'Priya Shah', resident_word = 'resident'
        WHERE organisation_id = $1`,
     );
-    await page.getByRole('button', { name: 'Save this word' }).click();
+    await page.getByRole('button', { name: 'Save these words' }).click();
     await page.getByText(/^Priya Shah changed this at/).waitFor();
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByText('Saved. The console says it from now on.').first().waitFor();
+    await page.getByText('Saved. It is said from now on.').first().waitFor();
     expect(await sql('SELECT resident_word AS word FROM word_settings WHERE organisation_id = $1')).toEqual([
       { word: 'customer' },
     ]);
