@@ -1476,6 +1476,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/delivery/{way}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeliveryController_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -4615,6 +4631,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         isLive: boolean;
+                        isSendingSet: boolean;
                         steps: {
                             /** @enum {string} */
                             step: "connect" | "match" | "try" | "bring-in" | "rules" | "panel" | "people" | "live-step";
@@ -4655,6 +4672,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         isLive: boolean;
+                        isSendingSet: boolean;
                         steps: {
                             /** @enum {string} */
                             step: "connect" | "match" | "try" | "bring-in" | "rules" | "panel" | "people" | "live-step";
@@ -8367,6 +8385,7 @@ export interface operations {
                             /** Format: date-time */
                             receivedAt: string;
                             days: number;
+                            isOld: boolean;
                             says: string;
                         }[];
                         total: number;
@@ -8525,7 +8544,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                state?: "waiting" | "open" | "all";
+                state?: "waiting" | "open" | "closed" | "all";
+                route?: "emergency" | "crisis" | "safeguarding_da" | "safeguarding" | "hazard" | "building_safety" | "conduct" | "legal" | "asb" | "complaint_choice" | "support" | "data_rights" | "information_request" | "service_request" | "restricted";
+                order?: "newest" | "clock";
             };
             header?: never;
             path?: never;
@@ -8936,6 +8957,7 @@ export interface operations {
                     escalateTo?: string | null;
                     /** @default null */
                     acknowledgeMinutes?: number | null;
+                    basedOn?: string | null;
                 };
             };
         };
@@ -9115,6 +9137,7 @@ export interface operations {
                             level: number;
                             /** Format: date-time */
                             raisedAt: string;
+                            goesByEmail: boolean;
                             sentAt: string | null;
                             seenAt: string | null;
                             seenBy: string | null;
@@ -9256,6 +9279,7 @@ export interface operations {
                     /** @default [] */
                     allowedAddresses?: (string)[];
                     secret?: string;
+                    was?: string | null;
                 } | {
                     /** @enum {string} */
                     way: "text";
@@ -9270,6 +9294,7 @@ export interface operations {
                     /** @default [] */
                     allowedAddresses?: (string)[];
                     secret?: string;
+                    was?: string | null;
                 };
             };
         };
@@ -9351,6 +9376,44 @@ export interface operations {
                             detail: string;
                         }[];
                         total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveryController_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way: "email" | "text";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        ok: boolean;
+                        detail: string;
                     };
                 };
             };
@@ -15181,8 +15244,11 @@ export interface operations {
                             subject: string;
                             household: string | null;
                             person: string | null;
+                            address: string | null;
                             voiceId: string | null;
+                            words: string | null;
                             owner: string | null;
+                            ownerName: string | null;
                             /** Format: date */
                             dueOn: string;
                             /** Format: date-time */
@@ -16324,6 +16390,10 @@ export interface operations {
                                 name: string;
                                 number: string;
                             }[];
+                            hazardNumbers?: {
+                                name: string;
+                                number: string;
+                            }[];
                         };
                     };
                 };
@@ -16400,6 +16470,10 @@ export interface operations {
                                 id: string;
                                 say: string;
                                 probe: string;
+                                whyAsking: string;
+                                howDecided: ("residents" | "together" | "landlord-after-asking" | "landlord") | null;
+                                alreadyDecided: string | null;
+                                stillOpen: string | null;
                             } | null;
                             tellThem: {
                                 tellingId: string;
@@ -16488,6 +16562,7 @@ export interface operations {
                         /** @enum {string} */
                         state: "kept" | "held" | "detached";
                         receivedAt: string;
+                        replyBy?: string | null;
                     };
                 };
             };
@@ -19054,6 +19129,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         residentWord: "resident" | "tenant" | "customer";
+                        replyDays: number | null;
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;
@@ -19081,6 +19157,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     residentWord: "resident" | "tenant" | "customer";
+                    replyDays?: number | null;
                     version: number;
                 };
             };
@@ -19094,6 +19171,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         residentWord: "resident" | "tenant" | "customer";
+                        replyDays: number | null;
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;

@@ -2,9 +2,12 @@ import {
   deliveryCheck,
   deliveryRequest,
   deliveryShown,
+  deliveryTrialRequest,
   listOf,
   type DeliveryRequest,
+  type DeliveryCheck,
   type DeliveryShown,
+  type DeliveryTrialRequest,
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
@@ -13,6 +16,7 @@ import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { CheckDelivery } from './check-delivery.js';
 import { ListDelivery } from './list-delivery.js';
+import { SendTrial } from './send-trial.js';
 import { SetDelivery } from './set-delivery.js';
 
 const way = z.enum(['email', 'text']);
@@ -24,6 +28,7 @@ export class DeliveryController {
     private readonly setDelivery: SetDelivery,
     private readonly listDelivery: ListDelivery,
     private readonly checkDelivery: CheckDelivery,
+    private readonly sendTrial: SendTrial,
   ) {}
 
   @Get()
@@ -50,5 +55,17 @@ export class DeliveryController {
   async check(@CalledBy() caller: Caller, @Param('way', { schema: way }) named: z.infer<typeof way>): Promise<object> {
     const items = await this.checkDelivery.run(caller.organisationId, named, AbortSignal.timeout(120_000));
     return { items, total: items.length };
+  }
+
+  @Post(':way/trial')
+  @Needs('delivery.change')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: deliveryCheck })
+  async trial(
+    @CalledBy() caller: Caller,
+    @Param('way', { schema: way }) named: z.infer<typeof way>,
+    @Body({ schema: deliveryTrialRequest }) body: DeliveryTrialRequest,
+  ): Promise<DeliveryCheck> {
+    return this.sendTrial.run(caller, named, body, AbortSignal.timeout(120_000));
   }
 }

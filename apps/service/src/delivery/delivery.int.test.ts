@@ -40,7 +40,9 @@ const settings = (more: object = {}) => ({
   ...more,
 });
 const set = (body: object, as = landlord) =>
-  post<DeliveryShown & { code?: string }>(service, '/api/v1/delivery', body, { authorization: `Bearer ${as.apiKey}` });
+  post<DeliveryShown & { code?: string; current?: DeliveryShown }>(service, '/api/v1/delivery', body, {
+    authorization: `Bearer ${as.apiKey}`,
+  });
 const check = async () =>
   (
     await post<{ items: DeliveryCheck[] }>(
@@ -108,6 +110,31 @@ describe('the settings of a way of sending', () => {
       expect(await set({ ...rest, ...more })).toMatchObject({ status: 400, body: { code: 'secret-needed' } });
     expect(await set(rest, other)).toMatchObject({ status: 400, body: { code: 'secret-needed' } });
     expect((await set({ ...rest, user: null })).body).toMatchObject({ user: null, hasSecret: false });
+  });
+
+  it('are not put over what somebody else set meanwhile', async () => {
+    const { body: seen } = await set(settings(), other);
+    const was = seen.setAt;
+    expect(await set(settings({ was: null }), other)).toMatchObject({
+      status: 409,
+      body: { code: 'delivery-changed' },
+    });
+    expect((await set(settings({ was, fromName: 'Theirs' }), other)).status).toBe(201);
+    const mine = await set(settings({ was, fromName: 'Mine' }), other);
+    expect(mine).toMatchObject({ status: 409, body: { code: 'delivery-changed', current: { fromName: 'Theirs' } } });
+    expect(JSON.stringify(mine.body)).not.toContain(mailPassword);
+  });
+
+  it('are tried by one message to whoever tries them', async () => {
+    const trial = (to: string, way = 'email') =>
+      post(service, `/api/v1/delivery/${way}/trial`, { to }, { authorization: `Bearer ${landlord.apiKey}` });
+    await set(settings());
+    expect(await trial('priya@alder.example')).toMatchObject({ status: 200, body: { name: 'message', ok: true } });
+    expect(mail.mails.at(-1)?.subject).toBe('A trial from Doorstep');
+    expect(await trial('nobody')).toMatchObject({ status: 400 });
+    expect(await trial('07700 900123', 'text')).toMatchObject({ status: 200, body: { ok: false } });
+    const { rows } = await owner.query(`SELECT detail FROM audit_entries WHERE action = 'delivery.trial' ORDER BY at`);
+    expect(rows).toEqual([{ detail: { ok: true } }, { detail: { ok: false } }]);
   });
 
   it.each([

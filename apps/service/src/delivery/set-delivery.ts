@@ -7,7 +7,7 @@ import {
 } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { readDeliveries } from './list-delivery.js';
@@ -21,15 +21,20 @@ export class SetDelivery {
     private readonly sealer: Sealer,
   ) {}
 
-  /** Throws `Problem`, also where a secret is needed: it does not follow the settings to another server. */
+  /**
+   * Throws `Problem`, also where a secret is needed: it does not follow the settings to another server. What somebody else
+   * set meanwhile comes with it as `current`.
+   */
   async run(actor: string, organisationId: string, raw: DeliveryRequest): Promise<DeliveryShown> {
-    const { secret, ...settings } = parseInput(deliveryRequest, raw);
+    const { secret, was, ...settings } = parseInput(deliveryRequest, raw);
     return this.database.inOrganisation(organisationId, async (db) => {
-      const [before] = await db.rows<{ settings: unknown; sealed: string | null }>(
-        `SELECT settings, sealed_secret AS sealed FROM delivery_settings
+      const [before] = await db.rows<{ settings: unknown; sealed: string | null; setAt: Date }>(
+        `SELECT settings, sealed_secret AS sealed, set_at AS "setAt" FROM delivery_settings
          WHERE organisation_id = $1 AND way = $2 FOR UPDATE`,
         [organisationId, settings.way],
       );
+      if (was !== undefined && was !== (before?.setAt.toISOString() ?? null))
+        throw await changedSince(db, settings.way);
       const kept =
         before && serverOf(deliverySettings.parse(before.settings)) === serverOf(settings) ? before.sealed : null;
       const sealed = secret === undefined ? kept : this.sealer.seal(secret, sealedFor(organisationId, settings.way));
@@ -48,11 +53,25 @@ export class SetDelivery {
         [organisationId, settings.way, JSON.stringify(settings), needsSecret(settings) ? sealed : null, actor],
       );
       await writeAudit(db, { actor, action: 'delivery.set', subject: `delivery:${settings.way}` });
-      const shown = (await readDeliveries(db)).find(({ way }) => way === settings.way);
+      const shown = await readDelivery(db, settings.way);
       if (!shown) throw new Error('Settings that were just written are there.');
       return shown;
     });
   }
+}
+
+async function readDelivery(db: Transaction, way: DeliverySettings['way']): Promise<DeliveryShown | undefined> {
+  return (await readDeliveries(db)).find((one) => one.way === way);
+}
+
+async function changedSince(db: Transaction, way: DeliverySettings['way']): Promise<Problem> {
+  const theirs = await readDelivery(db, way);
+  return new Problem(
+    'conflict',
+    'delivery-changed',
+    'Somebody else set this since you looked. Compare theirs with yours, and save again.',
+    theirs ?? null,
+  );
 }
 
 function needsSecret(settings: DeliverySettings): boolean {

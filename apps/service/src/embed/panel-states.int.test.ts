@@ -242,7 +242,7 @@ describe('a record that no sync has brought', () => {
     expect((await write('voices', session, other, key)).body.code).toBe('idempotency-key-reused');
     expect(await held()).toMatchObject({
       total: 1,
-      items: [{ reference: first.body.reference, words: said.words, record: newcomer, days: 0 }],
+      items: [{ reference: first.body.reference, words: said.words, record: newcomer, days: 0, isOld: false }],
     });
     const stored = await sql<{ row: string }>('SELECT h::text AS row FROM held_voices h', []);
     expect(JSON.stringify(stored)).not.toContain('bin');

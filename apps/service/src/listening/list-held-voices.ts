@@ -42,6 +42,7 @@ export class ListHeldVoices {
         words: openHeld(this.sealer, db.organisationId, id, sealed).words,
         receivedAt: receivedAt.toISOString(),
         days,
+        isOld: days >= oldAfter,
         says:
           days < oldAfter
             ? 'It waits for the record, and is put with it when it comes.'

@@ -16,6 +16,7 @@ const nothing: SetUpFacts = {
   phones: 0,
   liveTeams: 0,
   isForEveryone: false,
+  isSendingSet: false,
 };
 const statesOf = (facts: Partial<SetUpFacts>) =>
   Object.fromEntries(decideSteps({ ...nothing, ...facts }).steps.map(({ step, state }) => [step, state]));
@@ -81,6 +82,13 @@ describe('how far setting up is', () => {
     expect(open).toMatchObject({ isLive: true });
     expect(open.steps[7]).toMatchObject({ state: 'completed', says: 'everyone' });
     expect(decideSteps({ ...nothing, isForEveryone: true }).isLive).toBe(false);
+  });
+
+  it('tells whether it is set how messages leave, and waits for it with nothing', () => {
+    expect(decideSteps(nothing).isSendingSet).toBe(false);
+    const ready = { ...nothing, isIn: true, rulesOn: 1, hasPanel: true, isSendingSet: true };
+    expect(decideSteps(ready)).toMatchObject({ isSendingSet: true });
+    expect(decideSteps({ ...ready, isSendingSet: false }).steps).toEqual(decideSteps(ready).steps);
   });
 
   it('counts a second person or a phone, since the first administrator is always there', () => {

@@ -22,6 +22,8 @@ export interface SetUpFacts {
   readonly liveTeams: number;
   /** Prompts are shown to everyone, whatever their team. */
   readonly isForEveryone: boolean;
+  /** It is set how e-mails or texts leave. */
+  readonly isSendingSet: boolean;
 }
 
 type Told = Partial<Omit<SetUpStep, 'step' | 'state' | 'says'>>;
@@ -37,6 +39,7 @@ export function decideSteps(facts: SetUpFacts): SetUp {
   const isReady = facts.isIn && (rulesOn > 0 || facts.usesShipped) && facts.hasPanel;
   return {
     isLive: liveTeams > 0 || (isReady && isForEveryone),
+    isSendingSet: facts.isSendingSet,
     steps: [
       isConnected ? done('connect', { name }) : todo('connect'),
       isMatched ? done('match', { name }) : isConnected ? todo('match') : waiting('match'),

@@ -25,7 +25,8 @@ export class ShowSetUp {
            (SELECT count(*)::int FROM staff WHERE organisation_id = $1 AND removed_at IS NULL) AS people,
            (SELECT count(*)::int FROM phones WHERE organisation_id = $1 AND removed_at IS NULL) AS phones,
            (SELECT count(*)::int FROM live_teams WHERE organisation_id = $1) AS "liveTeams",
-           EXISTS (SELECT FROM organisations WHERE id = $1 AND shows_prompts_to = 'everyone') AS "isForEveryone"`,
+           EXISTS (SELECT FROM organisations WHERE id = $1 AND shows_prompts_to = 'everyone') AS "isForEveryone",
+           EXISTS (SELECT FROM delivery_settings WHERE organisation_id = $1) AS "isSendingSet"`,
         [organisationId],
       );
       if (!facts) throw new Error('One row of facts is there for every landlord.');

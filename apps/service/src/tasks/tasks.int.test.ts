@@ -1,9 +1,9 @@
-import { listOf, taskSummary } from '@doorstep/contracts/http';
+import { listOf, taskSummary, type Role } from '@doorstep/contracts/http';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { addLandlord, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { findLandlord } from '../organisations/index.js';
+import { AddApiKey, findLandlord } from '../organisations/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { addTaskCommands, addTask, type NewTask } from './index.js';
 
@@ -39,6 +39,27 @@ describe('tasks', () => {
     expect((await list()).items.map(({ kind }) => kind)).toEqual(['check-in']);
     await add(task);
     expect((await list()).total).toBe(2);
+  });
+
+  it('carry what was said to those who may read it, and to nobody else', async () => {
+    const { database } = service.platform;
+    const [voice] = await database.inOrganisation(landlord.id, (db) =>
+      db.rows<{ id: string }>(
+        `INSERT INTO voices (organisation_id, id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash, place)
+         VALUES ($1, gen_random_uuid(), 'Ring me about the yard.', 'own', false, 'test', now(), 'tasks', '', 'yard')
+         RETURNING id`,
+        [landlord.id],
+      ),
+    );
+    await add({ kind: 'call-back', subject: 'telling:one', voiceId: voice!.id, owner: 'op-1', dueOn: '2026-11-01' });
+    const seenBy = async (role: Role) => {
+      const { apiKey } = await service.app.get(AddApiKey).run('test', landlord.id, { role, name: role });
+      const [first] = (await list({ ...landlord, apiKey })).items;
+      return first;
+    };
+    expect(await seenBy('officer')).toMatchObject({ words: 'Ring me about the yard.', owner: 'op-1', ownerName: null });
+    expect(await seenBy('administrator')).toMatchObject({ voiceId: voice!.id, words: null });
+    await finish((await list()).items[0]!.id);
   });
 
   it('are another landlord’s business to nobody else', async () => {

@@ -48,13 +48,18 @@ const textDelivery = z.object({
  * POST /api/v1/delivery: how e-mails or texts leave. The secret (the password of the mail server, the key of the
  * provider) is sealed and never comes back; left out, the one that is there stays, as long as it is for the same server.
  */
-export const deliveryRequest = z.discriminatedUnion('way', [
-  emailDelivery.extend({ secret: secret.optional() }),
-  textDelivery.extend({ secret: secret.optional() }),
-]);
+const change = {
+  secret: secret.optional(),
+  /**
+   * When what was looked at before was set, null where nothing was: what somebody else set meanwhile comes back (409).
+   * Left out, whatever stands is replaced.
+   */
+  was: instant.nullable().optional(),
+};
+export const deliveryRequest = z.discriminatedUnion('way', [emailDelivery.extend(change), textDelivery.extend(change)]);
 export type DeliveryRequest = z.input<typeof deliveryRequest>;
 
-/** GET /api/v1/delivery */
+/** GET /api/v1/delivery. `setBy` is a name where it was a member of staff. */
 export const deliveryShown = z.discriminatedUnion('way', [
   emailDelivery.extend({ hasSecret: z.boolean(), setBy: z.string(), setAt: instant }),
   textDelivery.extend({ hasSecret: z.boolean(), setBy: z.string(), setAt: instant }),
@@ -64,6 +69,10 @@ export type DeliveryShown = z.infer<typeof deliveryShown>;
 /** POST /api/v1/delivery/{way}/check: nothing is sent to anybody. */
 export const deliveryCheck = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
 export type DeliveryCheck = z.infer<typeof deliveryCheck>;
+
+/** POST /api/v1/delivery/{way}/trial: one message that says that it is a trial, to an e-mail address or a phone number. */
+export const deliveryTrialRequest = z.object({ to: z.string().trim().min(1).max(320) });
+export type DeliveryTrialRequest = z.infer<typeof deliveryTrialRequest>;
 
 /** What is stored, without the secret. */
 export const deliverySettings = z.discriminatedUnion('way', [emailDelivery, textDelivery]);

@@ -20,5 +20,10 @@ export const setUpStep = z.object({
 });
 export type SetUpStep = z.infer<typeof setUpStep>;
 
-export const setUp = z.object({ isLive: z.boolean(), steps: z.array(setUpStep) });
+export const setUp = z.object({
+  isLive: z.boolean(),
+  /** Whether it is set how e-mails or texts leave. */
+  isSendingSet: z.boolean(),
+  steps: z.array(setUpStep),
+});
 export type SetUp = z.infer<typeof setUp>;

@@ -19,8 +19,14 @@ export const taskSummary = z.object({
   /** The tenancy's and the person's reference in the housing system. */
   household: z.string().nullable(),
   person: z.string().nullable(),
+  /** Of the home, on one line. */
+  address: z.string().nullable(),
   voiceId: z.string().nullable(),
+  /** What they said, for whoever may read it. */
+  words: z.string().nullable(),
   owner: z.string().nullable(),
+  /** Who that is, where they have a name here. */
+  ownerName: z.string().nullable(),
   dueOn: z.iso.date(),
   madeAt: z.iso.datetime({ offset: true }),
 });

@@ -42,6 +42,8 @@ export const heldVoice = z.object({
   receivedAt: instant,
   /** Whole days that it has waited. */
   days: z.number(),
+  /** So long that no record is likely to come any more. */
+  isOld: z.boolean(),
   /** What becomes of it, or what somebody has to do. */
   says: z.string(),
 });
