@@ -11,43 +11,51 @@ import { capture, handOver } from './run-process.mjs';
 const tool = (...path) => join(root, 'node_modules', ...path);
 const node = (...words) => capture(process.execPath, words);
 
-/** Each ends with nothing to say, or with everything it found. The longest is first, so that it ends with the others. */
+const CRUISE = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'apps', 'packages', 'tools'];
+
+/**
+ * Each ends with nothing to say, or with everything it found. The longest is first, so that it ends with the others.
+ * They read sources alone and go on beside the build; `boundaries` also follows imports of what is built.
+ */
 const STEPS = {
   format: () => node(tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
   'types and lint': () => node(tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--type-check', '--deny-warnings'),
-  boundaries: () =>
-    node(cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'apps', 'packages', 'tools'),
-  'boundaries bite': async () => verdict(await unnoticedBreaches()),
   'unused code': () => node(tool('knip', 'bin', 'knip.js'), '--no-progress'),
+  'boundaries bite': async () => verdict(await unnoticedBreaches()),
   'lock file installs anywhere': () => verdict(addressesInLockFile()),
+  boundaries: (building) => building.then(() => node(cruiser, ...CRUISE)),
 };
 
 let passed = 0;
 let failed = 0;
 
-if ((await install(process.stdout)) && (await build(process.stdout))) {
-  await runSteps();
-  await runTests(process.argv.slice(2));
-} else {
-  failed += 1;
-}
+if ((await install(process.stdout)) && (await buildAndRunSteps())) await runTests(process.argv.slice(2));
+else failed += 1;
 process.exitCode = failed === 0 ? 0 : 1;
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
-/** Beside each other, as many as there are cores: each is mostly one core's work. None reads what another writes. */
-async function runSteps() {
+/**
+ * Beside each other, as many as there are cores: each is mostly one core's work, and none reads what another writes.
+ * @returns whether the build worked
+ */
+async function buildAndRunSteps() {
+  const building = build(process.stdout);
   const waiting = Object.entries(STEPS);
   const lane = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) await runStep(...one);
+    for (let one = waiting.shift(); one; one = waiting.shift()) await runStep(...one, building);
   };
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, lane));
+  const others = Array.from({ length: Math.max(2, availableParallelism()) - 1 }, lane);
+  await Promise.all([building.then(lane), ...others]);
+  return building;
 }
 
-async function runStep(name, step) {
+async function runStep(name, step, building) {
   const started = Date.now();
-  const { code, output } = await step();
+  const { code, output } = await step(building);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`);
+  // On a terminal the line may hold how long the build has taken so far.
+  const line = process.stdout.isTTY ? '\r\u001b[K' : '';
+  process.stdout.write(`${line}${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`);
   if (code === 0) passed += 1;
   else {
     failed += 1;
