@@ -7,14 +7,19 @@ import * as evidence from './evidence.js';
 import * as frame from './frame.js';
 import * as gathering from './gathering.js';
 import * as goingLive from './going-live.js';
+import * as handOffs from './hand-offs.js';
+import * as heldWords from './held-words.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
 import * as prompts from './prompts.js';
 import * as promises from './promises.js';
+import * as replies from './replies.js';
 import * as rules from './rules.js';
 import * as running from './running.js';
+import * as sending from './sending.js';
 import * as settings from './settings.js';
 import * as setUp from './set-up.js';
+import * as tasks from './tasks.js';
 
 /** One line an area. */
 const enGB = {
@@ -24,14 +29,19 @@ const enGB = {
   ...frame.enGB,
   ...gathering.enGB,
   ...goingLive.enGB,
+  ...handOffs.enGB,
+  ...heldWords.enGB,
   ...people.enGB,
   ...picture.enGB,
   ...prompts.enGB,
   ...promises.enGB,
+  ...replies.enGB,
   ...rules.enGB,
   ...running.enGB,
+  ...sending.enGB,
   ...settings.enGB,
   ...setUp.enGB,
+  ...tasks.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...asks.cy,
@@ -40,14 +50,19 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...frame.cy,
   ...gathering.cy,
   ...goingLive.cy,
+  ...handOffs.cy,
+  ...heldWords.cy,
   ...people.cy,
   ...picture.cy,
   ...prompts.cy,
   ...promises.cy,
+  ...replies.cy,
   ...rules.cy,
   ...running.cy,
+  ...sending.cy,
   ...settings.cy,
   ...setUp.cy,
+  ...tasks.cy,
 };
 
 export type { ResidentWord } from '../resident-word.js';
