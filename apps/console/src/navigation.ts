@@ -29,7 +29,11 @@ export const navigation: readonly Group[] = [
   },
   {
     title: 'nav.heard',
-    places: [],
+    places: [
+      { to: '/held-words', label: 'nav.heldWords' },
+      { to: '/tasks', label: 'nav.tasks' },
+      { to: '/replies', label: 'nav.replies' },
+    ],
   },
   {
     title: 'nav.run',
@@ -67,6 +71,7 @@ export const navigation: readonly Group[] = [
       { to: '/settings/look', label: 'nav.look' },
       { to: '/settings/terms', label: 'nav.terms' },
       { to: '/settings/retention', label: 'nav.retention' },
+      { to: '/settings/sending', label: 'nav.sending' },
       { to: '/settings/webhooks', label: 'nav.webhooks' },
       { to: '/settings/audit', label: 'nav.audit' },
     ],

@@ -61,7 +61,18 @@ const screens: RouteObject[] = [
     path: 'evaluations/:id',
     lazy: async () => ({ Component: (await import('./screens/promises/evaluation.js')).Evaluation }),
   },
+  { path: 'replies', lazy: async () => ({ Component: (await import('./screens/replies/replies.js')).Replies }) },
+  {
+    path: 'replies/letters',
+    lazy: async () => ({ Component: (await import('./screens/replies/letters.js')).Letters }),
+  },
+  { path: 'replies/topics/:id', lazy: async () => ({ Component: (await import('./screens/replies/topic.js')).Topic }) },
   { path: 'links', lazy: async () => ({ Component: (await import('./screens/gathering/links.js')).Links }) },
+  {
+    path: 'held-words',
+    lazy: async () => ({ Component: (await import('./screens/held-words/held-words.js')).HeldWords }),
+  },
+  { path: 'tasks', lazy: async () => ({ Component: (await import('./screens/tasks/tasks.js')).Tasks }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
   {
     path: 'settings/api-keys',
@@ -76,6 +87,10 @@ const screens: RouteObject[] = [
   {
     path: 'settings/retention',
     lazy: async () => ({ Component: (await import('./screens/settings/retention.js')).Retention }),
+  },
+  {
+    path: 'settings/sending',
+    lazy: async () => ({ Component: (await import('./screens/settings/sending.js')).Sending }),
   },
   {
     path: 'settings/webhooks',

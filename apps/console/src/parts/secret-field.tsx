@@ -6,8 +6,8 @@ import { Field } from './field.js';
 interface Props extends Omit<ComponentProps<'input'>, 'type' | 'defaultValue'> {
   readonly label: string;
   readonly error?: string | undefined;
-  /** What is stored: when (ISO 8601), by whom, and its last four letters. Null when nothing is. */
-  readonly saved: { readonly at: string; readonly by: string; readonly endsIn: string } | null;
+  /** What is stored: when (ISO 8601), by whom, and its last four letters; `kept`: that is not known. Null when nothing is. */
+  readonly saved: { readonly at: string; readonly by: string; readonly endsIn: string } | 'kept' | null;
 }
 
 /**
@@ -31,7 +31,9 @@ export function SecretField({ label, error, saved, id: given, ...input }: Props)
           {label}
         </p>
         <p className="secret-saved">
-          {text('part.secretSaved', { day: dayOf(locale, saved.at), name: saved.by, ending: saved.endsIn })}{' '}
+          {saved === 'kept'
+            ? text('part.secretKept')
+            : text('part.secretSaved', { day: dayOf(locale, saved.at), name: saved.by, ending: saved.endsIn })}{' '}
           <button type="button" className="link" aria-describedby={`${id}-label`} onClick={() => setIsReplacing(true)}>
             {text('part.replace')}
           </button>

@@ -1,3 +1,5 @@
+import { Link } from 'react-router';
+import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
@@ -22,20 +24,28 @@ const screens = {
 export function SetUp() {
   const { locale, text } = useLanguage();
   const { data, error, refetch } = useSetUp();
+  const mayReadSending = useMay('delivery.read');
   const count = data?.steps.filter(({ state }) => state === 'completed').length ?? 0;
   const lead = data && (data.isLive ? text('setUp.live') : text('setUp.done', { count, total: data.steps.length }));
   return (
     <Page title={text('setUp.title')} lead={lead}>
       {data ? (
-        <TaskList
-          tasks={data.steps.map((step) => ({
-            id: step.step,
-            title: text(`setUp.${step.step}`),
-            says: saysOf(text, locale, step),
-            state: step.state,
-            to: screens[step.step],
-          }))}
-        />
+        <>
+          <TaskList
+            tasks={data.steps.map((step) => ({
+              id: step.step,
+              title: text(`setUp.${step.step}`),
+              says: saysOf(text, locale, step),
+              state: step.state,
+              to: screens[step.step],
+            }))}
+          />
+          {!data.isSendingSet && mayReadSending && (
+            <p>
+              {text('sending.setUp')} <Link to="/settings/sending">{text('sending.setUpLink')}</Link>
+            </p>
+          )}
+        </>
       ) : error ? (
         <ErrorNotice
           error={error}

@@ -1,0 +1,61 @@
+import type { Message } from '../message.js';
+
+/** What staff are to do. */
+export const enGB = {
+  'nav.tasks': 'What to do',
+
+  'tasks.title': 'What to do',
+  'tasks.lead': 'What residents were told somebody would do, the soonest first.',
+  'tasks.getting': 'Getting what there is to do.',
+  'tasks.errorTitle': 'We cannot show what there is to do right now',
+  'tasks.none': 'Nothing is left to do.',
+  'tasks.noneSays': 'When somebody wants to be rung, or has to be asked again, it comes here.',
+  'tasks.more': 'The soonest {shown} of {total}.',
+  'tasks.kind.check-in': 'Ask how they are',
+  'tasks.kind.call-back': 'Ring them back: they want to talk',
+  'tasks.kind.ask-preferences-again': 'Ask again how they like to be contacted',
+  'tasks.kind.ask-recompense-again': 'Ask again about thanks and costs',
+  'tasks.kind.write-in-host': 'Write it into your housing system by hand',
+  'tasks.kind.take-part': 'Talk to them about taking part',
+  'tasks.person': 'Person {number}',
+  'tasks.tenancy': 'Tenancy {number}',
+  'tasks.due': 'By {day}',
+  'tasks.late': 'Late: was due {day}',
+  'tasks.owner': 'For {name}.',
+  'tasks.yours': 'For you.',
+  'tasks.nobodys': 'For whoever takes it.',
+  'tasks.made': 'Since {day}.',
+  'tasks.done': 'It is done',
+  'tasks.isDone': 'Kept: it is done.',
+  'tasks.notDone': 'That was not kept',
+} as const;
+
+/** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
+export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  'nav.tasks': 'Beth i’w wneud',
+
+  'tasks.title': 'Beth i’w wneud',
+  'tasks.lead': 'Yr hyn y dywedwyd wrth breswylwyr y byddai rhywun yn ei wneud, y cynharaf yn gyntaf.',
+  'tasks.getting': 'Yn nôl beth sydd i’w wneud.',
+  'tasks.errorTitle': 'Ni allwn ddangos beth sydd i’w wneud ar hyn o bryd',
+  'tasks.none': 'Nid oes dim ar ôl i’w wneud.',
+  'tasks.noneSays': 'Pan fydd rhywun am gael galwad, neu angen gofyn iddo eto, daw yma.',
+  'tasks.more': 'Y {shown} cynharaf o {total}.',
+  'tasks.kind.check-in': 'Gofyn sut maen nhw',
+  'tasks.kind.call-back': 'Eu ffonio’n ôl: maen nhw am siarad',
+  'tasks.kind.ask-preferences-again': 'Gofyn eto sut yr hoffent gael eu cysylltu',
+  'tasks.kind.ask-recompense-again': 'Gofyn eto am ddiolch a chostau',
+  'tasks.kind.write-in-host': 'Ei ysgrifennu yn eich system dai â llaw',
+  'tasks.kind.take-part': 'Siarad â nhw am gymryd rhan',
+  'tasks.person': 'Person {number}',
+  'tasks.tenancy': 'Tenantiaeth {number}',
+  'tasks.due': 'Erbyn {day}',
+  'tasks.late': 'Yn hwyr: roedd i’w wneud erbyn {day}',
+  'tasks.owner': 'I {name}.',
+  'tasks.yours': 'I chi.',
+  'tasks.nobodys': 'I bwy bynnag sy’n ei gymryd.',
+  'tasks.made': 'Ers {day}.',
+  'tasks.done': 'Mae wedi’i wneud',
+  'tasks.isDone': 'Cadwyd: mae wedi’i wneud.',
+  'tasks.notDone': 'Ni chadwyd hynny',
+};
