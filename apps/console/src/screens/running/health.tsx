@@ -67,8 +67,10 @@ function Sentences({ health: { sources, jobs, held, phones } }: { readonly healt
             : text('health.held', { count: held.rows, most: held.mostOfOneReason })}
         </Link>
       </Sentence>
-      <Sentence state={phones.state}>
-        <Link to="/phones">{text('health.phones', { count: phones.phones })}</Link>
+      <Sentence state={phones.phones === 0 ? 'new' : phones.state}>
+        <Link to="/phones">
+          {phones.phones === 0 ? text('health.noPhones') : text('health.phones', { count: phones.phones })}
+        </Link>
         {phones.late.map(({ name, waiting, since }) => (
           <span key={`${name} ${since}`}>
             {' '}

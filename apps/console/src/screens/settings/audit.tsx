@@ -48,7 +48,7 @@ function Verification() {
   return (
     <>
       {data.isWhole ? (
-        <Notice kind="good" title={text('audit.whole', { days, entries })} />
+        data.days > 0 && <Notice kind="good" title={text('audit.whole', { days, entries })} />
       ) : (
         <Notice
           kind="bad"
