@@ -197,6 +197,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'webhook_endpoints.sealed_secrets': ['sealed'],
   'wonder_answers.entry_id': null,
   'word_settings.resident_word': 'tenant',
+  'word_settings.reply_days': 10,
   'write_backs.kind': 'note',
   'write_backs.record_type': 'person',
   'write_backs.sent_at': null,

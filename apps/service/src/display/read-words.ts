@@ -1,11 +1,11 @@
-import type { ResidentWord, WordsShown } from '@doorstep/contracts/http';
+import type { WordsShown } from '@doorstep/contracts/http';
 import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 
 /** The landlord's words, as shipped where it set none. */
 export async function readWords(db: Transaction): Promise<WordsShown> {
-  const [set] = await db.rows<{ residentWord: ResidentWord; version: number; changedBy: string; changedAt: Date }>(
-    `SELECT resident_word AS "residentWord", version,
+  const [set] = await db.rows<Omit<WordsShown, 'changedAt'> & { changedAt: Date }>(
+    `SELECT resident_word AS "residentWord", reply_days AS "replyDays", version,
        ${nameOf('word_settings.changed_by')} AS "changedBy",
        changed_at AS "changedAt"
      FROM word_settings WHERE organisation_id = $1`,
@@ -13,5 +13,5 @@ export async function readWords(db: Transaction): Promise<WordsShown> {
   );
   return set
     ? { ...set, changedAt: set.changedAt.toISOString() }
-    : { residentWord: 'resident', version: 0, changedBy: null, changedAt: null };
+    : { residentWord: 'resident', replyDays: null, version: 0, changedBy: null, changedAt: null };
 }

@@ -121,6 +121,31 @@ describe('a voice that answers no prompt', () => {
     });
   });
 
+  it('is answered with the day by which they hear back, where the landlord says one and one is wanted', async () => {
+    await rows(
+      `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by, reply_days) VALUES ($1, 'resident', 1, 'test', 14)`,
+      [landlord.id],
+    );
+    const officer = await session(open.record);
+    const dayFor = async (more: object) =>
+      (
+        await write<VoiceReply>(
+          '/embed/v1/voices',
+          officer,
+          said('The bins are full', { routing: looked, place: 'Ash House', ...more }),
+        )
+      ).body.replyBy;
+    const [day] = await rows<{ inTwoWeeks: string }>(
+      `SELECT to_char((now() AT TIME ZONE 'Europe/London')::date + 14, 'YYYY-MM-DD') AS "inTwoWeeks"`,
+    );
+    expect([await dayFor({}), await dayFor({ wantsReply: false }), await dayFor({ isAnonymous: true })]).toEqual([
+      day!.inTwoWeeks,
+      null,
+      undefined,
+    ]);
+    await rows(`UPDATE word_settings SET reply_days = NULL WHERE organisation_id = $1`, [landlord.id]);
+  });
+
   it('by a neighbour, a trader or a partner is about the place and never this home’s', async () => {
     const officer = await session(open.record);
     for (const speaker of ['neighbour', 'trader', 'partner', 'other'])

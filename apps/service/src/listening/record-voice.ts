@@ -9,6 +9,7 @@ import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { householdOf, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
+import { replyBy } from '../replies/index.js';
 import { heldUnder, holdVoice } from './hold-voice.js';
 import { keepTopic } from './keep-topic.js';
 import { keepVoice, keptUnder, ofTheHousehold, refuseBrokenWords, type NewVoice } from './keep-voice.js';
@@ -49,7 +50,7 @@ export class RecordVoice {
       const voiceId = await keepVoice(db, voice, once);
       await keepTopic(db, staffId, voiceId, request);
       await this.routeWords.keepDecision(db, staffId, voiceId, request);
-      return kept(voiceId, request);
+      return kept(db, voiceId, request);
     });
   }
 
@@ -100,14 +101,15 @@ async function savedUnder(
   once: WriteOnce,
 ): Promise<VoiceReply | undefined> {
   const voiceId = await keptUnder(db, staffId, once);
-  if (voiceId !== undefined) return kept(voiceId, request);
+  if (voiceId !== undefined) return kept(db, voiceId, request);
   const heldId = await heldUnder(db, staffId, once);
   return heldId === undefined ? undefined : held(heldId);
 }
 
 /** Nothing may lead back to what was kept without a name: there is no reference for it. */
-function kept(voiceId: string, { isAnonymous }: VoiceRequest): VoiceReply {
-  return { voiceId, handOffs: [], ...(!isAnonymous && { reference: referenceOfVoice(voiceId) }) };
+async function kept(db: Transaction, voiceId: string, { isAnonymous }: VoiceRequest): Promise<VoiceReply> {
+  if (isAnonymous) return { voiceId, handOffs: [] };
+  return { voiceId, handOffs: [], reference: referenceOfVoice(voiceId), replyBy: await replyBy(db, voiceId) };
 }
 
 function held(id: string): VoiceReply {

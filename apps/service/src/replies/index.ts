@@ -8,6 +8,7 @@ export { oweReply, settleReply, type SettledAs } from './owe-reply.js';
 export { putToTopic, standInTopicOf } from './put-to-topic.js';
 export { ReadBack } from './read-back.js';
 export { readTellThem } from './read-tell-them.js';
+export { replyBy } from './reply-by.js';
 export { recordTold, RecordTelling } from './record-telling.js';
 export { addReplyCommands } from './replies.cli.js';
 export { checkRepliesJob, tellVoicesJob } from './replies.jobs.js';

@@ -8,6 +8,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { takeTurn } from '../platform/write-once.js';
+import { replyBy } from '../replies/index.js';
 import { applyEntry, type AppliedEntry } from './apply-entry.js';
 import { CheckPhone, type PhoneAtDoor } from './check-phone.js';
 import { readEntry, sealBody } from './entry-body.js';
@@ -56,10 +57,10 @@ export class TakeEntry {
       const before = await readKept(db, id);
       if (before) {
         if (!before.bodyHash.equals(hash)) throw changedAfterSent();
-        return { status: phone.isRemoved ? 423 : 200, reply: replyOf(before) };
+        return { status: phone.isRemoved ? 423 : 200, reply: await replyOf(db, before) };
       }
       const kept = await this.keep(db, phone, id, raw, hash);
-      return { status: phone.isRemoved ? 423 : 201, reply: replyOf(kept) };
+      return { status: phone.isRemoved ? 423 : 201, reply: await replyOf(db, kept) };
     });
   }
 
@@ -102,10 +103,11 @@ interface Kept {
   readonly reference: string;
   readonly bodyHash: Buffer;
   readonly state: EntryReply['state'];
+  readonly voiceId: string | null;
   readonly receivedAt: Date;
 }
 
-const keptColumns = `reference, body_hash AS "bodyHash", state, received_at AS "receivedAt"`;
+const keptColumns = `reference, body_hash AS "bodyHash", state, voice_id AS "voiceId", received_at AS "receivedAt"`;
 
 async function readKept(db: Transaction, id: string): Promise<Kept | undefined> {
   const [kept] = await db.rows<Kept>(
@@ -186,8 +188,14 @@ function secondsAhead({ clockOffset }: VisitEntry): number | null {
   return Math.max(-mostSeconds, Math.min(mostSeconds, Math.round(clockOffset / 1000)));
 }
 
-function replyOf({ reference, bodyHash, state, receivedAt }: Kept): EntryReply {
-  return { reference, bodyHash: bodyHash.toString('hex'), state, receivedAt: receivedAt.toISOString() };
+async function replyOf(
+  db: Transaction,
+  { reference, bodyHash, state, voiceId, receivedAt }: Kept,
+): Promise<EntryReply> {
+  return {
+    ...{ reference, bodyHash: bodyHash.toString('hex'), state, receivedAt: receivedAt.toISOString() },
+    replyBy: voiceId === null ? null : await replyBy(db, voiceId),
+  };
 }
 
 function idOf(key: string | undefined): string {

@@ -8,12 +8,19 @@ export const residentWords = ['resident', 'tenant', 'customer'] as const;
 export const residentWord = z.enum(residentWords);
 export type ResidentWord = z.infer<typeof residentWord>;
 
-/** GET /admin/v1/words: the landlord's own words on the screens of its staff. Version 0: nothing is set yet. */
-export const wordsShown = z.object({ residentWord, ...set });
+/** In how many days residents are told that they hear back; null: no day is said. */
+const replyDays = z.int().min(1).max(365).nullable();
+
+/** GET /admin/v1/words: the landlord's own words, on the screens of its staff and to residents. Version 0: nothing is set yet. */
+export const wordsShown = z.object({ residentWord, replyDays, ...set });
 export type WordsShown = z.infer<typeof wordsShown>;
 
-/** PUT /admin/v1/words, on top of the version that was read. */
-export const changeWords = z.strictObject({ residentWord, version: z.int32().min(0) });
+/** PUT /admin/v1/words, on top of the version that was read. Days that are left out stay as they were. */
+export const changeWords = z.strictObject({
+  residentWord,
+  replyDays: replyDays.exactOptional(),
+  version: z.int32().min(0),
+});
 export type ChangeWords = z.infer<typeof changeWords>;
 
 const look = {

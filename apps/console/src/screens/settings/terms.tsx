@@ -8,7 +8,7 @@ import { useText } from '../../language.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { RadioCards } from '../../parts/field.js';
+import { RadioCards, TextField } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
@@ -18,7 +18,7 @@ const queryKey = ['words'];
 const everyWord: Readonly<Record<ResidentWord, true>> = { resident: true, tenant: true, customer: true };
 const residentWords = Object.keys(everyWord) as ResidentWord[];
 
-/** What staff call the people who live in the landlord's homes. */
+/** What staff call the people who live in the landlord's homes, and by when those are told that they hear back. */
 export function Terms() {
   const text = useText();
   const { data, error, refetch } = useQuery({
@@ -45,9 +45,13 @@ function Choose({ words }: { readonly words: WordsShown }) {
   const done = useRef<HTMLDivElement>(null);
   const [base, setBase] = useState(words);
   const [word, setWord] = useState(words.residentWord);
+  const [days, setDays] = useState(shownDays(words));
+  const [wrong, setWrong] = useState<string>();
   const saving = useMutation({
     mutationFn: (version: number): Promise<WordsShown> =>
-      answered(api.PUT('/admin/v1/words', { body: { residentWord: word, version } } as never)),
+      answered(
+        api.PUT('/admin/v1/words', { body: { residentWord: word, replyDays: readDays(days), version } } as never),
+      ),
     onSuccess(now) {
       setBase(now);
       client.setQueryData(queryKey, now);
@@ -63,7 +67,9 @@ function Choose({ words }: { readonly words: WordsShown }) {
 
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    saving.mutate(base.version);
+    const cannot = readDays(days) === undefined;
+    setWrong(cannot ? text('words.replyDays.wrong') : undefined);
+    if (!cannot) saving.mutate(base.version);
   }
   return (
     <form onSubmit={save} noValidate>
@@ -80,6 +86,7 @@ function Choose({ words }: { readonly words: WordsShown }) {
           onSeeTheirs={() => {
             setBase(theirs);
             setWord(theirs.residentWord);
+            setDays(shownDays(theirs));
             saving.reset();
           }}
           onKeepMine={() => saving.mutate(theirs.version)}
@@ -100,6 +107,15 @@ function Choose({ words }: { readonly words: WordsShown }) {
         }))}
         onChange={({ target }) => setWord(target.value as ResidentWord)}
       />
+      <TextField
+        inputMode="numeric"
+        label={text('words.replyDays')}
+        hint={text('words.replyDays.hint')}
+        error={wrong}
+        value={days}
+        disabled={!leads}
+        onChange={({ target }) => setDays(target.value)}
+      />
       {leads && (
         <button type="submit" className="button button-primary" disabled={saving.isPending}>
           {text('words.save')}
@@ -107,4 +123,15 @@ function Choose({ words }: { readonly words: WordsShown }) {
       )}
     </form>
   );
+}
+
+function shownDays({ replyDays }: WordsShown): string {
+  return replyDays === null ? '' : String(replyDays);
+}
+
+/** Null: none are said. Undefined: not a number of days that can be kept. */
+function readDays(written: string): number | null | undefined {
+  if (written.trim() === '') return null;
+  const days = Number(written);
+  return Number.isInteger(days) && days >= 1 && days <= 365 ? days : undefined;
 }

@@ -41,6 +41,7 @@ import { KnowRows1795811000000 } from './migrations/1795811000000-know-rows.js';
 import { LetStoriesAndPacksGo1795812000000 } from './migrations/1795812000000-let-stories-and-packs-go.js';
 import { PutWonders1795812100000 } from './migrations/1795812100000-put-wonders.js';
 import { CountInOrder1795813000000 } from './migrations/1795813000000-count-in-order.js';
+import { PromiseReplies1795816000000 } from './migrations/1795816000000-promise-replies.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -91,6 +92,7 @@ export const migrations = [
   LetStoriesAndPacksGo1795812000000,
   PutWonders1795812100000,
   CountInOrder1795813000000,
+  PromiseReplies1795816000000,
 ];
 
 /**

@@ -2366,6 +2366,8 @@ TABLE word_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   version integer NOT NULL
   changed_by text NOT NULL
   changed_at timestamp with time zone NOT NULL DEFAULT now()
+  reply_days integer
+  CONSTRAINT ck_word_settings_reply_days CHECK (((reply_days >= 1) AND (reply_days <= 365)))
   CONSTRAINT ck_word_settings_resident CHECK ((resident_word = ANY (ARRAY['resident'::text, 'tenant'::text, 'customer'::text])))
   CONSTRAINT pk_word_settings PRIMARY KEY (organisation_id)
   CONSTRAINT word_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)

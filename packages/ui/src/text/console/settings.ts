@@ -180,7 +180,7 @@ export const enGB = {
   'retain.saved': 'Saved. What is older is removed within a day.',
   'retain.savedForGood': 'Saved. Nothing of it is removed.',
 
-  'words.lead': 'Your staff read this word on every screen of the console.',
+  'words.lead': 'What your staff read on the screens of the console, and what they say to people.',
   'words.getting': 'Getting the words you use.',
   'words.errorTitle': 'We cannot show the words you use right now',
   'words.label': 'What you call the people who live in your homes',
@@ -191,8 +191,11 @@ export const enGB = {
   'words.example.tenant': 'Such as: tenants decide.',
   'words.example.customer': 'Such as: customers decide.',
   'words.elsewhere': 'Letters to people use their names. Evidence packs and the panel say resident.',
-  'words.save': 'Save this word',
-  'words.saved': 'Saved. The console says it from now on.',
+  'words.replyDays': 'Days in which people hear back',
+  'words.replyDays.hint': 'Staff then say the day to whoever wants a reply. Leave it empty to promise no day.',
+  'words.replyDays.wrong': 'Enter a number of days from 1 to 365, or leave it empty',
+  'words.save': 'Save these words',
+  'words.saved': 'Saved. It is said from now on.',
 
   'look.lead': 'How the panel looks in your CRM. What the CRM itself asks for comes first.',
   'look.getting': 'Getting how the panel looks.',
@@ -406,7 +409,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'retain.saved': 'Cadwyd. Tynnir yr hyn sy’n hŷn o fewn diwrnod.',
   'retain.savedForGood': 'Cadwyd. Ni thynnir dim ohono.',
 
-  'words.lead': 'Mae eich staff yn darllen y gair hwn ar bob sgrin o’r consol.',
+  'words.lead': 'Beth mae eich staff yn ei ddarllen ar sgriniau’r consol, a’r hyn maen nhw’n ei ddweud wrth bobl.',
   'words.getting': 'Yn nôl y geiriau a ddefnyddiwch.',
   'words.errorTitle': 'Ni allwn ddangos y geiriau a ddefnyddiwch ar hyn o bryd',
   'words.label': 'Beth rydych yn galw’r bobl sy’n byw yn eich cartrefi',
@@ -417,8 +420,12 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'words.example.tenant': 'Er enghraifft: tenantiaid sy’n penderfynu.',
   'words.example.customer': 'Er enghraifft: cwsmeriaid sy’n penderfynu.',
   'words.elsewhere': 'Mae llythyrau’n defnyddio enwau pobl. Mae pecynnau tystiolaeth a’r panel yn dweud preswylydd.',
-  'words.save': 'Cadw’r gair hwn',
-  'words.saved': 'Cadwyd. Mae’r consol yn ei ddweud o hyn ymlaen.',
+  'words.replyDays': 'Dyddiau nes bod pobl yn clywed yn ôl',
+  'words.replyDays.hint':
+    'Yna mae staff yn dweud y diwrnod wrth bawb sydd am gael ateb. Gadewch yn wag i beidio ag addo diwrnod.',
+  'words.replyDays.wrong': 'Rhowch nifer o ddyddiau o 1 i 365, neu gadewch yn wag',
+  'words.save': 'Cadw’r geiriau hyn',
+  'words.saved': 'Cadwyd. Dywedir hyn o hyn ymlaen.',
 
   'look.lead': 'Sut mae’r panel yn edrych yn eich CRM. Yr hyn y mae’r CRM yn gofyn amdano sy’n dod gyntaf.',
   'look.getting': 'Yn nôl sut mae’r panel yn edrych.',
