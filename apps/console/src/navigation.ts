@@ -30,6 +30,7 @@ export const navigation: readonly Group[] = [
   {
     title: 'nav.heard',
     places: [
+      { to: '/hand-offs', label: 'nav.handOffs' },
       { to: '/held-words', label: 'nav.heldWords' },
       { to: '/tasks', label: 'nav.tasks' },
       { to: '/replies', label: 'nav.replies' },
@@ -39,6 +40,7 @@ export const navigation: readonly Group[] = [
     title: 'nav.run',
     places: [
       { to: '/health', label: 'nav.health' },
+      { to: '/alarms', label: 'nav.alarms' },
       { to: '/runs', label: 'nav.runs' },
       { to: '/held', label: 'nav.held' },
       { to: '/changes', label: 'nav.changes' },
@@ -68,6 +70,7 @@ export const navigation: readonly Group[] = [
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
       { to: '/settings/sign-in', label: 'nav.signIn' },
+      { to: '/settings/hand-off-routes', label: 'nav.handOffRoutes' },
       { to: '/settings/look', label: 'nav.look' },
       { to: '/settings/terms', label: 'nav.terms' },
       { to: '/settings/retention', label: 'nav.retention' },

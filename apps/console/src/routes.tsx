@@ -18,6 +18,8 @@ const screens: RouteObject[] = [
   { path: 'runs/:id', lazy: async () => ({ Component: (await import('./screens/running/run.js')).Run }) },
   { path: 'changes', lazy: async () => ({ Component: (await import('./screens/running/changes.js')).Changes }) },
   { path: 'health', lazy: async () => ({ Component: (await import('./screens/running/health.js')).Health }) },
+  { path: 'alarms', lazy: async () => ({ Component: (await import('./screens/hand-offs/alarms.js')).Alarms }) },
+  { path: 'hand-offs', lazy: async () => ({ Component: (await import('./screens/hand-offs/hand-offs.js')).HandOffs }) },
   { path: 'jobs', lazy: async () => ({ Component: (await import('./screens/running/jobs.js')).Jobs }) },
   { path: 'bring-in', lazy: async () => ({ Component: (await import('./screens/running/bring-in.js')).BringIn }) },
   { path: 'held', lazy: async () => ({ Component: (await import('./screens/running/held.js')).Held }) },
@@ -81,6 +83,10 @@ const screens: RouteObject[] = [
   {
     path: 'settings/sign-in',
     lazy: async () => ({ Component: (await import('./screens/settings/sign-in-settings.js')).SignInSettings }),
+  },
+  {
+    path: 'settings/hand-off-routes',
+    lazy: async () => ({ Component: (await import('./screens/hand-offs/routes.js')).HandOffRoutes }),
   },
   { path: 'settings/look', lazy: async () => ({ Component: (await import('./screens/settings/look.js')).Look }) },
   { path: 'settings/terms', lazy: async () => ({ Component: (await import('./screens/settings/terms.js')).Terms }) },

@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { NavLink } from 'react-router';
 import { useText } from '../language.js';
 import { navigation } from '../navigation.js';
+import { AlarmCount } from './alarm-count.js';
 
 /** Where one can go; on a narrow screen it folds behind a button. */
 export function SideNavigation() {
@@ -32,6 +33,7 @@ export function SideNavigation() {
                   <li key={to}>
                     <NavLink to={to} onClick={() => setIsOpen(false)}>
                       {text(label)}
+                      {to === '/alarms' && <AlarmCount />}
                     </NavLink>
                   </li>
                 ))}

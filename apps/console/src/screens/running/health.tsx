@@ -37,7 +37,7 @@ export function Health() {
   );
 }
 
-function Sentences({ health: { sources, jobs, held, phones } }: { readonly health: HealthShown }) {
+function Sentences({ health: { sources, jobs, held, phones, alarms } }: { readonly health: HealthShown }) {
   const { locale, text } = useLanguage();
   return (
     <ul className="checks">
@@ -57,6 +57,11 @@ function Sentences({ health: { sources, jobs, held, phones } }: { readonly healt
           )}
         </Sentence>
       ))}
+      <Sentence state={alarms > 0 ? 'look' : 'working'}>
+        <Link to="/alarms">
+          {alarms > 0 ? text('alarms.onHealth', { count: alarms }) : text('alarms.noneOnHealth')}
+        </Link>
+      </Sentence>
       <Sentence state={jobs.state}>
         <Link to="/jobs">{waitedOf(text, jobs.oldestSeconds)}</Link>
       </Sentence>

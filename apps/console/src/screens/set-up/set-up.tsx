@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { Page } from '../../parts/page.js';
 import { TaskList } from '../../parts/task-list.js';
+import { RoutesWithoutPlace } from './routes-without-place.js';
 import { saysOf } from './says-of.js';
 import { useSetUp } from './steps.js';
 
@@ -45,6 +46,7 @@ export function SetUp() {
               {text('sending.setUp')} <Link to="/settings/sending">{text('sending.setUpLink')}</Link>
             </p>
           )}
+          <RoutesWithoutPlace />
         </>
       ) : error ? (
         <ErrorNotice
