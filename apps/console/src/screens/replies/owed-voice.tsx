@@ -1,0 +1,77 @@
+import type { OwedSummary } from '@doorstep/contracts/http';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
+import { useText } from '../../language.js';
+import { Confirm } from '../../parts/confirm.js';
+import { ErrorNotice } from '../../parts/error-notice.js';
+import { PutToTopic } from './put-to-topic.js';
+
+interface Props {
+  readonly voice: OwedSummary;
+  readonly onPut: (voiceId: string, topic: NonNullable<OwedSummary['topic']>) => void;
+  readonly onLeft: (voiceId: string) => void;
+}
+
+/** One thing that was said and is owed a reply, in their words, with how long. */
+export function OwedVoice({ voice, onPut, onLeft }: Props) {
+  const text = useText();
+  const maySort = useMay('voices.sort');
+  const [asked, setAsked] = useState<'put' | 'no-reply'>();
+  const { voiceId, words, whose, days, topic, isAnswered } = voice;
+  const leaving = useMutation({
+    mutationFn: () =>
+      answered(api.POST('/api/v1/voices/{id}/no-reply-wanted', { params: { path: { id: voiceId } } } as never)),
+    onSuccess: () => onLeft(voiceId),
+  });
+  const short = words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words;
+  const putting = text(topic === null ? 'replies.put' : 'replies.putAnother');
+  const action = (what: 'put' | 'no-reply', label: string) => (
+    <button
+      type="button"
+      className="button"
+      aria-label={text('replies.putName', { action: label, words: short })}
+      onClick={() => setAsked(what)}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <li id={`voice-${voiceId}`} tabIndex={-1} className="owed-voice">
+      <blockquote className="owed-words">{words}</blockquote>
+      <p className="hint">
+        {days === 0 ? text('replies.today') : text('replies.days', { count: days })}.{' '}
+        {whose !== 'own' && `${text(`replies.whose.${whose}`)} `}
+        {isAnswered && text('replies.answered')}
+      </p>
+      {maySort && (
+        <div className="buttons">
+          {action('put', putting)}
+          {action('no-reply', text('replies.noReply'))}
+        </div>
+      )}
+      {asked === 'put' && (
+        <PutToTopic
+          voiceId={voiceId}
+          onCancel={() => setAsked(undefined)}
+          onPut={(where) => {
+            setAsked(undefined);
+            onPut(voiceId, where);
+          }}
+        />
+      )}
+      <Confirm
+        isOpen={asked === 'no-reply'}
+        title={text('replies.noReplyTitle')}
+        action={text('replies.noReplyDo')}
+        isBusy={leaving.isPending}
+        onCancel={() => setAsked(undefined)}
+        onConfirm={() => leaving.mutate()}
+      >
+        {leaving.isError && <ErrorNotice error={leaving.error} title={text('replies.notKept')} />}
+        <p>{text('replies.noReplySays')}</p>
+      </Confirm>
+    </li>
+  );
+}

@@ -1,0 +1,183 @@
+import type { KeptVoice, ReplyGiven } from '@doorstep/contracts/http';
+import { beforeAll, expect, it } from '@jest/globals';
+import { post } from '../../service/test/landlord.js';
+import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+
+const desk = consoleOnPage();
+const sql = <Row extends object>(statement: string, ...more: unknown[]) =>
+  desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
+    db.rows<Row>(statement, [desk.landlord.id, ...more]),
+  );
+const signedInAs = (...roles: string[]) => sql('UPDATE staff SET roles = $2 WHERE organisation_id = $1', roles);
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+let keys = 0;
+async function write<Body>(path: string, body: object): Promise<Body> {
+  const { status, body: answer } = await post<Body>(desk.service, `/api/v1/${path}`, body, {
+    authorization: `Bearer ${desk.landlord.apiKey}`,
+    'idempotency-key': `replies-${(keys += 1)}`,
+  });
+  expect(status).toBe(201);
+  return answer;
+}
+async function say(words: string, daysAgo: number): Promise<string> {
+  const { voiceId } = await write<KeptVoice>('voices', {
+    ...{ words, place: 'Elm Court', speaker: 'neighbour', routing: { chosen: [], whyNot: 'misread' } },
+    saidAt: new Date(Date.now() - (daysAgo + 0.5) * 86_400_000).toISOString(),
+  });
+  return voiceId!;
+}
+const liftTopic = (voiceIds: string[]) =>
+  write<{ topicId: string }>('topics', { title: 'The lift', owner: 'Owen Reed', theme: 'Shared spaces', voiceIds });
+
+beforeAll(() => signedInAs('officer'));
+
+it('lists who is owed a reply, longest first, and puts what was said to a topic', async () => {
+  const page = await desk.open('/replies');
+  await page.getByText('Nobody is owed a reply.').waitFor();
+  const lift = await say('The lift sticks.', 40);
+  await say('The gate squeaks.', 9);
+  await say('Lovely flowers.', 3);
+  await liftTopic([lift]);
+  await desk.open('/replies');
+  await page.getByText('3 people are owed a reply.').waitFor();
+  expect(await page.locator('.owed-words').allInnerTexts()).toEqual([
+    'The lift sticks.',
+    'The gate squeaks.',
+    'Lovely flowers.',
+  ]);
+  await page.getByText('Owed for 40 days').waitFor();
+
+  await page.getByRole('button', { name: 'Put to a topic: The gate squeaks.' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Put it there' }).click();
+  await dialog.locator('.wrong').getByText('Choose a topic').waitFor();
+  await dialog.getByLabel('Which topic').selectOption({ label: 'Begin a new topic' });
+  await dialog.getByRole('button', { name: 'Put it there' }).click();
+  await dialog.getByText('Enter what the topic is called').waitFor();
+  await dialog.getByLabel('What the topic is called').fill('The gate');
+  await looksRight(page);
+  await dialog.getByRole('button', { name: 'Put it there' }).click();
+  await page.locator('.done').getByText('It now stands under “The gate”.').waitFor();
+  await page.getByRole('link', { name: 'The gate' }).waitFor();
+  expect(await focused(page)).toContain('The gate squeaks.');
+
+  await page.getByRole('button', { name: 'No reply wanted: Lovely flowers.' }).click();
+  await dialog.getByRole('button', { name: 'They want no reply' }).click();
+  await page.locator('.done').getByText('Kept: they want no reply.').waitFor();
+  expect(await page.getByText('Lovely flowers.').count()).toBe(0);
+  expect(await focused(page)).toBe('Replies owed');
+  await looksRight(page);
+  await page.getByLabel('Who decides').selectOption('Owen Reed');
+  await page.getByText('1 person is owed a reply.').waitFor();
+  await page.getByLabel('Theme').selectOption('Shared spaces');
+  await page.getByText('Owen Reed decides. Shared spaces.').waitFor();
+});
+
+it('checks a reply beside its fields, shows what each gets, and tells them once nobody else has', async () => {
+  const { topicId } = await liftTopic([await say('The lift sticks.', 12), await say('Stairs are hard for me.', 5)]);
+  const page = await desk.open(`/replies/topics/${topicId}`);
+  await page.getByText('Nobody has replied yet.').waitFor();
+  const words = page.getByLabel('What they are told');
+  await words.fill('Please reply within 7 days.');
+  await page.getByLabel('Who says it').fill('Repairs team');
+  await page
+    .locator('.wrong')
+    .getByText(/puts a deadline on the resident/)
+    .waitFor();
+  expect(await page.getByText('not of a team.').count()).toBe(0);
+  await page.getByRole('combobox', { name: 'What came of it' }).selectOption('not-doing-because');
+  const see = page.getByRole('button', { name: 'See what each person gets' });
+  await see.click();
+  await page.getByRole('link', { name: 'Write why: people can live with a no that has a reason.' }).click();
+  await page.getByLabel('Because').fill('The maker has gone.');
+  await page.getByLabel('Who says it').fill('Nia Pugh');
+  await words.fill('We will mend the lift.');
+  await page.getByLabel('Promised by').fill('2020-01-31');
+  await see.click();
+  await page.getByRole('link', { name: /that day is over/ }).waitFor();
+  await page.getByLabel('Promised by').fill('');
+  await see.click();
+  await page.getByText('The reply goes to 2 people.').waitFor();
+  expect(await focused(page)).toBe('What each person gets');
+  await page
+    .locator('.reply-better')
+    .getByText(/is a promise: add by when/)
+    .waitFor();
+  await page.getByText('In person: Hello,').first().click();
+  await page.getByText('This is why: The maker has gone.').first().waitFor();
+  await looksRight(page);
+
+  const theirs = { topicId, result: 'doing', words: 'A part has come.', saidBy: 'Owen Reed' };
+  await write<ReplyGiven>('replies', theirs);
+  await page.getByRole('button', { name: 'Tell them all the same' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Tell them' }).click();
+  await page.getByRole('button', { name: 'See their version' }).click();
+  await page.getByText('A part has come.').waitFor();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.locator('.done').getByText('The reply is given. 2 people are told, or wait to be.').waitFor();
+  expect(await focused(page)).toBe('The lift');
+  await page.getByText('2 waiting').waitFor();
+  await page.getByText('2 in person').waitFor();
+  const given = await sql('SELECT number FROM replies WHERE organisation_id = $1 AND topic_id = $2', topicId);
+  expect(given).toHaveLength(2);
+  await sql(
+    `UPDATE tellings SET last_problem = 'refused' WHERE organisation_id = $1 AND state = 'waiting' AND voice_id =
+       (SELECT voice_id FROM topic_voices WHERE organisation_id = $1 AND topic_id = $2 LIMIT 1)`,
+    topicId,
+  );
+  await desk.open(`/replies/topics/${topicId}`);
+  await page.getByText('1 could not be reached').waitFor();
+});
+
+it('opens letters to be printed and marks them once they are posted', async () => {
+  const { topicId } = await liftTopic([await say('The lift sticks.', 2), await say('The lift is loud.', 1)]);
+  await write('replies', { topicId, result: 'done', words: 'We changed the motor.', saidBy: 'Nia Pugh' });
+  await sql(
+    `UPDATE tellings SET way = 'letter' WHERE organisation_id = $1 AND voice_id IN
+       (SELECT voice_id FROM topic_voices WHERE organisation_id = $1 AND topic_id = $2)`,
+    topicId,
+  );
+  const page = await desk.open('/replies/letters');
+  const posted = page.getByRole('button', { name: 'Mark as posted: Name not known' });
+  await posted.first().waitFor();
+  await looksRight(page);
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Open to print: Name not known (new tab)' }).first().click();
+  const letter = await opened;
+  await letter.getByText('We changed the motor.').waitFor();
+  await letter.close();
+  await posted.first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Mark as posted' }).click();
+  await page.locator('.done').getByText('Kept: the letter to Name not known was posted.').waitFor();
+  expect(await posted.count()).toBe(1);
+  expect(await focused(page)).toBe('Letters to post');
+  await write('replies', { topicId, result: 'done', words: 'The motor runs well.', saidBy: 'Nia Pugh' });
+  await posted.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Mark as posted' }).click();
+  await page.getByText('There is something newer to tell them.', { exact: false }).waitFor();
+  await page.getByText('No letter waits to be posted.').waitFor();
+});
+
+it('tells who may see this, what cannot be shown, and that there is no connection', async () => {
+  const page = await desk.open('/replies');
+  await page.locator('.owed-words').first().waitFor();
+  await page.context().setOffline(true);
+  await page.locator('.offline').waitFor();
+  await page
+    .getByRole('button', { name: /^No reply wanted/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'They want no reply' }).click();
+  await page.getByText('We cannot reach Doorstep.').waitFor();
+  await page.context().setOffline(false);
+  await page.route('**/api/v1/owed**', (route) => route.fulfill({ status: 500, json: { code: 'broken' } }));
+  await desk.open('/replies');
+  await page.getByText('We cannot show who is owed a reply right now').waitFor();
+  await signedInAs('administrator');
+  for (const path of ['/replies', '/replies/letters', '/replies/topics/0192aaaa-0000-7000-8000-000000000000']) {
+    await desk.open(path);
+    await page
+      .getByText('Only people who may read what residents said can see this. Yours is Administrator.')
+      .waitFor();
+  }
+});
