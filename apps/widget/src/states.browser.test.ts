@@ -54,12 +54,15 @@ describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (ru
     expect(await panel.page.getByRole('button', { name: /The first/ }).count()).toBe(1);
   });
 
-  it('says why a prompt is there, one fact a line with its source, and takes that it is wrong', async () => {
+  it('says what to say first and why a prompt is there, one fact a line with its source, and takes that it is wrong', async () => {
     keep({
       prompts: [aPrompt({ rule: 'Elm Court stairwell', why: [{ text: 'She lives in Elm Court.', source: 'Cx' }] })],
     });
     await open();
     await panel.page.getByText('Why you see this').click();
+    await seen(
+      'We ask after repairs so that the next one goes better. I write it down in your words. You need not answer, and you can stop whenever you like.',
+    );
     expect(await panel.page.locator('.reasons li').allInnerTexts()).toEqual(['She lives in Elm Court. From Cx.']);
     await seen('Rule: Elm Court stairwell.');
     await press('The prompt is wrong');

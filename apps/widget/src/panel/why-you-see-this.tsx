@@ -10,13 +10,16 @@ interface Props {
   readonly onWrong: NotThisTimeSaved;
 }
 
-/** The facts behind a prompt, one a line with its source, and what to answer when the resident asks why. */
+/** What to say before a prompt is put, and the facts behind it, one a line with its source. */
 export function WhyYouSeeThis({ prompt, onReload, onWrong }: Props) {
   const { text } = usePanel();
   const { writing, save } = useNotThisTime(prompt, onWrong);
   return (
     <details className="fold">
       <summary>{text('prompt.why')}</summary>
+      <p>
+        <strong>{text('prompt.sayFirst')}</strong> “{text('prompt.readOut', { why: prompt.whyAsking })}”
+      </p>
       <ul className="reasons">
         {prompt.why.map((line) => (
           <li key={line.text}>
@@ -25,11 +28,6 @@ export function WhyYouSeeThis({ prompt, onReload, onWrong }: Props) {
         ))}
       </ul>
       {prompt.rule !== undefined && <p className="muted">{text('prompt.rule', { name: prompt.rule })}</p>}
-      {prompt.whyAsking && (
-        <p>
-          <strong>{text('prompt.ifTheyAsk')}</strong> {prompt.whyAsking}
-        </p>
-      )}
       <NotSaved writing={writing} onReload={onReload} />
       <button type="button" className="link" onClick={() => save('wrong')}>
         {text('prompt.isWrong')}

@@ -29,7 +29,9 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'prompt.say': 'Gallech ddweud',
   'prompt.decided': 'Wedi’i benderfynu:',
   'prompt.open': 'Yn dal yn agored:',
-  'prompt.ifTheyAsk': 'Os ydyn nhw’n gofyn pam:',
+  'prompt.sayFirst': 'Beth i’w ddweud gyntaf:',
+  'prompt.readOut':
+    '{why} Rwy’n ei ysgrifennu yn eich geiriau chi. Does dim rhaid ichi ateb, a chewch stopio pryd bynnag y mynnwch.',
   'prompt.toldMe': 'Fe ddywedon nhw rywbeth wrtha i',
   'prompt.takePart': 'Maen nhw eisiau cymryd rhan',
   'prompt.notThisTime': 'Nid y tro hwn',

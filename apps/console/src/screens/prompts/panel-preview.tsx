@@ -30,7 +30,7 @@ export function PanelPreview({ title, say, probe, whyAsking }: Props) {
             <strong>{englishText('prompt.why')}</strong>
           </p>
           <p>
-            <strong>{englishText('prompt.ifTheyAsk')}</strong> {whyAsking}
+            <strong>{englishText('prompt.sayFirst')}</strong> “{englishText('prompt.readOut', { why: whyAsking })}”
           </p>
         </div>
       </div>
