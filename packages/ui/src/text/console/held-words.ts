@@ -151,7 +151,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'heldWords.recordsSay':
     'Ysgrifennodd staff y rhain ar gofnod na ddaeth i mewn eto. Nid oes angen i chi wneud dim ar y dechrau.',
   'heldWords.recordsNone': 'Nid oes dim yn aros am ei gofnod.',
-  'heldWords.record.person': 'Person {number}',
+  'heldWords.record.person': 'Y person {number}',
   'heldWords.record.tenancy': 'Tenantiaeth {number}',
   'heldWords.record.home': 'Cartref {number}',
   'heldWords.recordWaits': 'Mae’n aros am y cofnod, ac fe’i rhoddir gydag ef pan ddaw.',

@@ -47,7 +47,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'tasks.kind.ask-recompense-again': 'Gofyn eto am ddiolch a chostau',
   'tasks.kind.write-in-host': 'Ei ysgrifennu yn eich system dai â llaw',
   'tasks.kind.take-part': 'Siarad â nhw am gymryd rhan',
-  'tasks.person': 'Person {number}',
+  'tasks.person': 'Y person {number}',
   'tasks.tenancy': 'Tenantiaeth {number}',
   'tasks.due': 'Erbyn {day}',
   'tasks.late': 'Yn hwyr: roedd i’w wneud erbyn {day}',
