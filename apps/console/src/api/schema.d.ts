@@ -8719,6 +8719,10 @@ export interface operations {
                             checkedOn: string;
                         }[];
                         words: string | null;
+                        photos: {
+                            entryId: string;
+                            photoId: string;
+                        }[];
                     };
                 };
             };
@@ -9996,6 +10000,7 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                             days: number;
+                            replyBy: string | null;
                             topic: {
                                 id: string;
                                 title: string;
@@ -16795,6 +16800,10 @@ export interface operations {
                             what: string | null;
                             topics: ("danger-now" | "damp-or-mould" | "repairs" | "neighbours-or-noise" | "shared-areas" | "money-or-bills" | "idea-or-thanks" | "something-else")[];
                             words: string | null;
+                            photos: {
+                                entryId: string;
+                                photoId: string;
+                            }[];
                             handOff: string | null;
                         }[];
                         total: number;
@@ -17020,6 +17029,10 @@ export interface operations {
                                     takenBy?: string | null;
                                     supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
                                     takesPart?: ("come-along" | "phone" | "online" | "visit") | null;
+                                    photos?: {
+                                        entryId: string;
+                                        photoId: string;
+                                    }[];
                                     isReplyOwed: boolean;
                                     canWithdraw: boolean;
                                 }[];
@@ -17116,6 +17129,10 @@ export interface operations {
                             takenBy?: string | null;
                             supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
                             takesPart?: ("come-along" | "phone" | "online" | "visit") | null;
+                            photos?: {
+                                entryId: string;
+                                photoId: string;
+                            }[];
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];
@@ -17396,6 +17413,10 @@ export interface operations {
                             takenBy?: string | null;
                             supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
                             takesPart?: ("come-along" | "phone" | "online" | "visit") | null;
+                            photos?: {
+                                entryId: string;
+                                photoId: string;
+                            }[];
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];

@@ -113,6 +113,7 @@ describe('a voice that answers no prompt', () => {
       supportedBy: 'interpreter',
       takenBy: null,
       takesPart: null,
+      photos: [],
       isReplyOwed: true,
       canWithdraw: true,
     });

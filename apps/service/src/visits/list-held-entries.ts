@@ -2,6 +2,7 @@ import type { HeldEntry } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
+import { photosShown } from '../handoffs/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { Sealer } from '../platform/secrets/seal.js';
@@ -28,17 +29,17 @@ export class ListHeldEntries {
     refuseUnless(caller.roles, 'voices.read');
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       const rows = await db.rows<HeldRow>(
-        `SELECT e.id, e.reference, e.held_because AS because, e.sealed_body AS sealed, e.received_at AS "receivedAt",
-           e.told_at AS "toldAt", coalesce(p.operative_name, e.operative_id) AS operative, p.name AS phone,
+        `SELECT held.id, held.reference, held.held_because AS because, held.sealed_body AS sealed, held.received_at AS "receivedAt",
+           held.told_at AS "toldAt", coalesce(p.operative_name, held.operative_id) AS operative, p.name AS phone,
            CASE WHEN h.id IS NOT NULL THEN
              concat_ws(', ', nullif(array_to_string(h.address_lines, ', '), ''), h.postal_code) END AS home,
-           f.reference AS "handOff", (count(*) OVER ())::int AS total
-         FROM visit_entries e
-         JOIN phones p ON p.organisation_id = $1 AND p.id = e.phone_id
-         LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = e.home_id
-         LEFT JOIN hand_offs f ON f.organisation_id = $1 AND f.id = e.hand_off_id
-         WHERE e.organisation_id = $1 AND e.state = 'held' AND e.settled_at IS NULL
-         ORDER BY e.received_at, e.id LIMIT $2`,
+           f.reference AS "handOff", ${photosShown('e.id = held.id')} AS photos, (count(*) OVER ())::int AS total
+         FROM visit_entries held
+         JOIN phones p ON p.organisation_id = $1 AND p.id = held.phone_id
+         LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = held.home_id
+         LEFT JOIN hand_offs f ON f.organisation_id = $1 AND f.id = held.hand_off_id
+         WHERE held.organisation_id = $1 AND held.state = 'held' AND held.settled_at IS NULL
+         ORDER BY held.received_at, held.id LIMIT $2`,
         [db.organisationId, limit],
       );
       await writeAudit(db, {
@@ -71,7 +72,10 @@ export class ListHeldEntries {
   }
 }
 
-interface HeldRow extends Pick<HeldEntry, 'id' | 'reference' | 'because' | 'operative' | 'phone' | 'handOff'> {
+interface HeldRow extends Pick<
+  HeldEntry,
+  'id' | 'reference' | 'because' | 'operative' | 'phone' | 'handOff' | 'photos'
+> {
   readonly sealed: string | null;
   readonly receivedAt: Date;
   readonly toldAt: Date | null;

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PhotoReply, VisitEntry } from '@doorstep/contracts/visit';
 import type { Problem } from '@doorstep/contracts/embed';
+import type { HeldEntry } from '@doorstep/contracts/http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import S3rver from 's3rver';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { clamdThatSays, type FakeClamd } from '../../test/clamd.js';
-import { addLandlord, type Answer, type Landlord } from '../../test/landlord.js';
+import { addLandlord, get, type Answer, type Landlord } from '../../test/landlord.js';
 import { entryAt, phoneOf, type Phone } from '../../test/phone.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { Clamd } from '../platform/antivirus/index.js';
@@ -123,6 +124,9 @@ describe.each(Object.keys(stores))('photos kept in %s', (where) => {
     expect((await put(path, picture, 0)).body).toEqual({ offset: picture.length, isWhole: true });
     expect((await ask('GET', path.replace(photoId, photoId.toUpperCase()))).body.isWhole).toBe(true);
 
+    const { items } = (await get<{ items: HeldEntry[] }>(service, '/api/v1/visit-entries?limit=500', landlord.apiKey))
+      .body;
+    expect(items.find(({ id }) => id === entry.id)!.photos).toEqual([{ entryId: entry.id, photoId }]);
     const seen = await see(entry.id, photoId);
     expect(seen).toMatchObject({ status: 200, type: 'image/jpeg' });
     const { exif, format, width, height } = await sharp(seen.bytes).metadata();

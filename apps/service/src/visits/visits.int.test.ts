@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HeardBefore, Problem } from '@doorstep/contracts/embed';
-import type { AlarmSummary, EntrySettled, HeldEntry, PhoneSummary } from '@doorstep/contracts/http';
+import type { AlarmSummary, EntrySettled, HandOffShown, HeldEntry, PhoneSummary } from '@doorstep/contracts/http';
 import type { PingReply, SignInReply, VisitEntry, VisitJob, VisitJobs } from '@doorstep/contracts/visit';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -286,9 +286,31 @@ describe('an entry', () => {
       takenThrough: 'in-person',
       takenBy: 'Rhian Pugh',
       saidAt: entry.toldAt,
+      photos: [],
       isReplyOwed: true,
       canWithdraw: false,
     });
+  });
+
+  it('shows its photos beside the words, of the note that puts it right and of the hand-off too', async () => {
+    const { jobId, person } = nextJob();
+    const withPhoto = (more: Partial<VisitEntry>) =>
+      entryAt(jobId, { photos: [{ id: uuidv7(), sha256: 'a'.repeat(64), bytes: 10 }], ...more });
+    const [note, damp] = [withPhoto({ words: 'The step is cracked.' }), withPhoto({ topics: ['damp-or-mould'] })];
+    for (const entry of [note, damp, entryAt(jobId, { words: 'The step has gone.', corrects: note.id })])
+      await phone.send(entry);
+    const shown = ({ id: entryId, photos }: VisitEntry) => [{ entryId, photoId: photos[0]!.id }];
+    const session = await signIn(service, landlord, { type: 'person', id: person });
+    const heard = async () => (await get<{ items: HeardBefore[] }>(service, '/embed/v1/voices', session)).body.items[0];
+    const handOff = async () =>
+      (await manage<HandOffShown>(`hand-offs/${String((await stored(damp.id))!['hand_off_id'])}`)).body;
+    // Not before they have arrived.
+    expect([await heard(), await handOff()]).toMatchObject([{ photos: [] }, { photos: [] }]);
+    await sql(`UPDATE visit_photos SET state = 'kept', stored_as = 'kept/' || id WHERE entry_id = ANY ($1::uuid[])`, [
+      [note.id, damp.id],
+    ]);
+    expect(await heard()).toMatchObject({ words: 'The step has gone.', photos: shown(note) });
+    expect(await handOff()).toMatchObject({ photos: shown(damp) });
   });
 
   it('has one effect under twenty sends at a time, with answers dropped', async () => {

@@ -98,6 +98,9 @@ export type HeardKind = z.infer<typeof heardKind>;
 export const notThisTimeReason = z.enum(['moment', 'topic', 'another-way', 'never', 'wrong']);
 export type NotThisTimeReason = z.infer<typeof notThisTimeReason>;
 
+/** A photo that was kept with the words of a visit: GET /api/v1/visit-entries/{entryId}/photos/{photoId}. */
+export const photoShown = z.object({ entryId: z.string(), photoId: z.string() });
+
 export const heardBefore = z.object({
   /** The prompt's outcome it answered; null for what was said unasked. */
   outcomeId: z.nullable(z.string()),
@@ -118,6 +121,8 @@ export const heardBefore = z.object({
   supportedBy: z.nullable(z.enum(supports)),
   /** They want to take part, and how; null or left out for what was said. */
   takesPart: z.optional(z.nullable(z.enum(takingPartWays))),
+  /** Taken at the door with it; left out by an older service. */
+  photos: z.optional(z.array(photoShown)),
   /** A reply is owed for it. */
   isReplyOwed: z.boolean(),
   /** Whether this member of staff may still take it back (24 hours). */

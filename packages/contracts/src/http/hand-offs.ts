@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { handOffRouteNames } from '../embed/hand-offs.js';
+import { photoShown } from '../embed/index.js';
 
 const instant = z.iso.datetime({ offset: true });
 const reference = z.object({ id: z.string().min(1).max(200), allocatedBy: z.string().min(1).max(200) });
@@ -114,7 +115,11 @@ export const handOffsQuery = z.object({
 export type HandOffsQuery = z.infer<typeof handOffsQuery>;
 
 /** GET /api/v1/hand-offs/{reference}: with the words, until the other side has them. Never of a restricted one. */
-export const handOffShown = handOffSummary.extend({ words: z.string().nullable() });
+export const handOffShown = handOffSummary.extend({
+  words: z.string().nullable(),
+  /** Taken at the door, where it was said there. */
+  photos: z.array(photoShown),
+});
 export type HandOffShown = z.infer<typeof handOffShown>;
 
 /** POST /api/v1/hand-offs/{reference}/acknowledge: the other side has it. */

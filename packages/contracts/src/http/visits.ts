@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { routingDecision } from '../embed/index.js';
+import { photoShown, routingDecision } from '../embed/index.js';
 import { visitTopics } from '../visit/index.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -76,6 +76,8 @@ export const heldEntry = z.object({
   topics: z.array(z.enum(visitTopics)),
   /** As they said it; what cannot be read stands here as it came. */
   words: z.string().nullable(),
+  /** Those that have arrived. */
+  photos: z.array(photoShown),
   /** Of a hand-off that went out at once, without the words. */
   handOff: z.string().nullable(),
 });

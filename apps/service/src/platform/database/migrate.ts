@@ -42,6 +42,7 @@ import { LetStoriesAndPacksGo1795812000000 } from './migrations/1795812000000-le
 import { PutWonders1795812100000 } from './migrations/1795812100000-put-wonders.js';
 import { CountInOrder1795813000000 } from './migrations/1795813000000-count-in-order.js';
 import { PromiseReplies1795816000000 } from './migrations/1795816000000-promise-replies.js';
+import { FindPhotos1795816100000 } from './migrations/1795816100000-find-photos.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -93,6 +94,7 @@ export const migrations = [
   PutWonders1795812100000,
   CountInOrder1795813000000,
   PromiseReplies1795816000000,
+  FindPhotos1795816100000,
 ];
 
 /**

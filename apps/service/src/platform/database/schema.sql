@@ -2107,8 +2107,10 @@ TABLE visit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_visit_entries_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
   CONSTRAINT pk_visit_entries PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_visit_entries_reference UNIQUE (organisation_id, reference)
+  CREATE INDEX ix_visit_entries_hand_off ON public.visit_entries USING btree (organisation_id, hand_off_id) WHERE (hand_off_id IS NOT NULL)
   CREATE INDEX ix_visit_entries_held ON public.visit_entries USING btree (organisation_id, received_at) WHERE ((state = 'held'::text) AND (settled_at IS NULL))
   CREATE INDEX ix_visit_entries_household ON public.visit_entries USING btree (organisation_id, household_id)
+  CREATE INDEX ix_visit_entries_voice ON public.visit_entries USING btree (organisation_id, voice_id) WHERE (voice_id IS NOT NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (hand_off_id, held_because, home_id, household_id, sealed_body, settled_at, settled_by, state, voice_id) TO doorstep_app
