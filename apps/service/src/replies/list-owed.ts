@@ -4,6 +4,7 @@ import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { replyDay } from './reply-by.js';
 
 /** Voices that are owed a reply, oldest first, and how many people that is; of one owner or theme alone where asked. Reading it is in the audit. */
 @Injectable()
@@ -15,16 +16,18 @@ export class ListOwed {
     const of = [owner ?? null, theme ?? null];
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       const items = await db.rows<OwedSummary>(
-        `SELECT w.voice_id AS "voiceId", v.words, v.whose, coalesce(s.kind, v.kind) AS kind, w.since,
+        `SELECT w.voice_id AS "voiceId", v.words, v.whose, coalesce(k.kind, v.kind) AS kind, w.since,
            floor(extract(epoch FROM now() - w.since) / 86400)::int AS days,
+           ${replyDay} AS "replyBy",
            CASE WHEN x.id IS NOT NULL THEN jsonb_build_object('id', x.id, 'title', x.title, 'owner', x.owner,
              'theme', x.theme, 'promisedBy', n.promised_by) END AS topic,
            EXISTS (SELECT FROM tellings g WHERE g.organisation_id = $1 AND g.voice_id = v.id AND g.state = 'waiting')
              AS "isAnswered"
          FROM replies_owed w
          JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
+         LEFT JOIN word_settings s ON s.organisation_id = $1
          LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
-           ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+           ORDER BY sorted_at DESC, id DESC LIMIT 1) k ON true
          LEFT JOIN topic_voices t ON t.organisation_id = $1 AND t.voice_id = v.id
          LEFT JOIN topics x ON x.organisation_id = $1 AND x.id = t.topic_id
          LEFT JOIN LATERAL (SELECT promised_by FROM replies WHERE organisation_id = $1 AND topic_id = x.id

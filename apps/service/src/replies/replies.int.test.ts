@@ -866,9 +866,18 @@ describe('lists', () => {
       voiceIds: [await say('The yard.', nextPerson(), { keepName: false })],
     });
     await reply(ofOwen.topicId, 'doing', { owner: 'Owen Reed', promisedBy: '2099-01-01' });
+    await owner.query(
+      `INSERT INTO word_settings (organisation_id, resident_word, reply_days, version, changed_by) VALUES ($1, 'resident', 20, 1, 'test')`,
+      [landlord.id],
+    );
+    const { rows: days } = await owner.query(
+      `SELECT ((max(recorded_at) AT TIME ZONE 'Europe/London')::date + 20)::text AS "replyBy" FROM voices`,
+    );
     for (const query of ['owner=Owen%20Reed', 'theme=Outside'])
       expect(await read<OwedList>(`owed?${query}`)).toMatchObject({
-        items: [{ whose: 'own', isAnswered: true, topic: { owner: 'Owen Reed', promisedBy: '2099-01-01' } }],
+        items: [
+          { whose: 'own', isAnswered: true, ...days[0], topic: { owner: 'Owen Reed', promisedBy: '2099-01-01' } },
+        ],
         total: 1,
       });
     expect(await read<OwedList>('owed?owner=Owen%20Reed&theme=Home')).toMatchObject({ items: [], total: 0 });

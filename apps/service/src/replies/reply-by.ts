@@ -1,12 +1,15 @@
 import type { Transaction } from '../platform/database/database.js';
 
+/** That day, where `v` is the voice and `s` are the landlord's word settings. */
+export const replyDay = `to_char((v.recorded_at AT TIME ZONE 'Europe/London')::date + s.reply_days, 'YYYY-MM-DD')`;
+
 /**
  * The day (`YYYY-MM-DD`, Europe/London) by which the landlord says that whoever spoke hears back, counted from the day
  * on which their voice was kept. Null where nothing is owed for it, or the landlord says no day: then none is promised.
  */
 export async function replyBy(db: Transaction, voiceId: string): Promise<string | null> {
   const [owed] = await db.rows<{ day: string }>(
-    `SELECT to_char((v.recorded_at AT TIME ZONE 'Europe/London')::date + s.reply_days, 'YYYY-MM-DD') AS day
+    `SELECT ${replyDay} AS day
      FROM replies_owed w
      JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
      JOIN word_settings s ON s.organisation_id = $1 AND s.reply_days IS NOT NULL

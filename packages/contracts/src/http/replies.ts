@@ -209,6 +209,8 @@ export const owedSummary = z.object({
   since: instant,
   /** Whole days. */
   days: z.number().int(),
+  /** The day by which the landlord says that they hear back; null: it says none. */
+  replyBy: z.iso.date().nullable(),
   topic: z
     .object({
       id: z.string(),

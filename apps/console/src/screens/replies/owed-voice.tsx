@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
-import { useText } from '../../language.js';
+import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
+import { dayOf, today } from '../../when.js';
 import { PutToTopic } from './put-to-topic.js';
 
 interface Props {
@@ -16,10 +17,10 @@ interface Props {
 
 /** One thing that was said and is owed a reply, in their words, with how long. */
 export function OwedVoice({ voice, onPut, onLeft }: Props) {
-  const text = useText();
+  const { locale, text } = useLanguage();
   const maySort = useMay('voices.sort');
   const [asked, setAsked] = useState<'put' | 'no-reply'>();
-  const { voiceId, words, whose, days, topic, isAnswered } = voice;
+  const { voiceId, words, whose, days, replyBy, topic, isAnswered } = voice;
   const leaving = useMutation({
     mutationFn: () =>
       answered(api.POST('/api/v1/voices/{id}/no-reply-wanted', { params: { path: { id: voiceId } } } as never)),
@@ -42,6 +43,8 @@ export function OwedVoice({ voice, onPut, onLeft }: Props) {
       <blockquote className="owed-words">{words}</blockquote>
       <p className="hint">
         {days === 0 ? text('replies.today') : text('replies.days', { count: days })}.{' '}
+        {replyBy !== null &&
+          `${text(replyBy < today() ? 'replies.byLate' : 'replies.by', { day: dayOf(locale, replyBy) })} `}
         {whose !== 'own' && `${text(`replies.whose.${whose}`)} `}
         {isAnswered && text('replies.answered')}
       </p>
