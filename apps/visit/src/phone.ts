@@ -275,7 +275,10 @@ export class Phone {
       const ended = await outbox.send(byTap);
       if (ended === 'signed-out') await this.endSession();
       if (ended === 'removed') await this.forgetEverything(waiting);
-      if (ended === 'done') await this.bringJobs(false);
+      if (ended === 'done') {
+        await store.sweep(this.clock());
+        await this.bringJobs(false);
+      }
       return ended;
     } catch {
       // The database would not be read just now; the next round tries again.
@@ -334,9 +337,10 @@ export class Phone {
     }
   }
 
-  /** Ends the shift here: the jobs go, what was saved stays until it is sent. */
+  /** Ends the shift here: the jobs and what was sent go, what was saved stays until it is sent. */
   async signOut(): Promise<void> {
     await this.endSession();
+    await this.store?.forgetSent();
     await this.store?.forget('jobs');
     this.show({ jobs: null });
   }

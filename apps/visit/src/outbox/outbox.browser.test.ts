@@ -195,6 +195,34 @@ describe('the outbox', () => {
     expect(service.photos.size).toBe(1);
   });
 
+  it('lets go of what was sent after a day, with a photo that was refused after fourteen', async () => {
+    service.faults.push({ on: 'photos', times: 1, does: 413 });
+    const refused = await saveWithPhoto(10_000);
+    await until(({ snapshot }) => snapshot.entries[0]?.photos[0]?.trouble === 'too-large');
+    await save();
+    await until(({ snapshot }) => snapshot.entries.every(({ state }) => state === 'sent'));
+    const daysOn = async (days: number) => {
+      await page.evaluate((ahead) => core.setClock(ahead), days * day);
+      await tap();
+    };
+    await daysOn(2);
+    await until(({ snapshot }) => snapshot.entries.length === 1);
+    expect((await listed())[0]?.id).toBe(refused);
+    await daysOn(15);
+    await until(({ snapshot }) => snapshot.entries.length === 0);
+  });
+
+  it('lets go at sign-out of what was sent, and of nothing that waits', async () => {
+    await save();
+    await allSent();
+    await context.setOffline(true);
+    const waits = await save({ words: 'Still here.' });
+    await page.evaluate(() => core.phone.signOut());
+    await until(({ snapshot }) => snapshot.entries.length === 1);
+    expect(await listed()).toEqual([{ id: waits, state: 'saved', reference: null }]);
+    expect(await page.evaluate(() => core.phone.snapshot.jobs)).toBeNull();
+  });
+
   it('sends from one tab at a time', async () => {
     const other = await open();
     await context.setOffline(true);

@@ -31,7 +31,7 @@ export interface EntryRow {
   readonly replyBy: string | null;
 }
 
-/** What the list says of a visit; all that stays of it, for 24 hours, once it is sent. */
+/** What the list says of a visit; all that stays of it once it is sent, for 24 hours or until the sign-out. */
 export interface VisitLine {
   readonly address: string;
   readonly jobId: string | null;

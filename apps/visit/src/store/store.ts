@@ -27,6 +27,8 @@ export interface NewEntry {
 export type ValueName = 'signed-in' | 'jobs' | 'contact' | 'phone' | `draft ${string}`;
 
 const dayInMilliseconds = 24 * 60 * 60 * 1000;
+const daysOfSent = 1;
+const daysOfRefusedPhotos = 14;
 
 /** Everything this phone keeps. Each method is one transaction; what it resolves is on the disk. */
 export class Store {
@@ -231,17 +233,33 @@ export class Store {
     return Promise.all(rows.map(({ value }) => unsealJson(this.key, value as Sealed)));
   }
 
-  /** Lets go of what was sent more than 24 hours ago and has no photo left to send. */
+  /**
+   * Lets go of what was sent: more than 24 hours ago, or 14 days where a photo of it was refused and nobody said what is
+   * to be done. What still waits to be sent stays, however long.
+   */
   async sweep(now: number): Promise<void> {
-    const { entries, photos } = this.database;
-    await this.write([entries, photos], async () => {
+    // A clock that was set back must not keep them for years.
+    const isOver = ({ sentAt }: EntryRow, days: number) => Math.abs(now - (sentAt ?? 0)) > days * dayInMilliseconds;
+    await this.letGo((row, left) => {
+      if (left.length === 0) return isOver(row, daysOfSent);
+      return left.every(({ state }) => state === 'needs-you') && isOver(row, daysOfRefusedPhotos);
+    });
+  }
+
+  /** Lets go at once of all that the service has whole. */
+  async forgetSent(): Promise<void> {
+    await this.letGo((_, left) => left.length === 0);
+  }
+
+  private async letGo(ofSent: (row: EntryRow, photosLeft: readonly PhotoRow[]) => boolean): Promise<void> {
+    const { entries, photos, pictures } = this.database;
+    await this.write([entries, photos, pictures], async () => {
       const sent = await entries.where({ state: 'sent' }).toArray();
-      const waiting = new Set((await photos.toArray()).map(({ entryId }) => entryId));
-      // A clock that was set back must not keep them for years.
-      const over = sent.filter(
-        ({ id, sentAt }) => !waiting.has(id) && Math.abs(now - (sentAt ?? 0)) > dayInMilliseconds,
-      );
-      await entries.bulkDelete(over.map(({ id }) => id));
+      const taken = await photos.toArray();
+      const leftOf = (id: string) => taken.filter(({ entryId }) => entryId === id);
+      const over = sent.filter((row) => ofSent(row, leftOf(row.id))).map(({ id }) => id);
+      const theirs = over.flatMap(leftOf).map(({ id }) => id);
+      await Promise.all([entries.bulkDelete(over), photos.bulkDelete(theirs), pictures.bulkDelete(theirs)]);
     });
   }
 
