@@ -102,7 +102,7 @@ it('checks a reply beside its fields, shows what each gets, and tells them once 
     .locator('.reply-better')
     .getByText(/is a promise: add by when/)
     .waitFor();
-  await page.getByText('In person: Hello,').first().click();
+  await page.getByText('In person: Hello, “The lift sticks.”').click();
   await page.getByText('This is why: The maker has gone.').first().waitFor();
   await looksRight(page);
 

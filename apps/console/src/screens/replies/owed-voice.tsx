@@ -8,6 +8,7 @@ import { Confirm } from '../../parts/confirm.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { dayOf, today } from '../../when.js';
 import { PutToTopic } from './put-to-topic.js';
+import { shortWords } from './short-words.js';
 
 interface Props {
   readonly voice: OwedSummary;
@@ -26,13 +27,12 @@ export function OwedVoice({ voice, onPut, onLeft }: Props) {
       answered(api.POST('/api/v1/voices/{id}/no-reply-wanted', { params: { path: { id: voiceId } } } as never)),
     onSuccess: () => onLeft(voiceId),
   });
-  const short = words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words;
   const putting = text(topic === null ? 'replies.put' : 'replies.putAnother');
   const action = (what: 'put' | 'no-reply', label: string) => (
     <button
       type="button"
       className="button"
-      aria-label={text('replies.putName', { action: label, words: short })}
+      aria-label={text('replies.putName', { action: label, words: shortWords(words) })}
       onClick={() => setAsked(what)}
     >
       {label}

@@ -8,6 +8,7 @@ import { Confirm } from '../../parts/confirm.js';
 import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import type { WholeReply } from './reply-values.js';
+import { shortWords } from './short-words.js';
 import { useAskAgain } from './use-replies.js';
 import { Ways } from './ways.js';
 
@@ -50,6 +51,7 @@ export function Preview({ topic, reply, preview, onGiven }: Props) {
   });
   const theirs = currentIn<Theirs>(giving.error, 'changed-since');
   const { problems, ways, items } = preview;
+  const saidIn = (voiceId: string) => shortWords(topic.heard.find(({ id: heard }) => heard === voiceId)?.words ?? '');
   const total = ways.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-labelledby={`${id}-title`} className="reply-preview">
@@ -64,7 +66,7 @@ export function Preview({ topic, reply, preview, onGiven }: Props) {
             <details>
               <summary>
                 {text(`tell.by.${way}`)}
-                {form !== 'standard' && ` (${text(`tell.form.${form}`)})`}: {words.split('\n')[0]}
+                {form !== 'standard' && ` (${text(`tell.form.${form}`)})`}: {words.split('\n')[0]} “{saidIn(voiceId)}”
               </summary>
               <p className="reply-words" lang={language}>
                 {words}
