@@ -131,7 +131,7 @@ it('what there is to do is said with what it is about, and is done; who may not 
   const open = await sql('SELECT FROM staff_tasks WHERE organisation_id = $1 AND done_at IS NULL');
   expect(open).toHaveLength(1);
 
-  await page.route('**/api/v1/tasks?*', (route) => route.fulfill({ status: 503, json: { code: 'database' } }));
+  await page.route('**/api/v1/tasks?*', (route) => route.fulfill({ status: 404, json: { code: 'tasks' } }));
   await desk.open('/tasks');
   await page.getByText('We cannot show what there is to do right now').waitFor();
   await page.unroute('**/api/v1/tasks?*');
