@@ -531,12 +531,12 @@ describe('sending', () => {
   });
 
   it('that waits goes the way that was set since', async () => {
-    await set('information_request', { way: 'host', connection: 'housing' });
+    await set('legal', { way: 'host', connection: 'housing' });
     const { reference } = await raise(told('legal', { words: 'a letter before action' }));
-    await set('information_request', { way: 'email', email: 'legal@alder.example' });
+    await set('legal', { way: 'email', email: 'legal@alder.example' });
     await send(reference);
     expect(mail.mails.at(-1)!.subject).toContain(reference);
-    await set('information_request', { way: 'by-hand' });
+    await set('legal', { way: 'by-hand' });
     const other = await raise(told('legal'), staff(), 'legal-by-hand');
     expect(other.way).toBe('by-hand');
     expect(await rows('SELECT way FROM hand_offs WHERE reference = $1', [reference])).toEqual([{ way: 'email' }]);
