@@ -62,10 +62,18 @@ describe('hand-offs', () => {
   });
 
   it('are read by whoever passes them on by hand, who then says who has them and closes them', async () => {
+    const photos = [{ entryId: 'entry-1', photoId: 'photo-1' }];
+    await isSignedInAs(desk.page, 'lead');
+    await desk.page.route(`**/api/v1/hand-offs/${hazard}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...((await response.json()) as object), photos } });
+    });
     const page = await desk.open('/hand-offs');
     const late = page.getByRole('article', { name: new RegExp(hazard) });
     await late.getByRole('button', { name: 'See what was said' }).click();
     await late.getByText('the wall has gone black').waitFor();
+    const photo = late.getByRole('img', { name: 'Photo 1, taken at the door' });
+    expect(await photo.getAttribute('src')).toBe('/api/v1/visit-entries/entry-1/photos/photo-1');
     await late.getByRole('button', { name: 'They have it' }).click();
     await late.getByRole('button', { name: 'Save that they have it' }).click();
     await late.getByText('Enter who has it').waitFor();

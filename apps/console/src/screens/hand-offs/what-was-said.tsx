@@ -1,6 +1,7 @@
 import type { HandOffShown, RouteSetting } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { Notice } from '../../parts/notice.js';
@@ -17,6 +18,7 @@ interface Props {
  */
 export function WhatWasSaid({ reference, way, setting }: Props) {
   const text = useText();
+  const mayReadPhotos = useMay('voices.read');
   const looking = useMutation({
     mutationFn: (): Promise<HandOffShown> =>
       answered(api.GET('/api/v1/hand-offs/{reference}', { params: { path: { reference } } })),
@@ -41,6 +43,15 @@ export function WhatWasSaid({ reference, way, setting }: Props) {
           ) : (
             <blockquote className="hand-off-words">{words}</blockquote>
           )}
+          {mayReadPhotos &&
+            looking.data.photos.map(({ entryId, photoId }, at) => (
+              <img
+                key={photoId}
+                className="hand-off-photo"
+                src={`/api/v1/visit-entries/${entryId}/photos/${photoId}`}
+                alt={text('handOffs.photo', { number: at + 1 })}
+              />
+            ))}
         </section>
       ) : (
         <p>
