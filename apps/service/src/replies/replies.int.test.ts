@@ -520,6 +520,9 @@ describe('a telling by e-mail', () => {
        SELECT organisation_id, connection_id, 'person', allocated_by, reference_id, $2 FROM people WHERE id = $1`,
       [gone.id, stays.reference],
     );
+    // The tenancy names whoever they are now, as the host's does.
+    const isParty = 'UPDATE tenancy_parties SET person_id = $3 WHERE tenancy_id = $1 AND person_id = $2';
+    await owner.query(isParty, [gone.householdId, gone.id, stays.id]);
     await owner.query('UPDATE people SET deleted_at = now() WHERE id = $1', [gone.id]);
     await tell(topicId);
     await tell(topicId);
@@ -527,6 +530,7 @@ describe('a telling by e-mail', () => {
     expect(await tellingsOf(topicId)).toMatchObject([{ voiceId, state: 'told' }]);
     await owner.query('DELETE FROM merged_references');
     await owner.query('UPDATE people SET deleted_at = NULL WHERE id = $1', [gone.id]);
+    await owner.query(isParty, [gone.householdId, stays.id, gone.id]);
   });
 
   it('goes another way when they want another by then', async () => {
