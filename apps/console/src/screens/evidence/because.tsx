@@ -11,7 +11,7 @@ import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
 import '../../styles/evidence.css';
-import { Wall } from './wall.js';
+import { Wall } from '../../parts/wall.js';
 
 /** The month it is in London and those before it, as `YYYY-MM`, a year in all. */
 function months(): string[] {

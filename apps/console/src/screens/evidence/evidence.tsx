@@ -13,7 +13,7 @@ import '../../styles/evidence.css';
 import { useFocusOn } from './focus-on.js';
 import { MakePack } from './make-pack.js';
 import { Pack } from './pack.js';
-import { Wall } from './wall.js';
+import { Wall } from '../../parts/wall.js';
 
 interface Packs {
   readonly items: PackShown[];

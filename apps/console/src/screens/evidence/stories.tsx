@@ -12,7 +12,7 @@ import '../../styles/evidence.css';
 import { AddStory } from './add-story.js';
 import { useFocusOn } from './focus-on.js';
 import { Story } from './story.js';
-import { Wall } from './wall.js';
+import { Wall } from '../../parts/wall.js';
 
 interface StoryList {
   readonly items: StoryShown[];

@@ -14,7 +14,7 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
-import { Wall } from '../evidence/wall.js';
+import { Wall } from '../../parts/wall.js';
 import { lettersKey, useAskAgain, useGoOn, useLetters, type Letters as Waiting } from './use-replies.js';
 
 /** Letters that wait: each is opened to be printed, and marked once it was posted. */

@@ -11,7 +11,7 @@ import { Empty } from '../../parts/empty.js';
 import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import { dayOf, today } from '../../when.js';
-import { Wall } from '../evidence/wall.js';
+import { Wall } from '../../parts/wall.js';
 import { OwedVoice } from './owed-voice.js';
 import { owedKey, useAskAgain, useGoOn, useOwed, useTopics, type OwedOf } from './use-replies.js';
 

@@ -1,5 +1,5 @@
-import { useSignedIn } from '../../api/session.js';
-import { useText } from '../../language.js';
+import { useSignedIn } from '../api/session.js';
+import { useText } from '../language.js';
 
 /** Who can see what stands here, for somebody who may not read what residents said. */
 export function Wall() {
