@@ -37,7 +37,8 @@ export interface SftpServer {
 /** A real SFTP server (SSH 2, protocol version 3) on loopback over a folder. */
 export async function startSftpServer(folder: string, { user, password, publicKey }: SftpAccount): Promise<SftpServer> {
   const root = realpathSync(folder);
-  const { private: privateKey } = utils.generateKeyPairSync('ed25519');
+  // Of the Ed25519 keys that the package makes, one in five hundred cannot be read back.
+  const { private: privateKey } = utils.generateKeyPairSync('ecdsa', { bits: 256 });
   const parsed = utils.parseKey(privateKey);
   if (parsed instanceof Error) throw parsed;
   const print = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '');

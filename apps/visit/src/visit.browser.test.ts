@@ -426,6 +426,8 @@ describe('without signal', () => {
     await log('5 Oak Row', 'Something else');
     await press('Save');
     await sees(/Saved on this phone\. It/);
+    // What was announced of the one before still stands there until this one is.
+    await sees(/Saved on phone: 5/);
 
     await operative.killTab();
     await operative.open('');

@@ -242,7 +242,7 @@ export interface ConnectorContext {
    * understood again. SEEN tells of them. Absent: nothing is known.
    */
   readonly unchanged?: (rows: readonly HashedRow[]) => Promise<ReadonlySet<string>>;
-  /** Told of every row as it comes, before it is understood; for whoever shows a landlord its own data. */
+  /** Told of every row as it was sent, before the message that came of it; for whoever shows a landlord its own data. */
   readonly saw?: (row: SeenRow) => void;
   /** What the connector keeps while the connection is open, such as an access token. Never stored. */
   readonly kept: Map<string, unknown>;
@@ -258,6 +258,7 @@ export interface HashedRow {
 /** A row as the system sent it: what is taken of it, and the names of what is not. */
 export interface SeenRow {
   readonly stream: string;
+  /** That of the record it became; where it became none, its own. */
   readonly key: string | null;
   readonly taken: unknown;
   readonly left: readonly string[];

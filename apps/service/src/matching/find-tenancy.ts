@@ -60,6 +60,21 @@ export async function findTenancy(connection: OpenedConnection, reference: strin
   };
 }
 
+/** The rows of a page, by the record that each became. */
+class Rows {
+  private readonly byKey = new Map<string | null, SeenRow>();
+
+  readonly saw = (row: SeenRow): void => void this.byKey.set(row.key, row);
+
+  of(key: string): SeenRow | undefined {
+    return this.byKey.get(key);
+  }
+
+  forget(): void {
+    this.byKey.clear();
+  }
+}
+
 class Search {
   lookedThrough = 0;
 
@@ -90,8 +105,8 @@ class Search {
     const found: PageRecord[] = [];
     for (const stream of connector.spec.streams.filter((one) => one.entity === entity)) {
       if (keys.length === 0 || !(stream.access === 'hydrate' || stream.rereads === true)) continue;
-      const rows: SeenRow[] = [];
-      const looking = { ...context, saw: (row: SeenRow) => void rows.push(row) };
+      const rows = new Rows();
+      const looking = { ...context, saw: rows.saw };
       for await (const message of connector.hydrate(configuration, stream.name, keys, looking))
         this.keep(message, entity, rows, found, () => true);
     }
@@ -106,8 +121,8 @@ class Search {
   ): Promise<PageRecord[]> {
     const { connector, configuration, context } = this.connection;
     const found: PageRecord[] = [];
-    const rows: SeenRow[] = [];
-    const looking = { ...context, saw: (row: SeenRow) => void rows.push(row) };
+    const rows = new Rows();
+    const looking = { ...context, saw: rows.saw };
     let pages = 0;
     for await (const message of connector.read(configuration, stream, undefined, looking)) {
       this.keep(message, entity, rows, found, fits);
@@ -120,16 +135,16 @@ class Search {
   private keep(
     message: Message,
     entity: CanonicalRecord['entity'],
-    rows: SeenRow[],
+    rows: Rows,
     found: PageRecord[],
     fits: (record: CanonicalRecord) => boolean,
   ): void {
+    if (message.type === 'STATE') rows.forget();
     if (message.type !== 'RECORD') return;
     this.lookedThrough += 1;
-    const row = rows.at(-1);
-    rows.length = 0;
     if (!fits(message.record)) return;
     found.push(message);
+    const row = rows.of(message.key);
     if (row !== undefined) this.seen.set(`${entity} ${message.key}`, row);
   }
 }

@@ -59,23 +59,13 @@ export function translateRow<Row>(
   hash?: string,
 ): readonly Message[] {
   const { stream } = mapping;
-  const held = (code: ProblemCode, message: string): readonly Message[] => [
-    {
-      type: 'PROBLEM',
-      stream,
-      key: heldAs ?? keyOf(row, mapping.keyField),
-      code,
-      message,
-      raw: rawOf(row, mapping.allowed),
-      retryable: false,
-    },
-  ];
-  about.saw?.({
-    stream,
-    key: heldAs ?? keyOf(row, mapping.keyField),
-    taken: pick(row, mapping.allowed),
-    left: namesLeft(row, mapping.allowed),
-  });
+  const saw = (key: string | null): void =>
+    about.saw?.({ stream, key, taken: pick(row, mapping.allowed), left: namesLeft(row, mapping.allowed) });
+  const held = (code: ProblemCode, message: string): readonly Message[] => {
+    const key = heldAs ?? keyOf(row, mapping.keyField);
+    saw(key);
+    return [{ type: 'PROBLEM', stream, key, code, message, raw: rawOf(row, mapping.allowed), retryable: false }];
+  };
   const parsed = mapping.allowed.safeParse(row);
   if (!parsed.success) return held(...faultOf(parsed.error));
 
@@ -100,6 +90,7 @@ export function translateRow<Row>(
   try {
     const record = mapping.map(parsed.data, knowing);
     const sourceUpdatedAt = mapping.updatedAt?.(parsed.data, knowing) ?? null;
+    saw(record.reference.id);
     // A code nobody knows is counted each time it comes, and what hangs on today is another tomorrow.
     const isSettled = hash !== undefined && !isOfToday && messages.length === 0;
     messages.push({
@@ -115,6 +106,7 @@ export function translateRow<Row>(
   } catch (error) {
     if (error instanceof HeldRow) return held('bad-record', error.message);
     const key = heldAs ?? keyOf(row, mapping.keyField);
+    saw(key);
     if (error instanceof OutOfStream && key !== null)
       return [
         error.mergedInto === null

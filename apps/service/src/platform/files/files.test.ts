@@ -10,7 +10,8 @@ import { filesPort } from './index.js';
 
 const account = { user: 'doorstep', password: 'a password of the test' };
 const passphrase = 'a passphrase of the test';
-const keyPair = () => ssh2.utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-cbc', rounds: 1 });
+const keyPair = () =>
+  ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256, passphrase, cipher: 'aes256-cbc', rounds: 1 });
 const ownKey = keyPair();
 const loopback = ['127.0.0.1/32'];
 const signal = new AbortController().signal;
