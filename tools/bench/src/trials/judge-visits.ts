@@ -27,14 +27,17 @@ export async function judgeEntries({ sent, receipts }: PhonesKnow, rows: Rows): 
   return verdict;
 }
 
-/** Judges what visits led to: a voice for each that has words and is no hazard, a hand-off for each hazard, and no more. */
+/** What is kept of a visit without words, of which the phones tapped nothing but this. */
+const tappedAlone = 'Shared areas.';
+
+/** Judges what visits led to: a voice for each that is no hazard, a hand-off for each hazard, and no more. */
 export async function judgeEffects({ sent }: PhonesKnow, rows: Rows): Promise<Verdict> {
   const present = await rows<{ id: string }>('SELECT id FROM visit_entries');
   const visits = present.flatMap(({ id }) => sent.get(id) ?? []);
   const verdict = noVerdict();
   compareSets(
     'voices',
-    new Map(visits.flatMap(({ id, words, isHazard }) => (words === null || isHazard ? [] : [[id, words]]))),
+    new Map(visits.flatMap(({ id, words, isHazard }) => (isHazard ? [] : [[id, words ?? tappedAlone]]))),
     await rows<{ key: string; content: string }>('SELECT idempotency_key AS key, words AS content FROM voices'),
     verdict,
   );
