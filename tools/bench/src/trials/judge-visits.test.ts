@@ -41,14 +41,17 @@ describe('the judge of visits', () => {
     const entries = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
     const right = {
       visit_entries: entries,
-      voices: [{ key: 'a', content: 'Words.' }],
+      voices: [
+        { key: 'a', content: 'Words.' },
+        { key: 'c', content: 'Shared areas.' },
+      ],
       hand_offs: [{ key: 'b', content: 'hazard' }],
       audit_entries: entries.map(({ id }) => ({ key: id, content: '' })),
     };
     const clean = { lost: 0, duplicated: 0, ghosts: 0, different: 0 };
-    expect(await judgeEffects(phones, store(right))).toMatchObject({ compared: 5, ...clean });
+    expect(await judgeEffects(phones, store(right))).toMatchObject({ compared: 6, ...clean });
     const twice = { ...right, hand_offs: [...right.hand_offs, { key: 'hand-off 9', content: 'hazard' }] };
     expect(await judgeEffects(phones, store(twice))).toMatchObject({ ...clean, ghosts: 1 });
-    expect(await judgeEffects(phones, store({ ...right, voices: [] }))).toMatchObject({ ...clean, lost: 1 });
+    expect(await judgeEffects(phones, store({ ...right, voices: [] }))).toMatchObject({ ...clean, lost: 2 });
   });
 });
