@@ -13,6 +13,7 @@ import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import { Alarm } from './alarm.js';
 import { NotForYou } from './not-for-you.js';
+import { ShowMore, step } from './show-more.js';
 import { useAlarms } from './use-alarms.js';
 
 /** What somebody has to look at, with what to do about it. */
@@ -25,10 +26,6 @@ export function Alarms() {
     </Page>
   );
 }
-
-/** How many more at a time. */
-const step = 50;
-const most = 500;
 
 function Chosen() {
   const text = useText();
@@ -76,16 +73,7 @@ function Chosen() {
             {items.map((alarm) => (
               <Alarm key={alarm.id} alarm={alarm} isBusy={seeing.isPending} onSee={() => seeing.mutate(alarm)} />
             ))}
-            {items.length < total && limit < most && (
-              <button
-                type="button"
-                className="button"
-                disabled={query.isFetching}
-                onClick={() => setLimit(Math.min(most, limit + step))}
-              >
-                {text('handOffs.more')}
-              </button>
-            )}
+            <ShowMore shown={items.length} total={total} limit={limit} isBusy={query.isFetching} onMore={setLimit} />
           </>
         )}
       </Answer>

@@ -12,6 +12,7 @@ import { Page } from '../../parts/page.js';
 import { Filters } from './filters.js';
 import { HandOff, type HandOffDone } from './hand-off.js';
 import { NotForYou } from './not-for-you.js';
+import { ShowMore, step } from './show-more.js';
 import { useRoutes } from './use-routes.js';
 
 /** What was passed on to those who act on it, what is longest past its time first. */
@@ -26,10 +27,6 @@ export function HandOffs() {
 }
 
 type List = { items: HandOffSummary[]; total: number };
-/** How many more at a time. */
-const step = 50;
-const most = 500;
-
 function Chosen() {
   const text = useText();
   const client = useQueryClient();
@@ -104,16 +101,7 @@ function Chosen() {
                 onDone={onDone}
               />
             ))}
-            {items.length < total && limit < most && (
-              <button
-                type="button"
-                className="button"
-                disabled={query.isFetching}
-                onClick={() => setLimit(Math.min(most, limit + step))}
-              >
-                {text('handOffs.more')}
-              </button>
-            )}
+            <ShowMore shown={items.length} total={total} limit={limit} isBusy={query.isFetching} onMore={setLimit} />
           </>
         )}
       </Answer>

@@ -2,6 +2,7 @@ import type { DeliveryRequest, DeliveryShown, EmailDelivery } from '@doorstep/co
 import { useText } from '../../language.js';
 import { SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { SecretField } from '../../parts/secret-field.js';
+import { AddressesField } from './addresses-field.js';
 import { DeliveryForm } from './delivery-form.js';
 import { linesOf } from './lines.js';
 
@@ -119,14 +120,7 @@ export function EmailSettings({ shown, onSaved }: Props) {
             maxLength={20_000}
             onChange={({ target }) => write({ certificate: target.value })}
           />
-          <TextAreaField
-            label={optional(text('hooks.addresses'))}
-            hint={text('hooks.addressesHint')}
-            value={draft.addresses}
-            spellCheck={false}
-            maxLength={1000}
-            onChange={({ target }) => write({ addresses: target.value })}
-          />
+          <AddressesField value={draft.addresses} onWrite={(addresses) => write({ addresses })} />
         </>
       )}
     </DeliveryForm>

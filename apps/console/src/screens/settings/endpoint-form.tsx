@@ -2,7 +2,8 @@ import type { WebhookEndpointShown } from '@doorstep/contracts/http';
 import { useId, useState, type FormEvent } from 'react';
 import { useText } from '../../language.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { TextField } from '../../parts/field.js';
+import { AddressesField } from './addresses-field.js';
 import { webhookEvents, type WebhookEvent } from './endpoints.js';
 import { linesOf } from './lines.js';
 
@@ -23,7 +24,6 @@ interface Props {
 /** Where a system is and what it is told. */
 export function EndpointForm({ endpoint, action, isBusy, onSave }: Props) {
   const text = useText();
-  const optional = useOptional();
   const id = useId();
   const [url, setUrl] = useState(endpoint?.url ?? '');
   const [events, setEvents] = useState<readonly string[]>(endpoint?.events ?? []);
@@ -89,14 +89,7 @@ export function EndpointForm({ endpoint, action, isBusy, onSave }: Props) {
           );
         })}
       </fieldset>
-      <TextAreaField
-        label={optional(text('hooks.addresses'))}
-        hint={text('hooks.addressesHint')}
-        value={addresses}
-        spellCheck={false}
-        maxLength={1000}
-        onChange={({ target }) => setAddresses(target.value)}
-      />
+      <AddressesField value={addresses} onWrite={setAddresses} />
       <button type="submit" className="button button-primary" disabled={isBusy}>
         {action}
       </button>

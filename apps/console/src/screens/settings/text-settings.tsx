@@ -1,7 +1,8 @@
 import type { DeliveryRequest, DeliveryShown } from '@doorstep/contracts/http';
 import { useText } from '../../language.js';
-import { TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { TextField } from '../../parts/field.js';
 import { SecretField } from '../../parts/secret-field.js';
+import { AddressesField } from './addresses-field.js';
 import { DeliveryForm } from './delivery-form.js';
 import { linesOf } from './lines.js';
 
@@ -16,7 +17,6 @@ interface Props {
 /** GOV.UK Notify, or a service that speaks as it does: where it is, which service and template, and its key. */
 export function TextSettings({ shown, onSaved }: Props) {
   const text = useText();
-  const optional = useOptional();
 
   function wrongIn(draft: Draft, isSecretKept: boolean): Record<string, string> {
     return {
@@ -75,14 +75,7 @@ export function TextSettings({ shown, onSaved }: Props) {
             maxLength={500}
             onChange={({ target }) => write({ secret: target.value })}
           />
-          <TextAreaField
-            label={optional(text('hooks.addresses'))}
-            hint={text('hooks.addressesHint')}
-            value={draft.addresses}
-            spellCheck={false}
-            maxLength={1000}
-            onChange={({ target }) => write({ addresses: target.value })}
-          />
+          <AddressesField value={draft.addresses} onWrite={(addresses) => write({ addresses })} />
         </>
       )}
     </DeliveryForm>
