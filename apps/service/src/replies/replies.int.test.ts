@@ -36,6 +36,7 @@ import {
 import { AddApiKey, findLandlord } from '../organisations/index.js';
 import type { StaffAtRecord } from '../records/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
+import { Database } from '../platform/database/database.js';
 import {
   addReplyCommands,
   CheckReplies,
@@ -121,11 +122,14 @@ async function peopleToTell(): Promise<Person[]> {
   const open: Person[] = [];
   for (const person of rows) {
     if (open.length === 70) break;
-    const moment = { at: 'send', channel: 'message', staff: null, supportPresent: [] } as const;
-    const check = await time.database.inOrganisation(landlord.id, (db) =>
-      mayTellHousehold(db, person.householdId, null, moment),
-    );
-    if (check?.allowed) open.push(person);
+    const mayBeTold = (database: Database, channel: 'message' | 'letter') =>
+      database.inOrganisation(landlord.id, (db) =>
+        mayTellHousehold(db, person.householdId, null, { at: 'send', channel, staff: null, supportPresent: [] }),
+      );
+    // Staff send on the day that it is; whoever rests today may be open on the clock's day.
+    const today = await mayBeTold(service.app.get(Database), 'letter');
+    const onClock = await mayBeTold(time.database, 'message');
+    if (onClock?.allowed && (today?.allowed || today?.holdUntil)) open.push(person);
   }
   return open;
 }
