@@ -117,7 +117,9 @@ async function peopleToTell(): Promise<Person[]> {
     `SELECT DISTINCT ON (t.id) p.id, p.reference_id AS reference, t.id AS "householdId"
      FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
      WHERE t.is_active AND (SELECT count(*) FROM tenancy_parties z JOIN tenancies o ON o.id = z.tenancy_id AND o.is_active
-       WHERE z.person_id = p.id) = 1 ORDER BY t.id, p.reference_id`,
+       WHERE z.person_id = p.id) = 1
+       AND p.date_of_death IS NULL AND (p.date_of_birth IS NULL OR p.date_of_birth <= current_date - interval '18 years')
+     ORDER BY t.id, p.reference_id`,
   );
   const open: Person[] = [];
   for (const person of rows) {
