@@ -37,6 +37,7 @@ export {
 } from './time/working-days.js';
 export { endOfQuiet, inQuietHours, type QuietHours } from './time/quiet-hours.js';
 export { type RuleSet, type RuleSetName, ruleSetOn, ruleSets } from './time/rule-sets.js';
+export { caseDue, dueAfterPause } from './rights/case-clock.js';
 export type * from './ladder/ladder.js';
 export {
   ladderLengths,

@@ -11,6 +11,7 @@ describe('who may do what', () => {
   it.each(['income', 'asb', 'legal'])('nothing an officer is lets someone who is also %s read voices', (role) => {
     expect(mayDo(['officer', role], 'voices.read')).toBe(false);
     expect(mayDo([role, 'lead'], 'replies.give')).toBe(false);
+    expect(mayDo(['administrator', role], 'privacy.export')).toBe(false);
     expect(mayDo(['officer', role], 'voices.write')).toBe(true);
   });
 

@@ -172,6 +172,8 @@ const behindTheWall: readonly Act[] = [
   'recompense.give',
   'ladders.read',
   'ladders.change',
+  // A copy of everything has their words in it.
+  'privacy.export',
 ];
 
 /** Whether someone with these roles may do this. A role that is not known gives nothing. */

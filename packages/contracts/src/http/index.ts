@@ -22,6 +22,7 @@ export * from './matching.js';
 export * from './panel-links.js';
 export * from './picture.js';
 export * from './preferences.js';
+export * from './privacy.js';
 export * from './promises.js';
 export * from './recompense.js';
 export * from './replies.js';

@@ -43,6 +43,8 @@ import { PutWonders1795812100000 } from './migrations/1795812100000-put-wonders.
 import { CountInOrder1795813000000 } from './migrations/1795813000000-count-in-order.js';
 import { PromiseReplies1795816000000 } from './migrations/1795816000000-promise-replies.js';
 import { FindPhotos1795816100000 } from './migrations/1795816100000-find-photos.js';
+import { KeepPrivacyCases1795816200000 } from './migrations/1795816200000-keep-privacy-cases.js';
+import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -95,6 +97,8 @@ export const migrations = [
   CountInOrder1795813000000,
   PromiseReplies1795816000000,
   FindPhotos1795816100000,
+  KeepPrivacyCases1795816200000,
+  KeepDrafts1795816700000,
 ];
 
 /**

@@ -92,8 +92,10 @@ TABLE ask_barriers ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_ask_barriers PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_ask_barriers_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
   CREATE INDEX ix_ask_barriers_ask ON public.ask_barriers USING btree (organisation_id, ask_id, stage)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT SELECT (id, organisation_id) TO doorstep_remove
+  GRANT UPDATE (words) TO doorstep_remove
 
 TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1061,8 +1063,10 @@ TABLE outcome_details ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_outcome_details_outcome FOREIGN KEY (organisation_id, outcome_id) REFERENCES outcomes(organisation_id, id)
   CONSTRAINT pk_outcome_details PRIMARY KEY (organisation_id, outcome_id)
   CONSTRAINT uq_outcome_details_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT SELECT (organisation_id, outcome_id) TO doorstep_remove
+  GRANT UPDATE (needs) TO doorstep_remove
 
 TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1090,6 +1094,23 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (withdrawn_at) TO doorstep_app
+
+TABLE panel_drafts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  installation_id uuid NOT NULL
+  staff_id text NOT NULL
+  record_type text NOT NULL
+  record_id text NOT NULL
+  form text NOT NULL
+  sealed text NOT NULL
+  kept_at timestamp with time zone NOT NULL DEFAULT now()
+  keep_until timestamp with time zone NOT NULL
+  CONSTRAINT ck_panel_drafts_form CHECK ((form = ANY (ARRAY['words'::text, 'log'::text, 'correction'::text])))
+  CONSTRAINT fk_panel_drafts_installation FOREIGN KEY (organisation_id, installation_id) REFERENCES installations(organisation_id, id)
+  CONSTRAINT pk_panel_drafts PRIMARY KEY (organisation_id, installation_id, staff_id, record_type, record_id, form)
+  CREATE INDEX ix_panel_drafts_until ON public.panel_drafts USING btree (organisation_id, keep_until)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
 TABLE panel_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1206,6 +1227,41 @@ TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by_outcome) TO doorstep_app
+
+TABLE privacy_cases ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  kind text NOT NULL
+  received_on date NOT NULL
+  due_on date NOT NULL
+  paused_on date
+  paused_because text
+  restricted_at timestamp with time zone
+  lifted_at timestamp with time zone
+  closed_on date
+  closed_as text
+  version integer NOT NULL DEFAULT 1
+  opened_by text NOT NULL
+  opened_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_privacy_cases_closed CHECK ((((closed_on IS NULL) = (closed_as IS NULL)) AND (closed_as = ANY (ARRAY['copied'::text, 'restricted'::text, 'erased'::text, 'refused'::text, 'withdrawn'::text]))))
+  CONSTRAINT ck_privacy_cases_due CHECK ((due_on >= received_on))
+  CONSTRAINT ck_privacy_cases_kind CHECK ((kind = ANY (ARRAY['copy'::text, 'restrict'::text, 'erase'::text])))
+  CONSTRAINT ck_privacy_cases_paused CHECK ((((paused_on IS NULL) = (paused_because IS NULL)) AND (paused_because = ANY (ARRAY['proof-of-identity'::text, 'clarification'::text]))))
+  CONSTRAINT ck_privacy_cases_restricted CHECK ((((restricted_at IS NULL) OR (kind = 'restrict'::text)) AND ((lifted_at IS NULL) OR (restricted_at IS NOT NULL))))
+  CONSTRAINT fk_privacy_cases_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_privacy_cases PRIMARY KEY (organisation_id, id)
+  CONSTRAINT privacy_cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT uq_privacy_cases_one_a_key UNIQUE (organisation_id, opened_by, idempotency_key)
+  CREATE INDEX ix_privacy_cases_open ON public.privacy_cases USING btree (organisation_id, received_on) WHERE (closed_on IS NULL)
+  CREATE INDEX ix_privacy_cases_person ON public.privacy_cases USING btree (organisation_id, person_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (changed_at, changed_by, closed_as, closed_on, due_on, lifted_at, paused_because, paused_on, restricted_at, version) TO doorstep_app
 
 TABLE promise_actions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1392,9 +1448,11 @@ TABLE recompense_preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_recompense_preferences_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT pk_recompense_preferences PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX uq_recompense_preferences_one_a_person ON public.recompense_preferences USING btree (organisation_id, person_id) WHERE (ended_at IS NULL)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, organisation_id) TO doorstep_remove
 
 TABLE recompense_rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2238,7 +2296,7 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (withdrawn_at) TO doorstep_app
   GRANT SELECT (id, keep_name, organisation_id, said_at, withdrawn_at, words_removed_at) TO doorstep_remove
-  GRANT UPDATE (words, words_removed_at) TO doorstep_remove
+  GRANT UPDATE (keep_name, may_share, reach, supported_by, words, words_removed_at) TO doorstep_remove
 
 TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2272,9 +2330,11 @@ TABLE ways_to_reach ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_ways_to_reach_ended_by_outcome ON public.ways_to_reach USING btree (organisation_id, ended_by_outcome) WHERE (ended_by_outcome IS NOT NULL)
   CREATE INDEX ix_ways_to_reach_outcome ON public.ways_to_reach USING btree (organisation_id, outcome_id) WHERE (outcome_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_ways_to_reach_one_a_person ON public.ways_to_reach USING btree (organisation_id, person_id) WHERE (ended_at IS NULL)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by_outcome) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, organisation_id) TO doorstep_remove
 
 TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2408,7 +2468,8 @@ TABLE write_backs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (last_problem, receipt, sent_at, state, tries) TO doorstep_app
   GRANT DELETE TO doorstep_remove
-  GRANT SELECT (hand_off_id, organisation_id) TO doorstep_remove
+  GRANT SELECT (hand_off_id, id, organisation_id) TO doorstep_remove
+  GRANT UPDATE (record_id) TO doorstep_remove
 
 CREATE OR REPLACE FUNCTION public.current_organisation()
  RETURNS uuid
