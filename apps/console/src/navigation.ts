@@ -71,6 +71,8 @@ export const navigation: readonly Group[] = [
       { to: '/settings/api-keys', label: 'nav.keys' },
       { to: '/settings/sign-in', label: 'nav.signIn' },
       { to: '/settings/hand-off-routes', label: 'nav.handOffRoutes' },
+      { to: '/settings/asking', label: 'nav.asking' },
+      { to: '/settings/recompense', label: 'nav.recompense' },
       { to: '/settings/look', label: 'nav.look' },
       { to: '/settings/terms', label: 'nav.terms' },
       { to: '/settings/retention', label: 'nav.retention' },

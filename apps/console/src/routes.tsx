@@ -88,6 +88,11 @@ const screens: RouteObject[] = [
     path: 'settings/hand-off-routes',
     lazy: async () => ({ Component: (await import('./screens/hand-offs/routes.js')).HandOffRoutes }),
   },
+  { path: 'settings/asking', lazy: async () => ({ Component: (await import('./screens/settings/asking.js')).Asking }) },
+  {
+    path: 'settings/recompense',
+    lazy: async () => ({ Component: (await import('./screens/settings/recompense.js')).Recompense }),
+  },
   { path: 'settings/look', lazy: async () => ({ Component: (await import('./screens/settings/look.js')).Look }) },
   { path: 'settings/terms', lazy: async () => ({ Component: (await import('./screens/settings/terms.js')).Terms }) },
   {

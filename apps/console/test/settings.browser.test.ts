@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startProvider, type StartedProvider } from '../../service/test/oidc-provider.js';
 import { SendToEndpoints } from '../../service/src/webhooks/index.js';
-import { consoleOnPage, looksRight } from './console-on-page.js';
+import { consoleOnPage, isSignedInAs, looksRight } from './console-on-page.js';
 
 const desk = consoleOnPage();
 const sql = <Row extends object>(statement: string, ...more: unknown[]) =>
@@ -272,6 +272,95 @@ describe('how long things are kept', () => {
     await contacts.getByRole('button', { name: 'Keep for good' }).click();
     await contacts.getByText('Saved. Nothing of it is removed.').waitFor();
     expect(await sql('SELECT months FROM retention_settings WHERE organisation_id = $1')).toEqual([{ months: null }]);
+  });
+});
+
+describe('how often homes are asked', () => {
+  const lengths = () =>
+    sql('SELECT level, lengths, version FROM suppression_settings WHERE organisation_id = $1 ORDER BY level');
+
+  it('is set for all homes no further than the floor, and on top of what somebody else saved meanwhile', async () => {
+    const page = await desk.open('/settings/asking');
+    await page.getByText('Nothing is set here: it is as shipped.').waitFor();
+    // Each length of the service has its place on the screen.
+    const shown = await page.request.get(`${desk.service.url}/api/v1/suppression-settings`);
+    const { lengths: all } = (await shown.json()) as { lengths: unknown[] };
+    expect(await page.locator('form input[inputmode=numeric]').count()).toBe(all.length);
+    const between = page.getByLabel('Days between two asks of a home');
+    await between.fill('10');
+    await page.getByRole('button', { name: 'Save how often we ask' }).click();
+    await page.getByRole('alert').getByText('Enter a whole number from 30 to 9999, or leave it empty').waitFor();
+    await looksRight(page);
+    await between.fill('45');
+    await page.getByRole('button', { name: 'Save how often we ask' }).click();
+    await page.getByText('Saved. It holds from the next contact on.').first().waitFor();
+    expect(await focused()).toMatch(/^Saved\./);
+    expect(await lengths()).toEqual([{ level: 'organisation', lengths: { betweenAsks: 45 }, version: 1 }]);
+
+    await sql(
+      `UPDATE suppression_settings SET version = version + 1, changed_by = 'Priya Shah' WHERE organisation_id = $1`,
+    );
+    await page.getByLabel('Hour from which messages wait').fill('18');
+    await page.getByRole('button', { name: 'Save how often we ask' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor({ state: 'detached' });
+    expect(await lengths()).toEqual([
+      { level: 'organisation', lengths: { betweenAsks: 45, quietFrom: 18 }, version: 3 },
+    ]);
+  });
+
+  it('is shown by place, and a place goes back to what holds for all homes', async () => {
+    await sql(`INSERT INTO suppression_settings (organisation_id, level, code, lengths, version, changed_by)
+       VALUES ($1, 'scheme', 'ALDER-COURT', '{"betweenAsks": 90}', 1, 'Priya Shah')`);
+    const page = await desk.open('/settings/asking');
+    await page.getByText('By place: ALDER-COURT 90 days.').waitFor();
+    await page.getByLabel('Where this holds').selectOption('ALDER-COURT');
+    await page.getByText(/^Leave it empty for 45 days, as for all homes\. Shipped: 60 days\./).waitFor();
+    await page.getByRole('button', { name: 'Reset everything here' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reset everything here' }).click();
+    await page.getByText('Saved. It holds from the next contact on.').first().waitFor();
+    expect(await page.getByLabel('Days between two asks of a home').inputValue()).toBe('');
+    expect((await lengths())[1]).toEqual({ level: 'scheme', lengths: {}, version: 2 });
+  });
+
+  it('is only to be read by somebody who may not change it', async () => {
+    await isSignedInAs(desk.page, 'viewer');
+    const page = await desk.open('/settings/asking');
+    await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+    expect(await page.getByLabel('Days between two asks of a home').isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: /^(Save|Reset)/ }).count()).toBe(0);
+  });
+});
+
+describe('thanks for people’s time', () => {
+  it('is set from a day on, and two rules do not begin on one day', async () => {
+    const page = await desk.open('/settings/recompense');
+    const change = page.getByRole('button', { name: 'Change: A workshop' });
+    await change.click();
+    expect(await focused()).toBe('What is offered for this: A workshop');
+    await page.getByLabel('The least it is worth, in pounds').fill('ten');
+    await page.getByRole('button', { name: 'Save this rule' }).click();
+    await page.getByRole('alert').getByText('Enter an amount in pounds, such as 12.50').waitFor();
+    await looksRight(page);
+    await page.getByLabel('Minutes from which something is offered').fill('60');
+    await page.getByLabel('The least it is worth, in pounds').fill('12.50');
+    await page.getByRole('button', { name: 'Save this rule' }).click();
+    await page
+      .getByText(/^Saved: A workshop, from .* on\.$/)
+      .first()
+      .waitFor();
+    await page.getByRole('row', { name: /^A workshop From 60 minutes on £12\.50 Since/ }).waitFor();
+    expect(
+      await sql(
+        'SELECT kind, offer_from_minutes AS minutes, minimum_pence AS pence FROM recompense_rules WHERE organisation_id = $1',
+      ),
+    ).toEqual([{ kind: 'workshop', minutes: 60, pence: 1250 }]);
+
+    await change.click();
+    await page.getByLabel('The least it is worth, in pounds').fill('15');
+    await page.getByRole('button', { name: 'Save this rule' }).click();
+    await page.getByText('Another rule begins on that day already.').waitFor();
   });
 });
 

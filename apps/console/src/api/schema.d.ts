@@ -7497,6 +7497,7 @@ export interface operations {
                             /** @enum {string} */
                             level: "organisation" | "patch" | "scheme";
                             code: string | null;
+                            place: string | null;
                             nation: ("england-and-wales" | "scotland" | "northern-ireland") | null;
                             lengths: {
                                 [key: string]: number;
@@ -7550,6 +7551,7 @@ export interface operations {
                         /** @enum {string} */
                         level: "organisation" | "patch" | "scheme";
                         code: string | null;
+                        place: string | null;
                         nation: ("england-and-wales" | "scotland" | "northern-ireland") | null;
                         lengths: {
                             [key: string]: number;
@@ -8004,7 +8006,7 @@ export interface operations {
                         }[];
                         compared: {
                             /** @enum {string} */
-                            by: "kind-of-housing" | "place" | "kind-of-tenancy";
+                            by: "kind-of-housing" | "place" | "kind-of-tenancy" | "age";
                             groups: {
                                 name: string;
                                 reached: number | ("fewer than 10" | "not shown");
@@ -8012,6 +8014,10 @@ export interface operations {
                             }[];
                             smallGroups: number;
                         }[];
+                        notHeard: {
+                            homes: number;
+                            of: number;
+                        } | null;
                         leftOut: number;
                     };
                 };
@@ -16480,6 +16486,10 @@ export interface operations {
                                 alreadyDecided: string | null;
                                 stillOpen: string | null;
                             } | null;
+                            called?: {
+                                name: string;
+                                saidAs: string | null;
+                            }[];
                             tellThem: {
                                 tellingId: string;
                                 say: string;
@@ -16964,6 +16974,9 @@ export interface operations {
                                 dark: string;
                             } | null;
                         };
+                        /** @enum {string} */
+                        residentWord?: "tenant" | "customer";
+                        hasDraft?: boolean;
                         shown?: {
                             view: {
                                 home: {
@@ -16974,6 +16987,10 @@ export interface operations {
                                     teams: string[];
                                     nextDataAt?: string | null;
                                 };
+                                called?: {
+                                    name: string;
+                                    saidAs: string | null;
+                                }[];
                                 tellThem: {
                                     tellingId: string;
                                     title: string;
@@ -16989,6 +17006,12 @@ export interface operations {
                                     passedTo: string | null;
                                     words: string;
                                     saidBy: string;
+                                    agreed?: {
+                                        residentsOf: string | null;
+                                        decidedOn: string;
+                                        heard: number;
+                                        scope: number;
+                                    };
                                     mayHaveArrived: boolean;
                                     short: {
                                         /** @enum {string} */
@@ -17033,6 +17056,7 @@ export interface operations {
                                         entryId: string;
                                         photoId: string;
                                     }[];
+                                    photosOnTheirWay?: number;
                                     isReplyOwed: boolean;
                                     canWithdraw: boolean;
                                 }[];
@@ -17074,6 +17098,10 @@ export interface operations {
                             teams: string[];
                             nextDataAt?: string | null;
                         };
+                        called?: {
+                            name: string;
+                            saidAs: string | null;
+                        }[];
                         tellThem: {
                             tellingId: string;
                             title: string;
@@ -17089,6 +17117,12 @@ export interface operations {
                             passedTo: string | null;
                             words: string;
                             saidBy: string;
+                            agreed?: {
+                                residentsOf: string | null;
+                                decidedOn: string;
+                                heard: number;
+                                scope: number;
+                            };
                             mayHaveArrived: boolean;
                             short: {
                                 /** @enum {string} */
@@ -17133,6 +17167,7 @@ export interface operations {
                                 entryId: string;
                                 photoId: string;
                             }[];
+                            photosOnTheirWay?: number;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];
@@ -17209,8 +17244,7 @@ export interface operations {
                     };
                     /** @enum {string} */
                     outcome: "heard";
-                    /** @enum {string} */
-                    heard: "idea" | "worry" | "good" | "happy";
+                    heard: ("idea" | "worry" | "good" | "happy") | null;
                     /** Format: date-time */
                     saidAt: string;
                 } | {
@@ -17417,6 +17451,7 @@ export interface operations {
                                 entryId: string;
                                 photoId: string;
                             }[];
+                            photosOnTheirWay?: number;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];

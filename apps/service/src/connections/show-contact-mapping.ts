@@ -1,7 +1,8 @@
 import type { ContactMappingShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
-import { contactMappingOf, type Connection } from './connection.entity.js';
+import { nameOf } from '../access/index.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { contactMappingOf } from './connection.entity.js';
 import { findConnection } from './open-connection.js';
 
 /** Which contact type each of a host's events is taken for, and who changed that last. */
@@ -11,15 +12,22 @@ export class ShowContactMapping {
 
   /** `named` is a connection's short name or its id. Throws `Problem` when there is none. */
   async run(organisationId: string, named: string): Promise<ContactMappingShown> {
-    return shown(await this.database.inOrganisation(organisationId, (db) => findConnection(db, named)));
+    return this.database.inOrganisation(organisationId, (db) => readContactMapping(db, named));
   }
 }
 
-function shown(row: Connection): ContactMappingShown {
+/** The mapping of the connection with this short name or id. Throws `Problem` when there is none. */
+export async function readContactMapping(db: Transaction, named: string): Promise<ContactMappingShown> {
+  const connection = await findConnection(db, named);
+  const [last] = await db.rows<{ changedBy: string | null }>(
+    `SELECT ${nameOf('connections.contact_mapping_changed_by')} AS "changedBy" FROM connections
+     WHERE organisation_id = $1 AND id = $2`,
+    [db.organisationId, connection.id],
+  );
   return {
-    version: row.contactMappingVersion,
-    changedBy: row.contactMappingChangedBy,
-    changedAt: row.contactMappingChangedAt?.toISOString() ?? null,
-    rows: contactMappingOf(row) as ContactMappingShown['rows'],
+    version: connection.contactMappingVersion,
+    changedBy: last?.changedBy ?? null,
+    changedAt: connection.contactMappingChangedAt?.toISOString() ?? null,
+    rows: contactMappingOf(connection) as ContactMappingShown['rows'],
   };
 }

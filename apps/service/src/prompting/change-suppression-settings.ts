@@ -79,5 +79,10 @@ function changedMeanwhile(stored: SuppressionSettingsLevel | undefined): Problem
   const now = stored
     ? `${stored.changedBy} changed these settings at ${stored.changedAt}: they are at version ${stored.version} now`
     : 'Nothing is set here yet: that is version 0';
-  return new Problem('conflict', 'settings-changed', `${now}. Read them again and put your change on top.`);
+  return new Problem(
+    'conflict',
+    'settings-changed',
+    `${now}. Read them again and put your change on top.`,
+    stored ?? null,
+  );
 }

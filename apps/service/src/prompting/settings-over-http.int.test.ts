@@ -42,7 +42,10 @@ describe('a landlord’s system', () => {
       changedBy: expect.stringMatching(/^api-key:/),
       rows: contactMapping.slice(1),
     });
-    expect(await put(path, { version, rows })).toMatchObject({ status: 409, body: { code: 'mapping-changed' } });
+    expect(await put(path, { version, rows })).toMatchObject({
+      status: 409,
+      body: { code: 'mapping-changed', current: { version: 1, rows: rows.slice(1) } },
+    });
     expect(
       await put(path, { version: 1, rows: [{ on: 'repair-ended', phase: 'open', typeCode: 'RPR-VIS' }] }),
     ).toMatchObject({ status: 400 });
@@ -63,6 +66,10 @@ describe('a landlord’s system', () => {
     expect(await put('suppression-settings', { ...change, lengths: { afterDeath: 365 } })).toMatchObject({
       status: 200,
       body: { level: 'organisation', nation: 'scotland', lengths: { afterDeath: 365 }, version: 1 },
+    });
+    expect(await put('suppression-settings', { ...change, lengths: {} })).toMatchObject({
+      status: 409,
+      body: { code: 'settings-changed', current: { lengths: { afterDeath: 365 }, version: 1, place: null } },
     });
   });
 

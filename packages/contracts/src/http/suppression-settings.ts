@@ -6,7 +6,8 @@ const changes = z.record(z.string(), z.number().int().min(0));
 
 /**
  * PUT /api/v1/suppression-settings: everything that is set at one level and place, on top of the version that was
- * read (0: nothing was set there). What is left out is as at the wider level.
+ * read (0: nothing was set there). What is left out is as at the wider level. 409 `settings-changed` with what stands
+ * now where somebody was quicker.
  */
 export const changeSuppressionSettings = z.strictObject({
   level,
@@ -22,6 +23,8 @@ export type ChangeSuppressionSettings = z.infer<typeof changeSuppressionSettings
 export const suppressionSettingsLevel = z.object({
   level,
   code: z.string().nullable(),
+  /** What people call the place; null for the organisation, and where what was brought in has no name for it. */
+  place: z.string().nullable(),
   nation: nation.nullable(),
   lengths: changes,
   version: z.number().int(),

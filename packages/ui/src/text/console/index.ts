@@ -1,6 +1,7 @@
 import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
 import { worded, type ResidentWord } from '../resident-word.js';
+import * as asking from './asking.js';
 import * as asks from './asks.js';
 import * as connecting from './connecting.js';
 import * as evidence from './evidence.js';
@@ -23,6 +24,7 @@ import * as tasks from './tasks.js';
 
 /** One line an area. */
 const enGB = {
+  ...asking.enGB,
   ...asks.enGB,
   ...connecting.enGB,
   ...evidence.enGB,
@@ -44,6 +46,7 @@ const enGB = {
   ...tasks.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  ...asking.cy,
   ...asks.cy,
   ...connecting.cy,
   ...evidence.cy,
