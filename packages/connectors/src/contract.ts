@@ -225,6 +225,14 @@ export interface ValueMapping {
   readonly columns?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** `stream.field` → the host's code → ours. What is not in it is unknown, and counted. */
   readonly codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Stream → fields that are empty where they cannot be understood, so that the rest of the row comes in. */
+  readonly emptied?: Readonly<Record<string, readonly EmptiedField[]>>;
+}
+
+/** A field as `ProblemCell` names it, and what has to be wrong with it. */
+export interface EmptiedField {
+  readonly field: string;
+  readonly code: ProblemCode;
 }
 
 export interface ConnectorContext {
@@ -343,7 +351,19 @@ export type Message =
       readonly retryable: boolean;
       /** How long the source asked us to wait. */
       readonly retryAfterSeconds?: number;
+      /** Of a row that is held: where it is about one field. */
+      readonly cell?: ProblemCell;
     };
+
+/** The cell that kept a row from being understood. */
+export interface ProblemCell {
+  /** A path with points between; items of a list are all one field. */
+  readonly field: string;
+  /** As it was sent, at most 200 characters; null: nothing, or no text. It may tell of somebody, as `raw` may. */
+  readonly value: string | null;
+  /** The row can be taken without it. */
+  readonly mayBeEmpty: boolean;
+}
 
 export interface CheckResult {
   readonly name: string;

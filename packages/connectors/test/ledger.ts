@@ -43,7 +43,8 @@ export type Sabotage =
   | 'takes any delivery'
   | 'reads on when called off'
   | 'ignores merges'
-  | 'knows no row again';
+  | 'knows no row again'
+  | 'empties nothing';
 
 export type LedgerKind = 'modified-since' | 'delta-token';
 
@@ -111,7 +112,8 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
 
   async function* told(rows: readonly unknown[], { unchanged, ...rest }: ConnectorContext): AsyncGenerator<Message> {
     const context = unchanged === undefined || sabotage === 'knows no row again' ? rest : { ...rest, unchanged };
-    const about = aboutStream('people', context, defaults);
+    const mapped = sabotage === 'empties nothing' ? { ...context, mapping: defaults } : context;
+    const about = aboutStream('people', mapped, defaults);
     const here: unknown[] = [];
     for (const row of rows) {
       const key = keyOf(row, 'id');
@@ -289,6 +291,7 @@ const faults: readonly Fault[] = [
   { name: 'html', effect: 'breaks' },
   { name: 'slow down', effect: 'rations' },
   { name: 'nameless', effect: 'spoils' },
+  { name: 'no list', effect: 'spoils' },
   { name: 'twice', effect: 'repeats' },
   { name: 'lodger', effect: 'unknown-code' },
 ];
@@ -343,6 +346,7 @@ export function startLedger(): Promise<ConformanceSource> {
     if (struck === 'slow down') throw new SourceProblem('too-many-requests', 'Too many requests.', true);
     if (first === undefined) return good;
     if (struck === 'nameless') return answer({ ...value, rows: [{ ...first, name: null }, ...rest] });
+    if (struck === 'no list') return answer({ ...value, rows: [{ ...first, kinds: 'tenant' }, ...rest] });
     if (struck === 'twice') return answer({ ...value, rows: [...value.rows, first] });
     return answer({ ...value, rows: [{ ...first, kinds: ['lodger'] }, ...rest] });
   };

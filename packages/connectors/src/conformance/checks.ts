@@ -1,4 +1,4 @@
-import { ConfigurationProblem, type Connector, type Message, type StreamSpec } from '../contract.js';
+import { ConfigurationProblem, type Connector, type Message, type StreamSpec, type ValueMapping } from '../contract.js';
 
 import { Bench, demand } from './bench.js';
 import type { ConformanceSource, FaultEffect } from './conformance-source.js';
@@ -70,6 +70,11 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
   for await (const item of items) found.push(item);
   return found;
+}
+
+/** The rows that were held. */
+function heldOf(messages: readonly Message[]) {
+  return messages.flatMap((one) => (one.type === 'PROBLEM' && one.key !== null ? [one] : []));
 }
 
 function demandFaults(bench: Bench, effect: FaultEffect): void {
@@ -567,6 +572,43 @@ export const checks: readonly Check[] = [
           `${fault}: one bad row kept all of ${name} back.`,
         );
       });
+    },
+  },
+  {
+    name: 'takes a row without the cell that is treated as empty, and holds it again when it no longer is',
+    run: async (bench) => {
+      demandFaults(bench, 'spoils');
+      for (const { name } of bench.readStreams) {
+        const told = async (fault: string, emptied: ValueMapping['emptied'] = {}): Promise<readonly Message[]> => {
+          await bench.source.strike(fault, name);
+          const context = { ...bench.context, mapping: { ...bench.context.mapping, emptied } };
+          return all(bench.connector.read(bench.configuration, name, undefined, context));
+        };
+        for (const fault of bench.faultsOf(name, 'spoils')) {
+          const held = heldOf(await told(fault.name));
+          const cells = held.flatMap(({ code, cell }) =>
+            cell?.mayBeEmpty === true ? [{ field: cell.field, code }] : [],
+          );
+          if (cells.length === 0) continue;
+          const messages = await told(fault.name, { [name]: cells });
+          demand(
+            heldOf(messages).length === held.length - cells.length,
+            `${fault.name}: a row of ${name} is still held.`,
+          );
+          const came = new Set(messages.flatMap((one) => (one.type === 'RECORD' ? [one.key] : [])));
+          const stayed = heldOf(messages).map(({ key }) => key);
+          const missing = (await bench.source.keys(name)).filter((key) => !came.has(key) && !stayed.includes(key));
+          demand(missing.length === 0, `${fault.name}: ${missing.length} rows of ${name} did not come.`);
+          const again = heldOf(await told(fault.name));
+          demand(
+            again.length === held.length,
+            `${fault.name}: ${name} holds ${again.length} rows and held ${held.length}.`,
+          );
+          return;
+        }
+        await bench.source.mend();
+      }
+      throw new Error('No fault spoils a cell that may be empty. Add one, or skip this check with the reason why.');
     },
   },
   {

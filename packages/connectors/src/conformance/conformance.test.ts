@@ -46,6 +46,11 @@ const wrongs: readonly (readonly [Sabotage, LedgerKind, string])[] = [
   ['reads on when called off', 'modified-since', 'ends at once, and not COMPLETE, when it is called off'],
   ['ignores merges', 'delta-token', 'follows a merge'],
   ['knows no row again', 'modified-since', 'does not understand again what came just so before'],
+  [
+    'empties nothing',
+    'delta-token',
+    'takes a row without the cell that is treated as empty, and holds it again when it no longer is',
+  ],
 ];
 
 describe('the kit notices a connector that', () => {

@@ -133,7 +133,7 @@ export const contacts: Mapping<z.output<typeof fieldsOf.contacts>> = {
   keyField: 'id',
   map: (row, about: About) => {
     const occurredAt = instantOf(row.occurred_at, about.zone);
-    if (occurredAt === null) throw new HeldRow('A contact has no time that can be read.');
+    if (occurredAt === null) throw new HeldRow('A contact has no time that can be read.', 'occurred_at');
     return {
       entity: 'contact',
       reference: reference('contact', row.id),

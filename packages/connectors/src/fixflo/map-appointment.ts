@@ -24,7 +24,7 @@ export const quoteVisits: Mapping<Row> = { stream: 'appointments', allowed, keyF
 
 function mapJobVisit({ id: issue, Status, Job }: Row, { zone }: About): AppointmentRecord {
   const startsAt = instantOf(Job?.StartDate ?? null, zone);
-  if (startsAt === null) throw new HeldRow('The start of a job is no date.');
+  if (startsAt === null) throw new HeldRow('The start of a job is no date.', 'Job.StartDate');
   return {
     entity: 'appointment',
     reference: { id: `${issue}-job-${Job?.id ?? Job?.Id ?? '0'}-${startsAt}`, allocatedBy: 'fixflo/job' },
@@ -39,7 +39,7 @@ function mapJobVisit({ id: issue, Status, Job }: Row, { zone }: About): Appointm
 
 function mapQuoteVisit({ id: issue, Status, AttendenceDate, QuoteEndTime }: Row, about: About): AppointmentRecord {
   const startsAt = instantOf(AttendenceDate, about.zone);
-  if (startsAt === null) throw new HeldRow('The date of attendance is no date.');
+  if (startsAt === null) throw new HeldRow('The date of attendance is no date.', 'AttendenceDate');
   return {
     entity: 'appointment',
     reference: { id: `${issue}-attendance-${startsAt}`, allocatedBy: 'fixflo/attendance' },

@@ -31,7 +31,7 @@ export const comments: Mapping<Row> = {
 
 function mapContact(row: Row, about: About): ContactRecord {
   const occurredAt = instantOf(row.commentSent, about.zone);
-  if (occurredAt === null) throw new HeldRow('A comment does not say when it was sent.');
+  if (occurredAt === null) throw new HeldRow('A comment does not say when it was sent.', 'commentSent');
   return {
     entity: 'contact',
     reference: { id: row.id, allocatedBy: 'fixflo/comment' },

@@ -27,6 +27,12 @@ export const ownId = scalar(LONGEST_ID)
   .transform((value) => clean(value) ?? '')
   .refine((value) => value !== '', 'is blank');
 
+/** What `ownId` makes of a value, null where it refuses it, in a fraction of the time: every row of a source is asked. */
+export function ownIdOf(value: unknown): string | null {
+  const isScalar = typeof value === 'boolean' || Number.isFinite(value);
+  return isScalar || (typeof value === 'string' && value.length <= LONGEST_ID) ? clean(value as string) : null;
+}
+
 /** True, false, or null when the host does not say. Flags also come as 0 and 1 and as words. */
 export const flag = z
   .union([z.boolean(), z.number(), z.string().max(LONGEST_ID)])
@@ -55,7 +61,12 @@ export function listOf<Item extends z.ZodType>(item: Item) {
  * who mends it at the source. `{}` when the row is not even an object.
  */
 export function rawOf(row: unknown, allowed: z.ZodType): string {
-  return (JSON.stringify(pick(row, allowed) ?? {}) ?? '{}').slice(0, LONGEST_RAW).replace(UNSTORABLE, '');
+  return storable((JSON.stringify(pick(row, allowed) ?? {}) ?? '{}').slice(0, LONGEST_RAW));
+}
+
+/** Without what PostgreSQL refuses in text. */
+export function storable(value: string): string {
+  return value.replace(UNSTORABLE, '');
 }
 
 /** Names of a row's own fields that the allow-list does not name. What is nested is not looked at. */

@@ -37,6 +37,14 @@ export interface Mapping<Row> {
 /** A row that was read but makes no record. `message` is a sentence without values. */
 export class HeldRow extends Error {
   override readonly name = 'HeldRow';
+
+  /** `field`: the path of the one field that it is about, points between. */
+  constructor(
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** A row that is none of its stream: another kind of case, a call that was only planned, a duplicate that was merged. */

@@ -1,29 +1,31 @@
 import * as z from 'zod';
 
-import type { ConnectorContext, Message, ProblemCode } from '../contract.js';
+import type { ConnectorContext, Message } from '../contract.js';
 import { recordHash } from '../record-hash.js';
 
-import { namesLeft, ownId, pick, rawOf } from './fields.js';
+import { namesLeft, ownIdOf, pick, rawOf } from './fields.js';
 import { type About, type AboutStream, HeldRow, type Mapping, OutOfStream } from './mapping.js';
+import { faultOf, neededCell, type RowFault, withoutEmptied } from './problem-cell.js';
 import { rowHash } from './row-hash.js';
 
 /** The host's own id of a row, null when there is none that can be used. */
 export function keyOf(row: unknown, keyField: string): string | null {
   if (typeof row !== 'object' || row === null) return null;
-  const key = ownId.safeParse((row as Record<string, unknown>)[keyField]);
-  return key.success ? key.data : null;
+  return ownIdOf((row as Record<string, unknown>)[keyField]);
 }
 
 /**
  * Rows as messages, one page of them: those that came just so before are SEEN, every other is translated. Where nothing
  * is known of rows before, that is all of them. A key that stands on several rows of the page is never SEEN: which of
- * them was meant is for the order to say.
+ * them was meant is for the order to say. For the same reason a key that an earlier page told of is none of `mayBeSeen`,
+ * where a page is asked about before those before it were told.
  */
 export async function translateRows<Row>(
   rows: readonly unknown[],
   mapping: Mapping<Row>,
   about: AboutStream,
   { unchanged }: ConnectorContext,
+  mayBeSeen: (key: string) => boolean = () => true,
 ): Promise<readonly Message[]> {
   if (unchanged === undefined) return rows.flatMap((row) => translateRow(row, mapping, about));
   const keys = rows.map((row) => keyOf(row, mapping.keyField));
@@ -32,7 +34,7 @@ export async function translateRows<Row>(
   const repeated = new Set<string>();
   for (const [at, key] of keys.entries()) {
     if (key === null) continue;
-    if (asked.has(key)) repeated.add(key);
+    if (asked.has(key) || !mayBeSeen(key)) repeated.add(key);
     asked.set(key, hashes[at] ?? '');
   }
   for (const key of repeated) asked.delete(key);
@@ -61,13 +63,13 @@ export function translateRow<Row>(
   const { stream } = mapping;
   const saw = (key: string | null): void =>
     about.saw?.({ stream, key, taken: pick(row, mapping.allowed), left: namesLeft(row, mapping.allowed) });
-  const held = (code: ProblemCode, message: string): readonly Message[] => {
+  const held = (fault: RowFault): readonly Message[] => {
     const key = heldAs ?? keyOf(row, mapping.keyField);
     saw(key);
-    return [{ type: 'PROBLEM', stream, key, code, message, raw: rawOf(row, mapping.allowed), retryable: false }];
+    return [{ type: 'PROBLEM', stream, key, ...fault, raw: rawOf(row, mapping.allowed), retryable: false }];
   };
-  const parsed = mapping.allowed.safeParse(row);
-  if (!parsed.success) return held(...faultOf(parsed.error));
+  const parsed = parseRow(row, mapping, about);
+  if (!parsed.success) return held(faultOf(row, mapping.allowed, parsed.error));
 
   const messages: Message[] = [];
   const unknownCode = (field: string, value: string): void => {
@@ -104,7 +106,11 @@ export function translateRow<Row>(
     });
     return messages;
   } catch (error) {
-    if (error instanceof HeldRow) return held('bad-record', error.message);
+    if (error instanceof HeldRow) {
+      const { message, field } = error;
+      const cell = field === undefined ? {} : { cell: neededCell(row, mapping.allowed, field) };
+      return held({ code: 'bad-record', message, ...cell });
+    }
     const key = heldAs ?? keyOf(row, mapping.keyField);
     saw(key);
     if (error instanceof OutOfStream && key !== null)
@@ -126,12 +132,10 @@ export function fieldsLeft<Row>(row: unknown, { allowed }: Mapping<Row>): number
   return left;
 }
 
-function faultOf(error: z.ZodError): [ProblemCode, string] {
-  const issue = error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  if (field === '') return ['bad-record', 'A row is not an object.'];
-  if (issue?.code === 'too_big') {
-    return ['field-too-long', `The field ${field} is longer than ${issue.maximum.toLocaleString('en-GB')} characters.`];
-  }
-  return ['bad-record', `The field ${field} is missing or not of the kind it should be.`];
+/** Takes what the allow-list names; once more without what this landlord has treated as empty, where that stood in the way. */
+function parseRow<Row>(row: unknown, { stream, allowed }: Mapping<Row>, { values }: Pick<About, 'values'>) {
+  const parsed = allowed.safeParse(row);
+  const emptied = values.emptied?.[stream] ?? [];
+  if (parsed.success || emptied.length === 0) return parsed;
+  return allowed.safeParse(withoutEmptied(row, allowed, parsed.error, emptied));
 }

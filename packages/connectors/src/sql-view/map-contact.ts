@@ -51,7 +51,7 @@ const kinds = [
 
 function mapContact(row: Row, about: About): ContactRecord {
   const occurredAt = instantOf(row.occurred_at, about.zone);
-  if (occurredAt === null) throw new HeldRow('A contact does not say when it was.');
+  if (occurredAt === null) throw new HeldRow('A contact does not say when it was.', 'occurred_at');
   const reference = (what: string, one: string | null): Reference | null =>
     one === null ? null : { id: one, allocatedBy: `sql-view/${what}` };
   return {

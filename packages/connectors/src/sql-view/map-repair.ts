@@ -105,7 +105,7 @@ const lifecycles = ['planned', 'started', 'completed', 'cancelled', 'no-access']
 
 function mapAppointment(row: AppointmentRow, about: About): AppointmentRecord {
   const startsAt = instantOf(row.starts_at, about.zone);
-  if (startsAt === null) throw new HeldRow('An appointment does not say when it starts.');
+  if (startsAt === null) throw new HeldRow('An appointment does not say when it starts.', 'starts_at');
   return {
     entity: 'appointment',
     reference: { id: row.source_id, allocatedBy: 'sql-view/appointment' },
