@@ -152,13 +152,34 @@ describe('prompt rules', () => {
         contact: 'A call came in',
         occurredAt: '2026-11-03T10:00:00Z',
       };
-      await route.fulfill({ response: answer, json: { ...preview, shown: [home] } });
+      const changes = {
+        ...{ shown: [home], homes: 61, notHeard: { homes: 61, of: 100 }, leftOut: 2 },
+        askedTooOften: { items: [{ home: '12', times: 3 }], total: 1 },
+        whyNots: [
+          { code: 'complaint-open', form: 'open', contacts: 4 },
+          { code: 'safeguarding', form: 'silent', contacts: 12 },
+          { code: 'other-reasons', form: 'silent', contacts: 3 },
+        ],
+        compared: [{ by: 'age', groups: [{ name: '75-or-over', reached: 12, all: 40 }], smallGroups: 1 }],
+      };
+      await route.fulfill({ response: answer, json: { ...preview, ...changes } });
     });
     await page.getByRole('button', { name: 'See what it would come to' }).click();
     await page.getByText(/it would have asked at \d+ of \d+ contacts/).waitFor();
     await page.getByText('See the 1 home').click();
     await page.getByRole('row', { name: '12 Elm Court A call came in, 3 November' }).waitFor();
+    await page.getByRole('row', { name: 'A complaint is open, or was lately 4' }).waitFor();
+    await page.getByRole('row', { name: 'A reason that is private to the home 15' }).waitFor();
+    await page.getByText('At 1 home it came up again too soon.').click();
+    await page.getByRole('row', { name: '12 3', exact: true }).waitFor();
+    await page.getByText('2 contacts could not be counted: too little was kept of them.').waitFor();
+    await page.getByRole('row', { name: '75 or over 12 40' }).waitFor();
     await looksRight(page);
+    await page.getByText('61% of these homes were not heard from this year.').waitFor();
+    await page.getByRole('link', { name: 'Only ask homes not heard from this year' }).click();
+    expect(await page.getByLabel('How many days, in condition 1').inputValue()).toBe('365');
+    await page.getByText(/and if we have not heard from the home in the last 365 days, ask/).waitFor();
+    await page.goBack();
     await page.getByRole('button', { name: 'Switch on' }).click();
     await page.getByText('It is on. Prompts by it appear from the next contact.').first().waitFor();
     await draft({ name: 'Stairs' }, 1);

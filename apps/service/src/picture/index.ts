@@ -1,1 +1,2 @@
+export { byAge, inBands } from './age-bands.js';
 export { PictureModule } from './picture.module.js';

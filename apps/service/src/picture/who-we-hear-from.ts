@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { byAge, inBands } from './age-bands.js';
 import { readAreas } from './areas.js';
 import { todayOf } from './today.js';
 import { voicesBetween } from './voices-counted.js';
@@ -35,21 +36,6 @@ export class WhoWeHearFrom {
   }
 }
 
-/** The last day on which somebody was born who is so old today, the day before $3. */
-const bornBefore = (years: number) => `($3::date - 1 - interval '${years} years')::date`;
-
-/** When a person was born; null for who is no longer in the housing system. */
-const born = 'CASE WHEN p.deleted_at IS NULL THEN p.date_of_birth END';
-
-/** People by their age today, the day before $3, in one row whose columns `inBands` reads: no person is put in a group. */
-const byAge = `count(*) AS everybody, count(${born}) AS known, count(*) FILTER (WHERE ${born} > ${bornBefore(16)}) AS under_16,
-        count(*) FILTER (WHERE ${born} > ${bornBefore(35)}) AS under_35, count(*) FILTER (WHERE ${born} > ${bornBefore(55)}) AS under_55,
-        count(*) FILTER (WHERE ${born} > ${bornBefore(75)}) AS under_75`;
-
-/** The age bands of a row of `byAge`; null where nobody knows the age. */
-const inBands = `(VALUES ('under-16', under_16), ('16-34', under_35 - under_16), ('35-54', under_55 - under_35),
-        ('55-74', under_75 - under_55), ('75-or-over', known - under_75), (NULL, everybody - known)) bands (band, people)`;
-
 /** $2 and $3: the days. Rows stand in the order of their names, never of their counts: see `suppressSmall`. */
 const statements = {
   tenure: `
@@ -60,13 +46,13 @@ const statements = {
     FROM living l FULL JOIN heard h ON h.id = l.id GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
   age: `
     WITH here AS (
-      SELECT ${byAge} FROM people p
+      SELECT ${byAge('$3')} FROM people p
       WHERE p.organisation_id = $1 AND p.id IN (
         SELECT y.person_id FROM tenancy_parties y
         JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
         WHERE y.organisation_id = $1)),
     heard AS (
-      SELECT ${byAge} FROM (SELECT DISTINCT who AS id FROM (${voicesBetween('$2', '$3')}) said) h
+      SELECT ${byAge('$3')} FROM (SELECT DISTINCT who AS id FROM (${voicesBetween('$2', '$3')}) said) h
       LEFT JOIN people p ON p.organisation_id = $1 AND p.id = h.id),
     each AS (
       SELECT band, people AS here, 0 AS heard FROM here, LATERAL ${inBands}

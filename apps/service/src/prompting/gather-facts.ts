@@ -139,9 +139,13 @@ const atDecision: AskMoment = {
   supportPresent: [],
 };
 
-const lastHeard = `greatest(max(o.said_at), (
-  SELECT max(answered_at) FROM ladder_tries WHERE organisation_id = $1 AND household_id = t.id AND answer = 'heard'), (
-  SELECT max(said_at) FROM voices WHERE organisation_id = $1 AND household_id = t.id AND withdrawn_at IS NULL))`;
+/** SQL for when a household, the tenancy `t`, was last heard, in one row; null: never. */
+export const lastHeard = (shown = (expression: string) => expression) => `
+    SELECT ${shown(`greatest(max(o.said_at), (
+      SELECT max(answered_at) FROM ladder_tries WHERE organisation_id = $1 AND household_id = t.id AND answer = 'heard'), (
+      SELECT max(said_at) FROM voices WHERE organisation_id = $1 AND household_id = t.id AND withdrawn_at IS NULL))`)} AS last_at
+    FROM outcomes o
+    WHERE o.organisation_id = $1 AND o.household_id = t.id AND o.outcome = 'heard' AND o.withdrawn_at IS NULL`;
 
 const countedSteps = ladderSteps
   .filter(({ counts }) => counts)
@@ -237,10 +241,7 @@ const householdFacts = `
       GROUP BY ladder_id, step
     ) q
   ) asks ON true
-  LEFT JOIN LATERAL (
-    SELECT ${instant(lastHeard)} AS last_at
-    FROM outcomes o
-    WHERE o.organisation_id = $1 AND o.household_id = t.id AND o.outcome = 'heard' AND o.withdrawn_at IS NULL
+  LEFT JOIN LATERAL (${lastHeard(instant)}
   ) heard ON true
   LEFT JOIN LATERAL (
     SELECT count(*)::int AS replies FROM replies_owed x

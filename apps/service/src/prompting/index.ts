@@ -8,6 +8,7 @@ export {
   type PromptToCheck,
 } from './check-prompt.js';
 export { ChangeSuppressionSettings } from './change-suppression-settings.js';
+export { countNotHeard } from './count-not-heard.js';
 export { DecideContacts, type DecidedBatch } from './decide-contacts.js';
 export { ForeseeDecision, type Foreseen } from './foresee-decision.js';
 export { ExplainHousehold, type ExplainedRecord } from './explain-household.js';

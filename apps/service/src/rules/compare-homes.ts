@@ -1,4 +1,5 @@
 import type { HomesTold, RulePreview } from '@doorstep/contracts/http';
+import { byAge, inBands } from '../picture/index.js';
 import type { Transaction } from '../platform/database/database.js';
 
 /** Fewer homes than these are a few people, and are not told. */
@@ -32,11 +33,32 @@ export async function compareHomes(db: Transaction, householdIds: readonly strin
      GROUP BY 1, 2 ORDER BY 1, 2`,
     [db.organisationId, householdIds],
   );
-  return (['kind-of-housing', 'place', 'kind-of-tenancy'] as const).map((by) =>
+  const ages = await compareAges(db, householdIds);
+  return (['kind-of-housing', 'place', 'kind-of-tenancy', 'age'] as const).map((by) =>
     told(
       by,
-      groups.filter((group) => group.by === by),
+      [...groups, ...ages].filter((group) => group.by === by),
     ),
+  );
+}
+
+/** Those who live in these homes beside all, by age band: the bands are counted, and nobody is put in one. */
+function compareAges(db: Transaction, householdIds: readonly string[]): Promise<Group[]> {
+  const livingIn = (which: string) => `
+    SELECT ${byAge("((now() AT TIME ZONE 'Europe/London')::date + 1)")} FROM people p
+    WHERE p.organisation_id = $1 AND p.deleted_at IS NULL AND p.id IN (
+      SELECT y.person_id FROM tenancy_parties y
+      JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
+      JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.scheme <> 'refuge'
+      WHERE y.organisation_id = $1 AND ${which})`;
+  return db.rows<Group>(
+    `WITH reached AS (${livingIn('t.id = ANY ($2::uuid[])')}), everybody AS (${livingIn('true')}),
+     each AS (
+       SELECT band, people AS all, 0 AS reached FROM everybody, LATERAL ${inBands}
+       UNION ALL SELECT band, 0, people FROM reached, LATERAL ${inBands})
+     SELECT 'age' AS by, coalesce(band, 'not-known') AS name, sum(each.all)::int AS all, sum(reached)::int AS reached
+     FROM each GROUP BY band HAVING sum(each.all) > 0 ORDER BY band NULLS LAST`,
+    [db.organisationId, householdIds],
   );
 }
 

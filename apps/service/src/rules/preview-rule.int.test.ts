@@ -71,6 +71,19 @@ async function addTenancy(reference: string, homeId: string) {
   return id;
 }
 
+/** Somebody of that age who lives there. */
+async function addPerson(home: string, age: number) {
+  await owner.query(
+    `WITH person AS (
+       INSERT INTO people (organisation_id, connection_id, reference_id, allocated_by, full_name, date_of_birth, kinds, content_hash)
+       VALUES ($1, $2, gen_random_uuid()::text, 'hackney/person', 'Somebody', now() - make_interval(years => $4), '{tenant}', '')
+       RETURNING id)
+     INSERT INTO tenancy_parties (organisation_id, person_id, tenancy_reference_id, tenancy_id)
+     SELECT $1, id, $3::text, $3::uuid FROM person`,
+    [landlord.id, connectionId, households.get(home), age],
+  );
+}
+
 /** What was known so many days ago of a home where nothing stands in the way of a question. */
 function factsOf(home: string, daysAgo: number, changes: Partial<DecisionFacts['household']> = {}): DecisionFacts {
   const at = new Date(Date.now() - daysAgo * day).toISOString();
@@ -141,6 +154,10 @@ const preview = (code: string, version: number) =>
 
 describe('what a rule would have come to over the last 30 days', () => {
   beforeAll(async () => {
+    // 8 of 45 years and 12 of 80 where it reaches; 11 and 15 of all.
+    for (let at = 1; at <= 8; at += 1) await addPerson(`Elm Court ${at}`, 45);
+    for (let at = 0; at < 12; at += 1) await addPerson(`Elm Court ${9 + (at % 3)}`, 80);
+    for (let at = 1; at <= 6; at += 1) await addPerson(`Oak House ${at}`, at <= 3 ? 45 : 80);
     for (let at = 1; at <= 11; at += 1) await decidedBefore(`Elm Court ${at}`, 20, factsOf(`Elm Court ${at}`, 20));
     for (const daysAgo of [10, 5]) await decidedBefore('Elm Court 1', daysAgo, factsOf('Elm Court 1', daysAgo));
     const complaint = { cases: [{ kind: 'complaint' as const, isOpen: true, closedAt: null }] };
@@ -182,7 +199,16 @@ describe('what a rule would have come to over the last 30 days', () => {
           smallGroups: 0,
         },
         { by: 'kind-of-tenancy', groups: [{ name: 'Secure', reached: 11, all: 26 }], smallGroups: 0 },
+        {
+          by: 'age',
+          groups: [
+            { name: '35-54', reached: 'fewer than 10', all: 11 },
+            { name: '75-or-over', reached: 'not shown', all: 15 },
+          ],
+          smallGroups: 0,
+        },
       ],
+      notHeard: { homes: 11, of: 11 },
       leftOut: 1,
     });
   });
@@ -224,6 +250,19 @@ describe('what a rule would have come to over the last 30 days', () => {
       ],
       smallGroups: 0,
     });
+  });
+
+  it('tells how many were not heard from this year, unless there are only a few on either side', async () => {
+    const heard = (home: string, days: number) =>
+      owner.query(
+        `INSERT INTO voices (organisation_id, id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash, household_id)
+         VALUES ($1, gen_random_uuid(), 'The lamps.', 'own', false, 'test', now() - make_interval(days => $3), $2::text, '', $2::uuid)`,
+        [landlord.id, households.get(home), days],
+      );
+    await heard('Elm Court 1', 366);
+    expect((await preview('everywhere', 1)).notHeard).toEqual({ homes: 13, of: 13 });
+    await heard('Elm Court 2', 364);
+    expect((await preview('everywhere', 1)).notHeard).toBeNull();
   });
 
   it('counts what its own limits stop, and what another rule that is on asks in its place', async () => {

@@ -5,17 +5,18 @@ import { writeAudit } from '../audit/index.js';
 import { libraryOf } from '../library/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { parseInput } from '../platform/problem.js';
-import { readSettings, RulesInForce } from '../prompting/index.js';
+import { countNotHeard, readSettings, RulesInForce } from '../prompting/index.js';
 import { compareHomes } from './compare-homes.js';
 import { emptyReplay, replayContact, type KeptContact, type Replay, type ReplaySurroundings } from './replay-rule.js';
 import { newestSeen } from './stored-rule.js';
 
 const days = 30;
+const daysOfAYear = 365;
 const mostNamed = 50;
 const mostShown = 10;
 const contactsARound = 1000;
-/** A silent reason seen this rarely could be told to be one home's. */
-const fewestSilent = 10;
+/** What was seen more rarely could be told to be one home's. */
+const fewestTold = 10;
 
 /**
  * Answers what a rule would have come to, had it been on for the last 30 days: whom it would have asked, whom too
@@ -68,6 +69,7 @@ export class PreviewRule {
         askedTooOften: await nameHomes(db, replay.tooOften),
         whyNots: tellWhyNots(replay),
         compared: await compareHomes(db, [...replay.householdsReached.keys()]),
+        notHeard: tellNotHeard(await countNotHeard(db, [...replay.householdsReached.keys()], daysOfAYear)),
         leftOut: replay.leftOut,
       };
     });
@@ -137,9 +139,15 @@ async function nameHomes(
   return { items, total: tooOften.size };
 }
 
+/** Nobody at all is nobody's number: only a few on one side could be told to be one home's. */
+function tellNotHeard(counted: { readonly homes: number; readonly of: number }): RulePreview['notHeard'] {
+  const isFew = (count: number) => count > 0 && count < fewestTold;
+  return counted.of < fewestTold || isFew(counted.homes) || isFew(counted.of - counted.homes) ? null : counted;
+}
+
 function tellWhyNots({ whyNots }: Replay): RulePreview['whyNots'] {
   const all = [...whyNots].map(([code, { form, contacts }]) => ({ code, form, contacts }));
-  const isTold = ({ form, contacts }: (typeof all)[number]) => form === 'open' || contacts >= fewestSilent;
+  const isTold = ({ form, contacts }: (typeof all)[number]) => form === 'open' || contacts >= fewestTold;
   const rare = all.filter((one) => !isTold(one)).reduce((sum, { contacts }) => sum + contacts, 0);
   const told = all.filter(isTold);
   if (rare > 0) told.push({ code: 'other-reasons', form: 'silent', contacts: rare });

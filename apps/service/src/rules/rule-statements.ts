@@ -45,8 +45,14 @@ function statementsOf(fact: RuleFact, prompts: Prompts): RuleStatement[] {
               say({ fact: path, op, value: aDay.value }, { kind: 'day' }, false, [aDay.words, gap]),
             )),
         ...knownOrNot(path),
+        ...(fact.words.notWithin === undefined ? [] : [notWithin(path)]),
       ];
   }
+}
+
+function notWithin(fact: string): RuleStatement {
+  const comparison = { fact, op: 'daysSinceLt', value: someDays.value } as const;
+  return say(comparison, { kind: 'days' }, true, [someDays.words, `${gap} days`]);
 }
 
 function knownOrNot(fact: string): RuleStatement[] {

@@ -339,6 +339,7 @@ it('whoever writes a rule chooses from what it may say, in the words in which it
       'the home was not asked about “{value}” in the last two years',
       'the number of replies we owe the home is at least {value}',
       'the trade of the repair is not known',
+      'we have not heard from the home in the last {value} days',
     ]),
   );
   const values = { fixed: true, days: 30, number: 1, day: '2026-03-01', text: 'Joinery' };

@@ -105,15 +105,20 @@ export const rulePreview = z.object({
   }),
   /** Why the rule would not have asked although it holds. Silent reasons that are rare are counted together. */
   whyNots: z.array(z.object({ code: z.string(), form: z.enum(['open', 'silent']), contacts: z.number().int() })),
-  /** How the homes reached compare with all homes; never by person. */
+  /**
+   * How the homes reached compare with all homes; never by person. By age it is those who live there, in bands by code
+   * (`under-16` to `75-or-over`), with `not-known`.
+   */
   compared: z.array(
     z.object({
-      by: z.enum(['kind-of-housing', 'place', 'kind-of-tenancy']),
+      by: z.enum(['kind-of-housing', 'place', 'kind-of-tenancy', 'age']),
       groups: z.array(z.object({ name: z.string(), reached: homesTold, all: z.number().int() })),
-      /** Groups of fewer than ten homes, which are not told apart. */
+      /** Groups of fewer than ten homes, or people, which are not told apart. */
       smallGroups: z.number().int(),
     }),
   ),
+  /** Of the homes reached, those not heard from in 365 days; null where either side of it is so few that it is not told. */
+  notHeard: z.object({ homes: z.number().int(), of: z.number().int() }).nullable(),
   /** Contacts whose facts were kept by a version that knew less than this one, and could not be counted. */
   leftOut: z.number().int(),
 });

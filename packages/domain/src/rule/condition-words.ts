@@ -42,6 +42,11 @@ function negated(condition: Condition): string {
     if (op === 'ne') return comparisonWords({ ...condition, op: 'eq' });
     if (op === 'exists') return comparisonWords({ ...condition, value: !condition.value });
     if (op === 'contains') return listFactWords(condition, 'fails');
+    if (op === 'daysSinceLt') {
+      const fact = factOf(condition);
+      const notWithin = 'words' in fact && 'event' in fact.words ? fact.words.notWithin : undefined;
+      if (notWithin !== undefined) return notWithin.replace('{days}', () => daysWords(condition.value));
+    }
   }
   return `it is not so that ${asOne(condition)}`;
 }

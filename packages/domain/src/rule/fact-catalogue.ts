@@ -35,7 +35,13 @@ export interface FlagFact extends Described {
 export interface MomentFact extends Described {
   readonly type: 'date' | 'instant';
   /** `event` goes before "before 1 March 2026" and "more than 30 days ago". */
-  readonly words: { readonly event: string; readonly known: string; readonly unknown: string };
+  readonly words: {
+    readonly event: string;
+    readonly known: string;
+    readonly unknown: string;
+    /** That it was not within so many days, or never: `{days}` where they go. Left out: it is said the long way. */
+    readonly notWithin?: string;
+  };
   readonly read: (facts: DecisionFacts) => string | null;
 }
 
@@ -200,6 +206,7 @@ export const factCatalogue: readonly RuleFact[] = [
       event: 'we last heard from the home',
       known: 'we have heard from the home before',
       unknown: 'we have never heard from the home',
+      notWithin: 'we have not heard from the home in the last {days}',
     },
     read: ({ household }) => household.lastHeardAt,
   },

@@ -58,6 +58,10 @@ describe('a condition in words', () => {
     [never, 'we have never heard from the home'],
     [{ not: never }, 'we have heard from the home before'],
     [longAgo, 'we last heard from the home more than 365 days ago'],
+    [
+      { not: { fact: 'household.lastHeardAt', op: 'daysSinceLt', value: 365 } },
+      'we have not heard from the home in the last 365 days',
+    ],
     [{ not: longAgo }, 'it is not so that we last heard from the home more than 365 days ago'],
     [{ fact: 'household.lastHeardAt', op: 'daysSinceLt', value: 1 }, 'we last heard from the home less than 1 day ago'],
     [

@@ -42,6 +42,21 @@ function readOne(condition: unknown, statements: readonly RuleStatement[]): Said
   return { statement: keyOf(found), value: found.value.kind === 'fixed' ? '' : String(value) };
 }
 
+const heardThisYear = { fact: 'household.lastHeardAt', op: 'daysSinceLt', value: 365 };
+
+/**
+ * What a rule asks besides, and that the home was not heard from this year; null where no further row can say that: it
+ * says so already, or it is in groups, or any of several is enough for it.
+ */
+export function withNotHeard(who: unknown): unknown {
+  const notHeard = { not: heardThisYear };
+  if (who === null || who === undefined) return notHeard;
+  const each: readonly unknown[] = isRecord(who) && Array.isArray(who['all']) ? who['all'] : [who];
+  const isRow = (one: unknown) => isRecord(one) && ('op' in one || (isRecord(one['not']) && 'op' in one['not']));
+  const says = (one: unknown) => JSON.stringify(one) === JSON.stringify(notHeard);
+  return each.every(isRow) && !each.some(says) ? { all: [...each, notHeard] } : null;
+}
+
 /** The rows as a rule says them. */
 export function writeConditions({ join, said }: Conditions, statements: readonly RuleStatement[]): unknown {
   const written = said.flatMap(({ statement, value }) => {

@@ -1,5 +1,6 @@
 import type { RuleChoices } from '@doorstep/contracts/http';
 import { describe, expect, it } from '@jest/globals';
+import { withNotHeard } from './conditions.js';
 import { draftOf, emptyDraft, missingIn, ruleOf } from './draft.js';
 
 const statement = (fact: string, op: string, value: RuleChoices['statements'][number]['value'], isNegated = false) => ({
@@ -39,6 +40,20 @@ const rule = {
 const days = { fact: 'household.tenancyStartDate', op: 'daysSinceGt', value: 30 };
 const neverHeard = { fact: 'household.lastHeardAt', op: 'exists', value: false };
 const notAsked = { not: { fact: 'household.asks.theme', op: 'contains', value: 'works' } };
+
+describe('not heard from this year, said besides', () => {
+  const notHeard = { not: { fact: 'household.lastHeardAt', op: 'daysSinceLt', value: 365 } };
+  it.each<[string, unknown, unknown]>([
+    ['alone', null, notHeard],
+    ['with one condition', days, { all: [days, notHeard] }],
+    ['with all of several', { all: [days, notAsked] }, { all: [days, notAsked, notHeard] }],
+    ['never twice', { all: [days, notHeard] }, null],
+    ['nor where any of several is enough', { any: [days, neverHeard] }, null],
+    ['nor to groups', { all: [days, { any: [days, neverHeard] }] }, null],
+  ])('%s', (_, who, wanted) => {
+    expect(withNotHeard(who)).toEqual(wanted);
+  });
+});
 
 describe('a rule that was saved', () => {
   it.each<[string, object]>([

@@ -1,6 +1,6 @@
 import type { RuleChoices, RuleShown, RuleVersion } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
@@ -39,13 +39,14 @@ export function EditRule() {
 function Edit({ base }: { readonly base: RuleVersion | null }) {
   const text = useText();
   const mayChange = useMay('rules.change');
+  const isForNotHeard = (useLocation().state as { notHeard?: true } | null)?.notHeard ?? false;
   const { data, error, refetch } = useQuery({
     queryKey: ['rule-choices'],
     queryFn: (): Promise<RuleChoices> => answered(api.GET('/admin/v1/rule-choices')),
     enabled: mayChange,
   });
   const title = base ? text('editor.change', { rule: base.name }) : text('editor.new');
-  if (mayChange && data) return <Editor title={title} base={base} choices={data} />;
+  if (mayChange && data) return <Editor title={title} base={base} choices={data} isForNotHeard={isForNotHeard} />;
   return (
     <Page title={title} lead={text('editor.lead')}>
       {!mayChange ? (

@@ -12,6 +12,7 @@ import { TextField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import { TheirsShown } from '../../parts/theirs-shown.js';
 import { AskPart } from './ask-part.js';
+import { withNotHeard } from './conditions.js';
 import { RuleConflict } from './conflict.js';
 import { draftOf, emptyDraft, missingIn, ruleFields, ruleOf, type Draft, type RuleField } from './draft.js';
 import { LimitsPart } from './limits-part.js';
@@ -31,6 +32,8 @@ interface Props {
   /** The version it was begun from; null for a new rule. */
   readonly base: RuleVersion | null;
   readonly choices: RuleChoices;
+  /** Begun from its preview, to ask only homes not heard from this year. */
+  readonly isForNotHeard: boolean;
 }
 
 const forms: Readonly<Record<RulePart, ComponentType<PartProps>>> = {
@@ -43,15 +46,15 @@ const forms: Readonly<Record<RulePart, ComponentType<PartProps>>> = {
 };
 
 /** One rule as a sentence whose parts open small forms, looked at while it is written, and saved as a draft. */
-export function Editor({ title, base: begun, choices }: Props) {
+export function Editor({ title, base: begun, choices, isForNotHeard }: Props) {
   const { locale, text } = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [base, setBase] = useState(begun);
-  const [draft, setDraft] = useState(() => (begun ? draftOf(begun, choices) : emptyDraft));
+  const [draft, setDraft] = useState(() => beginWith(begun, choices, isForNotHeard));
   const [setAside, setSetAside] = useState<Draft | null>(null);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [opened, setOpened] = useState<ReadonlySet<RulePart>>(new Set(begun ? [] : ['when']));
+  const [opened, setOpened] = useState<ReadonlySet<RulePart>>(new Set(isForNotHeard ? ['who'] : begun ? [] : ['when']));
   const [attempt, setAttempt] = useState(0);
 
   const rule = ruleOf(draft, choices);
@@ -181,6 +184,12 @@ export function Editor({ title, base: begun, choices }: Props) {
       </form>
     </Page>
   );
+}
+
+function beginWith(begun: RuleVersion | null, choices: RuleChoices, isForNotHeard: boolean): Draft {
+  if (begun === null) return emptyDraft;
+  const who = isForNotHeard ? withNotHeard(begun.rule['who']) : null;
+  return draftOf(who === null ? begun : { ...begun, rule: { ...begun.rule, who } }, choices);
 }
 
 function nameOf(element: EventTarget | null): string {

@@ -166,7 +166,7 @@ function Work({ rule, on }: WorkProps) {
         <p className="hint">{text('rule.previewFirst')}</p>
       )}
       {preview.isPending && <LoadingRows says={text('rule.previewing')} />}
-      {preview.data && <Preview preview={preview.data} />}
+      {preview.data && <Preview preview={preview.data} rule={rule} />}
       <Confirm
         isOpen={isAsking}
         title={text('rule.retireTitle')}
