@@ -20,13 +20,6 @@ export async function getJson(
   return readJson(answer);
 }
 
-/** Asks for the page after this one while this one is taken apart. What goes wrong is thrown where it is waited for. */
-export function getAhead(url: string, config: HackneyConfig, context: ConnectorContext): Promise<unknown> {
-  const answer = getJson(url, config, context);
-  answer.catch(() => undefined);
-  return answer;
-}
-
 export function headersFor({ apiKey, userToken }: HackneyConfig): Readonly<Record<string, string>> {
   const headers = { accept: 'application/json', 'x-api-key': apiKey };
   return userToken === null

@@ -44,6 +44,15 @@ describe.each([
   });
 });
 
+it('a key that a page before told otherwise is told again, although the store knows it so', async () => {
+  const known: Known = new Map();
+  const assets = range(20, asset);
+  await read(known, 'assets', { assets });
+  const moved = { ...asset(3), assetAddress: { addressLine1: '2 Other Street', postCode: 'ZZ1 1ZZ' } };
+  const twice = [...assets.slice(0, 2), moved, ...assets.slice(3, 12), asset(3), ...assets.slice(12)];
+  expect(told(await read(known, 'assets', { assets: twice }))).toEqual(['asset-3', 'asset-3']);
+});
+
 describe('a row is understood anew', () => {
   const first = (change: object): Landlord => {
     const [one, ...others] = landlord.assets!;

@@ -2,10 +2,11 @@ import * as z from 'zod';
 
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
+import { begun } from '../reading/begun.js';
 import { endingFor } from '../reading/read-json.js';
 
 import type { HackneyConfig } from './configuration.js';
-import { getAhead, getJson } from './get-json.js';
+import { getJson } from './get-json.js';
 import { hackneyDefaults } from './codes.js';
 import { KeyMarks } from '../reading/key-marks.js';
 import { aboutStream, type Mapping } from '../reading/mapping.js';
@@ -43,6 +44,17 @@ interface Page {
   readonly next: Place | null;
 }
 
+/** A page that came, and what it says. */
+interface Reached {
+  readonly told: Promise<readonly Message[]>;
+  readonly left: number;
+  /** Different keys, of this page and all before it. */
+  readonly counted: number;
+  readonly total: number;
+  /** Null: it is the last. */
+  readonly next: Place | null;
+}
+
 /**
  * Reads a list of the housing search from `state`. One STATE a page; the state of the last page starts over, so a
  * service that keeps it still sees what changes next.
@@ -62,43 +74,48 @@ export async function* readSearch<Row>(
   const start = startFrom(state, list);
   const seen = new KeyMarks();
   const visited = new Set<string>();
-  let ahead: Promise<unknown> | null = null;
-  for (let place: Place = start.at; ;) {
-    let page: Page;
-    let rows: ReadonlyMap<unknown, unknown>;
-    let isLast: boolean;
+  const reach = async (place: Place): Promise<Reached> => {
+    const page = readPage(await getJson(urlOf(list, place, config), config, context), list, place);
+    const rows = lastOfEachKey(page.rows, list.mapping.keyField);
+    const again = new Set<string>();
+    for (const key of rows.keys()) if (typeof key === 'string' && seen.mark(key, 1) !== 0) again.add(key);
+    visited.add(JSON.stringify(place));
+    const goesOn = page.next !== null && !visited.has(JSON.stringify(page.next));
+    const isFull = page.rows.length >= config.pageSize;
+    const counted = start.seen + seen.size;
+    const isLast = page.rows.length === 0 || (!isFull && (!goesOn || counted >= page.total));
+    if (!isLast && !goesOn) {
+      throw new SourceProblem('not-a-page', 'The answer does not say where the next page starts.', false);
+    }
+    let left = 0;
+    for (const row of rows.values()) left += fieldsLeft(row, list.mapping);
+    const told = translateRows([...rows.values()], list.mapping, about, context, (key) => !again.has(key));
+    return { told: begun(told), left, counted, total: page.total, next: isLast ? null : page.next };
+  };
+
+  for (let coming = reach(start.at); ;) {
+    let reached: Reached;
     try {
+      reached = await coming;
       context.signal.throwIfAborted();
-      page = readPage(await (ahead ?? getJson(urlOf(list, place, config), config, context)), list, place);
-      rows = lastOfEachKey(page.rows, list.mapping.keyField);
-      for (const key of rows.keys()) if (typeof key === 'string') seen.mark(key, 1);
-      visited.add(JSON.stringify(place));
-      const goesOn = page.next !== null && !visited.has(JSON.stringify(page.next));
-      const isFull = page.rows.length >= config.pageSize;
-      isLast = page.rows.length === 0 || (!isFull && (!goesOn || start.seen + seen.size >= page.total));
-      if (!isLast && !goesOn) {
-        throw new SourceProblem('not-a-page', 'The answer does not say where the next page starts.', false);
-      }
     } catch (error) {
       yield* endingFor(error, stream, context);
       return;
     }
-    ahead = isLast || page.next === null ? null : getAhead(urlOf(list, page.next, config), config, context);
+    const { told, left, counted, total, next } = reached;
+    /* The next page comes while the store is asked about this one. */
+    if (next !== null) coming = begun(reach(next));
     let recordsSince = 0;
-    let left = 0;
-    for (const row of rows.values()) left += fieldsLeft(row, list.mapping);
-    for (const message of await translateRows([...rows.values()], list.mapping, about, context)) {
+    for (const message of await told) {
       if (message.type === 'RECORD') recordsSince++;
       yield message;
     }
-    const reached = start.seen + seen.size;
-    const after = isLast || page.next === null ? { v: 1, at: {}, seen: 0 } : { v: 1, at: page.next, seen: reached };
+    const after = next === null ? { v: 1, at: {}, seen: 0 } : { v: 1, at: next, seen: counted };
     yield { type: 'STATE', stream, state: after, recordsSince, fieldsLeft: left };
-    if (isLast || page.next === null) {
-      yield { type: 'STATUS', stream, status: reached === page.total ? 'COMPLETE' : 'INCOMPLETE' };
+    if (next === null) {
+      yield { type: 'STATUS', stream, status: counted === total ? 'COMPLETE' : 'INCOMPLETE' };
       return;
     }
-    place = page.next;
   }
 }
 

@@ -59,7 +59,7 @@ describe('reading work orders', () => {
   });
 
   it('resumed from any STATE ends with what an uninterrupted read has', async () => {
-    const workOrders = range(120, (n) => workOrder(n));
+    const workOrders = range(430, (n) => workOrder(n));
     const whole = await read(new PageServer({ workOrders }));
     const states = whole.flatMap((message, index) =>
       message.type === 'STATE' ? [{ state: message.state, index }] : [],
@@ -71,6 +71,16 @@ describe('reading work orders', () => {
       expect(both).toEqual(new Set(keysOf(whole)));
       expect(after.at(-1)).toEqual(complete);
     }
+  });
+
+  it('tells of the pages before one that does not come, and goes on with that one', async () => {
+    const server = new PageServer({ workOrders: range(430, (n) => workOrder(n)) });
+    server.spoil = (answer, url) =>
+      url.searchParams.get('PageNumber') === '6' ? { ...answer, status: 503 } : undefined;
+    const messages = await read(server);
+    expect(keysOf(messages)).toHaveLength(250);
+    expect(only(messages, 'STATE').at(-1)).toMatchObject({ state: { page: 6 } });
+    expect(messages.at(-1)).toEqual(incomplete);
   });
 
   it.each([{ v: 1, page: 0 }, { v: 9, page: 2 }, 'x'])(

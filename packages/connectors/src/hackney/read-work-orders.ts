@@ -2,10 +2,11 @@ import * as z from 'zod';
 
 import { type ConnectorContext, type Message, SourceProblem } from '../contract.js';
 
+import { begun } from '../reading/begun.js';
 import { endingFor } from '../reading/read-json.js';
 
 import type { HackneyConfig } from './configuration.js';
-import { getAhead, getJson } from './get-json.js';
+import { getJson } from './get-json.js';
 import { repairs } from './map-repair.js';
 import { hackneyDefaults } from './codes.js';
 import { KeyMarks } from '../reading/key-marks.js';
@@ -15,6 +16,10 @@ import { fieldsLeft, keyOf, translateRows } from '../reading/translate-row.js';
 /** Repairs gives no more than this on a page, whatever is asked. */
 const PAGE_SIZE = 50;
 const MOST_PASSES = 3;
+/** So many small pages are one question to the store. */
+const PAGES_TOGETHER = 4;
+/** Asked for before they are wanted, once it is known how many there are. */
+const PAGES_AHEAD = 4;
 
 const stateShape = z.object({ v: z.literal(1), page: z.int().min(1) });
 
@@ -39,32 +44,48 @@ export async function* readWorkOrders(
   let page = stored.success ? stored.data.page : 1;
   /** Work order → the pass that last saw it, counted from 1. */
   const seenIn = new KeyMarks();
+  const coming = new Map<number, Promise<unknown>>();
+  const ask = (from: number, to: number): void => {
+    for (let one = from; one <= to; one++)
+      if (!coming.has(one)) coming.set(one, begun(getJson(urlOf(one, config), config, context)));
+  };
+  const begin = (rows: readonly unknown[], goOn: number): Told => {
+    let left = 0;
+    for (const row of rows) left += fieldsLeft(row, repairs);
+    return { messages: begun(translateRows(rows, repairs, about, context)), goOn, left };
+  };
+  let lastPage = 0;
   for (let pass = page === 1 ? 1 : 0; pass <= MOST_PASSES; pass++, page = 1) {
     let hasNews = false;
     let hasNameless = false;
     let wasStale = false;
-    let ahead: Promise<unknown> | null = null;
+    /** Pages that came and are not told yet, and those before them, of which the store is being asked. */
+    let untold: unknown[] = [];
+    let told: Told | null = null;
+    let toldUpTo = page - 1;
     for (let isLast = false; !isLast; page++) {
-      const news: unknown[] = [];
       try {
         context.signal.throwIfAborted();
-        const rows = readList(await (ahead ?? getJson(urlOf(page, config), config, context)));
+        ask(page, page);
+        const rows = readList(await coming.get(page));
+        coming.delete(page);
         isLast = rows.length < PAGE_SIZE;
-        ahead = isLast ? null : getAhead(urlOf(page + 1, config), config, context);
+        // How long the list is, the first pass finds out.
+        if (!isLast) ask(page + 1, Math.max(page + 1, Math.min(page + PAGES_AHEAD, lastPage)));
         let isStale = true;
         for (const row of rows) {
           const key = keyOf(row, repairs.keyField);
           if (key === null) {
             hasNameless = true;
             /* Later passes look for what the first missed; they need not hold the same nameless row again. */
-            if (pass <= 1) news.push(row);
+            if (pass <= 1) untold.push(row);
             continue;
           }
           const seenBefore = seenIn.mark(key, pass + 1);
           if (seenBefore !== pass + 1) isStale = false;
           if (seenBefore === 0) {
             hasNews = true;
-            news.push(row);
+            untold.push(row);
           }
         }
         if (!isLast && isStale && wasStale) {
@@ -72,25 +93,44 @@ export async function* readWorkOrders(
         }
         wasStale = isStale;
       } catch (error) {
+        if (told !== null) yield* tell(told);
+        if (toldUpTo < page - 1) yield* tell(begin(untold, pass > 1 ? 1 : page));
         yield* endingFor(error, stream, context);
         return;
       }
-      let recordsSince = 0;
-      let left = 0;
-      for (const row of news) left += fieldsLeft(row, repairs);
-      for (const message of await translateRows(news, repairs, about, context)) {
-        if (message.type === 'RECORD') recordsSince++;
-        yield message;
-      }
-      const goOn = { v: 1, page: pass > 1 || isLast ? 1 : page + 1 };
-      yield { type: 'STATE', stream, state: goOn, recordsSince, fieldsLeft: left };
+      if (!isLast && page % PAGES_TOGETHER !== 0) continue;
+      /* The store is asked about these pages while the next come. */
+      if (told !== null) yield* tell(told);
+      told = begin(untold, pass > 1 || isLast ? 1 : page + 1);
+      untold = [];
+      toldUpTo = page;
     }
+    if (told !== null) yield* tell(told);
+    lastPage = page - 1;
+    coming.clear();
     if (pass > 1 && !hasNews) {
       yield { type: 'STATUS', stream, status: hasNameless ? 'INCOMPLETE' : 'COMPLETE' };
       return;
     }
   }
   yield { type: 'STATUS', stream, status: 'INCOMPLETE' };
+}
+
+/** Pages that are told of together, and where to go on after them. */
+interface Told {
+  readonly messages: Promise<readonly Message[]>;
+  readonly goOn: number;
+  readonly left: number;
+}
+
+async function* tell({ messages, goOn, left }: Told): AsyncGenerator<Message> {
+  const { stream } = repairs;
+  let recordsSince = 0;
+  for (const message of await messages) {
+    if (message.type === 'RECORD') recordsSince++;
+    yield message;
+  }
+  yield { type: 'STATE', stream, state: { v: 1, page: goOn }, recordsSince, fieldsLeft: left };
 }
 
 function urlOf(page: number, { repairsUrl }: HackneyConfig): string {
