@@ -132,7 +132,7 @@ export type * from './ask/ask.js';
 export { type AskFault, type AskToCheck, checkAsk } from './ask/check-ask.js';
 export { coverageWanted, isHeardEnough } from './ask/coverage.js';
 export { nextWay } from './ask/next-way.js';
-export { provenanceBadge, type AgreedDecision } from './ask/provenance-badge.js';
+export { isAgreedByResidents, provenanceBadge, type AgreedDecision } from './ask/provenance-badge.js';
 export {
   daysToAnswer,
   involvementLevel,

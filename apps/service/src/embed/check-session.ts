@@ -21,6 +21,7 @@ interface SessionRow {
 /** Who is at a record, and in which teams. */
 export interface AtHand {
   readonly staff: StaffAtRecord;
+  readonly installationId: string;
   /** None: whoever it is may work anywhere. */
   readonly teams: readonly string[];
 }
@@ -35,9 +36,15 @@ export class CheckSession {
    * anything is looked up that could tell more.
    */
   async of(headers: PanelHeaders): Promise<StaffAtRecord> {
-    return this.atRecord(headers, async (db, { staff, teams }) => {
+    return (await this.atOwnHome(headers)).staff;
+  }
+
+  /** The same, with where they are signed in from. */
+  async atOwnHome(headers: PanelHeaders): Promise<AtHand> {
+    return this.atRecord(headers, async (db, hand) => {
+      const { staff, teams } = hand;
       const others = teams.length === 0 ? null : await otherTeamsOf(db, staff.systems, staff.record, teams);
-      if (others === null) return staff;
+      if (others === null) return hand;
       throw new Problem(
         'not-allowed',
         'not-your-team',
@@ -64,7 +71,8 @@ export class CheckSession {
       );
       if (!found || !isWhereItWasOpened(found, headers)) throw ended();
       const { staffId, roles, teams, type, id, systems } = found;
-      return answer(db, { staff: { organisationId, staffId, roles, record: { type, id }, systems }, teams });
+      const staff = { organisationId, staffId, roles, record: { type, id }, systems };
+      return answer(db, { staff, installationId: claim.id, teams });
     });
   }
 }

@@ -6,12 +6,14 @@ import { ChangeHostKeys } from './change-host-keys.js';
 import { ChangeInstallation } from './change-installation.js';
 import { CheckSession } from './check-session.js';
 import { CheckToken } from './check-token.js';
+import { EmbedDraftsController } from './drafts.controller.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './exchange-token.js';
 import { OpenPanel } from './open-panel.js';
 import { GiveHostKey } from './give-host-key.js';
 import { EmbedHandOffsController } from './hand-offs.controller.js';
 import { FindAllowedOrigins } from './find-allowed-origins.js';
+import { KeepDraft } from './keep-draft.js';
 import { KeySets } from './key-sets.js';
 import { InstallationsController } from './installations.controller.js';
 import { ListInstallations } from './list-installations.js';
@@ -24,22 +26,35 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { PreferencesModule } from '../preferences/index.js';
 import { RecompenseModule } from '../recompense/index.js';
 import { RepliesModule } from '../replies/index.js';
+import { EmbedPhotosController } from './photos.controller.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
 import { SearchPlaces } from './search-places.js';
 import { SetTeam } from './set-team.js';
+import { ShowDrafts } from './show-drafts.js';
 import { ShowInstallation } from './show-installation.js';
 import { TeamsController } from './teams.controller.js';
+import { VisitsModule } from '../visits/index.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [HandOffsModule, ListeningModule, OrganisationsModule, PreferencesModule, RecompenseModule, RepliesModule],
+  imports: [
+    HandOffsModule,
+    ListeningModule,
+    OrganisationsModule,
+    PreferencesModule,
+    RecompenseModule,
+    RepliesModule,
+    VisitsModule,
+  ],
   controllers: [
     EmbedController,
     EmbedVoicesController,
     EmbedHandOffsController,
     EmbedRepliesController,
     EmbedPreferencesController,
+    EmbedDraftsController,
+    EmbedPhotosController,
     InstallationsController,
     PanelLinksController,
     PanelPageController,
@@ -55,6 +70,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     OpenPanel,
     FindAllowedOrigins,
     GiveHostKey,
+    KeepDraft,
     KeySets,
     ListInstallations,
     ListRecordSystems,
@@ -62,6 +78,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     MakePanelLink,
     SearchPlaces,
     SetTeam,
+    ShowDrafts,
     ShowInstallation,
   ],
   exports: [AddInstallation],

@@ -32,24 +32,42 @@ export type WhenOpened = (db: Transaction, atHand: AtHand) => Promise<SessionRep
 export async function openSession(db: Transaction, what: SessionFor, opened: WhenOpened): Promise<SessionReply> {
   const { installationId, staffId, roles, teams, record, locale, systems } = what;
   const session = makeCredential('ps', db.organisationId, installationId);
-  const atHand = { staff: { organisationId: db.organisationId, staffId, roles, record, systems }, teams };
-  const [look, shown] = await Promise.all([keepSession(db, session.secretHash, what), opened(db, atHand)]);
+  const atHand = {
+    staff: { organisationId: db.organisationId, staffId, roles, record, systems },
+    installationId,
+    teams,
+  };
+  const [{ look, residentWord, hasDraft }, shown] = await Promise.all([
+    keepSession(db, session.secretHash, what),
+    opened(db, atHand),
+  ]);
   return {
     ...{ session: session.text, expiresIn: sessionSeconds, record, caps: capsOf(roles), locale },
     ...(look && { look }),
+    ...(residentWord && { residentWord }),
+    ...(hasDraft && { hasDraft }),
     ...(shown && { shown }),
   };
 }
 
-/** Answers how the landlord's panel looks; null: as it is shipped. */
-async function keepSession(db: Transaction, secretHash: Buffer, what: SessionFor): Promise<PanelLook | null> {
+/** What comes with a session for whoever opens it, whatever their record shows. */
+interface AtOpening {
+  /** How the landlord's panel looks; null: as it is shipped. */
+  readonly look: PanelLook | null;
+  /** Null: residents. */
+  readonly residentWord: NonNullable<SessionReply['residentWord']> | null;
+  readonly hasDraft: boolean;
+}
+
+async function keepSession(db: Transaction, secretHash: Buffer, what: SessionFor): Promise<AtOpening> {
   const { installationId, staffId, roles, teams, record, mount, origin } = what;
-  const [kept] = await db.rows<{ look: PanelLook | null }>(
+  const [kept] = await db.rows<AtOpening>(
     `WITH seen AS (
        UPDATE installations SET last_seen_at = now(), last_seen_origin = $10
        WHERE organisation_id = $1 AND id = $3 AND coalesce(last_seen_at, '-infinity') < now() - interval '1 minute'
      ),
      over AS (DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()),
+     stale AS (DELETE FROM panel_drafts WHERE organisation_id = $1 AND keep_until < now()),
      forgotten AS (DELETE FROM team_staff WHERE organisation_id = $1 AND last_seen_on < current_date - 30),
      at_work AS (
        INSERT INTO team_staff (organisation_id, team_code, staff_id)
@@ -62,12 +80,15 @@ async function keepSession(db: Transaction, secretHash: Buffer, what: SessionFor
      FROM installations i WHERE i.organisation_id = $1 AND i.id = $3
      RETURNING (SELECT jsonb_build_object('preset', preset, 'theme', theme, 'density', density, 'accent',
            CASE WHEN accent IS NOT NULL THEN jsonb_build_object('light', accent, 'dark', accent_dark) END)
-         FROM look_settings WHERE organisation_id = $1) AS look`,
+         FROM look_settings WHERE organisation_id = $1) AS look,
+       (SELECT nullif(resident_word, 'resident') FROM word_settings WHERE organisation_id = $1) AS "residentWord",
+       EXISTS (SELECT FROM panel_drafts WHERE organisation_id = $1 AND installation_id = $3 AND staff_id = $4
+         AND record_type = $7 AND record_id = $8 AND keep_until > now()) AS "hasDraft"`,
     [
       ...[db.organisationId, secretHash, installationId, staffId, roles, teams, record.type, record.id, mount, origin],
       sessionSeconds,
     ],
   );
   if (!kept) throw new Error('A session is opened for an installation that is there.');
-  return kept.look;
+  return kept;
 }

@@ -1,11 +1,12 @@
-import type { PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed';
+import type { AgreedDecision, PanelPrompt, PanelView, TellThem } from '@doorstep/contracts/embed';
 import { choosePanelPrompts, restIfTurnedDown } from '@doorstep/domain';
 import { createHash } from 'node:crypto';
 import { mayDo } from '../access/index.js';
-import { readOpenPrompts, type OpenPrompt } from '../asks/index.js';
+import { readAgreed, readOpenPrompts, type OpenPrompt } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
 import { readHeardBefore } from '../listening/index.js';
+import { readCalled } from '../preferences/index.js';
 import { householdOf, type RecordOwner } from '../records/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import {
@@ -35,7 +36,12 @@ export interface ShownPanel {
  * `seen`: the tag of what stands on the screen already; looking whether it still holds shows nobody anything, and is
  * not in the audit.
  */
-export async function showPanel(db: Transaction, { staff, teams }: AtHand, seen?: string): Promise<ShownPanel> {
+export async function showPanel(
+  db: Transaction,
+  hand: Pick<AtHand, 'staff' | 'teams'>,
+  seen?: string,
+): Promise<ShownPanel> {
+  const { staff, teams } = hand;
   const [others, owner] = await Promise.all([
     teams.length === 0 ? null : otherTeamsOf(db, staff.systems, staff.record, teams),
     householdOf(db, staff.systems, staff.record),
@@ -49,7 +55,7 @@ export async function showPanel(db: Transaction, { staff, teams }: AtHand, seen?
       subject: `${staff.record.type}:${owner.personId ?? owner.householdId ?? 'none'}`,
     });
   const [view] = await Promise.all([
-    owner.householdId === null ? empty('none') : viewOf(db, { staff, teams }, owner.householdId, owner),
+    owner.householdId === null ? empty('none') : viewOf(db, hand, owner.householdId, owner),
     seen === undefined && note(),
   ]);
   const panel = shown(view);
@@ -73,24 +79,33 @@ async function unknown(db: Transaction): Promise<PanelView> {
 
 async function viewOf(
   db: Transaction,
-  { staff, teams }: AtHand,
+  { staff, teams }: Pick<AtHand, 'staff' | 'teams'>,
   householdId: string,
   { personId }: RecordOwner,
 ): Promise<PanelView> {
   // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
   const mayRead = mayDo(staff.roles, 'voices.read');
-  const [moment, standing, off, open, heardBefore, waiting] = await Promise.all([
+  const [moment, standing, off, open, heardBefore, waiting, names] = await Promise.all([
     atDisplay(db, staff.staffId, householdId),
     readStanding(db, householdId),
     showsNothingTo(db, [householdId], teams),
     readOpenPrompts(db, [householdId]),
     mayRead ? readHeardBefore(db, householdId, staff.staffId, 5) : [],
     mayRead ? readTellThem(db, householdId, personId) : [],
+    mayDo(staff.roles, 'people.read') ? readCalled(db, [householdId]) : [],
   ]);
-  if (off.has(householdId)) return { ...empty('none'), heardBefore };
+  const theirs = names.filter((one) => personId === null || one.personId === personId);
+  const called = theirs.length > 0 && { called: theirs.map(({ name, saidAs }) => ({ name, saidAs })) };
+  if (off.has(householdId)) return { ...empty('none'), ...called, heardBefore };
   const tellThem = await mayBeTold(db, householdId, waiting, moment);
   const { household, prompts: checked } = checkStanding(standing, open, moment);
-  const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({ home, tellThem, prompts, heardBefore });
+  const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({
+    home,
+    ...called,
+    tellThem,
+    prompts,
+    heardBefore,
+  });
   // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
   if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);
   const prompts = choosePrompts(checked, household);
@@ -108,10 +123,19 @@ async function mayBeTold(
   if (waiting.length === 0) return [];
   const { isTold, sentBy } = await mayTellOrSend(db, householdId, moment);
   if (!isTold) return [];
+  const agreed = await readAgreed(
+    db,
+    waiting.map(({ tellingId }) => tellingId),
+  );
   return waiting.map((telling) => ({
     ...telling,
+    ...agreedOf(agreed.get(telling.tellingId)),
     sendInstead: telling.sendInstead.filter((way) => sentBy.includes(channelOf[way])),
   }));
+}
+
+function agreedOf(agreed: AgreedDecision | undefined): Pick<TellThem, 'agreed'> {
+  return agreed ? { agreed } : {};
 }
 
 function empty(state: 'unknown' | 'none' | 'forbidden', teams: readonly string[] = []): PanelView {

@@ -11,7 +11,7 @@ export { ListRoutes } from './list-routes.js';
 export { keepRouteChoice } from './check-routing.js';
 export { MatchWords, offersFor } from './match-words.js';
 export { raiseHandOff, RaiseHandOff, type ToldHandOff } from './raise-hand-off.js';
-export { photosShown } from './photos-shown.js';
+export { photosOnTheirWay, photosShown } from './photos-shown.js';
 export { type HandOffMessage, readMessage } from './read-message.js';
 export { newReference, readReference } from './reference.js';
 export { adviceFor, routesSet } from './route-settings.js';

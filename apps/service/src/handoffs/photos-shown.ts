@@ -7,3 +7,10 @@ export function photosShown(entries: string): string {
     FROM visit_entries e JOIN visit_photos i ON i.organisation_id = $1 AND i.entry_id = e.id AND i.state = 'kept'
     WHERE e.organisation_id = $1 AND ${entries}), '[]'::jsonb)`;
 }
+
+/** SQL for how many photos of those visits the phone has not sent yet. As above. */
+export function photosOnTheirWay(entries: string): string {
+  return `(SELECT count(*)::int FROM visit_entries e
+    JOIN visit_photos i ON i.organisation_id = $1 AND i.entry_id = e.id AND i.state = 'arriving'
+    WHERE e.organisation_id = $1 AND ${entries})`;
+}

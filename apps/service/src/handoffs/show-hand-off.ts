@@ -7,7 +7,7 @@ import { Sealer } from '../platform/secrets/seal.js';
 import { findHandOff } from './find-hand-off.js';
 import { openContent } from './hand-off-content.js';
 import { readSummaries } from './list-hand-offs.js';
-import { photosShown } from './photos-shown.js';
+import { photosOnTheirWay, photosShown } from './photos-shown.js';
 
 /** One hand-off with its words, until the other side has them: for whoever passes it on by hand. Looking is in the audit. */
 @Injectable()
@@ -29,12 +29,12 @@ export class ShowHandOff {
         );
       const [summary] = await readSummaries(db, 'f.id = $3', [id], 1);
       const content = await openContent(db, this.sealer, id);
-      const [seen] = await db.rows<Pick<HandOffShown, 'photos'>>(
-        `SELECT ${photosShown('e.hand_off_id = $2')} AS photos`,
+      const [seen] = await db.rows<Pick<HandOffShown, 'photos' | 'photosOnTheirWay'>>(
+        `SELECT ${photosShown('e.hand_off_id = $2')} AS photos, ${photosOnTheirWay('e.hand_off_id = $2')} AS "photosOnTheirWay"`,
         [organisationId, id],
       );
       await writeAudit(db, { actor, action: 'hand-off.show', subject: `hand-off:${id}` });
-      return { ...summary!, words: content?.words ?? null, photos: seen!.photos };
+      return { ...summary!, words: content?.words ?? null, ...seen! };
     });
   }
 }

@@ -2,7 +2,7 @@ import type { HeardBefore } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
-import { photosShown } from '../handoffs/index.js';
+import { photosOnTheirWay, photosShown } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { householdOf, recordUnknown, type StaffAtRecord } from '../records/index.js';
@@ -50,7 +50,7 @@ export async function readHeardBefore(
        SELECT v.outcome_id AS "outcomeId", v.id AS "voiceId", ${kindNow} AS heard, ${instant('v.said_at')} AS "saidAt", q.say AS asked,
          v.words, v.whose, v.speaker, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
          ${nameOfOperative} AS "takenBy", NULL::text AS "takesPart",
-         ${photosShown(ofTheNote)} AS photos,
+         ${photosShown(ofTheNote)} AS photos, ${photosOnTheirWay(ofTheNote)} AS "photosOnTheirWay",
          (w.voice_id IS NOT NULL) AS "isReplyOwed",
          v.taken_by = $3 AND v.recorded_at > now() - interval '24 hours' AS "canWithdraw"
        FROM voices v
@@ -62,7 +62,7 @@ export async function readHeardBefore(
          AND (NOT v.is_about_another OR v.taken_by = $3)
          AND NOT EXISTS (SELECT FROM voices n WHERE n.organisation_id = $1 AND n.corrects = v.id)
        UNION ALL
-       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, '[]'::jsonb, false,
+       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, '[]'::jsonb, 0, false,
          o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours'
        FROM outcomes o JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
        LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id

@@ -5,6 +5,7 @@ export { keepWish, takeBackWishes } from './keep-wish.js';
 export { ListPreferences } from './list-preferences.js';
 export { partMergedWays, type PartedPerson } from './part-merged-ways.js';
 export { PreferencesModule } from './preferences.module.js';
+export { readCalled, type CalledInHousehold } from './read-called.js';
 export { readWayToReach } from './read-way-to-reach.js';
 export { RecordWayToReach } from './record-way-to-reach.js';
 export { ReviewPreferences } from './review-preferences.js';

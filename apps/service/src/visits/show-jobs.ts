@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { atDisplay, checkPrompts, type AskMoment } from '../prompting/index.js';
+import { readCalled } from '../preferences/index.js';
 import { mayTellHousehold, readTellThem } from '../replies/index.js';
 import { CheckPhone, type PhoneOnShift } from './check-phone.js';
 import { jobIdOf } from './place-of-job.js';
@@ -13,8 +14,8 @@ import { actorOf } from './shift-scope.js';
 
 /**
  * The visits of today and tomorrow in London, as far as the shift may see them: where, when, which trade, and what may be
- * said there. Whether it may be said is asked here again, from facts as they are now; why it may not never leaves. A
- * refuge is on no list.
+ * said there, and what those who live there like to be called. Whether it may be said is asked here again, from facts as
+ * they are now; why it may not never leaves. A refuge is on no list.
  */
 @Injectable()
 export class ShowJobs {
@@ -28,12 +29,15 @@ export class ShowJobs {
     const phone = await this.checkPhone.onShift(authorization);
     return this.database.inOrganisation(phone.organisationId, async (db) => {
       const jobs = await readJobs(db, phone);
-      const said = await readSayings(db, phone.operativeId, jobs);
+      const visited = [...new Set(jobs.flatMap(({ householdId }) => householdId ?? []))];
+      const said = await readSayings(db, phone.operativeId, visited);
+      const called = byHousehold(await readCalled(db, visited));
       const items = jobs.map(({ repairId, householdId, startsAt, endsAt, startsAtSeconds, ...job }): VisitJob => ({
         ...job,
         id: jobIdOf(repairId, startsAtSeconds),
         startsAt: startsAt.toISOString(),
         endsAt: endsAt?.toISOString() ?? null,
+        called: (called.get(householdId ?? '') ?? []).map(({ name, saidAs }) => ({ name, saidAs })),
         prompt: said.get(householdId ?? '')?.prompt ?? null,
         tellThem: said.get(householdId ?? '')?.tellThem ?? null,
       }));
@@ -86,9 +90,8 @@ type Saying = Pick<VisitJob, 'prompt' | 'tellThem'>;
 async function readSayings(
   db: Transaction,
   operativeId: string,
-  jobs: readonly JobRow[],
+  visited: readonly string[],
 ): Promise<ReadonlyMap<string, Saying>> {
-  const visited = [...new Set(jobs.flatMap(({ householdId }) => householdId ?? []))];
   const off = await showsNothingTo(db, visited, []);
   const households = visited.filter((id) => !off.has(id));
   const [open, tellings] = [

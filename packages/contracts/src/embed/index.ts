@@ -1,9 +1,18 @@
 import * as z from 'zod/mini';
 import { tellThem } from './replies.js';
 import { joiningNeeds, takingPartWays } from './taking-part.js';
-import { supports, speakers, takenThrough, voiceKinds, whoseWords as whose } from '../voice/index.js';
+import {
+  called,
+  logTopics,
+  supports,
+  speakers,
+  takenThrough,
+  voiceKinds,
+  whoseWords as whose,
+} from '../voice/index.js';
 
 export * from '../voice/index.js';
+export * from './drafts.js';
 export * from './hand-offs.js';
 export * from './preferences.js';
 export * from './replies.js';
@@ -100,6 +109,7 @@ export type NotThisTimeReason = z.infer<typeof notThisTimeReason>;
 
 /** A photo that was kept with the words of a visit: GET /api/v1/visit-entries/{entryId}/photos/{photoId}. */
 export const photoShown = z.object({ entryId: z.string(), photoId: z.string() });
+export type PhotoShown = z.infer<typeof photoShown>;
 
 export const heardBefore = z.object({
   /** The prompt's outcome it answered; null for what was said unasked. */
@@ -121,8 +131,10 @@ export const heardBefore = z.object({
   supportedBy: z.nullable(z.enum(supports)),
   /** They want to take part, and how; null or left out for what was said. */
   takesPart: z.optional(z.nullable(z.enum(takingPartWays))),
-  /** Taken at the door with it; left out by an older service. */
+  /** Taken at the door with it; left out by an older service. GET /embed/v1/photos/{entryId}/{photoId} */
   photos: z.optional(z.array(photoShown)),
+  /** How many more the phone has not sent yet; left out by an older service. */
+  photosOnTheirWay: z.optional(z.number()),
   /** A reply is owed for it. */
   isReplyOwed: z.boolean(),
   /** Whether this member of staff may still take it back (24 hours). */
@@ -151,6 +163,8 @@ export const panelView = z.object({
     /** For `unknown`: when data is next brought in, RFC 3339; null where nothing says when. In no other state. */
     nextDataAt: z.optional(z.nullable(z.string())),
   }),
+  /** What those at this record like to be called; left out for roles that may not see it, and where nobody said. */
+  called: z.optional(z.array(called)),
   /** Answers that wait to be told; they come before any question. */
   tellThem: z.array(tellThem),
   prompts: z.array(panelPrompt),
@@ -181,6 +195,10 @@ export const sessionReply = z.object({
   locale: z.nullable(z.enum(['en-GB', 'cy'])),
   /** Left out where the landlord set none. */
   look: z.optional(panelLook),
+  /** What the landlord calls the people who live in its homes; left out: residents. */
+  residentWord: z.optional(z.enum(['tenant', 'customer'])),
+  /** Words that they began at this record and did not save are kept: GET /embed/v1/drafts. Left out where none are. */
+  hasDraft: z.optional(z.boolean()),
   /** Where it was asked for. `tag` names this view, as an `ETag` of GET /embed/v1/prompts would. */
   shown: z.optional(z.object({ view: panelView, tag: z.string() })),
 });
@@ -192,7 +210,8 @@ export const outcomeRequest = z.discriminatedUnion('outcome', [
     promptId: z.uuid(),
     record: recordKey,
     outcome: z.literal('heard'),
-    heard: heardKind,
+    /** Null: nobody said what kind of thing it was; their words come beside it. */
+    heard: z.nullable(heardKind),
     saidAt: z.iso.datetime({ offset: true }),
   }),
   z.object({
@@ -225,16 +244,6 @@ export const routingDecision = z.object({
   whyNot: z.optional(z.enum(['already-known', 'over', 'not-here', 'a-saying', 'misread', 'resident-said-no'])),
 });
 export type RoutingDecision = z.infer<typeof routingDecision>;
-
-/** What words may be about, of what is kept; what is passed on instead has screens of its own. */
-export const logTopics = [
-  'neighbours-or-noise',
-  'shared-areas',
-  'money-or-bills',
-  'idea-or-thanks',
-  'something-else',
-] as const;
-export type LogTopic = (typeof logTopics)[number];
 
 /** POST /embed/v1/voices: their words, kept as typed. What is left out is the usual: their own, in person, unsorted. */
 export const voiceRequest = z.object({

@@ -5,6 +5,18 @@ import { whoseWords } from '../voice/index.js';
 export const sendInsteads = ['text', 'letter', 'easy-read'] as const;
 export type SendInstead = (typeof sendInsteads)[number];
 
+/** Who agreed to a decision, and when. */
+export const agreedDecision = z.object({
+  /** Whose residents they are, e.g. `Elm Court`; null: nobody said. */
+  residentsOf: z.nullable(z.string()),
+  /** `YYYY-MM-DD` */
+  decidedOn: z.string(),
+  /** Households heard by that day, of so many that it is about. */
+  heard: z.number(),
+  scope: z.number(),
+});
+export type AgreedDecision = z.infer<typeof agreedDecision>;
+
 /** An answer that waits to be told to this household: it comes before any question. */
 export const tellThem = z.object({
   tellingId: z.string(),
@@ -22,6 +34,8 @@ export const tellThem = z.object({
   /** What to tell them, in the words of `saidBy`. */
   words: z.string(),
   saidBy: z.string(),
+  /** It comes from a decision that residents agreed to; left out where it does not. */
+  agreed: z.optional(agreedDecision),
   /** It was sent and may have arrived: ask whether it did. */
   mayHaveArrived: z.boolean(),
   /** The whole of it as a text would say it, in the language they want. */

@@ -119,6 +119,8 @@ export const handOffShown = handOffSummary.extend({
   words: z.string().nullable(),
   /** Taken at the door, where it was said there. */
   photos: z.array(photoShown),
+  /** How many more the phone has not sent yet. */
+  photosOnTheirWay: z.number().int(),
 });
 export type HandOffShown = z.infer<typeof handOffShown>;
 

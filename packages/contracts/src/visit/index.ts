@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { voiceKinds, whoseWords } from '../voice/index.js';
+import { called, voiceKinds, whoseWords } from '../voice/index.js';
 
 /**
  * What crosses the wire between a phone at the door and the service. Two credentials: the session of a shift (read
  * jobs, send entries) and the phone's own (`vp_…`), with which a phone whose shift is over, or that was removed, still
- * says that it is there and hands over what it holds. No name, number or history of a resident ever reaches a phone.
+ * says that it is there and hands over what it holds. No number or history of a resident ever reaches a phone, and no
+ * name but the one that they asked to be called by.
  */
 
 const instant = z.iso.datetime({ offset: true });
@@ -51,7 +52,7 @@ export const pingReply = z.object({
 });
 export type PingReply = z.infer<typeof pingReply>;
 
-/** One visit. Address, time, trade and what may be said there: nothing else of anybody. */
+/** One visit. Address, time, trade, what they like to be called and what may be said there: nothing else of anybody. */
 export const visitJob = z.object({
   id: z.string(),
   jobNumber: z.string(),
@@ -73,6 +74,8 @@ export const visitJob = z.object({
       stillOpen: z.nullable(z.string()),
     }),
   ),
+  /** What those who live there like to be called, where they said so; left out by an older service. */
+  called: z.optional(z.array(called)),
   /** What to tell them first. */
   tellThem: z.nullable(z.object({ tellingId: z.string(), say: z.string() })),
 });

@@ -1,3 +1,9 @@
+import * as z from 'zod/mini';
+
+/** What somebody likes to be called, as they said it, and how that is said where they told us. */
+export const called = z.object({ name: z.string(), saidAs: z.nullable(z.string()) });
+export type Called = z.infer<typeof called>;
+
 /** What kind of thing was said. Unsorted is valid too. */
 export const voiceKinds = [
   'idea',
@@ -45,3 +51,13 @@ export const supports = [
   'staff',
 ] as const;
 export type SupportedBy = (typeof supports)[number];
+
+/** What words may be about, of what is kept; what is passed on instead has screens of its own. */
+export const logTopics = [
+  'neighbours-or-noise',
+  'shared-areas',
+  'money-or-bills',
+  'idea-or-thanks',
+  'something-else',
+] as const;
+export type LogTopic = (typeof logTopics)[number];

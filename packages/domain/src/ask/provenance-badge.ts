@@ -14,10 +14,15 @@ export interface AgreedDecision extends AskDecision {
  * 131 of 148 heard`. Null where the landlord or a regulator decided: nobody agreed to anything then.
  */
 export function provenanceBadge({ decidedBy, decidedOn, residentsOf, heard, scope }: AgreedDecision): string | null {
-  if (decidedBy === 'landlord' || decidedBy === 'regulator') return null;
+  if (!isAgreedByResidents(decidedBy)) return null;
   const [year, month, day] = decidedOn.split('-').map(Number);
   const who = `Agreed by residents${residentsOf === null ? '' : ` of ${residentsOf}`}`;
   return `${who}, ${day} ${months[(month ?? 1) - 1]} ${year}, ${heard} of ${scope} heard`;
+}
+
+/** Whether it was residents who decided, alone or together with the landlord. */
+export function isAgreedByResidents(decidedBy: AskDecision['decidedBy']): boolean {
+  return decidedBy !== 'landlord' && decidedBy !== 'regulator';
 }
 
 const months = [

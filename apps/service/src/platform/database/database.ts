@@ -79,6 +79,14 @@ export class Database {
     return this.transact(organisationId, `; SET LOCAL ROLE ${removeRole}`, work);
   }
 
+  /** A few statements of a transaction under that role, where what goes has to go with what else is written. */
+  async removing<T>(db: Transaction, work: () => Promise<T>): Promise<T> {
+    await db.rows(`SET LOCAL ROLE ${removeRole}`);
+    const result = await work();
+    await db.rows(`SET LOCAL ROLE ${appRole}`);
+    return result;
+  }
+
   private async transact<T>(
     organisationId: string,
     settings: string,

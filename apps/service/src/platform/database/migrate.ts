@@ -44,6 +44,7 @@ import { CountInOrder1795813000000 } from './migrations/1795813000000-count-in-o
 import { PromiseReplies1795816000000 } from './migrations/1795816000000-promise-replies.js';
 import { FindPhotos1795816100000 } from './migrations/1795816100000-find-photos.js';
 import { KeepPrivacyCases1795816200000 } from './migrations/1795816200000-keep-privacy-cases.js';
+import { NameHeldCells1795816400000 } from './migrations/1795816400000-name-held-cells.js';
 import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -98,6 +99,7 @@ export const migrations = [
   PromiseReplies1795816000000,
   FindPhotos1795816100000,
   KeepPrivacyCases1795816200000,
+  NameHeldCells1795816400000,
   KeepDrafts1795816700000,
 ];
 
