@@ -3,6 +3,7 @@ import { raiseAgain } from '../alarms/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { holdRows } from './hold-rows.js';
 import { mirrorTables, type MirroredEntity } from './mirror-tables.js';
+import { notSeen } from './stream-pass.js';
 
 /**
  * Marks as deleted what a complete pass did not see. When too much is gone at once nothing is marked: the deletes are
@@ -18,8 +19,7 @@ export async function markVanished(
   mayRemoveMany: boolean,
 ): Promise<number> {
   const { table } = mirrorTables[entity];
-  const gone = `t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL AND NOT EXISTS (
-    SELECT FROM seen_keys k WHERE k.organisation_id = $1 AND k.pass = $3 AND k.key = t.reference_id)`;
+  const gone = `t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL AND ${notSeen('t.reference_id')}`;
   const [counted] = await db.rows<{ gone: number; stored: number }>(
     `SELECT (count(*) FILTER (WHERE ${gone}))::int AS gone, count(*)::int AS stored
      FROM ${table} t WHERE t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL`,

@@ -42,7 +42,8 @@ export async function openPass(
     must_sweep: boolean;
   }>(
     `SELECT s.pass, s.state, s.is_full, s.is_complete,
-       s.keys_seen = (SELECT count(*) FROM seen_keys k WHERE k.organisation_id = $1 AND k.pass = s.pass) AS usable,
+       s.keys_seen = (SELECT coalesce(sum(cardinality(k.keys)), 0) FROM seen_keys k
+         WHERE k.organisation_id = $1 AND k.pass = s.pass) AS usable,
        coalesce(s.swept_at IS NULL OR s.swept_at < now() - make_interval(hours => $4), false) AS must_sweep
      FROM stream_states s WHERE s.organisation_id = $1 AND s.connection_id = $2 AND s.stream = $3`,
     [db.organisationId, connectionId, spec.name, hours],
@@ -83,10 +84,11 @@ export async function advancePass(
 ): Promise<void> {
   await db.rows(
     `WITH seen AS (
-       INSERT INTO seen_keys (organisation_id, pass, key) SELECT $1, $4, k FROM unnest($6::text[]) AS k
-       ON CONFLICT DO NOTHING RETURNING 1
+       INSERT INTO seen_keys (organisation_id, pass, after, keys)
+       SELECT $1, $4, keys_seen, $6 FROM stream_states
+       WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3 AND cardinality($6::text[]) > 0
      )
-     UPDATE stream_states SET state = $5, keys_seen = keys_seen + (SELECT count(*) FROM seen),
+     UPDATE stream_states SET state = $5, keys_seen = keys_seen + cardinality($6::text[]),
        fields_left = fields_left + $7, updated_at = now()
      WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3`,
     [db.organisationId, connectionId, stream, pass, JSON.stringify(state), keys, fieldsLeft],
@@ -117,6 +119,12 @@ export async function mayRemoveMany(db: Transaction, connectionId: string, strea
     [db.organisationId, connectionId, stream],
   );
   return row?.may ?? false;
+}
+
+/** A condition that holds where the pass $3 of the landlord $1 saw no key that is `column`. */
+export function notSeen(column: string): string {
+  return `NOT EXISTS (SELECT FROM seen_keys k CROSS JOIN unnest(k.keys) AS one (key)
+    WHERE k.organisation_id = $1 AND k.pass = $3 AND one.key = ${column})`;
 }
 
 async function forgetKeys(db: Transaction, pass: string): Promise<void> {

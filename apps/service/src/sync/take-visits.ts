@@ -1,6 +1,7 @@
 import type { Transaction } from '../platform/database/database.js';
 import { mayRemove } from './mark-deleted.js';
 import type { PageRecord } from './merge-page.js';
+import { notSeen } from './stream-pass.js';
 
 /** The visits that a connection told of: those of its orders. */
 const ofConnection = `a.organisation_id = $1 AND EXISTS (SELECT FROM repairs r
@@ -71,8 +72,7 @@ export async function removeVanishedVisits(
   pass: string,
   mayRemoveMany: boolean,
 ): Promise<number> {
-  const unseen = `NOT EXISTS (SELECT FROM seen_keys k
-    WHERE k.organisation_id = $1 AND k.pass = $3 AND k.key = a.reference_id)`;
+  const unseen = notSeen('a.reference_id');
   const [counted] = await db.rows<{ gone: number; stored: number }>(
     `SELECT (count(*) FILTER (WHERE ${unseen}))::int AS gone, count(*)::int AS stored
      FROM appointments a WHERE ${ofConnection}`,

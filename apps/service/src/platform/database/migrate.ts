@@ -46,6 +46,8 @@ import { FindPhotos1795816100000 } from './migrations/1795816100000-find-photos.
 import { KeepPrivacyCases1795816200000 } from './migrations/1795816200000-keep-privacy-cases.js';
 import { NameHeldCells1795816400000 } from './migrations/1795816400000-name-held-cells.js';
 import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
+import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-publish-what-was-heard.js';
+import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -101,6 +103,8 @@ export const migrations = [
   KeepPrivacyCases1795816200000,
   NameHeldCells1795816400000,
   KeepDrafts1795816700000,
+  PublishWhatWasHeard1795816800000,
+  SeeKeysByPage1795816900000,
 ];
 
 /**

@@ -727,6 +727,9 @@ TABLE held_rows ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   released_at timestamp with time zone
   left_out_at timestamp with time zone
   left_out_by text
+  field text
+  value text
+  may_be_empty boolean NOT NULL DEFAULT false
   CONSTRAINT fk_held_rows_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_held_rows PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_held_rows_key UNIQUE (organisation_id, connection_id, stream, key, code)
@@ -898,6 +901,24 @@ TABLE ladders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_because, ended_reason, look_again_at, picked, revisit_at, waits_because) TO doorstep_app
+
+TABLE listening_pages ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  year integer NOT NULL
+  page jsonb NOT NULL
+  content_hash bytea NOT NULL
+  published_by text NOT NULL
+  published_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_by text
+  ended_at timestamp with time zone
+  CONSTRAINT ck_listening_pages_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT listening_pages_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_listening_pages PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_listening_pages_one ON public.listening_pages USING btree (organisation_id) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at, ended_by) TO doorstep_app
 
 TABLE live_teams ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1692,8 +1713,9 @@ TABLE said_parts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
 UNLOGGED TABLE seen_keys ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   pass uuid NOT NULL
-  key text NOT NULL
-  CONSTRAINT pk_seen_keys PRIMARY KEY (organisation_id, pass, key)
+  after integer NOT NULL
+  keys text[] NOT NULL
+  CONSTRAINT pk_seen_keys PRIMARY KEY (organisation_id, pass, after)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT TO doorstep_app
 
