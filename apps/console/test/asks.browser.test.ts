@@ -57,6 +57,14 @@ it('goes from four fields to a decision with its badge', async () => {
   expect(await besides(page, 'Why we are asking')).toMatch(/"co-designed" claims that residents decide with you/);
   expect(await besides(page, 'The question')).not.toBe('');
   await page.getByLabel('The question').fill(question);
+  await page.getByLabel('Why we are asking').fill('The contractor paints it, and you live there.');
+  await page.getByLabel('This is a bigger ask').check();
+  await page.getByLabel('Nothing needs to be known first').check();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('alert').getByText('Say how much can change').waitFor();
+  expect(await besides(page, 'How much can change')).toMatch(/telling people and not asking/);
+  expect(await page.locator('.ask-advice').first().innerText()).toMatch(/^"contractor" is an office word; say: /);
+  await page.getByLabel('How much can change').fill('Up to £900, and the colour.');
   await page.getByLabel('Why we are asking').fill('We are painting it, and you live there.');
   await page.getByLabel('Deciding together').check();
   await addOption(page, 1, 'Sea blue', '1,200');

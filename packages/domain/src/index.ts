@@ -143,6 +143,7 @@ export {
 } from './ask/involvement-level.js';
 export {
   countStates,
+  mostRounds,
   nextRound,
   notAsked,
   type RollCallCounts,

@@ -8,8 +8,8 @@ import {
   barrierStage,
   changeAskRequest,
   closeAskRequest,
-  askContent,
   decideAskRequest,
+  draftAskRequest,
   findHouseholdsRequest,
   listOf,
   listQuery,
@@ -97,7 +97,7 @@ export class AsksController {
   @ApiCreatedResponse({ standardSchema: askShown })
   async draft(
     @CalledBy() caller: Caller,
-    @Body({ schema: askContent }) body: DraftAskRequest,
+    @Body({ schema: draftAskRequest }) body: DraftAskRequest,
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<AskShown> {
     return this.draftAsk.run(caller, body, writeOnce(key, body));

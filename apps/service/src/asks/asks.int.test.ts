@@ -101,6 +101,25 @@ describe('an ask', () => {
     expect((await send('', ask, 'asks-once-1')).body.code).toBe('idempotency-key-reused');
   });
 
+  it('needs no more than four parts, and then somebody by name who answers for it', async () => {
+    const { question, why, claimed, stillOpen } = ask;
+    const four = { question, why, claimed, stillOpen };
+    const byMachine = await send('', four);
+    expect(byMachine).toMatchObject({ status: 400, body: { code: 'owner-missing' } });
+    const { body, status } = await send<AskShown>('', { ...four, owner: 'Priya Shah' });
+    expect(status).toBe(201);
+    expect(body.content).toMatchObject({ scope: { kind: 'everyone' }, size: 'small', decisionOn: body.closesOn });
+    expect(body.decisionOn > inDays(25)).toBe(true);
+    expect(body.problems).toEqual([]);
+  });
+
+  it('is not opened where it is a full one and nothing can change', async () => {
+    const { body: draft } = await send<AskShown>('', { ...ask, size: 'full', briefing: '', roomToChange: 'None.' });
+    const { status, body } = await send(`/${draft.id}/open`, { version: draft.version });
+    expect(status).toBe(400);
+    expect(body.detail).toMatch(/^roomToChange: .* telling people and not asking/);
+  });
+
   it('names a place that the housing system does not have', async () => {
     const { status, body } = await send('', { ...ask, scope: { kind: 'places', places: ['nowhere'] } });
     expect(status).toBe(400);
@@ -203,6 +222,16 @@ describe('its roll call', () => {
     expect(reached.length).toBeGreaterThan(0);
     expect(reached.every(({ nextWay }) => nextWay !== null)).toBe(true);
     await owner.query(`DELETE FROM preferences WHERE household_id = $1`, [quiet]);
+  });
+
+  it('asks a household once and reminds it twice, whoever asks', async () => {
+    const open = await opened();
+    const [household] = await households();
+    const asked = () => send(`/${open.id}/events`, { household, kind: 'asked', way: 'letter' });
+    expect([(await asked()).status, (await asked()).status, (await asked()).status]).toEqual([201, 201, 201]);
+    expect(await asked()).toMatchObject({ status: 409, body: { code: 'reminded-twice' } });
+    const { body } = await look<RollCallShown>(`/${open.id}/roll-call?state=asked&limit=500`);
+    expect(body.items).toMatchObject([{ householdId: household, round: 3, nextWay: null }]);
   });
 
   it('finds a household by its address or its tenancy, for who may record what it said', async () => {

@@ -1,11 +1,11 @@
-import { askContent, type AskShown } from '@doorstep/contracts/http';
+import { draftAskRequest, type AskContent, type AskShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { refuseUnless } from '../access/index.js';
+import { nameOf, refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
-import { parseInput } from '../platform/problem.js';
+import { parseInput, Problem } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { showAsk } from './show-ask.js';
 import { columnsOf, refuseUnknownPlaces, writeOptions } from './write-ask.js';
@@ -18,7 +18,7 @@ export class DraftAsk {
   /** Throws `Problem`. What would stand in the way of opening it comes with the answer, under `problems`. */
   async run(caller: Caller, raw: unknown, once: WriteOnce): Promise<AskShown> {
     refuseUnless(caller.roles, 'asks.change');
-    const content = parseInput(askContent, raw);
+    const given = parseInput(draftAskRequest, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       await takeTurn(db, caller.actor, once);
       const [before] = await db.rows<{ id: string; request_hash: Buffer }>(
@@ -29,6 +29,7 @@ export class DraftAsk {
         refuseReuse(before, once);
         return showAsk(db, before.id, caller.roles);
       }
+      const content = { ...given, ...(await whatIsLeftOut(db, caller.actor, given)) };
       await refuseUnknownPlaces(db, content.scope);
       const [id, topicId] = [uuidv7(), uuidv7()];
       await db.rows(
@@ -46,4 +47,21 @@ export class DraftAsk {
       return showAsk(db, id, caller.roles);
     });
   }
+}
+
+/** Of a small one no more than four parts are written: who else answers for it, and when it is decided. */
+async function whatIsLeftOut(
+  db: Transaction,
+  actor: string,
+  given: { readonly owner?: string | undefined; readonly decisionOn?: string | undefined },
+): Promise<Pick<AskContent, 'owner' | 'decisionOn'>> {
+  const [known] = await db.rows<{ name: string; inFourWeeks: string }>(
+    `SELECT ${nameOf('$2::text')} AS name,
+       to_char((now() AT TIME ZONE 'Europe/London')::date + 28, 'YYYY-MM-DD') AS "inFourWeeks"`,
+    [db.organisationId, actor],
+  );
+  const owner = given.owner ?? (known?.name === actor ? undefined : known?.name);
+  if (owner === undefined)
+    throw new Problem('bad-input', 'owner-missing', 'owner: say who answers for it, a person by name.');
+  return { owner, decisionOn: given.decisionOn ?? known?.inFourWeeks ?? '' };
 }

@@ -1,4 +1,5 @@
 import { askEventRequest, type AskEventKept } from '@doorstep/contracts/http';
+import { mostRounds } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
@@ -36,7 +37,7 @@ export async function recordAskEvent(
   if (ask.state !== 'open' && given.kind !== 'heard')
     throw new Problem('conflict', 'ask-closed', 'This ask is closed. What people still say is kept and answered.');
   const householdId = await householdOf(db, given);
-  if (given.kind === 'asked') await refuseDeclined(db, id, householdId);
+  if (given.kind === 'asked') await refuseAskedEnough(db, id, householdId);
   if (given.voiceId !== undefined) await refuseOtherVoice(db, ask.topicId, given.voiceId, householdId);
   if (given.option !== undefined && given.option > ask.content.options.length)
     throw new Problem('bad-input', 'option-unknown', 'option: this ask has no option of that number.');
@@ -91,14 +92,19 @@ async function householdOf(
   return found.id;
 }
 
-async function refuseDeclined(db: Transaction, askId: string, householdId: string): Promise<void> {
-  const [declined] = await db.rows(
-    `SELECT 1 AS found FROM ask_households
-     WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3 AND state = 'declined'`,
+async function refuseAskedEnough(db: Transaction, askId: string, householdId: string): Promise<void> {
+  const [stood] = await db.rows<{ state: string; round: number }>(
+    `SELECT state, round FROM ask_households WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3`,
     [db.organisationId, askId, householdId],
   );
-  if (declined)
+  if (stood?.state === 'declined')
     throw new Problem('conflict', 'declined', 'They would rather not say, and that is their answer: leave it there.');
+  if (stood !== undefined && stood.round >= mostRounds)
+    throw new Problem(
+      'conflict',
+      'reminded-twice',
+      'They were asked and reminded twice. Leave them in peace: they answer if they want to.',
+    );
 }
 
 async function refuseOtherVoice(db: Transaction, topicId: string, voiceId: string, householdId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { rollCallQuery, type RollCallHousehold, type RollCallShown } from '@doorstep/contracts/http';
 import {
+  mostRounds,
   nextWay,
   resolveLengths,
   suppress,
@@ -62,7 +63,7 @@ const channelOf = {
 
 /** As it stands on the roll, with the way to try next. */
 export function shown({ preferred, tried, ...household }: Row): RollCallHousehold {
-  const isSettled = household.state === 'heard' || household.state === 'declined';
+  const isSettled = household.state === 'heard' || household.state === 'declined' || household.round >= mostRounds;
   const way = nextWay(preferred === null ? null : channelOf[preferred], household.needs as readonly Need[], tried);
   return { ...household, nextWay: isSettled ? null : way, isLeftInPeace: false };
 }

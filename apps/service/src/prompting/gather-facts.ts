@@ -1,6 +1,7 @@
 import {
   isEntryRepair,
   ladderSteps,
+  mostRounds,
   type DecisionFacts,
   type MomentFacts,
   type Need,
@@ -258,6 +259,7 @@ const householdFacts = `
       SELECT x.ask_id, x.round, NULL::uuid AS stuck_id, NULL::uuid AS wonder_id, NULL::text AS question, NULL::text AS why
       FROM ask_households x
       WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.reason IS DISTINCT FROM 'not-this-way'
+        AND x.round < ${mostRounds}
         AND (x.state IN ('not-asked', 'asked')
           OR (x.state = 'cannot-now' AND x.until <= (now() AT TIME ZONE 'Europe/London')::date))
       UNION ALL

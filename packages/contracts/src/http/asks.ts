@@ -73,8 +73,16 @@ export const askContent = z.object({
 });
 export type AskContent = z.infer<typeof askContent>;
 
-/** POST /api/v1/asks: writes one down. Nobody is asked yet. */
-export type DraftAskRequest = z.input<typeof askContent>;
+/**
+ * POST /api/v1/asks: writes one down. Nobody is asked yet. Four parts will do: left out, whoever of the staff writes it
+ * answers for it, every home is asked, and it is decided in four weeks.
+ */
+export const draftAskRequest = askContent.extend({
+  owner: line(120).optional(),
+  scope: askScope.default({ kind: 'everyone' }),
+  decisionOn: date.optional(),
+});
+export type DraftAskRequest = z.input<typeof draftAskRequest>;
 /** PUT /api/v1/asks/{id}. `agreedBy`: the resident who holds the wording agrees to the new one. */
 export const changeAskRequest = askContent.extend({ version: z.number().int(), agreedBy: line(120).optional() });
 export type ChangeAskRequest = z.input<typeof changeAskRequest>;

@@ -21,7 +21,8 @@ const small: AskToCheck = {
   formats: ['standard'],
   easyRead: [],
 };
-const option = { title: 'Blue', cost: 120_000, costWords: null };
+const option = { title: 'Blue', words: 'The walls are blue.', cost: 120_000, costWords: null };
+const hard = 'Comprehensive investigations established considerable deterioration necessitating rehabilitation.';
 const today = '2026-03-02';
 
 describe('an ask before it is put to people', () => {
@@ -45,6 +46,14 @@ describe('an ask before it is put to people', () => {
       'easyRead',
       'warn',
     ],
+    ['nothing open but the word', { stillOpen: ['Nothing.'] }, 'stillOpen', 'refuse'],
+    ['no room to change where it is full', { size: 'full', briefing: '' }, 'roomToChange', 'refuse'],
+    ['room to change that is none', { size: 'full', briefing: '', roomToChange: 'Dim byd' }, 'roomToChange', 'refuse'],
+    ['an office word in the question', { question: 'How does the golden thread help you?' }, 'question', 'refuse'],
+    ['an office word in the reason', { why: 'The contractor starts in March.' }, 'why', 'warn'],
+    ['a briefing that is hard to read', { briefing: hard }, 'briefing', 'warn'],
+    ['an office word in easy read', { easyRead: ['The contractor comes.'] }, 'easyRead', 'warn'],
+    ['an option that is hard to read', { options: [option, { ...option, words: hard }] }, 'options', 'warn'],
     ['one option', { options: [option] }, 'options', 'refuse'],
     ['an option without its cost', { options: [option, { ...option, cost: null }] }, 'options', 'warn'],
     ['no briefing where it is full', { size: 'full' }, 'briefing', 'refuse'],
@@ -56,6 +65,18 @@ describe('an ask before it is put to people', () => {
     ],
   ])('is not like this: %s', (_, change, part, severity) => {
     expect(checkAsk({ ...small, ...change }, today)).toContainEqual(expect.objectContaining({ part, severity }));
+  });
+
+  it('names the plain word for one of the office, in the option that has it', () => {
+    const options = [option, { ...option, title: 'Golden thread' }];
+    expect(checkAsk({ ...small, options }, today).map(({ message }) => message)).toEqual([
+      'Golden thread: "golden thread" is an office word; say: keeping building facts straight.',
+    ]);
+  });
+
+  it('needs no room to change where people are told and not asked', () => {
+    const told = { ...small, claimed: 'landlord', size: 'full', briefing: '', stillOpen: [] } as const;
+    expect(checkAsk(told, today)).toEqual([]);
   });
 
   it('may use the big words where residents do decide', () => {

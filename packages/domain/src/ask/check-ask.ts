@@ -1,4 +1,5 @@
 import { checkQuestion } from '../prompt/check-tone.js';
+import { plainnessFaults } from '../reply/plainness.js';
 import { involvementWords } from '../reply/reply-words.js';
 import type { FixedPoint, HowDecided } from '../rule/rule.js';
 import type { Stakes } from './ask.js';
@@ -25,6 +26,7 @@ export interface AskToCheck {
   readonly closesOn: string;
   readonly options: readonly {
     readonly title: string;
+    readonly words: string;
     readonly cost: number | null;
     readonly costWords: string | null;
   }[];
@@ -40,13 +42,15 @@ export interface AskFault {
 }
 
 /**
- * What stands in the way of putting an ask to people, or would make it less than honest (seed rows 42, 44, 81, 109, 142,
- * 163, 171 and 173). A small ask needs four parts; a full one also a briefing and, where they choose, options with costs.
+ * What stands in the way of putting an ask to people, or would make it less than honest (seed rows 42, 43, 44, 81, 109,
+ * 119, 142, 163, 171 and 173). A small ask needs four parts; a full one also a briefing, room to change and, where they
+ * choose, options with costs. Words of the office and reading ease are known in English alone.
  */
 export function checkAsk(ask: AskToCheck, today: string): readonly AskFault[] {
   return [
     ...checkHonesty(ask, today),
     ...checkWords(ask),
+    ...checkPlain(ask),
     ...checkDates(ask, today),
     ...checkFull(ask),
     ...checkEasyRead(ask),
@@ -54,7 +58,7 @@ export function checkAsk(ask: AskToCheck, today: string): readonly AskFault[] {
 }
 
 function* checkHonesty(ask: AskToCheck, today: string): Generator<AskFault> {
-  if (ask.stillOpen.length === 0 && ask.claimed !== 'landlord')
+  if (ask.stillOpen.every(isNothing) && ask.claimed !== 'landlord')
     yield refuse('stillOpen', 'Say what is still open, or say that you are telling people and not asking.');
   if (ask.decisionOn < today && ask.claimed !== 'landlord')
     yield warn('decisionOn', 'The day of the decision has passed: residents see that you are telling them.');
@@ -74,6 +78,18 @@ function* checkWords(ask: AskToCheck): Generator<AskFault> {
   }
 }
 
+/** The question is said at the door, as prompts are, and is held to what they are; what is read, to what replies are. */
+function* checkPlain(ask: AskToCheck): Generator<AskFault> {
+  for (const { rule, message } of plainnessFaults(ask.question))
+    yield rule === 'office-word' ? refuse('question', message) : warn('question', message);
+  for (const part of ['why', 'briefing', 'easyRead'] as const) {
+    const written = [ask[part] ?? ''].flat().join('\n');
+    for (const { message } of plainnessFaults(written)) yield warn(part, message);
+  }
+  for (const { title, words } of ask.options)
+    for (const { message } of plainnessFaults(`${title}. ${words}`)) yield warn('options', `${title}: ${message}`);
+}
+
 function* checkDates(ask: AskToCheck, today: string): Generator<AskFault> {
   if (ask.closesOn < today) yield refuse('closesOn', 'Enter a last day for answers that is today or later.');
   if (ask.closesOn > ask.decisionOn && ask.claimed !== 'landlord')
@@ -89,7 +105,11 @@ function* checkFull(ask: AskToCheck): Generator<AskFault> {
     if (cost === null && costWords === null) yield warn('options', `Say what this costs: ${title}.`);
   if (ask.size === 'small') return;
   if (ask.briefing === null) yield refuse('briefing', 'Write what people need to know, or say that nothing is needed.');
-  if (ask.roomToChange === null) yield warn('roomToChange', 'Say how much can change: time, money and people.');
+  if (isNothing(ask.roomToChange ?? '') && ask.claimed !== 'landlord')
+    yield refuse(
+      'roomToChange',
+      'Say how much can change: time, money and people. Where nothing can, say that you are telling people and not asking.',
+    );
   if (ask.recompense === null && ask.stakes !== 'light')
     yield warn('recompense', 'Say what you offer people for their time, or that you offer nothing.');
 }
@@ -103,6 +123,11 @@ function* checkEasyRead({ formats, easyRead }: AskToCheck): Generator<AskFault> 
   const long = easyRead.find((line) => line.split(/\s+/).length > mostWords);
   if (long !== undefined)
     yield warn('easyRead', `One idea a line, in ${mostWords} words or fewer. Make this two: ${long}`);
+}
+
+/** Whether nothing is left open by it, in English or Welsh. */
+function isNothing(written: string): boolean {
+  return /^\W*(?:no(?:ne|thing)?|n\W?a|dim(?: byd)?)?\W*$/iu.test(written);
 }
 
 function refuse(part: string, message: string): AskFault {

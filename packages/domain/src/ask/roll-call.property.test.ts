@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countStates, nextRound, rollCallStates, standing, type RollCallEvent } from './roll-call.js';
+import { countStates, mostRounds, nextRound, rollCallStates, standing, type RollCallEvent } from './roll-call.js';
 
 const day = fc.integer({ min: 0, max: 60 }).map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString());
 const event: fc.Arbitrary<RollCallEvent> = fc.oneof(
@@ -30,7 +30,7 @@ describe('a roll call', () => {
     );
   });
 
-  it('sends the next round to the scope without heard, declined, cannot now and suppressed', () => {
+  it('sends the next round to the scope without heard, declined, cannot now, reminded twice and suppressed', () => {
     fc.assert(
       fc.property(scope, today, (households, on) => {
         const stood = households.map(({ events, isSuppressed }) => ({
@@ -38,7 +38,8 @@ describe('a roll call', () => {
           isSuppressed,
         }));
         const without = stood.filter(
-          ({ state, isSuppressed }) => isSuppressed || ['heard', 'declined', 'cannot-now'].includes(state),
+          ({ state, round, isSuppressed }) =>
+            isSuppressed || round >= mostRounds || ['heard', 'declined', 'cannot-now'].includes(state),
         );
         const round = nextRound(stood);
         expect(round.length).toBe(stood.length - without.length);
@@ -59,6 +60,13 @@ describe('a roll call', () => {
       }),
       { numRuns: 10_000 },
     );
+  });
+
+  it('asks nobody more than three times, however often it goes round', () => {
+    let events: readonly RollCallEvent[] = [];
+    for (let round = 1; nextRound([{ ...standing(events, ''), isSuppressed: false }]).length > 0; round += 1)
+      events = [...events, { kind: 'asked', at: `2026-03-0${round}T10:00:00Z`, round }];
+    expect(events).toHaveLength(3);
   });
 
   it('never goes back to somebody who would rather not say', () => {

@@ -79,12 +79,18 @@ export function countStates(states: readonly RollCallState[]): RollCallCounts {
   return counts;
 }
 
+/** Rounds in which one household is asked: once, and reminded twice. After that its silence is left in peace (seed row 78). */
+export const mostRounds = 3;
+
 /**
- * Whom the next round goes to: the scope without those who were heard, who declined, who cannot now and whom something
- * keeps us from asking (seed row 10: round two = scope − heard − declined − suppressed).
+ * Whom the next round goes to: the scope without those who were heard, who declined, who cannot now, who were reminded
+ * twice and whom something keeps us from asking (seed row 10: round two = scope − heard − declined − suppressed).
  */
-export function nextRound<Household extends { readonly state: RollCallState; readonly isSuppressed: boolean }>(
-  scope: readonly Household[],
-): Household[] {
-  return scope.filter(({ state, isSuppressed }) => !isSuppressed && (state === 'not-asked' || state === 'asked'));
+export function nextRound<
+  Household extends { readonly state: RollCallState; readonly round: number; readonly isSuppressed: boolean },
+>(scope: readonly Household[]): Household[] {
+  return scope.filter(
+    ({ state, round, isSuppressed }) =>
+      !isSuppressed && round < mostRounds && (state === 'not-asked' || state === 'asked'),
+  );
 }

@@ -1,6 +1,5 @@
-import { officeWords } from '../prompt/office-words.js';
 import { findPhrases } from '../wording/phrases.js';
-import { readingEase } from '../wording/reading-ease.js';
+import { plainnessFaults } from './plainness.js';
 import { involvementWords, promiseWords, residentDeadlines, waffle } from './reply-words.js';
 
 /** What came of what was said. */
@@ -43,15 +42,6 @@ export interface ReplyProblem {
   /** One sentence for whoever writes replies: what is wrong, and what to write instead. */
   readonly message: string;
 }
-
-const LEAST_READING_EASE = 60;
-
-/** What claims a say is looked for apart. */
-const insteadOf: ReadonlyMap<string, string> = new Map(
-  officeWords
-    .filter(({ word }) => firstMatch(word, involvementWords) === null)
-    .map(({ word, instead }) => [word, instead]),
-);
 
 /** Those that must be put right first. Empty where a reply says plainly what came of it. Never throws. */
 export function checkReply(reply: ReplyToCheck): readonly ReplyProblem[] {
@@ -121,16 +111,7 @@ function checkInvolvement(told: string): readonly ReplyProblem[] {
 }
 
 function checkPlainness(told: string): readonly ReplyProblem[] {
-  const found = findPhrases(told, [...insteadOf.keys()]);
-  const problems = found.map((word) =>
-    warn('office-word', `"${word}" is an office word; say: ${insteadOf.get(word) ?? 'a plain word'}.`),
-  );
-  if (readingEase(told) < LEAST_READING_EASE) {
-    problems.push(
-      warn('hard-to-read', `Reading ease is under ${LEAST_READING_EASE}: use shorter words and shorter sentences.`),
-    );
-  }
-  return problems;
+  return plainnessFaults(told).map(({ rule, message }) => warn(rule, message));
 }
 
 const teamWords =

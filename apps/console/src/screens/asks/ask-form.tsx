@@ -13,6 +13,7 @@ import { AskRest } from './ask-rest.js';
 import { changeOf, contentOf, missingOf, valuesOf, type AskValues, type MissingPart } from './ask-values.js';
 import { FixedPoints } from './fixed-points.js';
 import { theirsOf, useKeepAsk } from './use-ask.js';
+import { withAdvice } from './with-advice.js';
 
 const levels = ['landlord-after-asking', 'together', 'residents', 'landlord'] as const;
 
@@ -58,6 +59,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
     },
   });
   const refused = saving.isSuccess ? refusedOf(saving.data) : [];
+  const problems = ask?.problems ?? [];
   const wrong: Record<string, string> = {};
   for (const { part, message } of refused) wrong[fieldOf[part] ?? part] ??= message;
   for (const part of missingOf(values)) if (attempt > 0) wrong[part] = text(`askForm.missing.${part}` as const);
@@ -97,7 +99,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
       <TextAreaField
         id={`${id}-question`}
         label={text('ask.question')}
-        hint={text(isOpen ? 'askForm.questionStands' : 'askForm.questionHint')}
+        hint={withAdvice(problems, 'question', text(isOpen ? 'askForm.questionStands' : 'askForm.questionHint'))}
         error={wrong['question']}
         rows={2}
         maxLength={300}
@@ -116,7 +118,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
       <TextAreaField
         id={`${id}-why`}
         label={text('ask.why')}
-        hint={text('askForm.whyHint')}
+        hint={withAdvice(problems, 'why', text('askForm.whyHint'))}
         error={wrong['why']}
         rows={2}
         maxLength={500}
@@ -127,7 +129,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         id={`${id}-claimed`}
         name={`${id}-claimed`}
         label={text('ask.whoDecides')}
-        hint={text('askForm.levelHint')}
+        hint={withAdvice(problems, 'claimed', text('askForm.levelHint'))}
         error={wrong['claimed']}
         value={values.claimed}
         options={levels.map((level) => ({
@@ -161,7 +163,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         onToggle={({ currentTarget }) => setIsUnfolded(currentTarget.open)}
       >
         <summary>{text('askForm.rest')}</summary>
-        <AskRest id={id} values={values} wrong={wrong} isScopeFixed={isOpen} onChange={change} />
+        <AskRest id={id} values={values} wrong={wrong} problems={problems} isScopeFixed={isOpen} onChange={change} />
       </details>
       <div className="buttons">
         <button type="submit" className="button button-primary" disabled={saving.isPending}>

@@ -4,6 +4,7 @@ import { CheckboxField, RadioCards, SelectField, TextAreaField, TextField, useOp
 import { PlaceSearch } from '../teams/place-search.js';
 import type { AskValues } from './ask-values.js';
 import { OptionFields } from './option-fields.js';
+import { withAdvice } from './with-advice.js';
 
 const stakes = ['light', 'policy', 'contract', 'rent'] as const;
 const formats = ['standard', 'large-print', 'easy-read', 'welsh', 'spoken', 'sign-language'] as const;
@@ -16,13 +17,15 @@ interface Props {
   readonly id: string;
   readonly values: AskValues;
   readonly wrong: Readonly<Record<string, string>>;
+  /** What the service found in it as it was kept last. */
+  readonly problems: AskShown['problems'];
   /** People are being asked already: whom it is about stands. */
   readonly isScopeFixed: boolean;
   readonly onChange: (part: Partial<AskValues>) => void;
 }
 
 /** What a small ask can do without: whom it is about, its days, its options, and what people need to know. */
-export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
+export function AskRest({ id, values, wrong, problems, isScopeFixed, onChange }: Props) {
   const text = useText();
   const optional = useOptional();
   return (
@@ -41,6 +44,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
         id={`${id}-decisionOn`}
         type="date"
         label={text('askForm.decisionOn')}
+        hint={withAdvice(problems, 'decisionOn')}
         error={wrong['decisionOn']}
         value={values.decisionOn}
         onChange={({ target }) => onChange({ decisionOn: target.value })}
@@ -108,6 +112,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
         id={`${id}-options`}
         options={values.options}
         error={wrong['options']}
+        hint={withAdvice(problems, 'options', text('askForm.optionsHint'))}
         onChange={(options) => onChange({ options })}
       />
       <h2>{text('askForm.fullTitle')}</h2>
@@ -120,6 +125,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
       <TextAreaField
         id={`${id}-briefing`}
         label={optional(text('ask.briefing'))}
+        hint={withAdvice(problems, 'briefing', text('askForm.briefingHint'))}
         error={wrong['briefing']}
         maxLength={5000}
         value={values.briefing}
@@ -134,6 +140,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
         id={`${id}-roomToChange`}
         label={optional(text('ask.room'))}
         hint={text('askForm.roomHint')}
+        error={wrong['roomToChange']}
         rows={2}
         maxLength={500}
         value={values.roomToChange}
@@ -142,7 +149,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
       <TextField
         id={`${id}-recompense`}
         label={optional(text('ask.recompense'))}
-        hint={text('askForm.recompenseHint')}
+        hint={withAdvice(problems, 'recompense', text('askForm.recompenseHint'))}
         maxLength={300}
         value={values.recompense}
         onChange={({ target }) => onChange({ recompense: target.value })}
@@ -163,7 +170,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
       <TextAreaField
         id={`${id}-easyRead`}
         label={optional(text('ask.easyRead'))}
-        hint={text('askForm.easyReadHint')}
+        hint={withAdvice(problems, 'easyRead', text('askForm.easyReadHint'))}
         error={wrong['easyRead']}
         value={values.easyRead}
         onChange={({ target }) => onChange({ easyRead: target.value })}
@@ -172,7 +179,7 @@ export function AskRest({ id, values, wrong, isScopeFixed, onChange }: Props) {
   );
 }
 
-function Scope({ id, values, wrong, isScopeFixed, onChange }: Props) {
+function Scope({ id, values, wrong, isScopeFixed, onChange }: Omit<Props, 'problems'>) {
   const text = useText();
   if (isScopeFixed) return <p className="hint">{text('askForm.scopeStands')}</p>;
   return (

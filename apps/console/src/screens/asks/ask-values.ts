@@ -1,4 +1,4 @@
-import type { AskShown, ChangeAskRequest, DraftAskRequest } from '@doorstep/contracts/http';
+import type { AskShown, ChangeAskRequest } from '@doorstep/contracts/http';
 import { today } from '../../when.js';
 
 type Content = AskShown['content'];
@@ -94,7 +94,7 @@ export function valuesOf({ content }: AskShown): AskValues {
 }
 
 /** What is sent. Call it where nothing is missing: see `missingOf`. */
-export function contentOf(values: AskValues): DraftAskRequest {
+export function contentOf(values: AskValues): Omit<ChangeAskRequest, 'version' | 'agreedBy'> {
   const { claimed, closesOn, mostAnswers } = values;
   return {
     question: values.question.trim(),

@@ -18,6 +18,7 @@ import { Barriers } from './barriers.js';
 import { Decisions } from './decisions.js';
 import { Level } from './level.js';
 import { Options } from './options.js';
+import { labelOfPart } from './part-label.js';
 import { RollCall } from './roll-call.js';
 import { TellOutcome } from './tell-outcome.js';
 import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
@@ -120,7 +121,9 @@ function Work({ ask }: { readonly ask: AskShown }) {
           <h2 className="notice-title">{text('ask.toMend')}</h2>
           <ul>
             {toMend.map(({ part, message }) => (
-              <li key={part + message}>{message}</li>
+              <li key={part + message}>
+                {text(labelOfPart(part))}: {message}
+              </li>
             ))}
           </ul>
         </div>
@@ -130,7 +133,9 @@ function Work({ ask }: { readonly ask: AskShown }) {
           <h2 className="notice-title">{text('ask.toKnow')}</h2>
           <ul>
             {toKnow.map(({ part, message }) => (
-              <li key={part + message}>{message}</li>
+              <li key={part + message}>
+                {text(labelOfPart(part))}: {message}
+              </li>
             ))}
           </ul>
         </div>

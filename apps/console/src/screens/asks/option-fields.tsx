@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useText } from '../../language.js';
 import { TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import type { OptionValue } from './ask-values.js';
@@ -9,18 +10,19 @@ interface Props {
   readonly id: string;
   readonly options: readonly OptionValue[];
   readonly error: string | undefined;
+  readonly hint: ReactNode;
   readonly onChange: (options: readonly OptionValue[]) => void;
 }
 
 /** Two to five things to choose between, each with what it costs. */
-export function OptionFields({ id, options, error, onChange }: Props) {
+export function OptionFields({ id, options, error, hint, onChange }: Props) {
   const text = useText();
   const optional = useOptional();
   const set = (at: number, part: Partial<OptionValue>) =>
     onChange(options.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
     <div className="field" id={id} tabIndex={-1} data-wrong={error !== undefined || undefined}>
-      <p className="hint">{text('askForm.optionsHint')}</p>
+      <p className="hint">{hint}</p>
       {error !== undefined && <p className="wrong">{error}</p>}
       {options.map((option, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- they have no name of their own while they are written

@@ -34,7 +34,7 @@ export function Paper() {
       {ask && roll.data ? (
         <Forms
           ask={ask}
-          homes={roll.data.items.filter(({ isLeftInPeace }) => !isLeftInPeace)}
+          homes={roll.data.items.filter(({ nextWay }) => nextWay !== null)}
           blank={text(roll.data.areHomesShown ? 'paper.blank' : 'homes.notShown')}
         />
       ) : problem ? (
