@@ -229,10 +229,10 @@ export interface ValueMapping {
   readonly emptied?: Readonly<Record<string, readonly EmptiedField[]>>;
 }
 
-/** A field as `ProblemCell` names it, and what has to be wrong with it. */
+/** A field as `ProblemCell` names it, and what has to be wrong with it: the code of its PROBLEM. */
 export interface EmptiedField {
   readonly field: string;
-  readonly code: ProblemCode;
+  readonly code: string;
 }
 
 export interface ConnectorContext {

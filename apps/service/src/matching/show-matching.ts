@@ -32,6 +32,9 @@ export class ShowMatching {
         changedAt: row.valueMappingChangedAt?.toISOString() ?? null,
         lists: samples.map((sample) => listOf(sample, fieldsFor(fields, sample))),
         codes: samples.flatMap((sample) => codesOf(sample, fieldsFor(fields, sample), connection)),
+        emptied: Object.entries(row.valueMapping.emptied ?? {}).flatMap(([stream, all]) =>
+          all.map((one) => ({ stream, ...one })),
+        ),
       };
     } finally {
       await connection.close();

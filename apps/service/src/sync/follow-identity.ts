@@ -81,17 +81,29 @@ export async function part(
   if (entity === 'person') await partMergedWays(db, parted);
 }
 
-/**
- * Takes out what the mirror tells of somebody, and keeps a hash of the key: what is erased stays away when it comes back
- * with the next read or out of a backup. What residents said is the landlord's own record, so a person decides about it.
- */
+/** What residents said is the landlord's own record, so a person decides about it: they are told that the host erased. */
 async function erase(
   db: Transaction,
   connectionId: string,
   entity: MirroredEntity,
   keys: readonly string[],
 ): Promise<number> {
-  if (keys.length === 0) return 0;
+  const ids = await eraseFromMirror(db, connectionId, entity, keys);
+  for (const id of ids) await raiseAgain(db, 'erased-in-host', `${entity}:${id}`);
+  return ids.length;
+}
+
+/**
+ * Takes out what the mirror tells of somebody, and keeps a hash of the key: what is erased stays away when it comes back
+ * with the next read or out of a backup. Answers our ids of what went.
+ */
+export async function eraseFromMirror(
+  db: Transaction,
+  connectionId: string,
+  entity: MirroredEntity,
+  keys: readonly string[],
+): Promise<string[]> {
+  if (keys.length === 0) return [];
   await db.rows(
     `INSERT INTO erased_references (organisation_id, connection_id, entity, key_hash)
      SELECT $1, $2, $3, ${erasedHash('k')} FROM unnest($4::text[]) AS k ON CONFLICT DO NOTHING`,
@@ -118,11 +130,10 @@ async function erase(
     );
   }
   await db.rows(
-    `UPDATE held_rows SET raw = NULL WHERE organisation_id = $1 AND connection_id = $2 AND key = ANY ($3::text[])`,
+    `UPDATE held_rows SET raw = NULL, value = NULL WHERE organisation_id = $1 AND connection_id = $2 AND key = ANY ($3::text[])`,
     [db.organisationId, connectionId, keys],
   );
-  for (const id of ids) await raiseAgain(db, 'erased-in-host', `${entity}:${id}`);
-  return rows.length;
+  return ids;
 }
 
 /** The hash that stands for an erased key, over an SQL expression of the key. $1, $2: whose, and where. */

@@ -12,8 +12,9 @@ import { ConfirmMissing } from './confirm-missing.js';
 import { GroupHeld } from './group-held.js';
 import { ListHeld } from './list-held.js';
 import { RunSync } from './run-sync.js';
+import { TreatAsEmpty } from './treat-as-empty.js';
 
-/** `held list|reasons|retry|confirm`. */
+/** `held list|reasons|retry|treat-as-empty|hold-again|confirm`. */
 export function addHeldCommands(program: Command, cli: CommandLine): void {
   const held = program.command('held').description('rows that could not be understood and wait');
   limited(scoped(command(held, 'list', 'newest first')))
@@ -37,7 +38,14 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
       return {
         document: { items, total },
         lines: [
-          ...items.map((one) => `${one.rows}  ${one.connection} ${one.stream}  ${one.message}`),
+          ...items.flatMap((one) => [
+            `${one.rows}  ${one.connection} ${one.stream}  ${one.message}`,
+            ...(one.mayBeEmpty && !one.isEmptied
+              ? [
+                  `   They can come in without it: held treat-as-empty ${one.connection} ${one.stream} ${one.field} ${one.code}`,
+                ]
+              : []),
+          ]),
           `${total} rows in all.`,
         ],
       };
@@ -56,6 +64,28 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
         };
       }),
     );
+  ofField(held, 'treat-as-empty', 'say that a field is empty where it cannot be understood').action(
+    cli.ofLandlord(async (app, organisationId, _: Common, ...of: FieldNamed) => {
+      const request = fieldOf(of);
+      const { rows } = await app.get(TreatAsEmpty).run(actor, organisationId, request, true);
+      return {
+        document: { ...request, rows },
+        lines: [
+          `${rows} rows come in without it when they are read again. To do so now: held retry ${request.connection}`,
+        ],
+      };
+    }),
+  );
+  ofField(held, 'hold-again', 'take that back').action(
+    cli.ofLandlord(async (app, organisationId, _: Common, ...of: FieldNamed) => {
+      const request = fieldOf(of);
+      await app.get(TreatAsEmpty).run(actor, organisationId, request, false);
+      return {
+        document: request,
+        lines: [`The next full read holds its rows again: sync ${request.connection} --full`],
+      };
+    }),
+  );
   scoped(command(held, 'confirm', 'say that the many records missing from a stream really are gone'))
     .argument('<connection>', 'the connection')
     .argument('<stream>', 'the stream, as held reasons prints it')
@@ -68,4 +98,18 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
         };
       }),
     );
+}
+
+type FieldNamed = [connection: string, stream: string, field: string, code: string];
+
+function ofField(held: Command, name: string, description: string): Command {
+  return scoped(command(held, name, description))
+    .argument('<connection>', 'the connection')
+    .argument('<stream>', 'the stream, as held reasons prints it')
+    .argument('<field>', 'the field')
+    .argument('<code>', 'what is wrong with it');
+}
+
+function fieldOf([connection, stream, field, code]: FieldNamed) {
+  return { connection, stream, field, code };
 }

@@ -1,9 +1,13 @@
-import type { HeldQuery, HeldRowSummary } from '@doorstep/contracts/http';
+import type { HeldCell, HeldQuery, HeldReasonRequest, HeldRowSummary } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { writeAudit } from '../audit/index.js';
+import { findConnection } from '../connections/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 
 type Reason = Omit<HeldQuery, 'limit'>;
+
+/** More than these nobody looks through on a screen. */
+const mostCells = 500;
 
 interface HeldRows<Row> {
   readonly items: Row[];
@@ -31,12 +35,22 @@ export class ListHeld {
       return listed<HeldRowSummary & { readonly raw: string | null }>(db, limit, ', h.raw');
     });
   }
+
+  /** With the cell that each row of one reason is held for. It may tell of people, so looking is in the audit. */
+  async runWithCells(actor: string, organisationId: string, reason: HeldReasonRequest): Promise<HeldRows<HeldCell>> {
+    return this.database.inOrganisation(organisationId, async (db) => {
+      const { id } = await findConnection(db, reason.connection);
+      const { stream, code } = reason;
+      await writeAudit(db, { actor, action: 'held.cells', subject: `connection:${id}`, detail: { stream, code } });
+      return listed<HeldCell>(db, mostCells, ', h.field, h.value', reason);
+    });
+  }
 }
 
 async function listed<Row extends object>(
   db: Transaction,
   limit: number,
-  more: '' | ', h.raw',
+  more: '' | ', h.raw' | ', h.field, h.value',
   { connection, stream, code, message }: Reason = {},
 ): Promise<HeldRows<Row>> {
   const held = `FROM held_rows h JOIN connections c ON c.organisation_id = $1 AND c.id = h.connection_id

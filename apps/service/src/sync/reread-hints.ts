@@ -61,7 +61,7 @@ export class RereadHints {
         if (!needsRun) return;
         await db.rows(
           `UPDATE connections SET next_sync_at = least(next_sync_at, now())
-           WHERE organisation_id = $1 AND id = $2 AND refused_at IS NULL`,
+           WHERE organisation_id = $1 AND id = $2 AND refused_at IS NULL AND paused_at IS NULL`,
           [organisationId, connectionId],
         );
       });

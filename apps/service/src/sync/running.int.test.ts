@@ -1,4 +1,13 @@
-import type { ConnectionRunning, HealthShown, JobsShown, RunShown, VanishedField } from '@doorstep/contracts/http';
+import type {
+  ConnectionRunning,
+  HealthShown,
+  HeldCell,
+  HeldReasonShown,
+  JobsShown,
+  MatchingShown,
+  RunShown,
+  VanishedField,
+} from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -177,6 +186,62 @@ describe('a field that the system sent', () => {
     await notice('2026-01-05');
     await readAll();
     expect((await vanished()).map(({ field }) => field)).toEqual(['title']);
+  });
+});
+
+describe('rows that are held for one of their fields', () => {
+  const reasons = async () => (await look<{ items: HeldReasonShown[] }>('held-reasons')).items;
+  const audited = async (action: string) =>
+    (await owner.query<{ detail: object }>('SELECT detail FROM audit_entries WHERE action = $1', [action])).rows.map(
+      ({ detail }) => detail,
+    );
+
+  it('come in without it when it is treated as empty, and are held again when that is taken back', async () => {
+    const spoilOne = () => fault({ path: '/api/v1/search/persons/all?*', hugeField: 1 });
+    await spoilOne();
+    await service.app.get(RunSync).run('test', landlord.id, 'housing', true, new AbortController().signal);
+    const [reason] = await reasons();
+    const { connection, stream, code, message, rows } = reason!;
+    expect(reason).toMatchObject({ field: 'surname', mayBeEmpty: true, isEmptied: false, leftOut: 0 });
+    const cells = await look<{ items: HeldCell[] }>(
+      `held-cells?${new URLSearchParams({ connection, stream, code, message }).toString()}`,
+    );
+    expect(cells.items).toHaveLength(rows);
+    expect(cells.items[0]).toMatchObject({ field: 'surname', value: 'x'.repeat(200) });
+    expect(await audited('held.cells')).toEqual([{ stream, code }]);
+
+    const whose = cells.items.map(({ key }) => key);
+    const people = async () =>
+      (
+        await owner.query(
+          `SELECT given_name, family_name, date_of_birth, kinds FROM people WHERE reference_id = ANY ($1) ORDER BY reference_id`,
+          [whose],
+        )
+      ).rows;
+    const before = await people();
+    const field = { connection, stream, code, field: 'surname' };
+    expect(await tell('held-reasons/treat-as-empty', { ...field, field: 'id' })).toMatchObject({ status: 404 });
+    for (let times = 0; times < 2; times++)
+      expect(await tell('held-reasons/treat-as-empty', field)).toMatchObject({ status: 200, body: { rows } });
+    expect(await audited('held.treat-as-empty')).toEqual([{ stream, field: 'surname', code, rows }]);
+    expect(await reasons()).toMatchObject([{ isEmptied: true, rows }]);
+    expect((await look<MatchingShown>('connections/housing/matching')).emptied).toEqual([
+      { stream, field: 'surname', code },
+    ]);
+    expect(await tell('held-reasons/retry', { connection, stream, code, message })).toMatchObject({ body: { rows } });
+    await spoilOne();
+    await work();
+    expect(await reasons()).toEqual([]);
+    expect(await people()).toEqual(before.map((one: object) => ({ ...one, family_name: null })));
+
+    await tell('held-reasons/hold-again', field);
+    await work();
+    expect(await reasons()).toEqual([]);
+    await owner.query('UPDATE connections SET next_sync_at = now(), schedule = NULL');
+    await spoilOne();
+    await work();
+    expect(await reasons()).toMatchObject([{ field: 'surname', isEmptied: false, rows }]);
+    await owner.query('UPDATE held_rows SET released_at = now()');
   });
 });
 

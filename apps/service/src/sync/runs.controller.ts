@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import {
   connectionRunning,
+  emptyFieldRequest,
+  heldCell,
   heldReason,
   heldReasonRequest,
   heldRowsCounted,
@@ -12,6 +14,7 @@ import {
   unknownValue,
   vanishedField,
   type ConnectionRunning,
+  type EmptyFieldRequest,
   type HeldReasonRequest,
   type ListQuery,
   type RunScheduleShown,
@@ -39,12 +42,15 @@ import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guar
 import { ExportHeld } from './export-held.js';
 import { GroupHeld } from './group-held.js';
 import { LeaveOutHeld } from './leave-out-held.js';
+import { ListHeld } from './list-held.js';
 import { ListRuns } from './list-runs.js';
 import { ListUnknownValues } from './list-unknown-values.js';
 import { ListVanishedFields } from './list-vanished-fields.js';
+import { RetryHeld } from './retry-held.js';
 import { SetSchedule } from './set-schedule.js';
 import { ShowRunning } from './show-running.js';
 import { StartRun } from './start-run.js';
+import { TreatAsEmpty } from './treat-as-empty.js';
 
 /** Bringing data in: asked for, watched, paused, planned; and what could not be understood of it. */
 @Controller('admin/v1')
@@ -58,6 +64,9 @@ export class RunsController {
     private readonly listRuns: ListRuns,
     private readonly groupHeld: GroupHeld,
     private readonly leaveOutHeld: LeaveOutHeld,
+    private readonly treatAsEmpty: TreatAsEmpty,
+    private readonly retryHeld: RetryHeld,
+    private readonly listHeld: ListHeld,
     private readonly exportHeld: ExportHeld,
     private readonly listUnknownValues: ListUnknownValues,
     private readonly listVanishedFields: ListVanishedFields,
@@ -146,6 +155,52 @@ export class RunsController {
     @Body({ schema: heldReasonRequest }) body: HeldReasonRequest,
   ): Promise<object> {
     return this.leaveOutHeld.run(actor, organisationId, body, false);
+  }
+
+  /** Where the field cannot be understood it is empty from now on: the rest of the row comes in when it is read again. */
+  @Post('held-reasons/treat-as-empty')
+  @HttpCode(200)
+  @Needs('settings.change')
+  @ApiOkResponse({ standardSchema: heldRowsCounted })
+  async empty(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Body({ schema: emptyFieldRequest }) body: EmptyFieldRequest,
+  ): Promise<object> {
+    return this.treatAsEmpty.run(actor, organisationId, body, true);
+  }
+
+  /** A field that cannot be understood holds its row again; what came in without it is looked at by the next full run. */
+  @Post('held-reasons/hold-again')
+  @HttpCode(200)
+  @Needs('settings.change')
+  @ApiOkResponse({ standardSchema: heldRowsCounted })
+  async holdAgain(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Body({ schema: emptyFieldRequest }) body: EmptyFieldRequest,
+  ): Promise<object> {
+    return this.treatAsEmpty.run(actor, organisationId, body, false);
+  }
+
+  @Post('held-reasons/retry')
+  @HttpCode(202)
+  @Needs('sync.run')
+  @ApiAcceptedResponse({ standardSchema: heldRowsCounted })
+  async retry(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Body({ schema: heldReasonRequest }) body: HeldReasonRequest,
+  ): Promise<object> {
+    return this.retryHeld.run(actor, organisationId, body);
+  }
+
+  /** The cell that each row of a reason is held for, as it was sent. Looking is in the audit. */
+  @Get('held-cells')
+  @Needs('settings.change')
+  @ApiOkResponse({ standardSchema: listOf(heldCell) })
+  async cells(
+    @CalledBy() { actor, organisationId }: Caller,
+    @Query({ schema: heldReasonRequest }) reason: HeldReasonRequest,
+  ): Promise<object> {
+    return this.listHeld.runWithCells(actor, organisationId, reason);
   }
 
   @Get('held.csv')

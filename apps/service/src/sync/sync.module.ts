@@ -14,11 +14,13 @@ import { ReadAlerts } from './read-alerts.js';
 import { RereadHints } from './reread-hints.js';
 import { RunSync } from './run-sync.js';
 import { RunsController } from './runs.controller.js';
+import { RetryHeld } from './retry-held.js';
 import { SetSchedule } from './set-schedule.js';
 import { ShowRunning } from './show-running.js';
 import { StartRun } from './start-run.js';
 import { SyncController } from './sync.controller.js';
 import { TakeWebhook } from './take-webhook.js';
+import { TreatAsEmpty } from './treat-as-empty.js';
 
 @Module({
   imports: [ConnectionsModule, OrganisationsModule],
@@ -29,9 +31,11 @@ import { TakeWebhook } from './take-webhook.js';
     ListRuns,
     ListUnknownValues,
     ListVanishedFields,
+    RetryHeld,
     SetSchedule,
     ShowRunning,
     StartRun,
+    TreatAsEmpty,
     ConfirmMissing,
     GroupHeld,
     ListHeld,
@@ -40,6 +44,6 @@ import { TakeWebhook } from './take-webhook.js';
     RunSync,
     TakeWebhook,
   ],
-  exports: [ConfirmMissing, GroupHeld, ListHeld, ReadAlerts, RereadHints, RunSync],
+  exports: [ConfirmMissing, GroupHeld, ListHeld, ReadAlerts, RereadHints, RunSync, TreatAsEmpty],
 })
 export class SyncModule {}

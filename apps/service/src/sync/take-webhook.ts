@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { connectors, type Hint, type WebhookDelivery } from '@doorstep/connectors';
+import { connectors, type WebhookDelivery } from '@doorstep/connectors';
 import { Injectable } from '@nestjs/common';
 import { findConnection, openWebhookSecrets } from '../connections/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { notice } from '../platform/queue/notices.js';
 import { Sealer } from '../platform/secrets/seal.js';
+import { noteHints } from './note-hints.js';
 
 /** How long the id of a delivery is remembered: senders try again for days. */
 const rememberedDays = 30;
 /** A body without an id of its own counts as the same delivery for so long. */
 const sameBodyMinutes = 5;
-const mostKeys = 1000;
 
 const refusals = {
   'no-signature': 'The delivery is not signed.',
@@ -79,23 +78,4 @@ async function isNewDelivery(
     ],
   );
   return rows.length > 0;
-}
-
-async function noteHints(db: Transaction, connectionId: string, hints: readonly Hint[]): Promise<void> {
-  const rows = hints.flatMap(({ stream, keys }) =>
-    // Too many to ask for one by one: then the next run finds them.
-    (keys === 'changes' || keys.length > mostKeys ? [''] : keys).map((key) => ({ stream, key: key.slice(0, 200) })),
-  );
-  if (rows.length === 0) return;
-  await db.rows(
-    `INSERT INTO webhook_hints (organisation_id, connection_id, stream, key, noted_at)
-     SELECT $1, $2, h.stream, h.key, clock_timestamp() FROM jsonb_to_recordset($3::jsonb) AS h (stream text, key text)
-     ON CONFLICT (organisation_id, connection_id, stream, key) DO UPDATE SET noted_at = excluded.noted_at`,
-    [
-      db.organisationId,
-      connectionId,
-      JSON.stringify([...new Map(rows.map((one) => [`${one.stream} ${one.key}`, one])).values()]),
-    ],
-  );
-  await notice(db, 'hint', [connectionId]);
 }

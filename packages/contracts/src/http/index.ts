@@ -18,6 +18,7 @@ export * from './hand-offs.js';
 export * from './installations.js';
 export * from './ladder.js';
 export * from './library.js';
+export * from './listening-page.js';
 export * from './matching.js';
 export * from './panel-links.js';
 export * from './picture.js';
@@ -121,6 +122,15 @@ export const heldRowSummary = z.object({
   lastSeenAt: instant,
 });
 export type HeldRowSummary = z.infer<typeof heldRowSummary>;
+
+/** GET /admin/v1/held-cells: rows of one reason, and of each the cell that it is held for. */
+export const heldCell = heldRowSummary.extend({
+  field: z.string().nullable(),
+  /** As it was sent, the beginning; null: nothing, or no text. */
+  value: z.string().nullable(),
+});
+export type HeldCell = z.infer<typeof heldCell>;
+
 /** GET /api/v1/held: rows of one reason alone, as far as it is named. */
 export const heldQuery = listQuery.extend(heldReasonRequest.partial().shape);
 export type HeldQuery = z.infer<typeof heldQuery>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emptyFieldRequest } from './running.js';
 
 /** One of our fields and where it comes from, looked at over a sample. */
 export const matchedField = z.object({
@@ -56,6 +57,8 @@ export const matchingShown = z.object({
   changedAt: z.iso.datetime().nullable(),
   lists: z.array(matchedList),
   codes: z.array(matchedCodes),
+  /** Fields that are empty where they cannot be understood. */
+  emptied: z.array(emptyFieldRequest.omit({ connection: true })),
 });
 export type MatchingShown = z.infer<typeof matchingShown>;
 

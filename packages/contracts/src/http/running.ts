@@ -69,6 +69,12 @@ export const heldReason = z.object({
   stream: z.string(),
   code: z.string(),
   message: z.string(),
+  /** The cell they are held for, where it is one. */
+  field: z.string().nullable(),
+  /** They can be taken without it. */
+  mayBeEmpty: z.boolean(),
+  /** Somebody said so: they come in when they are read again. */
+  isEmptied: z.boolean(),
   rows: z.number().int(),
   leftOut: z.number().int(),
   firstSeenAt: instant,
@@ -85,6 +91,16 @@ export const heldReasonRequest = z.object({
 });
 export const heldRowsCounted = z.object({ rows: z.number().int() });
 export type HeldReasonRequest = z.infer<typeof heldReasonRequest>;
+
+/** POST /admin/v1/held-reasons/treat-as-empty, and /hold-again: a field, and what is wrong with it. */
+export const emptyFieldRequest = z.strictObject({
+  connection: z.string().min(1).max(100),
+  stream: z.string().min(1).max(100),
+  field: z.string().min(1).max(300),
+  /** What is wrong with it, as the reason says. */
+  code: z.string().min(1).max(100),
+});
+export type EmptyFieldRequest = z.infer<typeof emptyFieldRequest>;
 
 /** GET /admin/v1/unknown-values: values of the source that nobody matched. */
 export const unknownValue = z.object({
