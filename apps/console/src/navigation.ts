@@ -67,6 +67,7 @@ export const navigation: readonly Group[] = [
     title: 'nav.settings',
     places: [
       { to: '/connections', label: 'nav.connections' },
+      { to: '/settings/contacts', label: 'nav.counting' },
       { to: '/panel', label: 'nav.panel' },
       { to: '/settings/api-keys', label: 'nav.keys' },
       { to: '/settings/sign-in', label: 'nav.signIn' },

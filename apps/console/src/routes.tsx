@@ -14,6 +14,10 @@ const screens: RouteObject[] = [
   { path: 'connections', lazy: async () => ({ Component: (await import('./screens/connect/connect.js')).Connect }) },
   { path: 'set-up/match', lazy: async () => ({ Component: (await import('./screens/connect/match.js')).Match }) },
   { path: 'set-up/try', lazy: async () => ({ Component: (await import('./screens/connect/try.js')).Try }) },
+  {
+    path: 'settings/contacts',
+    lazy: async () => ({ Component: (await import('./screens/connect/counting.js')).Counting }),
+  },
   { path: 'runs', lazy: async () => ({ Component: (await import('./screens/running/runs.js')).Runs }) },
   { path: 'runs/:id', lazy: async () => ({ Component: (await import('./screens/running/run.js')).Run }) },
   { path: 'changes', lazy: async () => ({ Component: (await import('./screens/running/changes.js')).Changes }) },

@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => sim.close());
 
+const sql = (statement: string) =>
+  desk.service.platform.database.inOrganisation(desk.landlord.id, (db) => db.rows(statement, [desk.landlord.id]));
+
 const fault = async (isOn: boolean) => {
   const answer = await fetch(`${sim.url}/_sim/faults`, {
     method: 'POST',
@@ -133,6 +136,21 @@ describe('connecting', () => {
     expect(await page.content()).not.toContain(key);
   });
 
+  it('may reach other private addresses once they are saved, and none that is written wrongly', async () => {
+    const page = await desk.open('/connections');
+    const addresses = page.getByLabel('Private addresses that it may reach');
+    await addresses.fill('127.0.0.1/32\nour-office');
+    await page.getByRole('button', { name: 'Save these addresses' }).click();
+    await page.getByText(/write an address and its mask bits/).waitFor();
+    await addresses.fill('127.0.0.1/32\n 10.20.0.0/16 ');
+    await page.getByRole('button', { name: 'Save these addresses' }).click();
+    await page.getByText('Saved. It may reach these private addresses and no others.').first().waitFor();
+    expect(await sql('SELECT allowed_addresses AS allowed FROM connections WHERE organisation_id = $1')).toEqual([
+      { allowed: ['127.0.0.1/32', '10.20.0.0/16'] },
+    ]);
+    expect(await addresses.inputValue()).toBe('127.0.0.1/32\n10.20.0.0/16');
+  });
+
   it('says what cannot be shown', async () => {
     await desk.page.route('**/admin/v1/systems', (route) =>
       route.fulfill({
@@ -178,18 +196,71 @@ describe('matching', () => {
   it('shows who was quicker, and keeps mine when asked to', async () => {
     const page = await desk.open('/set-up/match');
     await page.getByRole('button', { name: 'Confirm' }).waitFor({ timeout: 20_000 });
-    await desk.service.platform.database.inOrganisation(desk.landlord.id, (db) =>
-      db.rows(
-        `UPDATE connections SET value_mapping_version = value_mapping_version + 1, value_mapping_changed_by = 'Priya Shah'
-         WHERE organisation_id = $1`,
-        [desk.landlord.id],
-      ),
+    await sql(
+      `UPDATE connections SET value_mapping_version = value_mapping_version + 1, value_mapping_changed_by = 'Priya Shah'
+       WHERE organisation_id = $1`,
     );
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText(/^Priya Shah changed this at/).waitFor();
     await looksRight(page);
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText('Confirmed. Next, try one tenancy.').first().waitFor();
+  });
+});
+
+describe('what counts as a contact', () => {
+  it('is changed row by row, from what no row fits, and saved on top of what somebody else saved meanwhile', async () => {
+    await sql(
+      `INSERT INTO contacts (organisation_id, id, reference_id, allocated_by, type_source, occurred_at)
+       SELECT $1::uuid, gen_random_uuid(), 'told-' || n, c.id || '/contact', 'contact kind=visit direction=outbound source=none', now()
+       FROM connections c, generate_series(1, 3) n WHERE c.organisation_id = $1`,
+    );
+    const page = await desk.open('/settings/contacts');
+    await page.getByText('As shipped: nobody changed it.').waitFor();
+    await page
+      .getByRole('row', { name: /^1 A visit finds nobody in No access Nobody is asked at this contact/ })
+      .waitFor();
+    await page.getByRole('row', { name: /^contact kind=visit direction=outbound source=none 3 / }).waitFor();
+    await page.getByRole('button', { name: /^Say what it is: contact kind=visit/ }).click();
+    const form = page.getByRole('form', { name: 'A new row' });
+    await form.getByRole('button', { name: 'Use this row' }).click();
+    await page.getByRole('alert').getByText('Choose what it counts as').waitFor();
+    await looksRight(page);
+    await form.getByLabel('Counts as').selectOption('Settling-in visit');
+    await form.getByRole('button', { name: 'Use this row' }).click();
+    await page.getByText('Not saved yet. Nothing of it holds until you save these rows.').waitFor();
+    await page.getByRole('row', { name: /A visit from you Settling-in visit/ }).waitFor();
+
+    await page.getByRole('button', { name: 'Change row 1', exact: true }).click();
+    await page.getByRole('form', { name: 'Row 1' }).getByRole('button', { name: 'Remove this row' }).click();
+    await sql(
+      `UPDATE connections SET contact_mapping_version = 1, contact_mapping_changed_by = 'Priya Shah', contact_mapping_changed_at = now()
+       WHERE organisation_id = $1`,
+    );
+    await page.getByRole('button', { name: 'Save these rows' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Saved. It holds for contacts from the next run on.').first().waitFor();
+    const ends =
+      'SELECT contact_mapping->0 AS first, contact_mapping->-1 AS last FROM connections WHERE organisation_id = $1';
+    const told = { on: 'contact-told', kind: 'visit', direction: 'outbound', typeCode: 'TEN-SET' };
+    expect(await sql(ends)).toEqual([{ first: expect.objectContaining({ isEmergency: true }), last: told }]);
+
+    await page.getByRole('button', { name: 'Put back what is shipped' }).click();
+    await page.getByRole('button', { name: 'Save these rows' }).click();
+    await page.getByRole('row', { name: /^1 A visit finds nobody in/ }).waitFor();
+    await page.getByText('Saved. It holds for contacts from the next run on.').first().waitFor();
+    expect(await sql(ends)).toEqual([
+      { first: expect.objectContaining({ phase: 'no-access' }), last: expect.not.objectContaining(told) },
+    ]);
+  });
+
+  it('is only read by who may not change it', async () => {
+    await isSignedInAs(desk.page, 'viewer');
+    const page = await desk.open('/settings/contacts');
+    await page.getByText('Only people with the Administrator role can change this. Yours is Viewer.').waitFor();
+    await page.getByRole('row', { name: /^1 A visit finds nobody in/ }).waitFor();
+    expect(await page.getByRole('button', { name: /^(Change|Add|Put|Save|Say)/ }).count()).toBe(0);
   });
 });
 

@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/contact-mapping-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConnectingController_mappingChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/connections/check": {
         parameters: {
             query?: never;
@@ -606,6 +622,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["RunsController_takeIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-reasons/treat-as-empty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_empty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-reasons/hold-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_holdAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-reasons/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RunsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/held-cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RunsController_cells"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3508,6 +3588,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmbedDraftsController_show"];
+        put?: never;
+        post: operations["EmbedDraftsController_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/v1/photos/{entryId}/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmbedPhotosController_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/installations": {
         parameters: {
             query?: never;
@@ -3675,9 +3787,153 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["PrivacyController_person"];
+        get: operations["PeopleController_person"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrivacyController_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacyController_list"];
+        put?: never;
+        post: operations["PrivacyController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrivacyController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacyController_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}/copy.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacyController_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}/restrict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrivacyController_restrict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrivacyController_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacyController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/cases/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrivacyController_erase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4730,6 +4986,73 @@ export interface operations {
                             }[];
                         }[];
                         total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConnectingController_mappingChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        types: {
+                            code: string;
+                            name: string;
+                            isNeverAsked: boolean;
+                        }[];
+                        shipped: ({
+                            /** @enum {string} */
+                            on: "repair-ended";
+                            /** @enum {string} */
+                            phase: "completed" | "no-access";
+                            isEmergency?: boolean;
+                            isHazard?: boolean;
+                            tradeCodes?: string[];
+                            tradeNameWords?: string[];
+                            words?: string[];
+                            typeCode: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "tenancy-started";
+                            isMutualExchange?: boolean;
+                            typeCode: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "tenancy-ended";
+                            typeCode: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "case-opened";
+                            /** @enum {string} */
+                            kind: "complaint" | "asb" | "succession" | "possession" | "disrepair" | "name-change" | "other";
+                            typeCode: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "contact-told";
+                            /** @enum {string} */
+                            kind: "phone-call" | "email" | "text-message" | "letter" | "visit" | "no-access" | "portal-message" | "repair-request" | "note" | "complaint" | "survey" | "unknown";
+                            /** @enum {string} */
+                            direction?: "inbound" | "outbound";
+                            typeCode: string;
+                        })[];
                     };
                 };
             };
@@ -6037,6 +6360,9 @@ export interface operations {
                             stream: string;
                             code: string;
                             message: string;
+                            field: string | null;
+                            mayBeEmpty: boolean;
+                            isEmptied: boolean;
                             rows: number;
                             leftOut: number;
                             /** Format: date-time */
@@ -6119,6 +6445,165 @@ export interface operations {
                 content: {
                     "application/json": {
                         rows: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_empty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    stream: string;
+                    field: string;
+                    /** @enum {string} */
+                    code: "bad-record" | "field-too-long";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_holdAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    stream: string;
+                    field: string;
+                    /** @enum {string} */
+                    code: "bad-record" | "field-too-long";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    stream: string;
+                    code: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_cells: {
+        parameters: {
+            query: {
+                connection: string;
+                stream: string;
+                code: string;
+                message: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            connection: string;
+                            stream: string;
+                            key: string;
+                            code: string;
+                            message: string;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            field: string | null;
+                            value: string | null;
+                        }[];
+                        total: number;
                     };
                 };
             };
@@ -8729,6 +9214,7 @@ export interface operations {
                             entryId: string;
                             photoId: string;
                         }[];
+                        photosOnTheirWay: number;
                     };
                 };
             };
@@ -18136,6 +18622,179 @@ export interface operations {
             };
         };
     };
+    EmbedDraftsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            form: "words" | "log" | "correction";
+                            /** Format: date-time */
+                            begunAt: string;
+                            words: string;
+                            keys: {
+                                [key: string]: string;
+                            };
+                            about: {
+                                /** @enum {string} */
+                                whose: "own" | "relayed" | "reading";
+                                kind: ("idea" | "worry" | "good" | "happy" | "warning" | "question" | "offer" | "keep" | "always" | "never") | null;
+                                topic: ("neighbours-or-noise" | "shared-areas" | "money-or-bills" | "idea-or-thanks" | "something-else") | null;
+                                /** @enum {string} */
+                                speaker: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
+                                reach: string;
+                                /** @enum {string} */
+                                takenThrough: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                                supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
+                                keepName: boolean;
+                                mayShare: boolean;
+                                wantsReply: boolean;
+                                isAboutAnother: boolean;
+                                place: string;
+                            };
+                            answers?: {
+                                /** Format: uuid */
+                                promptId: string;
+                                /** @enum {string} */
+                                promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
+                                probe: string;
+                                outcomeId: string | null;
+                                heard: ("idea" | "worry" | "good" | "happy") | null;
+                            };
+                            /** Format: uuid */
+                            voiceId?: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EmbedDraftsController_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    record: {
+                        /** @enum {string} */
+                        type: "person" | "tenancy" | "home";
+                        id: string;
+                    };
+                    draft: {
+                        /** @enum {string} */
+                        form: "words" | "log" | "correction";
+                        /** Format: date-time */
+                        begunAt: string;
+                        words: string;
+                        keys: {
+                            [key: string]: string;
+                        };
+                        about: {
+                            /** @enum {string} */
+                            whose: "own" | "relayed" | "reading";
+                            kind: ("idea" | "worry" | "good" | "happy" | "warning" | "question" | "offer" | "keep" | "always" | "never") | null;
+                            topic: ("neighbours-or-noise" | "shared-areas" | "money-or-bills" | "idea-or-thanks" | "something-else") | null;
+                            /** @enum {string} */
+                            speaker: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
+                            reach: string;
+                            /** @enum {string} */
+                            takenThrough: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                            supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
+                            keepName: boolean;
+                            mayShare: boolean;
+                            wantsReply: boolean;
+                            isAboutAnother: boolean;
+                            place: string;
+                        };
+                        answers?: {
+                            /** Format: uuid */
+                            promptId: string;
+                            /** @enum {string} */
+                            promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
+                            probe: string;
+                            outcomeId: string | null;
+                            heard: ("idea" | "worry" | "good" | "happy") | null;
+                        };
+                        /** Format: uuid */
+                        voiceId?: string;
+                    };
+                } | {
+                    record: {
+                        /** @enum {string} */
+                        type: "person" | "tenancy" | "home";
+                        id: string;
+                    };
+                    /** @enum {string} */
+                    gone: "words" | "log" | "correction";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EmbedPhotosController_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     InstallationsController_list: {
         parameters: {
             query?: never;
@@ -18720,7 +19379,7 @@ export interface operations {
             };
         };
     };
-    PrivacyController_person: {
+    PeopleController_person: {
         parameters: {
             query?: never;
             header?: never;
@@ -18816,6 +19475,486 @@ export interface operations {
                             reviewAfter: string | null;
                             recordedAt: string | null;
                         };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reference: string;
+                        name: string;
+                        restriction: {
+                            /** Format: uuid */
+                            caseId: string;
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "record" | "words" | "answers" | "visits" | "photos" | "hand-offs" | "asks" | "prompts" | "replies" | "thanks" | "wishes" | "tasks" | "packs" | "cases" | "reads";
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "copy" | "restrict" | "erase";
+                            reference: string | null;
+                            /** Format: date */
+                            receivedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            pausedOn: string | null;
+                            pausedBecause: ("proof-of-identity" | "clarification") | null;
+                            restrictedAt: string | null;
+                            liftedAt: string | null;
+                            closedOn: string | null;
+                            closedAs: ("copied" | "restricted" | "erased" | "refused" | "withdrawn") | null;
+                            version: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                    /** @enum {string} */
+                    kind: "copy" | "restrict" | "erase";
+                    /** Format: date */
+                    receivedOn: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "copy" | "restrict" | "erase";
+                        reference: string | null;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        pausedOn: string | null;
+                        pausedBecause: ("proof-of-identity" | "clarification") | null;
+                        restrictedAt: string | null;
+                        liftedAt: string | null;
+                        closedOn: string | null;
+                        closedAs: ("copied" | "restricted" | "erased" | "refused" | "withdrawn") | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    do: "pause";
+                    /** @enum {string} */
+                    because: "proof-of-identity" | "clarification";
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    do: "resume";
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    do: "close";
+                    /** @enum {string} */
+                    as: "copied" | "refused" | "withdrawn";
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "copy" | "restrict" | "erase";
+                        reference: string | null;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        pausedOn: string | null;
+                        pausedBecause: ("proof-of-identity" | "clarification") | null;
+                        restrictedAt: string | null;
+                        liftedAt: string | null;
+                        closedOn: string | null;
+                        closedAs: ("copied" | "restricted" | "erased" | "refused" | "withdrawn") | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reference: string;
+                        name: string;
+                        landlord: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        parts: {
+                            /** @enum {string} */
+                            kind: "record" | "words" | "answers" | "visits" | "photos" | "hand-offs" | "asks" | "prompts" | "replies" | "thanks" | "wishes" | "tasks" | "packs" | "cases" | "reads";
+                            title: string;
+                            rows: {
+                                [key: string]: string | number | boolean | null;
+                            }[];
+                        }[];
+                        leftOut: {
+                            what: string;
+                            because: string;
+                            count: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_restrict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "copy" | "restrict" | "erase";
+                        reference: string | null;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        pausedOn: string | null;
+                        pausedBecause: ("proof-of-identity" | "clarification") | null;
+                        restrictedAt: string | null;
+                        liftedAt: string | null;
+                        closedOn: string | null;
+                        closedAs: ("copied" | "restricted" | "erased" | "refused" | "withdrawn") | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "copy" | "restrict" | "erase";
+                        reference: string | null;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        pausedOn: string | null;
+                        pausedBecause: ("proof-of-identity" | "clarification") | null;
+                        restrictedAt: string | null;
+                        liftedAt: string | null;
+                        closedOn: string | null;
+                        closedAs: ("copied" | "restricted" | "erased" | "refused" | "withdrawn") | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "record" | "words" | "answers" | "visits" | "photos" | "hand-offs" | "asks" | "prompts" | "replies" | "thanks" | "wishes" | "tasks" | "packs" | "cases" | "reads";
+                            goes: number;
+                            stays: number;
+                            because: ("counts" | "audit" | "kept-by-law" | "asked-for")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PrivacyController_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "copy" | "restrict" | "erase";
+                        reference: string | null;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** Format: date */
+                        dueOn: string;
+                        pausedOn: string | null;
+                        pausedBecause: ("proof-of-identity" | "clarification") | null;
+                        restrictedAt: string | null;
+                        liftedAt: string | null;
+                        closedOn: string | null;
+                        closedAs: ("copied" | "restricted" | "erased" | "refused" | "withdrawn") | null;
+                        version: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
                     };
                 };
             };

@@ -6,6 +6,7 @@ import {
   connectionProposal,
   connectionShown,
   connectionSummary,
+  contactMappingChoices,
   listOf,
   replaceSecretRequest,
   systemShown,
@@ -38,6 +39,7 @@ import { AddConnection } from './add-connection.js';
 import { AllowAddresses } from './allow-addresses.js';
 import { CheckConnection, type CheckFound } from './check-connection.js';
 import { CheckReceipts } from './check-receipts.js';
+import { listMappingChoices } from './list-mapping-choices.js';
 import { listSystems } from './list-systems.js';
 import { RemoveConnection } from './remove-connection.js';
 import { ReplaceSecret } from './replace-secret.js';
@@ -69,6 +71,13 @@ export class ConnectingController {
   systems(): object {
     const items = listSystems();
     return { items, total: items.length };
+  }
+
+  @Get('contact-mapping-choices')
+  @Needs('connections.read')
+  @ApiOkResponse({ standardSchema: contactMappingChoices })
+  mappingChoices(): object {
+    return listMappingChoices();
   }
 
   @Post('connections/check')

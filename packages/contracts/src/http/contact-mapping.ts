@@ -51,7 +51,10 @@ export const contactMappingRow = z.discriminatedUnion('on', [
 ]);
 export type ContactMappingRow = z.infer<typeof contactMappingRow>;
 
-/** PUT /api/v1/connections/{name}/contact-mapping: the whole table, on top of the version that was read. */
+/**
+ * PUT /api/v1/connections/{name}/contact-mapping: the whole table, on top of the version that was read. 409
+ * `mapping-changed` with what stands now where somebody was quicker.
+ */
 export const changeContactMapping = z.strictObject({
   version: z.int32().min(0),
   rows: z.array(contactMappingRow).max(1000),
@@ -66,6 +69,21 @@ export const contactMappingShown = z.object({
   rows: z.array(contactMappingRow),
 });
 export type ContactMappingShown = z.infer<typeof contactMappingShown>;
+
+/** GET /admin/v1/contact-mapping-choices */
+export const contactMappingChoices = z.object({
+  types: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      /** Nobody is ever asked at a contact of this type. */
+      isNeverAsked: z.boolean(),
+    }),
+  ),
+  /** What a new connection starts with. */
+  shipped: z.array(contactMappingRow),
+});
+export type ContactMappingChoices = z.infer<typeof contactMappingChoices>;
 
 /** GET /api/v1/contacts/unmapped: what a host sent that no row of its mapping knows, most frequent first. */
 export const unmappedContact = z.object({

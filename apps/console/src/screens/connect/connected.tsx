@@ -11,6 +11,7 @@ import { LoadingRows } from '../../parts/loading-rows.js';
 import { Notice } from '../../parts/notice.js';
 import { SecretField } from '../../parts/secret-field.js';
 import { dayOf } from '../../when.js';
+import { AllowedAddresses } from './allowed-addresses.js';
 import { CheckedList } from './checked-list.js';
 import { useConnection } from './connections.js';
 import { useChecks } from './use-checks.js';
@@ -60,8 +61,12 @@ export function Connected({ name, systems, mayChange, onDone }: Props) {
           </div>
         ))}
       </dl>
-      {data.allowedAddresses.length > 0 && (
-        <p>{text('connect.mayReach', { list: data.allowedAddresses.join(', ') })}</p>
+      {mayChange ? (
+        <AllowedAddresses connection={data} onDone={onDone} />
+      ) : (
+        data.allowedAddresses.length > 0 && (
+          <p>{text('connect.mayReach', { list: data.allowedAddresses.join(', ') })}</p>
+        )
       )}
       {data.secrets.map((secret) => (
         <Secret key={secret.savedAt} name={name} secret={secret} mayChange={mayChange} onDone={onDone} />

@@ -4,6 +4,7 @@ import { worded, type ResidentWord } from '../resident-word.js';
 import * as asking from './asking.js';
 import * as asks from './asks.js';
 import * as connecting from './connecting.js';
+import * as counting from './counting.js';
 import * as evidence from './evidence.js';
 import * as frame from './frame.js';
 import * as gathering from './gathering.js';
@@ -27,6 +28,7 @@ const enGB = {
   ...asking.enGB,
   ...asks.enGB,
   ...connecting.enGB,
+  ...counting.enGB,
   ...evidence.enGB,
   ...frame.enGB,
   ...gathering.enGB,
@@ -49,6 +51,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...asking.cy,
   ...asks.cy,
   ...connecting.cy,
+  ...counting.cy,
   ...evidence.cy,
   ...frame.cy,
   ...gathering.cy,
