@@ -8,6 +8,7 @@ import { instant } from '../platform/database/instant.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { isRestricted } from '../records/index.js';
 
 /** Stories: kept with a voice, told only with consent, and no longer once it is withdrawn. */
 @Injectable()
@@ -93,7 +94,7 @@ export class KeepStory {
 /** Stories as they are shown, for a landlord in $1, without those whose voice was taken back; goes on with `AND` and an order. */
 export const storiesShown = `
   SELECT s.id, s.happened, s.felt, s.changed, s.told_as AS "toldAs",
-    CASE WHEN s.told_as = 'with-first-name' THEN p.given_name END AS "firstName", s.consent_kind AS consent,
+    CASE WHEN s.told_as = 'with-first-name' AND NOT ${isRestricted('p.id')} THEN p.given_name END AS "firstName", s.consent_kind AS consent,
     ${instant('s.consented_at')} AS "consentedAt", s.withdrawn_at IS NOT NULL AS "isWithdrawn"
   FROM stories s
   JOIN voices v ON v.organisation_id = $1 AND v.id = s.voice_id AND v.withdrawn_at IS NULL

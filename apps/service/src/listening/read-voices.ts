@@ -1,5 +1,6 @@
 import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
+import { isRestricted } from '../records/index.js';
 import { referenceOfVoice } from './reference-of-voice.js';
 
 /** What was sorted last and what was consented to last, beside a voice `v`. */
@@ -14,7 +15,7 @@ export const kindNow = 'CASE WHEN s.id IS NULL THEN v.kind ELSE s.kind END';
 
 /**
  * Voices that were not taken back, newest first, and how many there are. A name stands with them only while the
- * resident lets it; one that speaks of somebody else never carries it.
+ * resident lets it; one that speaks of somebody else never carries it, nor one of whoever asked that nothing is used.
  */
 export async function readVoices(
   db: Transaction,
@@ -23,7 +24,7 @@ export async function readVoices(
   const rows = await db.rows<Omit<VoiceSummary, 'reference'> & { total: number }>(
     `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, s.theme, v.speaker, v.taken_through AS "takenThrough",
        v.supported_by AS "supportedBy", q.say AS asked,
-       CASE WHEN coalesce(c.keep_name, v.keep_name) AND NOT v.is_about_another THEN p.reference_id END AS person,
+       CASE WHEN coalesce(c.keep_name, v.keep_name) AND NOT v.is_about_another AND NOT ${isRestricted('p.id')} THEN p.reference_id END AS person,
        v.place, coalesce(c.may_share, v.may_share) AS "mayShare", v.is_anonymous AS "isAnonymous", v.corrects,
        (w.voice_id IS NOT NULL) AS "isReplyOwed", v.said_at AS "saidAt", (count(*) OVER ())::int AS total
      FROM voices v

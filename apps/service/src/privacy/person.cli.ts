@@ -1,8 +1,28 @@
+import type { PrivacyCase } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
 import { actor, command, date, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import { writeOnce } from '../platform/write-once.js';
+import { ChangeCase } from './change-case.js';
+import { CopyPerson } from './copy-person.js';
+import { ErasePerson } from './erase-person.js';
+import { ListCases } from './list-cases.js';
+import { OpenCase } from './open-case.js';
+import { PreviewErasure } from './preview-erasure.js';
+import { RestrictPerson } from './restrict-person.js';
 import { ShowPerson } from './show-person.js';
 
-/** `person show`. */
+interface OpenOptions extends Common {
+  readonly kind: string;
+  readonly received: string;
+}
+
+interface EraseOptions extends Common {
+  readonly reference?: string;
+}
+
+const by = (organisationId: string) => ({ actor, organisationId, roles: ['system'] as const });
+
+/** `person show`, and the rights of one person: `person case`, `cases`, `close-case`, `copy`, `restrict`, `lift`, `erase`. */
 export function addPersonCommands(program: Command, cli: CommandLine): void {
   const person = program.command('person').description('one resident');
   scoped(command(person, 'show', 'what is held about a person; looking is in the audit'))
@@ -29,4 +49,89 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
         };
       }),
     );
+
+  scoped(command(person, 'case', 'write down what somebody asks for of what is held about them'))
+    .argument('<ref>', 'the person’s reference in the housing system')
+    .requiredOption('--kind <kind>', 'copy, restrict or erase')
+    .requiredOption('--received <date>', 'the day that they asked, as YYYY-MM-DD')
+    .action(
+      cli.ofLandlord(async (app, organisationId, { kind, received }: OpenOptions, reference: string) => {
+        const asked = { reference, kind, receivedOn: received };
+        const opened = await app.get(OpenCase).run(by(organisationId), asked, writeOnce(crypto.randomUUID(), asked));
+        return { document: opened, lines: [lineOf(opened)] };
+      }),
+    );
+  scoped(command(person, 'cases', 'what people ask for of what is held about them, the oldest first')).action(
+    cli.ofLandlord(async (app, organisationId) => {
+      const cases = await app.get(ListCases).run(by(organisationId), 500);
+      return { document: cases, lines: cases.items.map(lineOf) };
+    }),
+  );
+  scoped(command(person, 'close-case', 'close a case with what was done'))
+    .argument('<case>', 'as the list shows it')
+    .requiredOption('--as <what>', 'copied, refused or withdrawn')
+    .action(
+      cli.ofLandlord(async (app, organisationId, { as }: Common & { readonly as: string }, id: string) => {
+        const { items } = await app.get(ListCases).run(by(organisationId), 500);
+        const version = items.find((one) => one.id === id)?.version ?? 0;
+        const closed = await app.get(ChangeCase).run(by(organisationId), id, { do: 'close', as, version });
+        return { document: closed, lines: [lineOf(closed)] };
+      }),
+    );
+  scoped(command(person, 'copy', 'everything that names them, and what is left out and why; use --json for all of it'))
+    .argument('<case>', 'as the list shows it')
+    .action(
+      cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
+        const copy = await app.get(CopyPerson).run(by(organisationId), id);
+        return {
+          document: copy,
+          lines: [
+            ...copy.parts.map(({ title, rows }) => `${title}: ${rows.length}`),
+            ...copy.leftOut.map(
+              ({ what, because, count }) => `left out: ${what}${count === null ? '' : ` (${count})`}. ${because}`,
+            ),
+          ],
+        };
+      }),
+    );
+  for (const [verb, says] of [
+    ['restrict', 'keep what is held of them, and use none of it'],
+    ['lift', 'use what is held of them again'],
+  ] as const)
+    scoped(command(person, verb, says))
+      .argument('<case>', 'as the list shows it')
+      .action(
+        cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
+          const verbs = app.get(RestrictPerson);
+          const done = await (verb === 'lift' ? verbs.lift(by(organisationId), id) : verbs.run(by(organisationId), id));
+          return { document: done, lines: [lineOf(done)] };
+        }),
+      );
+  scoped(command(person, 'erase', 'show what would go and what stays; with --reference, erase it for good'))
+    .argument('<case>', 'as the list shows it')
+    .option('--reference <ref>', 'the person’s reference, to say that you mean it')
+    .action(
+      cli.ofLandlord(async (app, organisationId, { reference }: EraseOptions, id: string) => {
+        if (reference === undefined) {
+          const would = await app.get(PreviewErasure).run(by(organisationId), id);
+          return {
+            document: would,
+            lines: would.kinds.map(
+              ({ kind, goes, stays, because }) =>
+                `${kind}: ${goes} go, ${stays} stay${because.length > 0 ? ` (${because.join(', ')})` : ''}`,
+            ),
+          };
+        }
+        const done = await app.get(ErasePerson).run(by(organisationId), id, { reference });
+        return { document: done, lines: [lineOf(done)] };
+      }),
+    );
+}
+
+function lineOf({ id, kind, reference, receivedOn, dueOn, pausedBecause, closedOn, closedAs }: PrivacyCase): string {
+  const clock =
+    closedOn === null
+      ? `by ${dueOn}${pausedBecause === null ? '' : `, stands still: ${pausedBecause}`}`
+      : `${closedAs} ${closedOn}`;
+  return `${id}  ${kind}  ${reference ?? 'erased'}  asked ${receivedOn}, ${clock}`;
 }

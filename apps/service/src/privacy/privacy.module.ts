@@ -1,12 +1,25 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
+import { ChangeCase } from './change-case.js';
+import { CopyPerson } from './copy-person.js';
+import { ErasePerson } from './erase-person.js';
+import { ListCases } from './list-cases.js';
+import { OpenCase } from './open-case.js';
+import { PreviewErasure } from './preview-erasure.js';
+import { PeopleController, PrivacyController } from './privacy.controller.js';
+import { RestrictPerson } from './restrict-person.js';
+import { ShowHeld } from './show-held.js';
 import { ShowPerson } from './show-person.js';
-import { PrivacyController } from './privacy.controller.js';
+
+const verbs = [
+  ...[ChangeCase, CopyPerson, ErasePerson, ListCases, OpenCase],
+  ...[PreviewErasure, RestrictPerson, ShowHeld, ShowPerson],
+];
 
 @Module({
   imports: [OrganisationsModule],
-  controllers: [PrivacyController],
-  providers: [ShowPerson],
-  exports: [ShowPerson],
+  controllers: [PeopleController, PrivacyController],
+  providers: verbs,
+  exports: verbs,
 })
 export class PrivacyModule {}

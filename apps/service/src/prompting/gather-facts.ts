@@ -9,6 +9,7 @@ import {
 } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
+import { isRestricted } from '../records/index.js';
 
 /** A contact with everything its decision may look at, and the household it would be a prompt for. */
 export interface ContactWithFacts {
@@ -287,11 +288,18 @@ const householdFacts = `
       AND a.closes_on >= (now() AT TIME ZONE 'Europe/London')::date
   ) roll_calls ON true
   LEFT JOIN LATERAL (
-    -- A silence says when and nothing else: what it was asked for stands nowhere.
-    SELECT jsonb_agg(jsonb_build_object('kind', 'quiet', 'since', ${londonDate('x.since')}, 'until', ${londonDate('x.until')})) AS list
-    FROM silences x
-    WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.staff_id IS NULL AND x.ended_at IS NULL
-      AND (x.until IS NULL OR x.until > now())
+    -- A silence says when and nothing else: what it was asked for stands nowhere. It is the same where somebody who lives
+    -- there asked that nothing which is held of them is used.
+    SELECT jsonb_agg(jsonb_build_object('kind', 'quiet', 'since', q.since, 'until', q.until)) AS list
+    FROM (
+      SELECT ${londonDate('x.since')} AS since, ${londonDate('x.until')} AS until
+      FROM silences x
+      WHERE x.organisation_id = $1 AND x.household_id = t.id AND x.staff_id IS NULL AND x.ended_at IS NULL
+        AND (x.until IS NULL OR x.until > now())
+      UNION ALL
+      SELECT DISTINCT ${londonDate('now()')}, NULL FROM tenancy_parties y
+      WHERE y.organisation_id = $1 AND y.tenancy_id = t.id AND ${isRestricted('y.person_id')}
+    ) q
   ) silences ON true
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(DISTINCT need) AS list

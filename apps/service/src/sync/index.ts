@@ -1,4 +1,5 @@
 export { addHeldCommands } from './held.cli.js';
+export { eraseFromMirror } from './follow-identity.js';
 export { ListHeld } from './list-held.js';
 export { withoutForbiddenNumbers } from './forbidden-numbers.js';
 export type { PageRecord } from './merge-page.js';

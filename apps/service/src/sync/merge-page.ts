@@ -85,7 +85,10 @@ export async function mergeChanged(
     await writeOtherReferences(db, connectionId, entity, changed, ids, updated);
   }
   if (entity === 'person') await writeParties(db, connectionId, changed, ids, updated);
-  if (entity === 'tenancy') await reopenParties(db, updated);
+  if (entity === 'tenancy') {
+    await leaveOutErased(db, connectionId, [...ids.values()]);
+    await reopenParties(db, updated);
+  }
   if (entity === 'case') await writeSubjects(db, changed, ids, updated);
   return merged.map((row) => ({ id: row.id, key: row.key, isNew: row.is_new }));
 }
@@ -141,6 +144,20 @@ async function writeParties(
      LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.connection_id = $2 AND t.reference_id = r.tenancy
      ON CONFLICT DO NOTHING`,
     [db.organisationId, connectionId, JSON.stringify(rows)],
+  );
+}
+
+/** Whoever was erased is not named by a tenancy that still names them either. */
+async function leaveOutErased(db: Transaction, connectionId: string, tenancies: readonly string[]): Promise<void> {
+  const isErased = `EXISTS (SELECT FROM erased_references e WHERE e.organisation_id = $1 AND e.connection_id = $2
+    AND e.entity = 'person' AND e.key_hash = ${erasedHash(`(m->'reference'->>'id')`)})`;
+  await db.rows(
+    `UPDATE tenancies t SET members = coalesce(
+       (SELECT jsonb_agg(m) FROM jsonb_array_elements(t.members) m WHERE NOT ${isErased}), '[]'::jsonb)
+     WHERE t.organisation_id = $1 AND t.id = ANY ($3::uuid[])
+       AND EXISTS (SELECT FROM erased_references WHERE organisation_id = $1 AND connection_id = $2 AND entity = 'person')
+       AND EXISTS (SELECT FROM jsonb_array_elements(t.members) m WHERE ${isErased})`,
+    [db.organisationId, connectionId, tenancies],
   );
 }
 
