@@ -22,10 +22,12 @@ import {
   type HandOffReply,
   type HandOffRequest,
   type HeardBefore,
+  type KeepDraftRequest,
   type MomentRequest,
   type OutcomeRequest,
   type PanelCaps,
   type PanelView,
+  type PhotoShown,
   type PreferenceKept,
   type ReadBackReply,
   type RecordKey,
@@ -155,6 +157,29 @@ export class EmbedApi {
     return this.#write(path, said, (answer) => shaped(followUpReply, answer));
   }
 
+  /** Whether words were begun at this record and left unsaved, on another page. */
+  get hasDraft(): boolean {
+    return this.options.session.hasDraft;
+  }
+
+  /** What was begun at this record and not saved; `shape` comes with the screens that need it. */
+  async drafts<Schema extends z.ZodMiniType>(shape: Schema): Promise<z.infer<Schema>> {
+    return shaped(shape, await this.#call('GET', '/embed/v1/drafts'));
+  }
+
+  /** What is typed and not saved, or that there is nothing of it any more. It is sent even as the page goes. */
+  keepDraft(body: KeepDraftRequest): Write<void> {
+    return this.#write('/embed/v1/drafts', body, nothing);
+  }
+
+  /** A photo that was taken at the door. */
+  async photo({ entryId, photoId }: PhotoShown): Promise<Blob> {
+    const path = `/embed/v1/photos/${encodeURIComponent(entryId)}/${encodeURIComponent(photoId)}`;
+    const answer = await this.#call('GET', path);
+    refuseFault(answer);
+    return answer.body as Blob;
+  }
+
   /** What people get for taking part, for staff to say first. */
   async takingPart(): Promise<TakingPartView> {
     return shaped(takingPartView, await this.#call('GET', '/embed/v1/taking-part'));
@@ -253,6 +278,7 @@ export class EmbedApi {
       },
       signal: this.options.signal,
       ...(hasBody && { body: JSON.stringify(this.#named(write.body)) }),
+      ...(path.endsWith('/drafts') && { keepalive: true }),
     });
   }
 }

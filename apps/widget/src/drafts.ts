@@ -2,6 +2,7 @@ import type {
   HandOffRequest,
   HeardKind,
   LogTopic,
+  PanelPrompt,
   RecordKey,
   Speaker,
   SupportedBy,
@@ -43,17 +44,25 @@ export interface About {
 export interface WordsDraft extends AnyDraft {
   readonly form: 'words' | 'log' | 'correction';
   readonly about: About;
-  /** The outcome that they belong to; of `words` alone. */
-  readonly outcome?: {
-    readonly promptId: string;
-    readonly outcomeId: string;
-    readonly heard: HeardKind;
-    readonly probe: string;
-  };
+  /** The prompt that they answer; of `words` alone. */
+  readonly answers?: Answers;
   /** The note that they correct; of `correction` alone. */
   readonly voiceId?: string;
   /** They are saved, and whether to treat them as a complaint has not been answered yet. */
   readonly saved?: VoiceReply;
+  /** They were typed on a page that is gone. */
+  readonly isBack?: boolean;
+}
+
+/** Which prompt words answer, and how far that was saved. */
+export interface Answers {
+  readonly promptId: string;
+  readonly promptKind: PanelPrompt['kind'];
+  readonly probe: string;
+  /** Null: nothing is saved yet. */
+  readonly outcomeId: string | null;
+  /** Null: nobody said what kind of thing it was. */
+  readonly heard: HeardKind | null;
 }
 
 /** Something to be passed on, chosen and not yet sent. */
@@ -68,6 +77,7 @@ export interface HandOffDraft extends AnyDraft {
 
 export type Draft = WordsDraft | HandOffDraft;
 export type Form = Draft['form'];
+const forms: readonly Form[] = ['words', 'log', 'correction', 'hand-off'];
 
 /** Their own words, said in person by the resident, with nothing known beside. */
 export const usual: About = {
@@ -105,14 +115,16 @@ export function beginHandOff(record: RecordKey, route: HandOffDraft['route']): H
 export const draftLife = 15 * 60_000;
 
 /**
- * Drafts stay with the record they were written for, and do not age while it is open. They live in memory only: a note about a resident must not be found
- * in a shared computer's storage.
+ * Drafts stay with the record they were written for, and do not age while it is open. On this machine they live in
+ * memory only: a note about a resident must not be found in a shared computer's storage.
  */
 export class Drafts {
   /** What is saved and could not be sent yet. */
   readonly waiting = new Waiting();
   readonly #kept = new Map<string, { readonly draft: Draft; readonly until: number }>();
 
+  /** Forget what else is kept of a draft. */
+  readonly #forgetting = new Map<string, () => void>();
   #openKey: string | undefined;
 
   constructor(private readonly now: () => number) {}
@@ -134,16 +146,29 @@ export class Drafts {
 
   drop(record: RecordKey, form: Form): void {
     this.#kept.delete(slot(record, form));
+    this.#forgetting.get(slot(record, form))?.();
+  }
+
+  /** The same, but what else is kept of it stays until that is forgotten as well. */
+  release(record: RecordKey, form: Form): void {
+    this.#kept.delete(slot(record, form));
+  }
+
+  /** Says how whatever else is kept of a draft is forgotten, for when it is dropped. */
+  whenDropped(record: RecordKey, form: Form, forget: () => void): void {
+    this.#forgetting.set(slot(record, form), forget);
   }
 
   /** Forgets whatever was written for a record. */
   dropAll(record: RecordKey): void {
-    for (const draft of this.#living()) if (keyOf(draft.record) === keyOf(record)) this.drop(record, draft.form);
+    for (const form of forms) this.drop(record, form);
     this.waiting.dropAll(record);
   }
 
   clear(): void {
     this.#kept.clear();
+    for (const forget of this.#forgetting.values()) forget();
+    this.#forgetting.clear();
     this.waiting.clear();
   }
 

@@ -1,6 +1,6 @@
 import type { RecordKey } from '@doorstep/contracts/embed';
 import { englishText, localeFor, textFor } from '@doorstep/ui/panel-text';
-import type { Locale, Text } from '@doorstep/ui/text';
+import type { Locale, ResidentWord, Text } from '@doorstep/ui/text';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { EmbedApi } from './api.js';
@@ -63,7 +63,9 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
   /** The panel in a frame, where the host wants it there. */
   #framed: FramePanel | undefined;
   #container: HTMLElement | undefined;
-  #words: { readonly locale: Locale; readonly text: Text } | undefined;
+  #words: Words | undefined;
+  /** What the landlord calls the people who live in its homes. */
+  #residentWord: ResidentWord = 'resident';
   #getToken: GetToken | undefined;
   #stickyInset: DoorstepStickyInset = { top: 0, bottom: 0 };
   #context: PanelContext = nothingOpen;
@@ -293,7 +295,12 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
       firstReason: this.#startedOnce ? 'context' : 'start',
       askToken: (reason, asking) =>
         askHost(() => this.#getToken, { reason, installation, record, recordKey: keyOf(record), signal: asking }),
-      onLook: (look) => this.#guard(() => this.#landlordLook.take(look)),
+      onGiven: ({ look, residentWord }) =>
+        this.#guard(() => {
+          if (look) this.#landlordLook.take(look);
+          this.#residentWord = residentWord ?? 'resident';
+          this.#useWords();
+        }),
       signal,
       fetch: fetcher,
       now: () => performance.now(),
@@ -309,20 +316,22 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
 
   /** Takes up the language of the element. Until its words are here, those of before stay. */
   #useWords(): void {
-    const locale = this.#locale;
-    if (locale === 'en-GB') {
-      this.#words = { locale, text: englishText };
-      return;
-    }
-    if (this.#words?.locale === locale) return;
-    const arrived = (words: { readonly locale: Locale; readonly text: Text }) => {
-      if (this.#locale !== locale) return;
+    const [locale, word] = [this.#locale, this.#residentWord];
+    const english: Words = { locale: 'en-GB', word: 'resident', text: englishText };
+    if (locale === 'en-GB' && (word === 'resident' || this.#words?.locale !== locale)) this.#words = english;
+    if (this.#words?.locale === locale && this.#words.word === word) return;
+    const arrived = (words: Words) => {
+      if (this.#locale !== locale || this.#residentWord !== word) return;
       this.#words = words;
       this.#render();
     };
-    textFor(locale).then(
-      (text) => this.#guard(() => arrived({ locale, text })),
-      () => this.#guard(() => arrived({ locale: 'en-GB', text: englishText })),
+    textFor(locale, word).then(
+      (text) => this.#guard(() => arrived({ locale, word, text })),
+      () =>
+        this.#guard(() => {
+          if (this.#locale === locale && this.#words?.locale !== locale) this.#words = english;
+          this.#render();
+        }),
     );
   }
 
@@ -515,6 +524,12 @@ export class DoorstepPanel extends HTMLElement implements DoorstepPanelElement {
     const fault = this.#guard(() => (answer = enter()));
     return Promise.resolve(fault ? failed(fault) : (answer ?? { ok: true }));
   }
+}
+
+interface Words {
+  readonly locale: Locale;
+  readonly word: ResidentWord;
+  readonly text: Text;
 }
 
 /** The language of an element, through the shadow roots that it stands in. */

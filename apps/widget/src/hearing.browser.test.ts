@@ -6,6 +6,12 @@ import { panelOnPage, type Host } from '../test/panel-on-page.js';
 declare const host: Host;
 const hostile = '  <b onclick="x()">Bins</b> {{7*7}} =cmd|A1 ’; DROP TABLE — مرحبا \u202e👩🏽‍🦽  ';
 
+/** Four pixels by three. */
+const photo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAEElEQVR4nGPomLkKjhhwcgCiLBWFY1wQzAAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, on %s', (runtime) => {
   const panel = panelOnPage(runtime);
   const { open, press, seen, announced, status, focused, text, sentTo } = panel;
@@ -118,6 +124,105 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     await seen('Words saved.');
     expect(sentTo('voices')[0]?.body).toMatchObject({ words: 'Paint it blue', wantsReply: false });
     expect(sentTo('voices')[0]?.body).not.toHaveProperty('kind');
+  });
+
+  it('takes words first after a prompt, and is content with them', async () => {
+    await open();
+    await press('They told me something');
+    expect(await focused()).toBe('What did they say?');
+    await panel.page.keyboard.press('Tab');
+    await panel.page.keyboard.type('Paint it blue');
+    panel.service.loseAnswers = 1;
+    await press('Save words');
+    await press('Try again');
+    await seen('Words saved.');
+    const [outcome, again] = sentTo('outcomes');
+    expect(outcome?.body).toMatchObject({ outcome: 'heard', heard: null });
+    expect(again?.key).toBe(outcome?.key);
+    expect(sentTo('voices').map(({ body }) => body)).toMatchObject([
+      { words: 'Paint it blue', outcomeId: expect.any(String) },
+    ]);
+    await press('Done');
+    await seen('Not sorted yet');
+  });
+
+  it('carries the words along when the kind is tapped after all', async () => {
+    await open();
+    await press('They told me something');
+    await press('Save words');
+    await seen('Write what they said, or tap the closest.');
+    await panel.page.getByLabel('In their words').fill('Paint it blue');
+    await press('An idea');
+    await seen('Saved: an idea.');
+    await press('Save words');
+    await seen('Words saved.');
+    expect(sentTo('outcomes').map(({ body }) => body)).toMatchObject([{ heard: 'idea' }]);
+    expect(sentTo('voices')[0]?.body).toMatchObject({ words: 'Paint it blue' });
+  });
+
+  it('brings words back after their tab was closed, and leaves none of them on the machine', async () => {
+    const kept = () =>
+      panel.page.waitForResponse((one) => one.url().endsWith('/drafts') && one.request().method() === 'POST');
+    await open();
+    await press('They told me something');
+    const inTime = kept();
+    await panel.page.getByLabel('In their words').fill('Paint it blue');
+    await inTime;
+    expect(JSON.parse(await panel.traces())[2].slice(0, 3)).toEqual([[], [], '']);
+    await open('B');
+    await seen('We do not know this record yet');
+    expect(await text()).not.toContain('back');
+    await open();
+    await seen('You had not saved these words. They are back.');
+    expect(await panel.page.getByLabel('In their words').inputValue()).toBe('Paint it blue');
+    expect(await panel.page.evaluate(() => host.panel.hasUnsaved())).toBe(true);
+    const gone = kept();
+    await press('Save words');
+    await seen('Words saved.');
+    await gone;
+    expect([...panel.service.drafts]).toEqual([]);
+    expect(sentTo('voices')).toHaveLength(1);
+
+    await open();
+    await press('Log something');
+    const again = kept();
+    await words().fill('The bins are full');
+    await again;
+    const dropped = kept();
+    await panel.page.getByText('More about this').click();
+    await panel.page.getByLabel('Without their name').check();
+    await dropped;
+    expect([...panel.service.drafts]).toEqual([]);
+  });
+
+  it('names them as they like, says who agreed and what the landlord calls them, and shows what was photographed', async () => {
+    const agreed = { residentsOf: 'Elm Court', decidedOn: '2026-03-14', heard: 131, scope: 148 };
+    const seenAtTheDoor = { photos: [{ entryId: 'e', photoId: 'p' }], photosOnTheirWay: 1 };
+    keep({
+      called: [{ name: 'Kit', saidAs: 'kitt' }],
+      residentWord: 'tenant',
+      photo,
+      tellThem: [aTelling({ agreed })],
+      heardBefore: [aHeard({ speaker: 'household-member', supportedBy: 'peer', ...seenAtTheDoor })],
+    });
+    await open();
+    await seen('Kit');
+    await seen('(say “kitt”)');
+    await seen('Agreed by tenants of Elm Court, 14 March, 131 of 148 heard');
+    await panel.page.getByText('Heard before (1)').click();
+    await seen('Helped by: Another tenant');
+    await seen('1 photo is on its way.');
+    await press('Show photo 1');
+    const picture = panel.page.getByRole('img', { name: 'Photo 1, taken at the door, 25 November' });
+    await picture.waitFor();
+    expect(await picture.evaluate((canvas) => (canvas as HTMLCanvasElement).width)).toBe(4);
+    await press('Larger');
+    await panel.page.getByRole('button', { name: 'Larger', pressed: true }).waitFor();
+    keep({ heardBefore: [aHeard(seenAtTheDoor)] });
+    await open();
+    await press('Show photo 1');
+    await seen('We cannot show this photo right now.');
+    expect(await panel.page.evaluate(() => host.errors)).toBe(0);
   });
 
   it.each([

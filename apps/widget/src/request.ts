@@ -3,7 +3,7 @@ import { Fault } from './fault.js';
 /** Milliseconds before an unanswered request is given up. */
 const patience = 20_000;
 
-/** An answer with its body read: parsed JSON, or null where there is none. */
+/** An answer with its body read: parsed JSON, a picture as it came, or null where there is none. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -30,8 +30,9 @@ export async function request(
       referrerPolicy: 'strict-origin',
       signal: AbortSignal.any([init.signal, timeout]),
     });
-    const text = await response.text();
-    return { status: response.status, body: parsed(text), tag: response.headers.get('etag') };
+    const isPicture = response.headers.get('content-type')?.startsWith('image/');
+    const body = isPicture ? await response.blob() : parsed(await response.text());
+    return { status: response.status, body, tag: response.headers.get('etag') };
   } catch (cause) {
     throw new Fault(timeout.aborted ? 'timeout' : 'network', String(cause));
   }

@@ -1,11 +1,4 @@
-import {
-  problem,
-  sessionReply,
-  type PanelCaps,
-  type PanelLook,
-  type RecordKey,
-  type SessionReply,
-} from '@doorstep/contracts/embed';
+import { problem, sessionReply, type PanelCaps, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
 import { ownPage } from './own-page.js';
@@ -25,8 +18,8 @@ export interface SessionOptions {
   readonly firstReason: AskReason;
   /** The signal says when nobody waits for the token any more. */
   readonly askToken: (reason: AskReason, signal: AbortSignal) => Promise<string>;
-  /** Told how the landlord's panel looks, with each session that says so. */
-  readonly onLook?: (look: PanelLook) => void;
+  /** Told how the landlord's panel looks and what it calls residents, with each session. */
+  readonly onGiven?: (given: Pick<SessionReply, 'look' | 'residentWord'>) => void;
   readonly signal: AbortSignal;
   readonly fetch: typeof fetch;
   /** Milliseconds since any fixed moment. */
@@ -44,6 +37,7 @@ export class Session {
   #named: RecordKey | undefined;
   #caps: PanelCaps | undefined;
   #wasOpened = false;
+  #hasDraft: boolean | undefined;
 
   constructor(private readonly options: SessionOptions) {
     this.#reason = options.firstReason;
@@ -80,6 +74,11 @@ export class Session {
   /** What its holder may do; undefined until a session was given. */
   get caps(): PanelCaps | undefined {
     return this.#caps;
+  }
+
+  /** Whether words were begun here and left unsaved, when the first session was given. */
+  get hasDraft(): boolean {
+    return this.#hasDraft === true;
   }
 
   /** Another one for the same record, which ends with another signal. */
@@ -144,8 +143,9 @@ export class Session {
   }
 
   /** Takes up a session that was given at a moment. */
-  #hold({ session, expiresIn, record, caps, look }: SessionReply, at: number): void {
-    if (look) this.options.onLook?.(look);
+  #hold({ session, expiresIn, record, caps, look, residentWord, hasDraft }: SessionReply, at: number): void {
+    this.options.onGiven?.({ look, residentWord });
+    this.#hasDraft ??= hasDraft === true;
     this.#named = record;
     this.#caps = caps;
     this.#held = { bearer: session, renewAt: at + expiresIn * 1000 - renewBefore };

@@ -6,6 +6,7 @@ import {
   correctionRequest,
   followUpRequest,
   handOffRequest,
+  keepDraftRequest,
   momentRequest,
   outcomeRequest,
   preferenceWrite,
@@ -15,7 +16,9 @@ import {
   voiceRequest,
   wordsMatchRequest,
   type HandOffReply,
+  type Called,
   type HeardBefore,
+  type KeptDraft,
   type PanelCaps,
   type PanelLook,
   type PanelPrompt,
@@ -52,6 +55,10 @@ export interface FakeRecord {
   readonly caps?: Partial<PanelCaps>;
   /** How the landlord's panel looks. */
   readonly look?: PanelLook;
+  readonly residentWord?: SessionReply['residentWord'];
+  readonly called?: Called[];
+  /** What its photos are, whichever is asked for; without it there is none. */
+  readonly photo?: Buffer;
 }
 
 export interface Sent {
@@ -66,6 +73,8 @@ export interface FakeService {
   readonly records: Map<string, FakeRecord>;
   /** Every write that arrived, in order. */
   readonly sent: Sent[];
+  /** What was typed and not saved, by record and form. */
+  readonly drafts: Map<string, KeptDraft>;
   /** How many of the next writes are kept while their answer is lost. */
   loseAnswers: number;
   /** Status that every write is refused with; undefined: none is. */
@@ -165,6 +174,7 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     url: '',
     records: new Map(),
     sent: [],
+    drafts: new Map(),
     loseAnswers: 0,
     refuseWrites: undefined,
     refuseReading: undefined,
@@ -199,6 +209,9 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
         send(response, 200, 'application/json', JSON.stringify(view), { etag: tag });
       });
     }
+    if (pathname === '/embed/v1/drafts') return keepDraft(request.method, body, recordKey, response);
+    if (pathname.startsWith('/embed/v1/photos/'))
+      return record.photo ? send(response, 200, 'image/png', record.photo) : problem(response, 404, 'photo-unknown');
     const reading = readingOf(pathname, body, record);
     if (reading) {
       return service.refuseReading === undefined
@@ -206,6 +219,17 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
         : problem(response, service.refuseReading, 'forbidden-or-down');
     }
     write(request, response, pathname, body, recordKey, record);
+  }
+
+  /** Drafts are no facts: they do not stand among the writes, and are refused with them. */
+  function keepDraft(method: string | undefined, body: unknown, recordKey: string, response: ServerResponse): void {
+    const theirs = [...service.drafts].filter(([key]) => key.startsWith(`${recordKey} `));
+    if (method === 'GET') return json(response, 200, { items: theirs.map(([, one]) => one), total: theirs.length });
+    if (service.refuseWrites !== undefined) return problem(response, service.refuseWrites, 'down');
+    const kept = keepDraftRequest.parse(body);
+    if ('gone' in kept) service.drafts.delete(`${recordKey} ${kept.gone}`);
+    else service.drafts.set(`${recordKey} ${kept.draft.form}`, kept.draft);
+    json(response, 204, undefined);
   }
 
   /** Gives a session, with what there is to show where that is asked for. */
@@ -216,10 +240,13 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       const session = randomUUID();
       service.sessions.set(session, recordKey);
       const caps = { ...officerCaps, ...record.caps };
-      const look = record.look && { look: record.look };
+      const { look, residentWord } = record;
+      const hasDraft = [...service.drafts.keys()].some((key) => key.startsWith(`${recordKey} `));
       json(response, 200, {
         ...{ session, expiresIn: 900, record: recordFrom(recordKey), caps, locale: null },
-        ...look,
+        ...(look && { look }),
+        ...(residentWord && { residentWord }),
+        ...(hasDraft && { hasDraft }),
         ...more,
       });
     };
@@ -435,9 +462,10 @@ function handedOver(toldAt: string): HandOffReply {
   };
 }
 
-function viewOf({ home, tellThem = [], prompts = [], heardBefore = [] }: FakeRecord): PanelView {
+function viewOf({ home, called, tellThem = [], prompts = [], heardBefore = [] }: FakeRecord): PanelView {
   return {
     home: { state: prompts.length > 0 ? 'ok' : 'none', lastAskedOn: null, notBefore: null, teams: [], ...home },
+    ...(called && { called }),
     tellThem,
     prompts,
     heardBefore: heardBefore.slice(0, 5),

@@ -1,18 +1,18 @@
 import type { HeardBefore as Entry, NotThisTimeReason, PanelPrompt, PanelView } from '@doorstep/contracts/embed';
 import { useState } from 'react';
-import type { WordsDraft } from '../drafts.js';
+import type { Answers } from '../drafts.js';
+import { Called } from './called.js';
 import { HeardBefore } from './heard-before.js';
 import { Heading } from './heading.js';
 import { HomeNotice } from './home-notice.js';
-import { NotThisTime, TakePart } from './later.js';
+import { NotThisTime, TakePart, WhatTheySaid } from './later.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { PromptCard } from './prompt-card.js';
 import { PromptLine } from './prompt-line.js';
 import { Rested } from './rested.js';
-import { SavedOutcome } from './saved-outcome.js';
+import { SavedOutcome, type SavedAnswers } from './saved-outcome.js';
 import { TakingPartSaved } from './taking-part-saved.js';
 import { TellThemCard, type ToldWords } from './tell-them-card.js';
-import { WhatTheySaid } from './what-they-said.js';
 import type { NotThisTimeSaved } from './use-not-this-time.js';
 
 /** What a stopped conversation was about. */
@@ -24,8 +24,8 @@ export interface Stop {
 
 type Step =
   | { readonly at: 'prompts' }
-  | { readonly at: 'what-they-said'; readonly prompt: PanelPrompt }
-  | { readonly at: 'saved'; readonly outcome: NonNullable<WordsDraft['outcome']> }
+  | { readonly at: 'what-they-said'; readonly answers: Answers }
+  | { readonly at: 'saved'; readonly answers: SavedAnswers }
   | { readonly at: 'take-part'; readonly prompt: PanelPrompt }
   | { readonly at: 'takes-part'; readonly outcomeId: string }
   | { readonly at: 'not-this-time'; readonly prompt: PanelPrompt }
@@ -55,8 +55,11 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
   const openId = picked !== undefined && waiting.includes(picked) ? picked : waiting[0];
   const [moved, setMoved] = useState(false);
   const [step, setStep] = useState<Step>(() => {
-    const outcome = drafts.of(record, 'words')?.outcome;
-    return outcome ? { at: 'saved', outcome } : { at: 'prompts' };
+    const answers = drafts.of(record, 'words')?.answers;
+    if (!answers) return { at: 'prompts' };
+    const { outcomeId, heard } = answers;
+    const isSaved = outcomeId !== null && heard !== null;
+    return isSaved ? { at: 'saved', answers: { ...answers, outcomeId, heard } } : { at: 'what-they-said', answers };
   });
   const go = (next: Step) => {
     setMoved(true);
@@ -78,24 +81,22 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
     case 'what-they-said':
       return (
         <WhatTheySaid
-          prompt={step.prompt}
+          answers={step.answers}
+          takesFocus={moved}
           onBack={() => go({ at: 'prompts' })}
           onReload={onReload}
-          onStop={() => onStop({ promptId: step.prompt.id })}
-          onSaved={(outcomeId, heard) => {
-            const { id: promptId, kind, probe } = step.prompt;
-            emit('doorstep-outcome', { promptId, kind, outcome: 'heard' });
-            go({ at: 'saved', outcome: { promptId, outcomeId, heard, probe } });
-          }}
+          onRestricted={onRestricted}
+          onStop={(outcomeId) => onStop({ promptId: step.answers.promptId, ...(outcomeId !== null && { outcomeId }) })}
+          onSaved={(answers) => go({ at: 'saved', answers })}
         />
       );
     case 'saved':
       return (
         <SavedOutcome
-          outcome={step.outcome}
+          answers={step.answers}
           takesFocus={moved}
           onRestricted={onRestricted}
-          onStop={() => onStop({ promptId: step.outcome.promptId, outcomeId: step.outcome.outcomeId })}
+          onStop={() => onStop({ promptId: step.answers.promptId, outcomeId: step.answers.outcomeId })}
           onDone={onReload}
         />
       );
@@ -129,6 +130,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
     case 'prompts':
       return (
         <>
+          <Called called={view.called ?? []} />
           {told.last && <Told key={told.ids.length} said={told.last} />}
           {tellings.map((telling, index) =>
             telling.tellingId === openId ? (
@@ -158,7 +160,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
                 place={tellings.length + index + 1}
                 total={waiting.length}
                 takesFocus={moved && !told.last}
-                onToldMe={() => go({ at: 'what-they-said', prompt })}
+                onToldMe={() => go({ at: 'what-they-said', answers: answersTo(prompt) })}
                 onTakePart={() => go({ at: 'take-part', prompt })}
                 onNotThisTime={() => go({ at: 'not-this-time', prompt })}
                 onStop={() => onStop({ promptId: prompt.id })}
@@ -179,6 +181,11 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
         </>
       );
   }
+}
+
+/** Of which nothing is saved yet. */
+function answersTo({ id, kind, probe }: PanelPrompt): Answers {
+  return { promptId: id, promptKind: kind, probe, outcomeId: null, heard: null };
 }
 
 /** What came of the telling before; it takes the focus of the button that is gone. */

@@ -2,6 +2,7 @@ import type { HeardBefore } from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import { dayIn } from './day.js';
 import { focusOnMount } from './focus-on-mount.js';
+import { Photos } from './later.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { TakeBack } from './take-back.js';
@@ -21,6 +22,7 @@ export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
   const [asking, setAsking] = useState(false);
   const [cameBack, setCameBack] = useState(false);
   const { voiceId, words, whose, speaker, takenThrough, supportedBy, asked } = entry;
+  const { photos = [], photosOnTheirWay: onTheirWay = 0 } = entry;
   const how = [
     whose && text(`heard.${whose}`),
     speaker && speaker !== 'resident' && text(`about.speaker.${speaker}`),
@@ -46,6 +48,9 @@ export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
       </p>
       {words && <blockquote className="say">“{words}”</blockquote>}
       {words && how.length > 0 && <p className="muted">{how.join(' · ')}</p>}
+      {(photos.length > 0 || onTheirWay > 0) && (
+        <Photos photos={photos} onTheirWay={onTheirWay} takenAt={entry.saidAt} />
+      )}
       {asked && (
         <p className="muted">
           {text('heard.asked')} {asked}

@@ -2,15 +2,16 @@ import { useEffect, useState, type ComponentType } from 'react';
 import { usePanel } from './panel-context.js';
 import { useOnline } from './use-online.js';
 
-type Screens = typeof import('./later-screens.js');
+type Later = typeof import('./later-screens.js');
+type Screens = Omit<Later, 'restoreDrafts'>;
 type PropsOf<Name extends keyof Screens> = Parameters<Screens[Name]>[0];
 
-let screens: Screens | undefined;
-let fetching: Promise<Screens> | undefined;
+let screens: Later | undefined;
+let fetching: Promise<Later> | undefined;
 let tries = 0;
 
 /** Fetches what comes after the first view. Call it early: an officer who goes offline then still has every screen. */
-export function fetchLaterScreens(): Promise<Screens> {
+export function fetchLaterScreens(): Promise<Later> {
   fetching ??= (tries === 0 ? firstTry() : nextTry()).then(
     (fetched) => (screens = fetched),
     (cause: unknown) => {
@@ -22,26 +23,28 @@ export function fetchLaterScreens(): Promise<Screens> {
   return fetching;
 }
 
-const firstTry = (): Promise<Screens> => import('./later-screens.js');
+const firstTry = (): Promise<Later> => import('./later-screens.js');
 
 /**
  * A browser remembers for as long as the page lives that a module did not come, so that the next try needs an address of
  * its own; only the built function knows what it was.
  */
-function nextTry(): Promise<Screens> {
+function nextTry(): Promise<Later> {
   const address = /import\(["'`]([^"'`]+)["'`]\)/.exec(String(firstTry))?.[1];
   if (address === undefined) return firstTry();
-  return import(/* @vite-ignore */ new URL(`${address}?try=${tries}`, import.meta.url).href) as Promise<Screens>;
+  return import(/* @vite-ignore */ new URL(`${address}?try=${tries}`, import.meta.url).href) as Promise<Later>;
 }
 
 export const CorrectWords = later('CorrectWords');
 export const HandOffList = later('HandOffList');
 export const LogSomething = later('LogSomething');
 export const NotThisTime = later('NotThisTime');
+export const Photos = later('Photos');
 export const ReadBack = later('ReadBack');
 export const SomethingNotRight = later('SomethingNotRight');
 export const TakePart = later('TakePart');
 export const TheirWords = later('TheirWords');
+export const WhatTheySaid = later('WhatTheySaid');
 
 /** A screen that is there at once when it was fetched before, and says so when it cannot be. */
 function later<Name extends keyof Screens>(name: Name): ComponentType<PropsOf<Name>> {

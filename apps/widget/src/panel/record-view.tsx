@@ -6,7 +6,7 @@ import { Conversation, type Stop } from './conversation.js';
 import { FaultNotice, faultTitle } from './fault-notice.js';
 import { Heading } from './heading.js';
 import { Loading } from './loading.js';
-import { CorrectWords, LogSomething, ReadBack, SomethingNotRight } from './later.js';
+import { CorrectWords, fetchLaterScreens, LogSomething, ReadBack, SomethingNotRight } from './later.js';
 import { OfflineNotice } from './offline-notice.js';
 import { OtherNote } from './other-note.js';
 import { usePanel, useRecord } from './panel-context.js';
@@ -53,6 +53,7 @@ export function RecordView() {
   /** How many cards on screen offer the way to log themselves. */
   const [logOffers, setLogOffers] = useState(0);
   const screen = useRef<HTMLDivElement>(null);
+  const wordsAreBack = useRef(false);
 
   /** The service no longer speaks with this version: the panel leaves the page. */
   const leave = () => {
@@ -61,6 +62,21 @@ export function RecordView() {
     );
     emit('doorstep-error', { code: 'version_retired', fatal: true });
   };
+  /** What was typed here on a page that is gone comes back, once. */
+  const bringBackWords = async () => {
+    if (wordsAreBack.current || !api.hasDraft) return;
+    wordsAreBack.current = true;
+    try {
+      const { restoreDrafts } = await fetchLaterScreens();
+      await restoreDrafts(api, drafts, record);
+    } catch {
+      // They are still kept: the next time that the record is opened brings them back.
+      return;
+    }
+    if (signal.aborted) return;
+    draftsChanged();
+    setPage((shown) => shown ?? leftOpen());
+  };
   const load = useCallback(async () => {
     setState({ at: 'loading' });
     // A host that sets two attributes one after the other means one record: the first of them is aborted by now.
@@ -68,6 +84,8 @@ export function RecordView() {
     if (signal.aborted) return;
     try {
       const view = await api.view();
+      if (signal.aborted) return;
+      await bringBackWords();
       if (signal.aborted) return;
       setState({ at: 'ready', view });
       const count = countOf(view);

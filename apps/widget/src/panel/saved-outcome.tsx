@@ -1,10 +1,14 @@
-import type { WordsDraft } from '../drafts.js';
+import type { HeardKind } from '@doorstep/contracts/embed';
+import type { Answers } from '../drafts.js';
 import { usePanel } from './panel-context.js';
 import { TheirWords } from './later.js';
 import { SavedBand } from './saved-band.js';
 
+/** What they answered, once its kind is saved. */
+export type SavedAnswers = Answers & { readonly outcomeId: string; readonly heard: HeardKind };
+
 interface Props {
-  readonly outcome: NonNullable<WordsDraft['outcome']>;
+  readonly answers: SavedAnswers;
   readonly takesFocus: boolean;
   readonly onRestricted: () => void;
   readonly onStop: () => void;
@@ -12,13 +16,13 @@ interface Props {
 }
 
 /** After the second tap: saved, with room for their words. */
-export function SavedOutcome({ outcome, takesFocus, onRestricted, onStop, onDone }: Props) {
+export function SavedOutcome({ answers, takesFocus, onRestricted, onStop, onDone }: Props) {
   const { text } = usePanel();
-  const said = text(`outcome.saved.${outcome.heard}`);
+  const said = text(`outcome.saved.${answers.heard}`);
   return (
     <>
-      <SavedBand outcomeId={outcome.outcomeId} said={said} takesFocus={takesFocus} onDone={onDone} />
-      <TheirWords outcome={outcome} onRestricted={onRestricted} onStop={onStop} onDone={onDone} />
+      <SavedBand outcomeId={answers.outcomeId} said={said} takesFocus={takesFocus} onDone={onDone} />
+      <TheirWords answers={answers} onRestricted={onRestricted} onStop={onStop} onDone={onDone} />
     </>
   );
 }

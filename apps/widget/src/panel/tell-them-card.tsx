@@ -1,4 +1,4 @@
-import type { SendInstead, TellingRequest, TellThem } from '@doorstep/contracts/embed';
+import type { AgreedDecision, SendInstead, TellingRequest, TellThem } from '@doorstep/contracts/embed';
 import { Card } from './card.js';
 import { dayIn } from './day.js';
 import { Heading } from './heading.js';
@@ -60,6 +60,7 @@ export function TellThemCard({ telling, place, total, takesFocus, onSaved, onRel
       <p className="unseen">{text('tell.say')}</p>
       <blockquote className="say">“{telling.words}”</blockquote>
       <p className="muted">{text('tell.saidBy', { who: telling.saidBy })}</p>
+      {telling.agreed && <Agreed {...telling.agreed} />}
       <details className="fold">
         <summary>{text('tell.seeWhat')}</summary>
         <p lang={telling.short.language}>{telling.short.words}</p>
@@ -92,5 +93,18 @@ export function TellThemCard({ telling, place, total, takesFocus, onSaved, onRel
       )}
       <NotSaved writing={writing} onReload={onReload} />
     </Card>
+  );
+}
+
+/** Who agreed to what the answer comes from: it is not only the landlord's word. */
+function Agreed({ residentsOf, decidedOn, heard, scope }: AgreedDecision) {
+  const { text, locale } = usePanel();
+  const when = { date: dayIn(locale, decidedOn), heard, scope };
+  return (
+    <p>
+      <span className="tag tag-agreed">
+        {residentsOf === null ? text('tell.agreed', when) : text('tell.agreedOf', { place: residentsOf, ...when })}
+      </span>
+    </p>
   );
 }

@@ -1,18 +1,18 @@
-import { usual, type WordsDraft } from '../drafts.js';
-import { KeepNameField, MoreFields, WantsReplyField, WhoseField } from './about-fields.js';
+import { usual, type Answers } from '../drafts.js';
+import { AboutWords } from './about-words.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { voiceOf } from './voice-of.js';
 import { WordsForm } from './words-form.js';
 
 interface Props {
-  readonly outcome: NonNullable<WordsDraft['outcome']>;
+  readonly answers: Answers;
   readonly onRestricted: () => void;
   readonly onStop: () => void;
   readonly onDone: () => void;
 }
 
 /** Their words about a saved outcome, as they said them, and whose words they are. */
-export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
+export function TheirWords({ answers, onRestricted, onStop, onDone }: Props) {
   const { text, drafts, takenThrough } = usePanel();
   const { record } = useRecord();
   return (
@@ -25,7 +25,7 @@ export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
           keys: {},
           words: '',
           about: { ...usual, takenThrough },
-          outcome,
+          answers,
         }
       }
       says={{
@@ -37,27 +37,7 @@ export function TheirWords({ outcome, onRestricted, onStop, onDone }: Props) {
         saved: text('words.saved'),
       }}
       save={(api, draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
-      fields={({ draft: { about }, change }) => {
-        const onChange = (part: Partial<typeof about>) => change({ about: { ...about, ...part } });
-        return (
-          <>
-            {outcome.probe && (
-              <p className="hint">
-                {text('words.probe')} “{outcome.probe}”
-              </p>
-            )}
-            <WhoseField name="doorstep-words" about={about} onChange={onChange} />
-            <KeepNameField name="doorstep-words" about={about} onChange={onChange} />
-            <details className="fold more">
-              <summary>{text('about.more')}</summary>
-              <div className="words">
-                <WantsReplyField about={about} onChange={onChange} />
-                <MoreFields about={about} onChange={onChange} />
-              </div>
-            </details>
-          </>
-        );
-      }}
+      fields={(drafting) => <AboutWords drafting={drafting} />}
       onRestricted={onRestricted}
       onStop={onStop}
       onLeave={onDone}

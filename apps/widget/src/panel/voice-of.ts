@@ -10,7 +10,7 @@ export function voiceOf(draft: WordsDraft, routing: RoutingDecision | undefined)
     saidAt: draft.begunAt,
     ...about,
     // After a prompt the kind was the second tap.
-    ...(draft.outcome ? { outcomeId: draft.outcome.outcomeId } : { kind }),
+    ...(draft.answers?.outcomeId ? { outcomeId: draft.answers.outcomeId } : { kind }),
     ...(topic && { topic }),
     ...(reach.trim() !== '' && !about.isAnonymous && { reach: reach.trim() }),
     ...(place.trim() !== '' && { place: place.trim() }),

@@ -1,60 +1,116 @@
-import type { HeardKind, PanelPrompt } from '@doorstep/contracts/embed';
+import type { HeardKind } from '@doorstep/contracts/embed';
+import { useRef } from 'react';
+import type { EmbedApi } from '../api.js';
+import { usual, type Answers, type WordsDraft } from '../drafts.js';
+import { AboutWords } from './about-words.js';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
+import type { SavedAnswers } from './saved-outcome.js';
+import type { Drafting } from './use-draft.js';
 import { useWrite } from './use-write.js';
+import { voiceOf } from './voice-of.js';
+import { WordsForm } from './words-form.js';
 
 const kinds: readonly HeardKind[] = ['idea', 'worry', 'good', 'happy'];
 
 interface Props {
-  readonly prompt: PanelPrompt;
+  readonly answers: Answers;
+  readonly takesFocus: boolean;
   readonly onBack: () => void;
   readonly onReload: () => void;
-  readonly onStop: () => void;
-  readonly onSaved: (outcomeId: string, heard: HeardKind) => void;
+  readonly onRestricted: () => void;
+  readonly onStop: (outcomeId: string | null) => void;
+  /** The kind alone was saved, by one tap; what was typed is still to be saved. */
+  readonly onSaved: (answers: SavedAnswers) => void;
 }
 
-/** The second tap: it saves at once. */
-export function WhatTheySaid({ prompt, onBack, onReload, onStop, onSaved }: Props) {
-  const { text, announce } = usePanel();
+/**
+ * What they said comes first, and is enough. For whoever has no time to write, one tap on what kind of thing it was saves
+ * at once: the second tap since the prompt.
+ */
+export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestricted, onStop, onSaved }: Props) {
+  const { text, drafts, announce, emit, takenThrough } = usePanel();
   const { api, record } = useRecord();
-  const writing = useWrite();
-  const save = (heard: HeardKind) => {
-    const write = api.outcome({
-      promptId: prompt.id,
-      record,
-      outcome: 'heard',
-      heard,
-      saidAt: new Date().toISOString(),
-    });
-    writing.start(write, (reply) => {
+  const tapping = useWrite();
+  /** However often it is sent, the words answer the prompt once. */
+  const answering = useRef<ReturnType<EmbedApi['outcome']>>(undefined);
+  const outcomeId = useRef(answers.outcomeId);
+  const { promptId, promptKind } = answers;
+
+  const outcome = (heard: HeardKind | null) =>
+    api.outcome({ promptId, record, outcome: 'heard', heard, saidAt: new Date().toISOString() });
+  const isAnswered = (id: string) => {
+    outcomeId.current = id;
+    emit('doorstep-outcome', { promptId, kind: promptKind, outcome: 'heard' });
+  };
+  const answer = async (): Promise<string> => {
+    if (outcomeId.current !== null) return outcomeId.current;
+    answering.current ??= outcome(null);
+    const reply = await answering.current.send();
+    isAnswered(reply.outcomeId);
+    return reply.outcomeId;
+  };
+  const tap = (heard: HeardKind, note: Drafting<WordsDraft>['note']) =>
+    tapping.start(outcome(heard), (reply) => {
       announce(text(`outcome.saved.${heard}`));
-      onSaved(reply.outcomeId, heard);
+      isAnswered(reply.outcomeId);
+      const saved = { ...answers, outcomeId: reply.outcomeId, heard };
+      note({ answers: saved });
+      onSaved(saved);
     });
+  const start = (): WordsDraft => {
+    const left = drafts.of(record, 'words');
+    if (left?.answers?.promptId === promptId) return left;
+    const about = { ...usual, takenThrough };
+    return { form: 'words', record, begunAt: new Date().toISOString(), keys: {}, words: '', about, answers };
   };
   return (
-    <Card labelledBy="doorstep-outcome" onEscape={onBack} busy={writing.busy}>
-      <Heading id="doorstep-outcome" takesFocus>
+    <Card labelledBy="doorstep-outcome" onEscape={onBack} busy={tapping.busy}>
+      <Heading id="doorstep-outcome" takesFocus={takesFocus}>
         {text('outcome.title')}
       </Heading>
-      <p className="hint">{text('outcome.hint')}</p>
-      <div className="chips">
-        {kinds.map((heard) => (
-          <button key={heard} type="button" className="button" onClick={() => save(heard)}>
-            {text(`outcome.${heard}`)}
-          </button>
-        ))}
-      </div>
-      <NotSaved writing={writing} onReload={onReload} />
-      <div className="links">
-        <button type="button" className="link" onClick={onBack}>
-          {text('panel.back')}
-        </button>
-        <button type="button" className="link" onClick={onStop}>
-          {text('stop.here')}
-        </button>
-      </div>
+      <WordsForm
+        start={start}
+        says={{
+          label: text('outcome.words'),
+          hint: text('words.hint'),
+          save: text('words.save'),
+          leave: text('panel.back'),
+          empty: text('outcome.empty'),
+          saved: text('words.saved'),
+        }}
+        save={(to, draft, routing, key, note) => ({
+          send: async () => {
+            const answered = { ...answers, outcomeId: await answer() };
+            note({ answers: answered });
+            return to.voice(voiceOf({ ...draft, answers: answered }, routing), key).send();
+          },
+        })}
+        choices={({ draft, note }) =>
+          draft.answers?.outcomeId === null && (
+            <div role="group" aria-labelledby="doorstep-kinds">
+              <p className="hint" id="doorstep-kinds">
+                {text('outcome.hint')}
+              </p>
+              <div className="chips">
+                {kinds.map((heard) => (
+                  <button key={heard} type="button" className="button" onClick={() => tap(heard, note)}>
+                    {text(`outcome.${heard}`)}
+                  </button>
+                ))}
+              </div>
+              <NotSaved writing={tapping} onReload={onReload} />
+            </div>
+          )
+        }
+        fields={(drafting) => drafting.draft.words.trim() !== '' && <AboutWords drafting={drafting} />}
+        onRestricted={onRestricted}
+        onStop={() => onStop(outcomeId.current)}
+        onLeave={onBack}
+        onDone={onReload}
+      />
     </Card>
   );
 }

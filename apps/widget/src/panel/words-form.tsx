@@ -49,11 +49,14 @@ interface Props {
     draft: WordsDraft,
     routing: RoutingDecision | undefined,
     key: string,
+    note: Drafting<WordsDraft>['note'],
   ) => Write<SavedWords>;
   /** What cannot be sent now waits for it, and the officer goes on. */
   readonly mayWait?: boolean;
   /** Comes before the words. */
   readonly first?: (drafting: Drafting<WordsDraft>) => ReactNode;
+  /** What may be tapped instead of writing, right after the words. */
+  readonly choices?: (drafting: Drafting<WordsDraft>) => ReactNode;
   readonly fields: (drafting: Drafting<WordsDraft>) => ReactNode;
   readonly onSaved?: (voiceId: string, draft: WordsDraft) => void;
   /** They were handed over where nothing of them may stay. */
@@ -80,12 +83,13 @@ export function WordsForm({
   onDone,
   mayWait,
   first,
+  choices,
 }: Props) {
   const { text, locale, drafts, draftsChanged, announce } = usePanel();
   const { api, record } = useRecord();
   const writing = useWrite();
   const drafting = useDraft(start);
-  const { draft, change, keyFor, forget } = drafting;
+  const { draft, change, note, keyFor, forget, release } = drafting;
   const [stage, setStage] = useState<Stage>(() =>
     draft.saved ? { at: 'complaint', saved: draft.saved } : { at: 'writing' },
   );
@@ -95,7 +99,7 @@ export function WordsForm({
 
   const send = (routing?: RoutingDecision) => {
     const key = keyFor(JSON.stringify(routing ?? 'as typed'));
-    const write = save(api, draft, routing, key);
+    const write = save(api, draft, routing, key, note);
     const looked: Write<SavedWords> = {
       send: async () => {
         if (routing) return write.send();
@@ -131,12 +135,15 @@ export function WordsForm({
 
   const wait = (key: string) => {
     const lasting = api.lasting();
-    forget();
+    release();
     drafts.waiting.add({
       draft,
       send: async (from = lasting) => {
         const offers = await suggested(from.offers(draft.words));
-        return offers.length > 0 ? { offers } : save(from, draft, undefined, key).send();
+        if (offers.length > 0) return { offers };
+        const saved = await save(from, draft, undefined, key, note).send();
+        if (!('offers' in saved)) forget();
+        return saved;
       },
     });
     draftsChanged();
@@ -241,6 +248,7 @@ export function WordsForm({
           }}
         >
           {first?.(drafting)}
+          {draft.isBack && <p className="band band-warning">{text('words.back')}</p>}
           <WordsField
             label={says.label}
             hint={says.hint}
@@ -252,6 +260,7 @@ export function WordsForm({
               change({ words });
             }}
           />
+          {choices?.(drafting)}
           {fields(drafting)}
           <NotSaved writing={writing} onReload={onDone} />
           {stage.at === 'leaving' && (

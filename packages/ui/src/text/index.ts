@@ -3,6 +3,7 @@ import { enGB } from './en-gb.js';
 import { fill, type GapsOf, type Message } from './message.js';
 
 export { localeFor } from './locale-for.js';
+export type { ResidentWord } from './resident-word.js';
 export { saidCatalogues, saidTextIn, type SaidText, type SaidTextKey } from './said.js';
 export { visitCatalogues, visitTextIn, type VisitText, type VisitTextKey } from './visit.js';
 
