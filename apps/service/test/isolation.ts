@@ -54,6 +54,8 @@ const wanted: Readonly<Record<string, unknown>> = {
   'evidence_packs.made_at': null,
   'evidence_packs.state': 'waiting',
   'evidence_packs.year': null,
+  'listening_pages.ended_at': null,
+  'listening_pages.ended_by': null,
   'promise_actions.done_on': null,
   'promise_checks.judgement': 'kept',
   'promise_checks.promise_version': 1,

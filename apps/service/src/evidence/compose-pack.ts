@@ -344,7 +344,7 @@ function storyBlock({ happened, felt, changed, firstName, names }: StoryTold, is
 }
 
 /** What an ask says, without the full names of those who answer for it, who presented it and who told people. */
-function withoutStaff(ask: AskEvidence): AskEvidence {
+export function withoutStaff(ask: AskEvidence): AskEvidence {
   const named = [
     ask.owner,
     ...ask.replies.map(({ saidBy }) => saidBy),

@@ -36,12 +36,15 @@ export class MakePacks {
       signal.throwIfAborted();
       return this.database.inOrganisation(organisationId, work);
     };
-    const { pack, landlord, asks, put } = await inTurn(async (db) => ({
-      pack: await readPack(db, id),
-      landlord: await landlordName(db),
-      asks: await asksOf(db, id),
-      put: await readTheirWord(db),
-    }));
+    const { pack, landlord, asks, put } = await inTurn(async (db) => {
+      const asked = await readPack(db, id);
+      return {
+        pack: asked,
+        landlord: await landlordName(db),
+        asks: await asksOf(db, asked),
+        put: await readTheirWord(db),
+      };
+    });
     if (pack.state === 'made') return inTurn((db) => noticesDone(db, 'evidence', [id]));
     const inAll = asks.length + 2;
     const found: AskEvidence[] = [];
@@ -85,24 +88,30 @@ async function stepOf(
   );
 }
 
-async function landlordName(db: Transaction): Promise<string> {
+export async function landlordName(db: Transaction): Promise<string> {
   const [landlord] = await db.rows<{ name: string }>('SELECT name FROM organisations WHERE id = $1', [
     db.organisationId,
   ]);
   return landlord?.name ?? '';
 }
 
-/** The ask of a pack, or those that were open or decided in its year. */
-async function asksOf(db: Transaction, packId: string): Promise<string[]> {
+/** The ask of a pack, or those of its year. */
+async function asksOf(db: Transaction, { ask, year, asOf }: PackShown): Promise<string[]> {
+  if (year !== null) return asksOfYear(db, year, asOf);
+  return ask === null ? [] : [ask];
+}
+
+/** The asks that were open or decided in a year, as of an instant (RFC 3339), in the order in which they were opened. */
+export async function asksOfYear(db: Transaction, year: number, asOf: string): Promise<string[]> {
   const asks = await db.rows<{ id: string }>(
-    `SELECT a.id FROM evidence_packs p JOIN asks a ON a.organisation_id = $1 AND a.opened_at <= p.as_of
-     WHERE p.organisation_id = $1 AND p.id = $2 AND (a.id = p.ask_id OR p.year IS NOT NULL AND (
-       a.opened_at < make_timestamptz(p.year + 1, 1, 1, 0, 0, 0, 'Europe/London')
-         AND (a.closed_at IS NULL OR a.closed_at >= make_timestamptz(p.year, 1, 1, 0, 0, 0, 'Europe/London'))
+    `SELECT a.id FROM asks a
+     WHERE a.organisation_id = $1 AND a.opened_at <= $3 AND (
+       a.opened_at < make_timestamptz($2 + 1, 1, 1, 0, 0, 0, 'Europe/London')
+         AND (a.closed_at IS NULL OR a.closed_at >= make_timestamptz($2, 1, 1, 0, 0, 0, 'Europe/London'))
        OR EXISTS (SELECT FROM ask_decisions d WHERE d.organisation_id = $1 AND d.ask_id = a.id
-         AND d.recorded_at <= p.as_of AND extract(year FROM d.decided_on) = p.year)))
+         AND d.recorded_at <= $3 AND extract(year FROM d.decided_on) = $2))
      ORDER BY a.opened_at, a.id`,
-    [db.organisationId, packId],
+    [db.organisationId, year, asOf],
   );
   return asks.map(({ id }) => id);
 }

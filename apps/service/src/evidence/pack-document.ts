@@ -18,8 +18,8 @@ export interface PackSection {
 
 export type PackBlock =
   | { readonly kind: 'text'; readonly words: string }
-  /** Words as somebody said them, with who and how. */
-  | { readonly kind: 'quote'; readonly words: string; readonly by: string }
+  /** Words as somebody said them, with who and how. `language`: where they are in another than the rest, BCP 47. */
+  | { readonly kind: 'quote'; readonly words: string; readonly by: string; readonly language?: string }
   | {
       readonly kind: 'table';
       readonly caption: string;

@@ -32,16 +32,26 @@ export const packPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The language of a page, and the same page in another. */
+export interface PageLanguage {
+  /** BCP 47 */
+  readonly language: string;
+  readonly other: { readonly language: string; readonly name: string; readonly address: string } | null;
+}
+
 /** A pack as an HTML page of its own, ready to be printed. Whatever is in it is shown as text. */
-export function packHtml({ title, landlord, upTo, sections }: PackDocument): string {
+export function packHtml(
+  { title, landlord, upTo, sections }: PackDocument,
+  { language, other }: PageLanguage = { language: 'en-GB', other: null },
+): string {
   const parts = sections.map(
     ({ heading, level, blocks }) => `<h${level}>${escape(heading)}</h${level}>\n${blocks.map(blockHtml).join('\n')}`,
   );
   return `<!doctype html>
-<html lang="en-GB">
+<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${style}</style></head>
 <body>
-<main>
+${otherHtml(other)}<main>
 <h1>${escape(title)}</h1>
 <p>${escape(landlord)}</p>
 ${upToHtml(upTo)}${parts.join('\n')}
@@ -49,6 +59,12 @@ ${upToHtml(upTo)}${parts.join('\n')}
 </body>
 </html>
 `;
+}
+
+function otherHtml(other: PageLanguage['other']): string {
+  if (other === null) return '';
+  const { language, name, address } = other;
+  return `<nav aria-label="${escape(name)}"><a lang="${language}" hreflang="${language}" href="${escape(address)}">${escape(name)}</a></nav>\n`;
 }
 
 /** The day of the latest thing in it, in London. */
@@ -63,7 +79,7 @@ function blockHtml(block: PackBlock): string {
     case 'text':
       return `<p class="said" dir="auto">${escape(block.words)}</p>`;
     case 'quote':
-      return `<blockquote><p dir="auto">${escape(block.words)}</p><p class="by">${escape(block.by)}</p></blockquote>`;
+      return `<blockquote><p dir="auto"${langOf(block.language)}>${escape(block.words)}</p><p class="by">${escape(block.by)}</p></blockquote>`;
     case 'table':
       return [
         `<div class="table" role="region" tabindex="0" aria-label="${escape(block.caption)}">`,
@@ -73,6 +89,10 @@ function blockHtml(block: PackBlock): string {
         '</div>',
       ].join('\n');
   }
+}
+
+function langOf(language: string | undefined): string {
+  return language === undefined ? '' : ` lang="${language}"`;
 }
 
 function rowHtml([name, ...cells]: readonly string[]): string {

@@ -1,4 +1,13 @@
-import type { AskShown, BecauseShown, KeptVoice, PackShown, ReplyGiven, StoryShown } from '@doorstep/contracts/http';
+import type {
+  AskShown,
+  BecauseShown,
+  KeptVoice,
+  ListeningPagePreview,
+  ListeningPageShown,
+  PackShown,
+  ReplyGiven,
+  StoryShown,
+} from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { launchChromium } from '@doorstep/testing';
 import { AxeBuilder } from '@doorstep/testing/axe';
@@ -447,5 +456,119 @@ describe('a pack of a year', () => {
       { topic: 'The light in the yard', told: 11, result: 'done' },
       { topic: null, told: 1 },
     ]);
+  });
+});
+
+describe('the listening page', () => {
+  const year = Number(inDays(0).slice(0, 4));
+  const preview = (of: number) =>
+    get<ListeningPagePreview>(service, `/api/v1/listening-page/preview?year=${of}`, landlord.apiKey);
+  const publish = async (of: number) =>
+    send<ListeningPageShown>('listening-page/publish', {
+      year: of,
+      contentHash: (await preview(of)).body.contentHash,
+    });
+  const read = (path: string, headers: Record<string, string> = {}) => fetch(`${service.url}${path}`, { headers });
+
+  it('shows closed loops and counts alone, and nobody’s words', async () => {
+    const { page } = (await preview(year)).body;
+    expect(page).toMatchObject({
+      asks: [],
+      homes: { of: expect.any(Number) },
+      done: [{ about: 'The light in the yard', result: 'done', told: 11, because: null }],
+      notDone: [],
+    });
+    // The one of the dining ask who still waits was told after all: its loop is closed.
+    await owner.query(
+      `UPDATE replies_owed SET settled_at = now(), settled_as = 'told' WHERE organisation_id = $1 AND voice_id IN
+         (SELECT t.voice_id FROM topic_voices t JOIN asks a ON a.topic_id = t.topic_id AND a.id = $2)`,
+      [landlord.id, ask],
+    );
+    const { rows } = await owner.query<{ id: string }>(`SELECT id FROM topics WHERE title = 'The light in the yard'`);
+    const no = {
+      topicId: rows[0]!.id,
+      result: 'not-doing-because',
+      because: 'The pole has to go.',
+      saidBy: 'Idris Vale',
+    };
+    await send('replies', { ...no, words: 'Thank you for telling us. We cannot mend it.', knowing: true });
+    await owner.query(
+      `UPDATE replies_owed SET settled_at = now(), settled_as = 'told' WHERE settled_at IS NULL AND voice_id IN
+      (SELECT voice_id FROM topic_voices WHERE topic_id = $1)`,
+      [rows[0]!.id],
+    );
+    await owner.query(
+      `UPDATE tellings SET state = 'told', told_at = now(), told_by = 'test' WHERE state = 'waiting' AND voice_id IN
+         (SELECT voice_id FROM topic_voices WHERE topic_id = $1)`,
+      [rows[0]!.id],
+    );
+    const closed = (await preview(year)).body.page;
+    expect(closed).toMatchObject({
+      // 22 of 24: the two who were not heard are few.
+      asks: [{ question: diningContract.ask.question, heard: null, of: 24, level: 'residents' }],
+      done: [{ about: diningContract.ask.question, told: 22 }],
+      notDone: [{ about: 'The light in the yard', because: 'The pole has to go.', told: 11 }],
+    });
+    expect(JSON.stringify(closed)).not.toMatch(/Morag|Idris|The yard light is out|keep the soup/);
+    expect((await preview(year + 1)).body).toMatchObject({ code: 'year-to-come' });
+  });
+
+  it('is published as it was seen, for anybody, in two languages, until it is withdrawn', async () => {
+    expect((await read('/heard/elm')).status).toBe(404);
+    const contentHash = '0'.repeat(64);
+    expect(await send('listening-page/publish', { year, contentHash })).toMatchObject({
+      status: 409,
+      body: { code: 'page-changed' },
+    });
+    expect((await publish(year - 4)).status).toBe(200);
+    const { body } = await publish(year);
+    expect(body).toMatchObject({ address: '/heard/elm', published: { page: { year } } });
+    expect((await publish(year)).body.published).toEqual(body.published);
+    const page = await read('/heard/elm');
+    expect(page.headers.get('cache-control')).toBe('public, max-age=300');
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(page.headers.get('set-cookie')).toBeNull();
+    const etag = page.headers.get('etag')!;
+    expect((await read('/heard/elm', { 'if-none-match': etag })).status).toBe(304);
+    const [english, welsh] = [await page.text(), await (await read('/heard/elm/cy')).text()];
+    for (const words of ['What we did not do, and why', 'The pole has to go.', 'Not done. 11 people were told.'])
+      expect(english).toContain(words);
+    expect(english).toContain('kept back');
+    expect(welsh).toContain('<html lang="cy">');
+    expect(welsh).toContain('Heb ei wneud. Dywedwyd wrth 11 o bobl.');
+    // What happens later is not in it: a page is frozen when it is published.
+    await owner.query(`UPDATE organisations SET name = 'Elm Homes' WHERE id = $1`, [landlord.id]);
+    expect(await (await read('/heard/elm')).text()).toBe(english);
+    const browser = await launchChromium();
+    try {
+      const shown = await (await browser.newContext()).newPage();
+      for (const [path, other] of [
+        ['/heard/elm', 'Cymraeg'],
+        ['/heard/elm/cy', 'English'],
+        ['/heard/nobody', 'Cymraeg'],
+      ] as const) {
+        await shown.goto(`${service.url}${path}`);
+        await shown.getByRole('link', { name: other }).waitFor();
+        expect((await new AxeBuilder({ page: shown }).analyze()).violations).toEqual([]);
+      }
+    } finally {
+      await browser.close();
+    }
+    expect((await send<ListeningPageShown>('listening-page/withdraw', {})).body.published).toBeNull();
+    expect((await read('/heard/elm')).status).toBe(404);
+    const { rows } = await owner.query<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE action LIKE 'listening-page.%' ORDER BY 1`,
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      'listening-page.publish',
+      'listening-page.publish',
+      'listening-page.withdraw',
+    ]);
+  }, 60_000);
+
+  it('is published by those alone who make evidence', async () => {
+    const { apiKey } = await service.app.get(AddApiKey).run('test', landlord.id, { name: 'looks', role: 'viewer' });
+    expect(await send('listening-page/withdraw', {}, apiKey)).toMatchObject({ status: 403 });
+    expect((await get(service, '/api/v1/listening-page', apiKey)).status).toBe(200);
   });
 });

@@ -26,6 +26,8 @@ export interface TopicEvidence {
   readonly saidBy: string;
   /** People, not voices. */
   readonly told: number;
+  /** Voices of it that still wait for an answer. */
+  readonly owed: number;
 }
 
 const mostTopics = 100;
@@ -73,12 +75,15 @@ const counts = `
 
 const answered = `
   SELECT o.title, f.words AS "firstWords", f.may_share AS "mayShare", coalesce(n.names, '{}') AS names, r.result, r.because,
-    r.words, r.said_by AS "saidBy", g.told, (count(*) OVER ())::int AS all
+    r.words, r.said_by AS "saidBy", g.told, w.owed, (count(*) OVER ())::int AS all
   FROM topics o
   JOIN LATERAL (SELECT * FROM replies x WHERE x.organisation_id = $1 AND x.topic_id = o.id AND x.given_at <= $3
     AND ${inYear('x.given_at')} ORDER BY x.number DESC LIMIT 1) r ON true
   CROSS JOIN LATERAL (SELECT count(DISTINCT coalesce(t.person_id, t.household_id, t.voice_id))::int AS told FROM tellings t
     WHERE t.organisation_id = $1 AND t.reply_id = r.id AND t.told_at <= $3) g
+  CROSS JOIN LATERAL (SELECT count(*)::int AS owed FROM topic_voices t
+    JOIN replies_owed x ON x.organisation_id = $1 AND x.voice_id = t.voice_id AND (x.settled_at IS NULL OR x.settled_at > $3)
+    WHERE t.organisation_id = $1 AND t.topic_id = o.id AND t.added_at <= $3) w
   ${firstVoice}
   WHERE o.organisation_id = $1 AND NOT EXISTS (SELECT FROM asks a WHERE a.organisation_id = $1 AND a.topic_id = o.id)
   ORDER BY g.told DESC, o.id LIMIT $4`;

@@ -56,7 +56,8 @@ export class RequestPack {
   }
 }
 
-async function refuseYearToCome(db: Transaction, year: number): Promise<void> {
+/** Throws `Problem`: `year-to-come`. */
+export async function refuseYearToCome(db: Transaction, year: number): Promise<void> {
   const [now] = await db.rows<{ year: number }>(
     `SELECT extract(year FROM now() AT TIME ZONE 'Europe/London')::int AS year`,
   );
