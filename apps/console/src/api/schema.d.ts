@@ -2644,6 +2644,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/listening-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListeningPageController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listening-page/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListeningPageController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listening-page/preview.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListeningPageController_previewHtml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listening-page/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ListeningPageController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listening-page/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ListeningPageController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/write-backs": {
         parameters: {
             query?: never;
@@ -6470,8 +6550,7 @@ export interface operations {
                     connection: string;
                     stream: string;
                     field: string;
-                    /** @enum {string} */
-                    code: "bad-record" | "field-too-long";
+                    code: string;
                 };
             };
         };
@@ -6508,8 +6587,7 @@ export interface operations {
                     connection: string;
                     stream: string;
                     field: string;
-                    /** @enum {string} */
-                    code: "bad-record" | "field-too-long";
+                    code: string;
                 };
             };
         };
@@ -8109,6 +8187,11 @@ export interface operations {
                                     because: "name" | "values";
                                 } | null;
                             }[];
+                        }[];
+                        emptied: {
+                            stream: string;
+                            field: string;
+                            code: string;
                         }[];
                     };
                 };
@@ -10652,7 +10735,7 @@ export interface operations {
                 "application/json": {
                     question: string;
                     why: string;
-                    owner: string;
+                    owner?: string;
                     /** @enum {string} */
                     claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
                     /** @default [] */
@@ -10662,7 +10745,12 @@ export interface operations {
                         because: "law" | "safety" | "money" | "contract" | "choice";
                     }[];
                     stillOpen: string[];
-                    scope: {
+                    /**
+                     * @default {
+                     *       "kind": "everyone"
+                     *     }
+                     */
+                    scope?: {
                         /** @enum {string} */
                         kind: "everyone";
                     } | {
@@ -10671,7 +10759,7 @@ export interface operations {
                         places: string[];
                     };
                     /** Format: date */
-                    decisionOn: string;
+                    decisionOn?: string;
                     /** Format: date */
                     closesOn?: string;
                     /** @default null */
@@ -15320,6 +15408,320 @@ export interface operations {
                         consent: ("said-so" | "signed") | null;
                         consentedAt: string | null;
                         isWithdrawn: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListeningPageController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        published: {
+                            page: {
+                                landlord: string;
+                                year: number;
+                                homes: {
+                                    heard: number | null;
+                                    of: number | null;
+                                };
+                                people: {
+                                    told: number | null;
+                                    waiting: number | null;
+                                    neither: number | null;
+                                };
+                                asks: {
+                                    question: string;
+                                    heard: number | null;
+                                    of: number | null;
+                                    /** @enum {string} */
+                                    level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                    decided: string;
+                                    because: string;
+                                }[];
+                                done: {
+                                    about: string | null;
+                                    /** @enum {string} */
+                                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                    words: string;
+                                    because: string | null;
+                                    told: number;
+                                }[];
+                                notDone: {
+                                    about: string | null;
+                                    /** @enum {string} */
+                                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                    words: string;
+                                    because: string | null;
+                                    told: number;
+                                }[];
+                            };
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListeningPageController_preview: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            landlord: string;
+                            year: number;
+                            homes: {
+                                heard: number | null;
+                                of: number | null;
+                            };
+                            people: {
+                                told: number | null;
+                                waiting: number | null;
+                                neither: number | null;
+                            };
+                            asks: {
+                                question: string;
+                                heard: number | null;
+                                of: number | null;
+                                /** @enum {string} */
+                                level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                decided: string;
+                                because: string;
+                            }[];
+                            done: {
+                                about: string | null;
+                                /** @enum {string} */
+                                result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                words: string;
+                                because: string | null;
+                                told: number;
+                            }[];
+                            notDone: {
+                                about: string | null;
+                                /** @enum {string} */
+                                result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                words: string;
+                                because: string | null;
+                                told: number;
+                            }[];
+                        };
+                        contentHash: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListeningPageController_previewHtml: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListeningPageController_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    contentHash: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        published: {
+                            page: {
+                                landlord: string;
+                                year: number;
+                                homes: {
+                                    heard: number | null;
+                                    of: number | null;
+                                };
+                                people: {
+                                    told: number | null;
+                                    waiting: number | null;
+                                    neither: number | null;
+                                };
+                                asks: {
+                                    question: string;
+                                    heard: number | null;
+                                    of: number | null;
+                                    /** @enum {string} */
+                                    level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                    decided: string;
+                                    because: string;
+                                }[];
+                                done: {
+                                    about: string | null;
+                                    /** @enum {string} */
+                                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                    words: string;
+                                    because: string | null;
+                                    told: number;
+                                }[];
+                                notDone: {
+                                    about: string | null;
+                                    /** @enum {string} */
+                                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                    words: string;
+                                    because: string | null;
+                                    told: number;
+                                }[];
+                            };
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListeningPageController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        published: {
+                            page: {
+                                landlord: string;
+                                year: number;
+                                homes: {
+                                    heard: number | null;
+                                    of: number | null;
+                                };
+                                people: {
+                                    told: number | null;
+                                    waiting: number | null;
+                                    neither: number | null;
+                                };
+                                asks: {
+                                    question: string;
+                                    heard: number | null;
+                                    of: number | null;
+                                    /** @enum {string} */
+                                    level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                                    decided: string;
+                                    because: string;
+                                }[];
+                                done: {
+                                    about: string | null;
+                                    /** @enum {string} */
+                                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                    words: string;
+                                    because: string | null;
+                                    told: number;
+                                }[];
+                                notDone: {
+                                    about: string | null;
+                                    /** @enum {string} */
+                                    result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
+                                    words: string;
+                                    because: string | null;
+                                    told: number;
+                                }[];
+                            };
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                        } | null;
                     };
                 };
             };
