@@ -1,8 +1,7 @@
-/** When a person was born; null for who is no longer in the housing system. */
-const born = 'CASE WHEN p.deleted_at IS NULL THEN p.date_of_birth END';
+const born = 'p.date_of_birth';
 
 /**
- * People `p` by their age on the day before `before`, in one row whose columns `inBands` reads: no person is put in a
+ * People `p` who are in the housing system, and rows without one, by their age on the day before `before`, in one row whose columns `inBands` reads: no person is put in a
  * group. `before` is SQL for a day.
  */
 export function byAge(before: string): string {

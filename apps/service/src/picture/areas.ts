@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { homeOutsideRefuges } from '../records/index.js';
 import { todayOf } from './today.js';
 import { beginningOf, voicesBetween } from './voices-counted.js';
 
@@ -42,26 +43,27 @@ export class Areas {
 const statement = `
   WITH said AS MATERIALIZED (
     SELECT household_id, CASE WHEN household_id IS NULL THEN home_id END AS home_id,
-      bool_or(said_at >= ${beginningOf('$4')}) AS is_lately
-    FROM (${voicesBetween('$2', '$3')}) voices GROUP BY 1, 2),
-  heard AS (
-    SELECT id, bool_or(is_lately) AS is_lately FROM (
-      SELECT household_id AS id, is_lately FROM said WHERE household_id IS NOT NULL
+      said_at >= ${beginningOf('$4')} AS is_lately
+    FROM (${voicesBetween('$2', '$3')}) voices),
+  marked AS (
+    SELECT id, bool_or(is_lately) AS is_lately, bool_or(waits) AS waits, bool_or(NOT waits) AS is_heard FROM (
+      SELECT household_id AS id, is_lately, false AS waits FROM said WHERE household_id IS NOT NULL
       UNION ALL
-      SELECT t.id, s.is_lately FROM said s CROSS JOIN LATERAL (SELECT id FROM tenancies
-        WHERE organisation_id = $1 AND home_id = s.home_id AND is_active AND deleted_at IS NULL OFFSET 0) t) each
+      SELECT t.id, s.is_lately, false FROM said s CROSS JOIN LATERAL (SELECT id FROM tenancies
+        WHERE organisation_id = $1 AND home_id = s.home_id AND is_active AND deleted_at IS NULL OFFSET 0) t
+      WHERE s.home_id IS NOT NULL
+      UNION ALL
+      SELECT household_id, false, true FROM replies_owed
+      WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL) each
     GROUP BY id),
-  waiting AS (
-    SELECT DISTINCT household_id AS id FROM replies_owed
-    WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL),
   living AS (
     SELECT t.id, d.connection_id, d.parent_id AS parent FROM tenancies t
     LEFT JOIN homes d ON d.organisation_id = $1 AND d.id = t.home_id AND d.deleted_at IS NULL
-    WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL OFFSET 0),
+    WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL AND ${homeOutsideRefuges('t.home_id')} OFFSET 0),
   by_parent AS MATERIALIZED (
-    SELECT l.connection_id, l.parent, count(*) AS households, count(*) FILTER (WHERE h.is_lately) AS heard,
-      count(w.id) AS waiting, count(h.id) AS heard_in_year
-    FROM living l LEFT JOIN heard h ON h.id = l.id LEFT JOIN waiting w ON w.id = l.id
+    SELECT l.connection_id, l.parent, count(*) AS households, count(*) FILTER (WHERE m.is_lately) AS heard,
+      count(*) FILTER (WHERE m.waits) AS waiting, count(*) FILTER (WHERE m.is_heard) AS heard_in_year
+    FROM living l LEFT JOIN marked m ON m.id = l.id
     GROUP BY l.connection_id, l.parent),
   blocks AS (
     SELECT connection_id, reference_id, coalesce(parent_id, reference_id) AS area FROM homes

@@ -1,6 +1,7 @@
 import { fewest } from '@doorstep/domain';
 import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
+import { homeOutsideRefuges } from '../records/index.js';
 
 /** The homes and the households in a place, or everywhere. */
 export type Narrowed = { readonly homes: readonly string[]; readonly households: readonly string[] } | null;
@@ -22,9 +23,9 @@ export async function narrowToPlace(db: Transaction, place: string | undefined):
        SELECT h.id, h.connection_id, h.reference_id, i.depth + 1 FROM inside i
        JOIN homes h ON h.connection_id = i.connection_id AND h.parent_reference->>'id' = i.reference_id
        WHERE h.organisation_id = $1 AND h.deleted_at IS NULL AND i.depth < 6)
-     SELECT ARRAY(SELECT DISTINCT id FROM inside) AS homes,
+     SELECT ARRAY(SELECT DISTINCT i.id FROM inside i WHERE ${homeOutsideRefuges('i.id')}) AS homes,
        ARRAY(SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL
-         AND t.home_id IN (SELECT id FROM inside)) AS households`,
+         AND t.home_id IN (SELECT id FROM inside) AND ${homeOutsideRefuges('t.home_id')}) AS households`,
     [db.organisationId, place],
   );
   if (!found || found.homes.length === 0)

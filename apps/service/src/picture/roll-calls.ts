@@ -4,6 +4,7 @@ import { refuseUnless } from '../access/index.js';
 import { stateNow } from '../asks/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { householdOutsideRefuges } from '../records/index.js';
 import { narrowToPlace } from './narrow-to-place.js';
 
 const statement = `
@@ -17,6 +18,7 @@ const statement = `
   JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = a.id
   CROSS JOIN LATERAL (SELECT ${stateNow('h')} AS now) s
   WHERE a.organisation_id = $1 AND a.state = 'open' AND ($2::uuid[] IS NULL OR h.household_id = ANY ($2))
+    AND ${householdOutsideRefuges('h.household_id')}
   GROUP BY a.organisation_id, a.id ORDER BY a.closes_on, a.id`;
 
 /** Open asks, and where the households of each stand. */

@@ -1,8 +1,11 @@
+import { outsideRefuges } from '../records/index.js';
+
 /**
  * Parts of the picture's statements. In each, $1 is the landlord. People are counted, not messages: `who` is the person,
  * else the household where nobody is named, else the voice itself where it has neither. A voice taken back does not
  * count, one that was corrected counts as the correction says, and what staff made of something is nobody's voice.
  * NOT IN, since few are corrected: their ids are looked up in memory, and the voices stay as their index has them.
+ * Nobody in a refuge is in a figure.
  */
 export const voicesCounted = `
   SELECT v.id, coalesce(v.person_id, v.household_id, v.id) AS who, v.person_id, v.household_id, v.home_id, v.taken_through,
@@ -10,7 +13,8 @@ export const voicesCounted = `
   FROM voices v
   WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL AND v.whose <> 'reading'
     AND v.id NOT IN (SELECT c.corrects FROM voices c
-      WHERE c.organisation_id = $1 AND c.corrects IS NOT NULL AND c.withdrawn_at IS NULL)`;
+      WHERE c.organisation_id = $1 AND c.corrects IS NOT NULL AND c.withdrawn_at IS NULL)
+    AND ${outsideRefuges('v')}`;
 
 /** The instant at which a day begins in London; `parameter` is a day as `YYYY-MM-DD`. */
 export const beginningOf = (parameter: string) => `(${parameter}::date::timestamp AT TIME ZONE 'Europe/London')`;

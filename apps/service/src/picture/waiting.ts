@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { outsideRefuges } from '../records/index.js';
 import { boundTo, isInside, narrowToPlace } from './narrow-to-place.js';
 
 const statement = `
   WITH waits AS (
     SELECT coalesce(v.person_id, v.household_id, v.id) AS who, min(w.since) AS since
     FROM replies_owed w JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
-    WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND ${isInside('v', 2)}
+    WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND ${isInside('v', 2)} AND ${outsideRefuges('v')}
     GROUP BY 1)
   SELECT greatest(0, floor(extract(epoch FROM now() - since) / 86400))::int AS days, count(*)::int AS people
   FROM waits GROUP BY 1 ORDER BY 1 DESC`;

@@ -45,6 +45,8 @@ import { PromiseReplies1795816000000 } from './migrations/1795816000000-promise-
 import { FindPhotos1795816100000 } from './migrations/1795816100000-find-photos.js';
 import { KeepPrivacyCases1795816200000 } from './migrations/1795816200000-keep-privacy-cases.js';
 import { NameHeldCells1795816400000 } from './migrations/1795816400000-name-held-cells.js';
+import { FindRefuges1795816500000 } from './migrations/1795816500000-find-refuges.js';
+import { FollowDecisions1795816600000 } from './migrations/1795816600000-follow-decisions.js';
 import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
 import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-publish-what-was-heard.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
@@ -102,6 +104,8 @@ export const migrations = [
   FindPhotos1795816100000,
   KeepPrivacyCases1795816200000,
   NameHeldCells1795816400000,
+  FindRefuges1795816500000,
+  FollowDecisions1795816600000,
   KeepDrafts1795816700000,
   PublishWhatWasHeard1795816800000,
   SeeKeysByPage1795816900000,

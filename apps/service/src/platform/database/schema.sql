@@ -788,6 +788,7 @@ TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_homes_areas ON public.homes USING btree (organisation_id, connection_id, reference_id) INCLUDE (parent_id) WHERE ((deleted_at IS NULL) AND (kind <> 'dwelling'::text))
   CREATE INDEX ix_homes_counted ON public.homes USING btree (organisation_id, id) INCLUDE (connection_id, parent_id) WHERE (deleted_at IS NULL)
   CREATE INDEX ix_homes_reference ON public.homes USING btree (organisation_id, reference_id)
+  CREATE INDEX ix_homes_refuges ON public.homes USING btree (organisation_id, id) WHERE (scheme = 'refuge'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
@@ -2077,6 +2078,7 @@ TABLE tenancies ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_tenancies PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_tenancies_reference UNIQUE (organisation_id, connection_id, reference_id)
   CREATE INDEX ix_tenancies_counted ON public.tenancies USING btree (organisation_id, id) INCLUDE (home_id, type_code) WHERE (is_active AND (deleted_at IS NULL))
+  CREATE INDEX ix_tenancies_ended ON public.tenancies USING btree (organisation_id, id) WHERE ((NOT is_active) OR (deleted_at IS NOT NULL))
   CREATE INDEX ix_tenancies_home ON public.tenancies USING btree (organisation_id, home_id)
   CREATE INDEX ix_tenancies_living ON public.tenancies USING btree (organisation_id, home_id) INCLUDE (id) WHERE (is_active AND (deleted_at IS NULL))
   CREATE INDEX ix_tenancies_reference ON public.tenancies USING btree (organisation_id, reference_id)
