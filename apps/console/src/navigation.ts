@@ -23,6 +23,7 @@ export const navigation: readonly Group[] = [
       { to: '/promises', label: 'nav.promises' },
       { to: '/evaluations', label: 'nav.evaluations' },
       { to: '/evidence', label: 'nav.evidence' },
+      { to: '/listening-page', label: 'nav.listeningPage' },
       { to: '/stories', label: 'nav.stories' },
       { to: '/because', label: 'nav.because' },
     ],
@@ -59,6 +60,7 @@ export const navigation: readonly Group[] = [
     title: 'nav.people',
     places: [
       { to: '/people', label: 'nav.people' },
+      { to: '/people/resident', label: 'nav.resident' },
       { to: '/teams', label: 'nav.teams' },
       { to: '/phones', label: 'nav.phones' },
     ],

@@ -37,6 +37,10 @@ const screens: RouteObject[] = [
   { path: 'phones', lazy: async () => ({ Component: (await import('./screens/phones/phones.js')).Phones }) },
   { path: 'picture', lazy: async () => ({ Component: (await import('./screens/picture/picture.js')).Picture }) },
   { path: 'evidence', lazy: async () => ({ Component: (await import('./screens/evidence/evidence.js')).Evidence }) },
+  {
+    path: 'listening-page',
+    lazy: async () => ({ Component: (await import('./screens/evidence/listening-page.js')).ListeningPage }),
+  },
   { path: 'stories', lazy: async () => ({ Component: (await import('./screens/evidence/stories.js')).Stories }) },
   { path: 'because', lazy: async () => ({ Component: (await import('./screens/evidence/because.js')).Because }) },
   { path: 'asks', lazy: async () => ({ Component: (await import('./screens/asks/asks.js')).Asks }) },
@@ -80,6 +84,10 @@ const screens: RouteObject[] = [
   },
   { path: 'tasks', lazy: async () => ({ Component: (await import('./screens/tasks/tasks.js')).Tasks }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./screens/people/people.js')).People }) },
+  {
+    path: 'people/resident',
+    lazy: async () => ({ Component: (await import('./screens/resident/resident.js')).Resident }),
+  },
   {
     path: 'settings/api-keys',
     lazy: async () => ({ Component: (await import('./screens/people/api-keys.js')).ApiKeys }),

@@ -108,6 +108,28 @@ it('prints what changed in a month, without its controls, and says of another th
   await page.getByText(/^Nothing was closed in /).waitFor();
 });
 
+it('publishes a year for everybody as it was seen, and withdraws it', async () => {
+  const page = await desk.open('/listening-page');
+  await page.getByText(/^Nothing is published\. When it is, it stands at \/heard\//).waitFor();
+  await page.getByRole('button', { name: 'See what it would show' }).click();
+  await page.getByText('1 ask that was decided, with everybody told.').waitFor();
+  expect(await page.getByRole('link', { name: 'Read it as it would stand' }).getAttribute('href')).toMatch(
+    /year=\d{4}$/,
+  );
+  await page.getByRole('button', { name: 'Publish it' }).click();
+  await page.getByText('It is published. Anybody can read it now.').first().waitFor();
+  await page.getByText(/^The year \d{4}, published on /).waitFor();
+  await looksRight(page);
+  const [live] = await sql<{ year: number }>(
+    'SELECT year FROM listening_pages WHERE organisation_id = $1 AND ended_at IS NULL',
+  );
+  expect(live?.year).toBe(Number(inDays(0).slice(0, 4)));
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw it' }).click();
+  await page.getByText('It is withdrawn.').first().waitFor();
+  await page.getByText(/^Nothing is published\./).waitFor();
+});
+
 it('tells who may do what, and what cannot be shown', async () => {
   await signedInAs('administrator');
   const page = await desk.open('/evidence');

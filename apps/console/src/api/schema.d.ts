@@ -5907,6 +5907,15 @@ export interface operations {
                             expected: number | null;
                             secondsLeft: number | null;
                         } | null;
+                        lastFull: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            seconds: number;
+                        } | null;
+                        lists: {
+                            name: string;
+                            entity: string;
+                        }[];
                     };
                 };
             };
@@ -5933,6 +5942,8 @@ export interface operations {
                 "application/json": {
                     /** @default false */
                     isFull?: boolean;
+                    /** @default [] */
+                    lists?: string[];
                 };
             };
         };
@@ -6032,6 +6043,15 @@ export interface operations {
                             expected: number | null;
                             secondsLeft: number | null;
                         } | null;
+                        lastFull: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            seconds: number;
+                        } | null;
+                        lists: {
+                            name: string;
+                            entity: string;
+                        }[];
                     };
                 };
             };
@@ -6150,6 +6170,15 @@ export interface operations {
                             expected: number | null;
                             secondsLeft: number | null;
                         } | null;
+                        lastFull: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            seconds: number;
+                        } | null;
+                        lists: {
+                            name: string;
+                            entity: string;
+                        }[];
                     };
                 };
             };
@@ -6287,6 +6316,15 @@ export interface operations {
                             expected: number | null;
                             secondsLeft: number | null;
                         } | null;
+                        lastFull: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            seconds: number;
+                        } | null;
+                        lists: {
+                            name: string;
+                            entity: string;
+                        }[];
                     };
                 };
             };
@@ -6740,6 +6778,7 @@ export interface operations {
                             stream: string;
                             field: string;
                             value: string;
+                            list: string | null;
                             times: number;
                             /** Format: date-time */
                             lastSeenAt: string;
@@ -9709,7 +9748,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off";
+                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off" | "question-waits" | "topic-waits";
                             says: string;
                             subject: string;
                             reference: string | null;
@@ -10160,6 +10199,7 @@ export interface operations {
                             toldAt: string | null;
                             toldBy: string | null;
                         }[];
+                        draft: string | null;
                     };
                 };
             };
@@ -10553,6 +10593,7 @@ export interface operations {
                 limit?: number;
                 owner?: string;
                 theme?: string;
+                kind?: "question";
             };
             header?: never;
             path?: never;
@@ -10576,6 +10617,7 @@ export interface operations {
                             since: string;
                             days: number;
                             replyBy: string | null;
+                            answerOwner: string | null;
                             topic: {
                                 id: string;
                                 title: string;
@@ -10951,6 +10993,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -11128,6 +11176,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -11385,6 +11439,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -11568,6 +11628,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -11751,6 +11817,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -11934,6 +12006,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -11986,6 +12064,13 @@ export interface operations {
                     option?: number;
                     words: string;
                     because: string;
+                    /** @default [] */
+                    actions?: {
+                        what: string;
+                        owner: string;
+                        /** Format: date */
+                        dueOn: string;
+                    }[];
                     fewHeardBecause?: string;
                     worksConnection?: string;
                     worksReference?: string;
@@ -12130,6 +12215,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -12345,6 +12436,19 @@ export interface operations {
                     kind: "cannot-now";
                     /** Format: date */
                     until: string;
+                } | {
+                    /** Format: uuid */
+                    household?: string;
+                    tenancy?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @enum {string} */
+                    way?: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                    /** Format: uuid */
+                    voiceId?: string;
+                    option?: number;
+                    /** @enum {string} */
+                    kind: "left";
                 };
             };
         };
@@ -12524,6 +12628,12 @@ export interface operations {
                             option: number | null;
                             words: string;
                             because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
                             fewHeardBecause: string | null;
                             scopeCount: number;
                             heardCount: number;
@@ -16139,13 +16249,14 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "check-in" | "call-back" | "ask-preferences-again" | "ask-recompense-again" | "write-in-host" | "take-part";
+                            kind: "check-in" | "call-back" | "ask-preferences-again" | "ask-recompense-again" | "write-in-host" | "take-part" | "tell-works";
                             subject: string;
                             household: string | null;
                             person: string | null;
                             address: string | null;
                             voiceId: string | null;
                             words: string | null;
+                            works: string | null;
                             owner: string | null;
                             ownerName: string | null;
                             /** Format: date */
@@ -20727,6 +20838,7 @@ export interface operations {
                         /** @enum {string} */
                         residentWord: "resident" | "tenant" | "customer";
                         replyDays: number | null;
+                        waitingDays: number | null;
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;
@@ -20755,6 +20867,7 @@ export interface operations {
                     /** @enum {string} */
                     residentWord: "resident" | "tenant" | "customer";
                     replyDays?: number | null;
+                    waitingDays?: number | null;
                     version: number;
                 };
             };
@@ -20769,6 +20882,7 @@ export interface operations {
                         /** @enum {string} */
                         residentWord: "resident" | "tenant" | "customer";
                         replyDays: number | null;
+                        waitingDays: number | null;
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;

@@ -7,13 +7,7 @@ import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, SelectField } from '../../parts/field.js';
-import { today } from '../../when.js';
-
-/** The year it is in London, and the nine before it. */
-function years(): number[] {
-  const now = Number(today().slice(0, 4));
-  return Array.from({ length: 10 }, (_, back) => now - back);
-}
+import { years } from './years.js';
 
 /** Asks for a pack: of one ask or of a year, for anybody or for the landlord's own records. */
 export function MakePack({ onAsked }: { readonly onAsked: (pack: PackShown) => void }) {
