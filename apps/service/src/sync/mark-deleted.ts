@@ -19,10 +19,11 @@ export async function markVanished(
   mayRemoveMany: boolean,
 ): Promise<number> {
   const { table } = mirrorTables[entity];
-  const gone = `t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL AND ${notSeen('t.reference_id')}`;
+  const stored = 't.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL';
+  const gone = `${stored} AND ${notSeen('t.reference_id')}`;
   const [counted] = await db.rows<{ gone: number; stored: number }>(
-    `SELECT (count(*) FILTER (WHERE ${gone}))::int AS gone, count(*)::int AS stored
-     FROM ${table} t WHERE t.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL`,
+    `SELECT (SELECT count(*) FROM ${table} t WHERE ${gone})::int AS gone,
+       (SELECT count(*) FROM ${table} t WHERE ${stored})::int AS stored`,
     [db.organisationId, connectionId, pass],
   );
   if (!counted || !(await mayRemove(db, connectionId, stream, counted, mayRemoveMany))) return 0;

@@ -11,7 +11,7 @@ export interface StreamPass {
 }
 
 /** Whether the next pass of a stream goes on from where the last ended. */
-function goesOn({ cursor }: StreamSpec): boolean {
+export function goesOn({ cursor }: StreamSpec): boolean {
   return cursor.kind !== 'none' && cursor.kind !== 'scan';
 }
 
@@ -72,6 +72,19 @@ export async function openPass(
   return { pass, state: state ?? undefined, isFull: !isLater };
 }
 
+/** Forgets how far streams came, so that the next pass of each begins at the start. Nothing that was read is lost. */
+export async function forgetPositions(
+  db: Transaction,
+  connectionId: string,
+  streams: readonly string[],
+): Promise<void> {
+  await db.rows(
+    `UPDATE stream_states SET state = NULL, is_complete = true
+     WHERE organisation_id = $1 AND connection_id = $2 AND stream = ANY ($3)`,
+    [db.organisationId, connectionId, streams],
+  );
+}
+
 /** Writes how far the pass has come, in the transaction of the page before it. */
 export async function advancePass(
   db: Transaction,
@@ -121,7 +134,10 @@ export async function mayRemoveMany(db: Transaction, connectionId: string, strea
   return row?.may ?? false;
 }
 
-/** A condition that holds where the pass $3 of the landlord $1 saw no key that is `column`. */
+/**
+ * A condition that holds where the pass $3 of the landlord $1 saw no key that is `column`. For the WHERE of a query alone:
+ * there it is one join, and anywhere else a walk through all keys for each row.
+ */
 export function notSeen(column: string): string {
   return `NOT EXISTS (SELECT FROM seen_keys k CROSS JOIN unnest(k.keys) AS one (key)
     WHERE k.organisation_id = $1 AND k.pass = $3 AND one.key = ${column})`;

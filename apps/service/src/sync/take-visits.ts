@@ -74,8 +74,8 @@ export async function removeVanishedVisits(
 ): Promise<number> {
   const unseen = notSeen('a.reference_id');
   const [counted] = await db.rows<{ gone: number; stored: number }>(
-    `SELECT (count(*) FILTER (WHERE ${unseen}))::int AS gone, count(*)::int AS stored
-     FROM appointments a WHERE ${ofConnection}`,
+    `SELECT (SELECT count(*) FROM appointments a WHERE ${ofConnection} AND ${unseen})::int AS gone,
+       (SELECT count(*) FROM appointments a WHERE ${ofConnection})::int AS stored`,
     [db.organisationId, connectionId, pass],
   );
   if (!counted || !(await mayRemove(db, connectionId, stream, counted, mayRemoveMany))) return 0;
