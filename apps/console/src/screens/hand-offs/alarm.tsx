@@ -17,7 +17,7 @@ const places = {
   'reply-overdue': ['/replies', 'nav.replies'],
   'records-missing': ['/held', 'nav.held'],
   'system-refuses': ['/connections', 'nav.connections'],
-  'erased-in-host': ['/changes', 'nav.changes'],
+  'erased-in-host': ['/people/resident', 'nav.resident'],
   'endpoint-off': ['/settings/webhooks', 'nav.webhooks'],
 } as const;
 

@@ -16,6 +16,7 @@ import * as picture from './picture.js';
 import * as prompts from './prompts.js';
 import * as promises from './promises.js';
 import * as replies from './replies.js';
+import * as resident from './resident.js';
 import * as rules from './rules.js';
 import * as running from './running.js';
 import * as sending from './sending.js';
@@ -40,6 +41,7 @@ const enGB = {
   ...prompts.enGB,
   ...promises.enGB,
   ...replies.enGB,
+  ...resident.enGB,
   ...rules.enGB,
   ...running.enGB,
   ...sending.enGB,
@@ -63,6 +65,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...prompts.cy,
   ...promises.cy,
   ...replies.cy,
+  ...resident.cy,
   ...rules.cy,
   ...running.cy,
   ...sending.cy,
