@@ -16,12 +16,13 @@ import { createHttp, startHttp } from './platform/http/start-http.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Relay } from './platform/queue/relay.js';
 import { calendarAlarms } from './platform/telemetry/metrics.js';
+import { RaiseWhatWaits } from './replies/index.js';
 import { RemoveOld } from './retention/index.js';
 import { MakeFirstLink } from './staff/index.js';
 
 const relayEveryMs = 250;
 const sealEveryMs = 3_600_000;
-const removeEveryMs = 3_600_000;
+const hourMs = 3_600_000;
 const actor = 'doorstep';
 const onTerminal = process.stdout.isTTY;
 
@@ -95,7 +96,11 @@ async function serve(
     closing.push(() => relay.stop());
   }
   if (config.process !== 'http')
-    closing.push(await keepAuditSealed(app, platform.logger), keepNoLonger(app, platform.logger));
+    closing.push(
+      await keepAuditSealed(app, platform.logger),
+      eachHour(app, platform.logger, 'what is old was not removed', (id) => app.get(RemoveOld).run(id)),
+      eachHour(app, platform.logger, 'what waits was not raised', (id) => app.get(RaiseWhatWaits).run(id)),
+    );
   if (!http) return say('Working.');
   await startHttp(http, {
     port: config.port,
@@ -108,6 +113,8 @@ async function serve(
   say('');
   const first = config.databaseUrl === undefined ? await firstLink(http) : undefined;
   if (first !== undefined) say(`  Console       ${origin}${first}   sign in once as administrator`);
+  if (first !== undefined && demo)
+    say(`  As the lead   ${origin}${await firstLink(http, 'lead')}   once: replies, stories and what residents said`);
   if (demo) say(`  See it work   ${origin}/demo   a landlord's CRM with the panel in it`);
   if (demo) say(`  At the door   ${origin}${demo.shiftLink}   for one phone, today`);
   say(`  Interface     ${origin}/openapi.json`);
@@ -128,14 +135,19 @@ async function keepAuditSealed(app: INestApplicationContext, logger: Logger): Pr
   return () => clearInterval(timer);
 }
 
-/** Removes what landlords keep no longer: seen to each hour, done once a day, until the answer is called. */
-function keepNoLonger(app: INestApplicationContext, logger: Logger): () => void {
-  const remove = async () => {
-    for (const { id } of await app.get(FindOrganisation).all()) await app.get(RemoveOld).run(id);
+/** Does something for every landlord each hour, until the answer is called: what is old goes, what waits is raised. */
+function eachHour(
+  app: INestApplicationContext,
+  logger: Logger,
+  undone: string,
+  work: (organisationId: string) => Promise<unknown>,
+): () => void {
+  const all = async () => {
+    for (const { id } of await app.get(FindOrganisation).all()) await work(id);
   };
   const timer = setInterval(() => {
-    remove().catch((error: unknown) => logger.warn({ error: (error as Error).name }, 'what is old was not removed'));
-  }, removeEveryMs);
+    all().catch((error: unknown) => logger.warn({ error: (error as Error).name }, undone));
+  }, hourMs);
   return () => clearInterval(timer);
 }
 
@@ -143,7 +155,10 @@ function keepNoLonger(app: INestApplicationContext, logger: Logger): () => void 
  * The link that whoever started the embedded database signs in with. Where there is no landlord yet, one is added for them
  * to name.
  */
-async function firstLink(app: INestApplicationContext): Promise<string> {
+async function firstLink(
+  app: INestApplicationContext,
+  role: 'administrator' | 'lead' = 'administrator',
+): Promise<string> {
   const all = await app.get(FindOrganisation).all();
   const organisation =
     all.find(({ slug }) => slug === demoSlug) ??
@@ -151,7 +166,7 @@ async function firstLink(app: INestApplicationContext): Promise<string> {
     (await app
       .get(AddOrganisation)
       .run(actor, { slug: 'landlord', name: 'New landlord', showsPromptsTo: 'live-teams' }));
-  return (await app.get(MakeFirstLink).run(actor, organisation.id)).address;
+  return (await app.get(MakeFirstLink).run(actor, organisation.id, role)).address;
 }
 
 function say(line: string): void {

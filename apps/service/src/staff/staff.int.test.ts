@@ -132,6 +132,9 @@ describe('people', () => {
     const theirs = await signedIn((await service.app.get(MakeFirstLink).run('doorstep', other.id)).address);
     expect(await people(theirs)).toHaveLength(1);
     expect((await change(first.id, { roles: ['lead'], version: 1 }, theirs)).status).toBe(404);
+    const lead = await service.app.get(MakeFirstLink).run('doorstep', other.id, 'lead');
+    expect((await (await signedIn(lead.address)).ask('GET', '/api/v1/voices')).status).toBe(200);
+    expect((await theirs.ask('GET', '/api/v1/voices')).status).toBe(403);
   });
 });
 
