@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
+import { homeOutsideRefuges } from '../records/index.js';
 import { readAskAt } from './change-ask.js';
 import { problemsOf } from './read-ask.js';
 import { showAsk } from './show-ask.js';
@@ -45,7 +46,7 @@ export class OpenAsk {
 
 /**
  * Puts every household of an open ask's scope on its roll; those that are there stay where they stand. A place is a home,
- * its block, or what those stand in. Answers how many are on it.
+ * its block, or what those stand in. A refuge is on no roll. Answers how many are on it.
  */
 export async function takeRoll(db: Transaction, askId: string): Promise<number> {
   await db.rows(
@@ -65,6 +66,7 @@ export async function takeRoll(db: Transaction, askId: string): Promise<number> 
      SELECT DISTINCT $1::uuid, $2::uuid, t.id FROM tenancies t
      WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL AND EXISTS (SELECT FROM ask)
        AND ((SELECT scope->>'kind' FROM ask) = 'everyone' OR t.home_id IN (SELECT id FROM inside))
+       AND ${homeOutsideRefuges('t.home_id')}
      ON CONFLICT DO NOTHING`,
     [db.organisationId, askId],
   );

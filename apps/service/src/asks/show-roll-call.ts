@@ -15,6 +15,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
 import { atMoment, gatherHouseholds, readSettings } from '../prompting/index.js';
+import { householdOutsideRefuges } from '../records/index.js';
 import { readAsk, stateNow } from './read-ask.js';
 
 /**
@@ -138,7 +139,7 @@ export async function readRoll(
        LEFT JOIN LATERAL unnest(r.needs) need ON true
        WHERE y.organisation_id = $1 AND y.tenancy_id = h.household_id
      ) w ON true
-     WHERE h.organisation_id = $1 AND h.ask_id = $2
+     WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ${householdOutsideRefuges('h.household_id')}
        AND ($3::text IS NULL OR s.now = $3 OR ($3 = 'to-hear' AND s.now IN ('not-asked', 'asked', 'cannot-now')))
        AND ($6::text IS NULL OR position(lower($6) IN lower(array_to_string(m.address_lines, ', '))) > 0
          OR position(lower($6) IN lower(t.reference_id)) > 0 OR right(h.household_id::text, 8) = lower($6))

@@ -12,6 +12,7 @@ import {
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
+import { householdOutsideRefuges, outsideRefuges } from '../records/index.js';
 import { namesOfHousehold } from './names-of-household.js';
 
 /** Everything that happened with one ask up to an instant. Days are `YYYY-MM-DD` in London, costs pence. */
@@ -107,6 +108,7 @@ export async function readAskEvidence(db: Transaction, askId: string, asOf: stri
   const barriers = await db.rows<AskEvidence['barriers'][number]>(
     `SELECT stage, count(DISTINCT household_id)::int AS households, array_agg(words ORDER BY recorded_at, id) AS words
      FROM ask_barriers WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3
+       AND ${householdOutsideRefuges('household_id')}
      GROUP BY stage ORDER BY households DESC, stage`,
     [db.organisationId, askId, asOf],
   );
@@ -142,7 +144,8 @@ async function rollOf(
 ): Promise<Pick<AskEvidence, 'counts' | 'ways' | 'reasons' | 'choices'>> {
   const events = await db.rows<Event>(
     `SELECT household_id AS household, kind, ${instant('at')} AS at, round, reason, until, way, option_number AS option
-     FROM ask_events WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3 ORDER BY at, id`,
+     FROM ask_events WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3
+       AND ${householdOutsideRefuges('household_id')} ORDER BY at, id`,
     [db.organisationId, askId, asOf],
   );
   const entries = [...grouped(events, ({ household }) => household).values()].map((happened) => ({
@@ -189,7 +192,8 @@ const asked = `
     CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
     ${day('$3::timestamptz')} AS today,
     (SELECT count(*)::int FROM ask_households h
-     WHERE h.organisation_id = $1 AND h.ask_id = a.id AND h.added_at <= $3) AS scope,
+     WHERE h.organisation_id = $1 AND h.ask_id = a.id AND h.added_at <= $3
+       AND ${householdOutsideRefuges('h.household_id')}) AS scope,
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'words', o.words, 'cost', o.cost,
         'costWords', o.cost_words, 'whoPays', o.who_pays) ORDER BY o.number)
       FROM ask_options o WHERE o.organisation_id = $1 AND o.ask_id = a.id
@@ -231,6 +235,6 @@ const said = `
   LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
     ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
   ${namesOfHousehold('v.household_id')}
-  WHERE t.organisation_id = $1 AND t.topic_id = $2 AND t.added_at <= $3
+  WHERE t.organisation_id = $1 AND t.topic_id = $2 AND t.added_at <= $3 AND ${outsideRefuges('v')}
     AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id AND k.recorded_at <= $3)
   ORDER BY v.said_at, v.id`;

@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
+import { householdOutsideRefuges, outsideRefuges } from '../records/index.js';
 import { firstVoice } from './topic-name.js';
 
 /** What a year came to beside its asks, up to an instant. */
@@ -55,7 +56,7 @@ const counts = `
   WITH said AS MATERIALIZED (
     SELECT v.id, coalesce(v.person_id, v.household_id, v.id) AS who, v.recorded_at FROM voices v
     WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL AND v.whose <> 'reading' AND v.recorded_at <= $3
-      AND ${inYear('v.said_at')}
+      AND ${inYear('v.said_at')} AND ${outsideRefuges('v')}
       AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id
         AND k.withdrawn_at IS NULL AND k.recorded_at <= $3)),
   told AS (
@@ -80,7 +81,8 @@ const answered = `
   JOIN LATERAL (SELECT * FROM replies x WHERE x.organisation_id = $1 AND x.topic_id = o.id AND x.given_at <= $3
     AND ${inYear('x.given_at')} ORDER BY x.number DESC LIMIT 1) r ON true
   CROSS JOIN LATERAL (SELECT count(DISTINCT coalesce(t.person_id, t.household_id, t.voice_id))::int AS told FROM tellings t
-    WHERE t.organisation_id = $1 AND t.reply_id = r.id AND t.told_at <= $3) g
+    WHERE t.organisation_id = $1 AND t.reply_id = r.id AND t.told_at <= $3
+      AND ${householdOutsideRefuges('t.household_id')}) g
   CROSS JOIN LATERAL (SELECT count(*)::int AS owed FROM topic_voices t
     JOIN replies_owed x ON x.organisation_id = $1 AND x.voice_id = t.voice_id AND (x.settled_at IS NULL OR x.settled_at > $3)
     WHERE t.organisation_id = $1 AND t.topic_id = o.id AND t.added_at <= $3) w

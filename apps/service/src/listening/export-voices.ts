@@ -4,6 +4,7 @@ import { writeAudit } from '../audit/index.js';
 import { csvOfPages } from '../platform/csv.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { outsideRefuges, placeOutsideRefuges } from '../records/index.js';
 import { kindNow, latestBeside } from './read-voices.js';
 
 const columns = [
@@ -22,8 +23,9 @@ const columns = [
   'corrects',
 ];
 const pageSize = 2_000;
+const elsewhere = `${outsideRefuges('v')} AND ${placeOutsideRefuges('v.place')}`;
 
-/** Voices as CSV, newest first, words verbatim and names left out. */
+/** Voices as CSV, newest first, words verbatim and names left out; nothing from a refuge. */
 @Injectable()
 export class ExportVoices {
   constructor(private readonly database: Database) {}
@@ -33,7 +35,7 @@ export class ExportVoices {
     refuseUnless(roles, 'voices.read');
     await this.database.inOrganisation(organisationId, async (db) => {
       const [voices] = await db.rows<{ count: number }>(
-        'SELECT count(*)::int AS count FROM voices WHERE organisation_id = $1 AND withdrawn_at IS NULL',
+        `SELECT count(*)::int AS count FROM voices v WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL AND ${elsewhere}`,
         [organisationId],
       );
       const subject = `organisation:${organisationId}`;
@@ -55,7 +57,7 @@ export class ExportVoices {
            ${latestBeside}
            LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id
            LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
-           WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL
+           WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL AND ${elsewhere}
              AND ($2::timestamptz IS NULL OR (v.said_at, v.id) < ($2, $3::uuid))
            ORDER BY v.said_at DESC, v.id DESC LIMIT $4`,
           [organisationId, last?.at ?? null, last?.id ?? null, pageSize],

@@ -40,6 +40,8 @@ let landlord: Landlord;
 let owner: pg.Client;
 let voices: readonly VoiceRow[];
 let today: string;
+/** Homes and households of refuges, by our ids: nobody in them is in a figure. */
+let refuges: ReadonlySet<string | null>;
 
 const panel = <Body>(path: string, key = landlord.apiKey) => get<Body>(service, `/api/v1/picture/${path}`, key);
 const shown = async <Body>(path: string) => {
@@ -49,7 +51,7 @@ const shown = async <Body>(path: string) => {
 };
 const read = async <Row extends pg.QueryResultRow>(sql: string) => (await owner.query<Row>(sql, [landlord.id])).rows;
 
-/** What records go through, of each some: people merged or erased, households that moved in with others or are gone, homes moved or gone. */
+/** What records go through, of each some: people merged or erased, households that moved in with others or are gone, homes moved, gone or made a refuge. */
 const changes = [
   `UPDATE people SET deleted_at = now() WHERE organisation_id = $1 AND reference_id ~ '[37]-1$'`,
   `UPDATE tenancies t SET home_id = h.id FROM homes h WHERE t.organisation_id = $1 AND h.organisation_id = $1
@@ -59,6 +61,8 @@ const changes = [
      WHERE organisation_id = $1 AND kind = 'dwelling' AND substr(reference_id, 9)::int % 31 = 0`,
   `UPDATE homes SET deleted_at = now()
      WHERE organisation_id = $1 AND kind = 'dwelling' AND substr(reference_id, 9)::int % 37 = 0`,
+  `UPDATE homes SET scheme = 'refuge'
+     WHERE organisation_id = $1 AND kind = 'dwelling' AND substr(reference_id, 9)::int % 11 = 0`,
 ];
 
 beforeAll(async () => {
@@ -77,8 +81,19 @@ beforeAll(async () => {
        withdrawn_at IS NOT NULL AS withdrawn, whose, to_char(said_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS day,
        extract(epoch FROM said_at)::float8 AS at FROM voices WHERE organisation_id = $1`,
   );
+  refuges = new Set(
+    (
+      await read<{ id: string }>(
+        `SELECT h.id FROM homes h WHERE h.organisation_id = $1 AND h.scheme = 'refuge' UNION ALL
+         SELECT t.id FROM homes h JOIN tenancies t ON t.home_id = h.id WHERE h.organisation_id = $1 AND h.scheme = 'refuge'`,
+      )
+    ).map(({ id }) => id),
+  );
   const corrected = new Set(all.filter(({ withdrawn }) => !withdrawn).map(({ corrects }) => corrects));
-  voices = all.filter(({ id, withdrawn, whose }) => !withdrawn && whose !== 'reading' && !corrected.has(id));
+  voices = all.filter(
+    ({ id, household, home, withdrawn, whose }) =>
+      !withdrawn && whose !== 'reading' && !corrected.has(id) && !refuges.has(household) && !refuges.has(home),
+  );
   expect(voices.length).toBeGreaterThan(2_000);
   expect(voices.length).toBeLessThan(all.length - 100);
 });
@@ -124,7 +139,9 @@ async function living(): Promise<Living[]> {
     `SELECT id AS household, home_id AS home, type_code AS tenure FROM tenancies
      WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL`,
   );
-  return rows.map((row) => {
+  const elsewhere = rows.filter(({ home }) => !refuges.has(home));
+  expect(elsewhere.length).toBeLessThan(rows.length - 20);
+  return elsewhere.map((row) => {
     const block = byId.get(row.home)?.parent ?? null;
     return { ...row, area: block === null ? null : (byReference.get(block)?.parent ?? block) };
   });
@@ -176,7 +193,8 @@ describe('who we hear from', () => {
     const people = await read<{ id: string; born: string | null; isHere: boolean }>(
       `SELECT p.id, CASE WHEN p.deleted_at IS NULL THEN to_char(p.date_of_birth, 'YYYY-MM-DD') END AS born, EXISTS (SELECT FROM tenancy_parties y JOIN tenancies t
          ON t.organisation_id = y.organisation_id AND t.id = y.tenancy_id
-         WHERE y.organisation_id = p.organisation_id AND y.person_id = p.id AND t.is_active AND t.deleted_at IS NULL) AS "isHere"
+         WHERE y.organisation_id = p.organisation_id AND y.person_id = p.id AND t.is_active AND t.deleted_at IS NULL
+           AND NOT EXISTS (SELECT FROM homes h WHERE h.id = t.home_id AND h.scheme = 'refuge')) AS "isHere"
        FROM people p WHERE p.organisation_id = $1`,
     );
     const bandOf = (born: string | null | undefined) => {
@@ -268,13 +286,20 @@ it('areas tell of households heard, waiting and silent for a year', async () => 
 });
 
 it('waiting tells of people, each since the oldest of theirs', async () => {
-  const owed = await read<{ id: string; person: string | null; household: string | null; days: number }>(
-    `SELECT v.id, v.person_id AS person, v.household_id AS household, (extract(epoch FROM now() - w.since) / 86400)::float8 AS days
+  const owed = await read<{
+    id: string;
+    person: string | null;
+    household: string | null;
+    home: string | null;
+    days: number;
+  }>(
+    `SELECT v.id, v.person_id AS person, v.household_id AS household, v.home_id AS home, (extract(epoch FROM now() - w.since) / 86400)::float8 AS days
      FROM replies_owed w, voices v WHERE w.organisation_id = $1 AND v.organisation_id = $1 AND v.id = w.voice_id
        AND w.settled_as IS NULL`,
   );
   const oldest = new Map<string, number>();
-  for (const { id, person, household, days } of owed) {
+  for (const { id, person, household, home, days } of owed) {
+    if (refuges.has(household) || refuges.has(home)) continue;
     const who = person ?? household ?? id;
     oldest.set(who, Math.max(oldest.get(who) ?? 0, Math.floor(days)));
   }
@@ -298,11 +323,13 @@ it('waiting tells of people, each since the oldest of theirs', async () => {
 });
 
 it('roll calls have every household of each open ask in one state', async () => {
-  const rows = await read<{ ask: string; state: string; round: number; until: string | null }>(
-    `SELECT h.ask_id AS ask, h.state, h.round, to_char(h.until, 'YYYY-MM-DD') AS until FROM ask_households h
+  const all = await read<{ ask: string; household: string; state: string; round: number; until: string | null }>(
+    `SELECT h.ask_id AS ask, h.household_id AS household, h.state, h.round, to_char(h.until, 'YYYY-MM-DD') AS until FROM ask_households h
      JOIN asks a ON a.id = h.ask_id AND a.organisation_id = h.organisation_id
      WHERE h.organisation_id = $1 AND a.state = 'open'`,
   );
+  const rows = all.filter(({ household }) => !refuges.has(household));
+  expect(rows.length).toBeLessThan(all.length);
   const stateOf = ({ state, round, until }: (typeof rows)[number]) =>
     state === 'cannot-now' && (until ?? '') <= today ? (round > 0 ? 'asked' : 'not-asked') : state;
   const found = await shown<RollCallsShown>('roll-calls');

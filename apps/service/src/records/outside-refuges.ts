@@ -16,3 +16,7 @@ export const householdOutsideRefuges = (household: string) => `(${household} IN 
 /** Of a row with `household_id` and `home_id`, as a voice is. */
 export const outsideRefuges = (row: string) =>
   `(${householdOutsideRefuges(`${row}.household_id`)} AND ${homeOutsideRefuges(`${row}.home_id`)})`;
+
+/** `place` is where the reference of a home or a block stands. */
+export const placeOutsideRefuges = (place: string) => `(${place} IN (
+      SELECT refuge.reference_id FROM homes refuge WHERE refuge.organisation_id = $1 AND refuge.scheme = 'refuge')) IS NOT TRUE`;
