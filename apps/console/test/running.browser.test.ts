@@ -37,7 +37,13 @@ describe('bringing data in', () => {
     await page.getByText('Asked for. It starts within a minute.').first().waitFor();
     await work();
     await page.getByText(/rows read\./).waitFor();
+    await page.getByText('Bring in again from the start').click();
+    await page.getByText(/How long it takes is known after the first time\.$/).waitFor();
     await looksRight(page);
+    await page.getByRole('button', { name: 'Bring in again' }).click();
+    await page.getByText('Asked for. It starts within a minute.').first().waitFor();
+    await work();
+    await page.getByText(/The last time it took about 1 minute\.$/).waitFor();
     await page.getByRole('link', { name: 'See every run' }).click();
     await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
     await page
@@ -66,7 +72,7 @@ describe('bringing data in', () => {
 });
 
 describe('rows that are held', () => {
-  it('are grouped by reason, looked at, left out and taken in again', async () => {
+  it('are grouped by reason, looked at, left out, treated as empty, and taken back', async () => {
     await fetch(`${sim.url}/_sim/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -87,6 +93,19 @@ describe('rows that are held', () => {
       .getByText(/looked at again\.$/)
       .first()
       .waitFor();
+
+    await page.getByText('That you looked at these rows is in the audit.').waitFor();
+    await page.getByText(/^x{200}$/).waitFor();
+    await page.getByRole('button', { name: 'Treat Surname as empty' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Treat Surname as empty?' });
+    await dialog.getByText(/^1 row comes in without it/).waitFor();
+    await looksRight(page);
+    await dialog.getByRole('button', { name: 'Treat as empty' }).click();
+    await page.getByText('Surname is treated as empty. These rows come in when they are read again.').first().waitFor();
+    await page.getByRole('button', { name: 'Try these again' }).click();
+    await page.getByText('Asked for. They are tried again within a minute.').first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByRole('button', { name: 'Treat Surname as empty' }).waitFor();
   });
 
   it('are said not to be shown when they cannot be', async () => {

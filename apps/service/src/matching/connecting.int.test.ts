@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CheckLine, ConnectionShown, MatchingShown, SystemShown, TriedTenancy } from '@doorstep/contracts/http';
+import type {
+  CheckLine,
+  ConnectionShown,
+  MatchingShown,
+  SystemShown,
+  TriedTenancy,
+  UnknownValue,
+} from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import pg from 'pg';
 import { addLandlord, type Landlord } from '../../test/landlord.js';
@@ -206,6 +213,18 @@ describe('matching', () => {
     );
   });
 
+  it('puts the codes that runs came upon first, until somebody says what they mean', async () => {
+    await owner.query(
+      `INSERT INTO unknown_codes (organisation_id, connection_id, stream, field, value, times)
+       SELECT organisation_id, id, 'workOrders', 'status', 'SUS', 3 FROM connections WHERE name = 'housing'`,
+    );
+    const { codes } = await json<MatchingShown>('GET', 'connections/housing/matching');
+    const statuses = codes.find(({ list }) => list === 'workOrders.status');
+    expect(statuses?.values[0]).toMatchObject({ theirs: 'SUS', rows: 0, means: null, isUnknown: true });
+    const { items } = await json<{ items: UnknownValue[] }>('GET', 'unknown-values');
+    expect(items).toMatchObject([{ value: 'SUS', list: 'workOrders.status', times: 3 }]);
+  });
+
   it('takes a meaning on top of the version that was read, and shows the quicker one to the slower', async () => {
     const change = { version: 0, codes: { 'workOrders.status': { SUS: 'on-hold' } } };
     expect(await json('PUT', 'connections/housing/matching', change)).toMatchObject({ version: 1 });
@@ -217,6 +236,7 @@ describe('matching', () => {
         current: { version: 1, mapping: { codes: { 'workOrders.status': { SUS: 'on-hold' } } } },
       },
     ]);
+    expect(await json('GET', 'unknown-values')).toMatchObject({ items: [], total: 0 });
     const wrong = { version: 1, codes: { 'workOrders.status': { SUS: 'paused' } } };
     expect((await ask('PUT', 'connections/housing/matching', wrong)).status).toBe(400);
     const fixed = { version: 1, columns: { tenures: { paymentReference: 'ref' } } };

@@ -1,8 +1,8 @@
 import { meaningsOf, type StreamFields, type ValueMapping } from '@doorstep/connectors';
-import type { MatchedCodes, MatchedList, MatchingShown } from '@doorstep/contracts/http';
+import type { MatchedCodes, MatchedList, MatchingShown, UnknownValue } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { OpenConnection, type OpenedConnection } from '../connections/index.js';
-import { withoutForbiddenNumbers } from '../sync/index.js';
+import { ListUnknownValues, withoutForbiddenNumbers } from '../sync/index.js';
 import { sampleRows, type Sample } from './sample-rows.js';
 import { suggestMeaning } from './suggest-meaning.js';
 import { valuesAt } from './values-at.js';
@@ -17,7 +17,10 @@ const mostValues = 200;
  */
 @Injectable()
 export class ShowMatching {
-  constructor(private readonly openConnection: OpenConnection) {}
+  constructor(
+    private readonly openConnection: OpenConnection,
+    private readonly listUnknownValues: ListUnknownValues,
+  ) {}
 
   /** `named` is a connection's short name or its id. Throws `Problem` when there is none. */
   async run(organisationId: string, named: string, signal: AbortSignal): Promise<MatchingShown> {
@@ -26,12 +29,14 @@ export class ShowMatching {
       const { row, connector, configuration, context } = connection;
       const samples = await sampleRows(connector, configuration, context);
       const fields = connector.fields(row.valueMapping);
+      const { items } = await this.listUnknownValues.run(organisationId, mostValues);
+      const unmatched = items.filter((one) => one.connection === row.name);
       return {
         version: row.valueMappingVersion,
         changedBy: row.valueMappingChangedBy,
         changedAt: row.valueMappingChangedAt?.toISOString() ?? null,
         lists: samples.map((sample) => listOf(sample, fieldsFor(fields, sample))),
-        codes: samples.flatMap((sample) => codesOf(sample, fieldsFor(fields, sample), connection)),
+        codes: samples.flatMap((sample) => codesOf(sample, fieldsFor(fields, sample), unmatched, connection)),
         emptied: Object.entries(row.valueMapping.emptied ?? {}).flatMap(([stream, all]) =>
           all.map((one) => ({ stream, ...one })),
         ),
@@ -72,27 +77,29 @@ function listOf({ stream, rows, problem }: Sample, { isFixed, fields }: StreamFi
 function codesOf(
   { stream, rows, unknown }: Sample,
   { fields }: StreamFields,
+  unmatched: readonly UnknownValue[],
   { row, connector }: OpenedConnection,
 ): MatchedCodes[] {
   return fields.flatMap(({ field, codes: list }) => {
     if (list === undefined) return [];
-    const counts = new Map<string, number>();
+    const asTold = (value: string) => (list === 'cases' ? value.toLowerCase() : value);
+    const waiting = unmatched.filter((one) => one.stream === stream.name && one.list === list);
+    // Those that wait for somebody stand first, whether or not the sample has them.
+    const counts = new Map(waiting.map(({ value }) => [asTold(value), 0]));
     for (const { taken } of rows)
-      for (const value of new Set(valuesAt(taken, field))) {
-        const theirs = list === 'cases' ? value.toLowerCase() : value;
-        counts.set(theirs, (counts.get(theirs) ?? 0) + 1);
-      }
+      for (const value of new Set(valuesAt(taken, field)))
+        counts.set(asTold(value), (counts.get(asTold(value)) ?? 0) + 1);
+    const isNew = new Set([...unknown, ...waiting.map(({ value }) => value)].map((one) => one.toLowerCase()));
     const told = toldIn(row.valueMapping, list);
     const usual = toldIn(connector.defaultMapping, list);
     const meanings = [...meaningsOf(list, connector.spec.streams)];
     const values = [...counts].slice(0, mostValues).map(([theirs, count]) => {
       const means = Object.hasOwn(told, theirs) ? (told[theirs] ?? null) : null;
-      const isUnknown = means === null && [...unknown].some((one) => one.toLowerCase() === theirs.toLowerCase());
       return {
         theirs,
         rows: count,
         means,
-        isUnknown,
+        isUnknown: means === null && isNew.has(theirs.toLowerCase()),
         suggestion: means === null ? suggestMeaning(theirs, meanings, usual) : null,
       };
     });

@@ -44,6 +44,6 @@ import { TreatAsEmpty } from './treat-as-empty.js';
     RunSync,
     TakeWebhook,
   ],
-  exports: [ConfirmMissing, GroupHeld, ListHeld, ReadAlerts, RereadHints, RunSync, TreatAsEmpty],
+  exports: [ConfirmMissing, GroupHeld, ListHeld, ListUnknownValues, ReadAlerts, RereadHints, RunSync],
 })
 export class SyncModule {}

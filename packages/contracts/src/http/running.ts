@@ -56,11 +56,20 @@ export const connectionRunning = z.object({
   next: z.array(z.object({ at: instant, isFull: z.boolean() })),
   current: runShown.nullable(),
   last: runShown.nullable(),
+  /** The last run that came to its end and read everything from the start. */
+  lastFull: z.object({ startedAt: instant, seconds: z.number().int() }).nullable(),
+  /** Lists that go on from where they ended, which may be read from their start by themselves; every other always is. */
+  lists: z.array(z.object({ name: z.string(), entity: z.string() })),
 });
 export type ConnectionRunning = z.infer<typeof connectionRunning>;
 
 /** POST /admin/v1/connections/{name}/runs: asks for a run, now. 202. */
-export const startRunRequest = z.object({ isFull: z.boolean().default(false) });
+export const startRunRequest = z.object({
+  /** Every list is read from its start. */
+  isFull: z.boolean().default(false),
+  /** Lists that are read from their start where not every one is. Not while a run goes on. */
+  lists: z.array(z.string().min(1).max(100)).max(50).default([]),
+});
 export type StartRunRequest = z.input<typeof startRunRequest>;
 
 /** Held rows by their reason, most rows first. */
@@ -108,6 +117,8 @@ export const unknownValue = z.object({
   stream: z.string(),
   field: z.string(),
   value: z.string(),
+  /** The list of the mapping that tells what it means; null: nothing is decided by it. */
+  list: z.string().nullable(),
   times: z.number().int(),
   lastSeenAt: instant,
 });

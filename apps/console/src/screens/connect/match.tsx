@@ -13,6 +13,7 @@ import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
+import { useEntityWords } from './entity-words.js';
 import { fieldWords } from './field-words.js';
 import { WhichConnection } from './which-connection.js';
 
@@ -139,11 +140,6 @@ function Matching({ name }: { readonly name: string }) {
       </div>
     </>
   );
-}
-
-function useEntityWords(): (entity: string) => string {
-  const text = useText();
-  return (entity) => text(`entity.${entity}` as Parameters<typeof text>[0] & 'entity.home');
 }
 
 interface FieldsProps {

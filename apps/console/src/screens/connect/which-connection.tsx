@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useText } from '../../language.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -7,11 +7,12 @@ import { SelectField } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { useConnections } from './connections.js';
 
-/** Draws for one connection, after asking which where there are several. */
+/** Draws for one connection, after asking which where there are several. `?connection=` names one. */
 export function WhichConnection({ children }: { readonly children: (name: string) => ReactNode }) {
   const text = useText();
   const { data, error, refetch } = useConnections();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [asked] = useSearchParams();
+  const [chosen, setChosen] = useState(asked.get('connection'));
   if (error)
     return (
       <ErrorNotice

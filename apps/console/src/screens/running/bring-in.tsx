@@ -13,6 +13,7 @@ import { Page } from '../../parts/page.js';
 import { Progress } from '../../parts/progress.js';
 import { dayOf, timeOf } from '../../when.js';
 import { WhichConnection } from '../connect/which-connection.js';
+import { BringInAgain, type RunAsked } from './bring-in-again.js';
 import { ResultWord } from './result-word.js';
 import { Schedule } from './schedule.js';
 
@@ -65,8 +66,8 @@ function Now({ running }: { readonly running: ConnectionRunning }) {
     void queries.invalidateQueries({ queryKey: ['set-up'] });
   };
   const start = useMutation({
-    mutationFn: (): Promise<ConnectionRunning> =>
-      answered(api.POST('/admin/v1/connections/{name}/runs', { ...params, body: { isFull: false } })),
+    mutationFn: (body: RunAsked): Promise<ConnectionRunning> =>
+      answered(api.POST('/admin/v1/connections/{name}/runs', { ...params, body })),
     onSuccess,
   });
   const pause = useMutation({
@@ -125,7 +126,7 @@ function Now({ running }: { readonly running: ConnectionRunning }) {
               type="button"
               className="button button-primary"
               disabled={start.isPending}
-              onClick={() => start.mutate()}
+              onClick={() => start.mutate({ isFull: false, lists: [] })}
             >
               {isPaused ? text('bringIn.goOn') : text('bringIn.start')}
             </button>
@@ -136,6 +137,9 @@ function Now({ running }: { readonly running: ConnectionRunning }) {
             </button>
           )}
         </div>
+      )}
+      {mayRun && last !== null && current === null && (
+        <BringInAgain running={running} isBusy={start.isPending} onStart={start.mutate} />
       )}
     </section>
   );

@@ -78,6 +78,12 @@ function Gone({ gone }: Pick<Changed, 'gone'>) {
   );
 }
 
+/** A value, which leads to where one says what it means. */
+function Value({ value: { connection, list, value } }: { readonly value: UnknownValue }) {
+  if (list === null) return value;
+  return <Link to={`/set-up/match?${new URLSearchParams({ connection, list, value }).toString()}`}>{value}</Link>;
+}
+
 function Values({ values }: Pick<Changed, 'values'>) {
   const { locale, text } = useLanguage();
   return (
@@ -93,7 +99,7 @@ function Values({ values }: Pick<Changed, 'values'>) {
         rows={values}
         keyOf={({ connection, stream, field, value }) => [connection, stream, field, value].join(' ')}
         columns={[
-          { id: 'value', title: text('changes.value'), isRowName: true, cell: ({ value }) => value },
+          { id: 'value', title: text('changes.value'), isRowName: true, cell: (one) => <Value value={one} /> },
           {
             id: 'where',
             title: text('changes.where'),

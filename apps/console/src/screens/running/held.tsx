@@ -1,6 +1,5 @@
-import type { HeldReasonShown, HeldRowSummary } from '@doorstep/contracts/http';
+import type { HeldReasonShown } from '@doorstep/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
@@ -10,10 +9,10 @@ import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
-import { Table } from '../../parts/table.js';
-import { dayOf } from '../../when.js';
+import { HeldReason } from './held-reason.js';
+import { NewValues } from './new-values.js';
 
-/** Rows that could not be used, by their reason: looked at, left out, tried again, downloaded. */
+/** Rows that could not be used, by their reason: looked at, treated as empty, left out, tried again, downloaded. */
 export function Held() {
   const { text } = useLanguage();
   const query = useQuery({
@@ -25,6 +24,7 @@ export function Held() {
       <Answer query={query} getting={text('held.getting')} errorTitle={text('held.errorTitle')}>
         {({ items }) => (items.length === 0 ? <Empty title={text('held.none')} /> : <Reasons reasons={items} />)}
       </Answer>
+      <NewValues />
     </Page>
   );
 }
@@ -86,74 +86,12 @@ function Reasons({ reasons }: { readonly reasons: readonly HeldReasonShown[] }) 
         </a>
       </div>
       {reasons.map((reason) => (
-        <Reason
+        <HeldReason
           key={[reason.connection, reason.stream, reason.code, reason.message].join(' ')}
           reason={reason}
           onLeave={mayRun ? (isOut) => leave.mutate({ reason, isOut }) : null}
         />
       ))}
     </>
-  );
-}
-
-interface ReasonProps {
-  readonly reason: HeldReasonShown;
-  /** Null for who may only look. */
-  readonly onLeave: ((isOut: boolean) => void) | null;
-}
-
-function Reason({ reason, onLeave }: ReasonProps) {
-  const { locale, text } = useLanguage();
-  const [isOpen, setIsOpen] = useState(false);
-  const { connection, stream, message, rows, leftOut, firstSeenAt } = reason;
-  return (
-    <article>
-      <h2 lang="en-GB">{message}</h2>
-      <p>
-        <strong>{text('held.rows', { count: rows })}</strong>
-        {leftOut > 0 && ` · ${text('held.leftOut', { count: leftOut })}`}
-      </p>
-      <p className="hint">{text('held.where', { connection, list: stream, day: dayOf(locale, firstSeenAt) })}</p>
-      <div className="buttons">
-        <button type="button" className="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? text('held.hide') : text('held.see')}
-        </button>
-        {onLeave && rows > leftOut && (
-          <button type="button" className="button" onClick={() => onLeave(true)}>
-            {text('held.leave')}
-          </button>
-        )}
-        {onLeave && leftOut > 0 && (
-          <button type="button" className="button" onClick={() => onLeave(false)}>
-            {text('held.takeIn')}
-          </button>
-        )}
-      </div>
-      {isOpen && <Rows reason={reason} />}
-    </article>
-  );
-}
-
-function Rows({ reason: { connection, stream, code, message } }: { readonly reason: HeldReasonShown }) {
-  const { locale, text } = useLanguage();
-  const query = useQuery({
-    queryKey: ['held-rows', connection, stream, code, message],
-    queryFn: (): Promise<{ items: HeldRowSummary[] }> =>
-      answered(api.GET('/api/v1/held', { params: { query: { connection, stream, code, message, limit: 500 } } })),
-  });
-  return (
-    <Answer query={query} getting={text('held.getting')} errorTitle={text('held.errorTitle')}>
-      {({ items }) => (
-        <Table
-          caption={text('held.caption')}
-          rows={items}
-          keyOf={({ key }) => key}
-          columns={[
-            { id: 'row', title: text('held.row'), isRowName: true, cell: ({ key }) => key },
-            { id: 'seen', title: text('held.seen'), cell: ({ lastSeenAt }) => dayOf(locale, lastSeenAt) },
-          ]}
-        />
-      )}
-    </Answer>
   );
 }
