@@ -288,6 +288,49 @@ describe('phones', () => {
   });
 });
 
+describe('phones of several people', () => {
+  it('get their links at once, on a list to print, and a clock that is wrong is said', async () => {
+    const phoneOf = (id: string, name: string, clockAheadSeconds: number) => ({
+      id: randomUUID(),
+      name: null,
+      operative: { id, name },
+      appVersion: '1.0.0',
+      lastContactAt: '2026-11-03T09:00:00Z',
+      waiting: 0,
+      oldestWaitingAt: null,
+      clockAheadSeconds,
+      state: 'known',
+    });
+    const items = [
+      phoneOf('op-7', 'Rhian Pugh', 301),
+      phoneOf('op-8', 'Tomos Vane', 300),
+      phoneOf('op-9', 'Ann Lowe', -600),
+    ];
+    await desk.page.route('**/api/v1/phones?*', (route) => route.fulfill({ json: { items, total: 3 } }));
+    const page = await desk.open('/phones');
+    await page.getByRole('row', { name: /Rhian Pugh .* Its clock is 5 minutes slow\./ }).waitFor();
+    await page.getByRole('row', { name: /Ann Lowe .* Its clock is 10 minutes fast\./ }).waitFor();
+    expect(await page.getByText(/^Its clock/).count()).toBe(2);
+    await page.getByRole('button', { name: 'Make the links' }).click();
+    await page.getByRole('alert').getByText('Choose who they are for').waitFor();
+    await page.getByLabel('Rhian Pugh (op-7)').check();
+    await page.getByLabel('Tomos Vane (op-8)').check();
+    await page.getByLabel('Contractor whose jobs they see').fill('DIRECT');
+    await page.getByRole('button', { name: 'Make the links' }).click();
+    await page.getByRole('heading', { name: /^Links for / }).waitFor();
+    const links = page.locator('.shift-links');
+    expect(await links.getByRole('rowheader').allInnerTexts()).toEqual(['Rhian Pugh', 'Tomos Vane']);
+    expect(await links.locator('code').allInnerTexts()).toEqual(
+      Array(2).fill(expect.stringMatching(/^http.*\/visit\/#sl_/)),
+    );
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Links for /);
+    await looksRight(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('heading', { name: 'Make links for several people' }).isVisible()).toBe(false);
+    expect(await links.isVisible()).toBe(true);
+  });
+});
+
 describe('all of it', () => {
   it('is said in Welsh', async () => {
     const page = await desk.open('/set-up/panel');

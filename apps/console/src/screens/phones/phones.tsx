@@ -15,6 +15,10 @@ import { StatusWord } from '../../parts/status-word.js';
 import { Table } from '../../parts/table.js';
 import { dayOf, timeOf } from '../../when.js';
 import { MakeShiftLink } from './make-shift-link.js';
+import { MakeShiftLinks } from './make-shift-links.js';
+
+/** Seconds by which a phone's clock may be wrong before it is worth saying. */
+const mostClockApart = 300;
 
 /** The phones that go to the door. */
 export function Phones() {
@@ -37,6 +41,8 @@ function EveryPhone() {
     queryFn: (): Promise<{ items: PhoneSummary[] }> =>
       answered(api.GET('/api/v1/phones', { params: { query: { limit: 500 } } })),
   });
+  const inUse = (data?.items ?? []).filter(({ state }) => state === 'known').map(({ operative }) => operative);
+  const operatives = [...new Map(inUse.map((one) => [one.id, one])).values()];
   const removing = useMutation({
     mutationFn: ({ id }: PhoneSummary): Promise<unknown> =>
       // What waits on it was said in the question.
@@ -68,6 +74,7 @@ function EveryPhone() {
         <LoadingRows says={text('phones.getting')} />
       )}
       <MakeShiftLink />
+      {operatives.length > 1 && <MakeShiftLinks operatives={operatives} />}
       <Confirm
         isOpen={asked !== undefined}
         isDangerous
@@ -110,8 +117,18 @@ function PhonesTable({ phones, onRemove }: TableProps) {
         {
           id: 'seen',
           title: text('phones.seen'),
-          cell: ({ lastContactAt }) =>
-            text('phones.seenAt', { day: dayOf(locale, lastContactAt), time: timeOf(locale, lastContactAt) }),
+          cell: ({ lastContactAt, clockAheadSeconds }) => (
+            <>
+              {text('phones.seenAt', { day: dayOf(locale, lastContactAt), time: timeOf(locale, lastContactAt) })}
+              {clockAheadSeconds !== null && Math.abs(clockAheadSeconds) > mostClockApart && (
+                <p className="hint">
+                  {text(clockAheadSeconds > 0 ? 'phones.clockSlow' : 'phones.clockFast', {
+                    count: Math.round(Math.abs(clockAheadSeconds) / 60),
+                  })}
+                </p>
+              )}
+            </>
+          ),
         },
         {
           id: 'waiting',

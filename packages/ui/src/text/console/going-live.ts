@@ -267,6 +267,19 @@ export const enGB = {
   'phones.madeTitle': 'The link for {name}',
   'phones.madeSays': 'We show it this once. Send it to their phone alone.',
   'phones.copyLink': 'Copy the link',
+  'phones.clockSlow': { one: 'Its clock is {count} minute slow.', other: 'Its clock is {count} minutes slow.' },
+  'phones.clockFast': { one: 'Its clock is {count} minute fast.', other: 'Its clock is {count} minutes fast.' },
+  'phones.linksTitle': 'Make links for several people',
+  'phones.linksSays': 'Each link signs one phone in, once, on that day. They all see the jobs of one contractor.',
+  'phones.who': 'Who they are for',
+  'phones.whoMissing': 'Choose who they are for',
+  'phones.contractorOfAll': 'Contractor whose jobs they see',
+  'phones.dayOfAll': 'Day of the links',
+  'phones.makeAll': 'Make the links',
+  'phones.linksMade': 'Links for {day}',
+  'phones.linksOnce': 'We show them this once. Each is for the phone of that person alone.',
+  'phones.link': 'Link',
+  'phones.print': 'Print these links',
 } as const;
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
@@ -542,4 +555,24 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'phones.madeTitle': 'Y ddolen i {name}',
   'phones.madeSays': 'Unwaith yn unig y’i dangosir. Anfonwch hi i’w ffôn nhw yn unig.',
   'phones.copyLink': 'Copïo’r ddolen',
+  'phones.clockSlow': {
+    two: 'Mae ei gloc {count} funud yn araf.',
+    other: 'Mae ei gloc {count} munud yn araf.',
+  },
+  'phones.clockFast': {
+    two: 'Mae ei gloc {count} funud yn gyflym.',
+    other: 'Mae ei gloc {count} munud yn gyflym.',
+  },
+  'phones.linksTitle': 'Gwneud dolenni i sawl person',
+  'phones.linksSays':
+    'Mae pob dolen yn mewngofnodi un ffôn, unwaith, ar y diwrnod. Maent i gyd yn gweld gwaith un contractwr.',
+  'phones.who': 'I bwy y maent',
+  'phones.whoMissing': 'Dewiswch i bwy y maent',
+  'phones.contractorOfAll': 'Y contractwr y gwelant ei waith',
+  'phones.dayOfAll': 'Diwrnod y dolenni',
+  'phones.makeAll': 'Gwneud y dolenni',
+  'phones.linksMade': 'Dolenni ar gyfer {day}',
+  'phones.linksOnce': 'Fe’u dangosir unwaith yn unig. Mae pob un ar gyfer ffôn y person hwnnw’n unig.',
+  'phones.link': 'Dolen',
+  'phones.print': 'Argraffu’r dolenni hyn',
 };
