@@ -1,5 +1,5 @@
 import type { PersonHeld, PrivacyCase } from '@doorstep/contracts/http';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
@@ -36,10 +36,15 @@ function Rights() {
   const client = useQueryClient();
   const said = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<{ says: string }>();
-  // Who it is stands in the memory of this screen alone.
-  const looking = useMutation({
-    mutationFn: (reference: string): Promise<PersonHeld> =>
-      answered(api.POST('/api/v1/privacy/held', { body: { reference } })),
+  // Who it is stands in the memory of this screen alone, and each look is in the audit: nobody looks again unasked.
+  const [reference, setReference] = useState<string>();
+  const looking = useQuery({
+    queryKey: ['privacy', 'held', reference],
+    queryFn: (): Promise<PersonHeld> =>
+      answered(api.POST('/api/v1/privacy/held', { body: { reference: reference ?? '' } })),
+    enabled: reference !== undefined,
+    gcTime: 0,
+    staleTime: Infinity,
   });
   const query = useQuery({
     queryKey,
@@ -57,10 +62,9 @@ function Rights() {
         total: (before?.total ?? 0) + (isKnown ? 0 : 1),
       };
     });
-    void client.invalidateQueries({ queryKey });
-    setDone({ says });
-    if (now.closedAs === 'erased') looking.reset();
-    else if (looking.data) looking.mutate(looking.data.reference);
+    if (now.closedAs === 'erased') setReference(undefined);
+    void client.invalidateQueries({ queryKey: ['privacy'] });
+    setDone(says === '' ? undefined : { says });
   }
   const held = looking.data;
   return (
@@ -69,11 +73,12 @@ function Rights() {
         {done && <Done key={done.says} says={done.says} />}
       </div>
       <FindResident
-        isBusy={looking.isPending}
+        isBusy={looking.isFetching}
         error={looking.error}
-        onLook={(reference) => {
+        onLook={(one) => {
           setDone(undefined);
-          looking.mutate(reference);
+          if (one === reference) void looking.refetch();
+          else setReference(one);
         }}
       />
       {held && <Held held={held} onChanged={keep} />}
