@@ -14,6 +14,7 @@ import { GroupHeld } from './group-held.js';
 import { ListHeld } from './list-held.js';
 import { RereadHints } from './reread-hints.js';
 import { RunSync, type RunReport } from './run-sync.js';
+import { StartRun } from './start-run.js';
 import { TakeWebhook } from './take-webhook.js';
 
 const never = new AbortController().signal;
@@ -198,6 +199,30 @@ describe('engine rule 2: the position never passes a page that was not written',
       await sync(true);
       expect(starts).toEqual([undefined, later, undefined]);
     }
+  });
+
+  it('a stream that is asked for from its start is read so once, and loses nothing', async () => {
+    const { id, name, sync, keys, one } = await scripted(byPosition);
+    const ask = (...lists: string[]) => house.app.get(StartRun).run('test', house.organisationId, name, { lists });
+    const starts: unknown[] = [];
+    play = (stored) => {
+      starts.push(stored);
+      return [...people('a'), state(7), status('COMPLETE')];
+    };
+    await sync();
+    await ask(stream);
+    await sync();
+    await sync();
+    expect(starts).toEqual([undefined, undefined, { v: 1, at: 7 }]);
+    expect(await keys()).toEqual(['a']);
+    await expect(ask('homes')).rejects.toMatchObject({
+      code: 'list-unknown',
+      message: expect.stringContaining(stream),
+    });
+    const latest = '(SELECT id FROM runs WHERE connection_id = $1 ORDER BY started_at DESC LIMIT 1)';
+    await house.sql(`UPDATE runs SET status = 'running' WHERE id = ${latest}`, [id]);
+    await expect(ask(stream)).rejects.toMatchObject({ kind: 'conflict', code: 'run-underway' });
+    expect(await one('SELECT state FROM stream_states WHERE connection_id = $1')).toEqual({ state: { v: 1, at: 7 } });
   });
 });
 
@@ -491,6 +516,17 @@ describe('what becomes of records', () => {
        SELECT organisation_id, gen_random_uuid(), id, 'email', 'm3@example.org', '2030-01-01', 'test', now() - interval '1 day'
        FROM people WHERE reference_id = 'm3'`,
     );
+    await house.sql(
+      `INSERT INTO recompense_preferences (organisation_id, id, person_id, wants, review_after, recorded_by, recorded_at)
+       SELECT organisation_id, gen_random_uuid(), id, CASE reference_id WHEN 'm1' THEN '{money}' ELSE '{time}' END::text[],
+         '2030-01-01', 'test', now() - CASE reference_id WHEN 'm1' THEN interval '1 hour' ELSE interval '1 day' END
+       FROM people WHERE reference_id IN ('m1', 'm3')`,
+    );
+    const wanted = async () =>
+      house.sql<{ key: string; wants: string[] }>(
+        `SELECT p.reference_id AS key, r.wants FROM recompense_preferences r JOIN people p ON p.id = r.person_id
+         WHERE r.ended_at IS NULL ORDER BY 1`,
+      );
     play = () => [
       { type: 'MERGE', stream, from: ['m1'], into: 'm2' },
       state(2),
@@ -502,6 +538,7 @@ describe('what becomes of records', () => {
     expect(await keys()).toEqual(['m3']);
     expect((await find('m1')).personId).toBe(await idOf('m3'));
     expect(await saidBy('m3')).toEqual(['The lift is out.']);
+    expect(await wanted()).toEqual([{ key: 'm3', wants: ['money'] }]);
     expect(await shown('m1')).toMatchObject({
       reference: { id: 'm3' },
       wayToReach: { way: 'letter', needs: ['large-print'] },
@@ -519,6 +556,10 @@ describe('what becomes of records', () => {
     expect([await saidBy('m1'), await saidBy('m3')]).toEqual([['The lift is out.'], []]);
     expect(await reachedBy('m1')).toMatchObject({ way: 'letter', needs: ['large-print'] });
     expect(await reachedBy('m3')).toMatchObject({ way: 'email', email: 'm3@example.org', needs: [] });
+    expect(await wanted()).toEqual([
+      { key: 'm1', wants: ['money'] },
+      { key: 'm3', wants: ['time'] },
+    ]);
   });
 
   it('erased: nothing that tells of them is left, and they stay away', async () => {

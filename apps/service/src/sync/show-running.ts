@@ -2,7 +2,9 @@ import type { ConnectionRunning } from '@doorstep/contracts/http';
 import { nextRuns, type RunSchedule } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { findConnection } from '../connections/index.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { instant } from '../platform/database/instant.js';
+import { listsThatGoOn } from './lists-that-go-on.js';
 import { readRuns } from './read-runs.js';
 
 /** How the bringing-in of one connection goes, and when it goes on. */
@@ -13,7 +15,8 @@ export class ShowRunning {
   /** Throws `Problem` when there is no such connection. */
   async run(organisationId: string, named: string): Promise<ConnectionRunning> {
     return this.database.inOrganisation(organisationId, async (db) => {
-      const { id, name, title, schedule, syncEveryMinutes, pausedAt } = await findConnection(db, named);
+      const connection = await findConnection(db, named);
+      const { id, name, title, schedule, syncEveryMinutes, pausedAt } = connection;
       const [standing] = await db.rows<{ isRefused: boolean; nextAt: Date; wantsFull: boolean }>(
         `SELECT refused_at IS NOT NULL AS "isRefused", next_sync_at AS "nextAt", wants_full AS "wantsFull"
          FROM connections WHERE organisation_id = $1 AND id = $2`,
@@ -32,9 +35,21 @@ export class ShowRunning {
         ...{ name, title, isPaused: pausedAt !== null, isRefused: standing?.isRefused ?? false, schedule: planned },
         next: next.map(({ at, isFull }) => ({ at: new Date(at).toISOString(), isFull })),
         ...{ current, last },
+        lastFull: await lastFullShown(db, id),
+        lists: listsThatGoOn(connection),
       };
     });
   }
+}
+
+async function lastFullShown(db: Transaction, connectionId: string): Promise<ConnectionRunning['lastFull']> {
+  const [last] = await db.rows<NonNullable<ConnectionRunning['lastFull']>>(
+    `SELECT ${instant('started_at')} AS "startedAt", round(extract(epoch FROM finished_at - started_at))::int AS seconds
+     FROM runs WHERE organisation_id = $1 AND connection_id = $2 AND is_full AND status = 'complete'
+     ORDER BY started_at DESC LIMIT 1`,
+    [db.organisationId, connectionId],
+  );
+  return last ?? null;
 }
 
 function everyMinutes(minutes: number): RunSchedule {
