@@ -306,6 +306,45 @@ describe('the page inside a Salesforce canvas, in a stub that signs and posts as
     await appears('Open this tab again. If it stays like this, tell your administrator.');
   });
 
+  it('asks Salesforce to sign again once its session has ended, and says what to do where that is refused', async () => {
+    await page.exposeFunction('sign', () => canvasRequest(canvasContext(crm.url, '4410'), secret));
+    await page.evaluate(() => {
+      const given = window as unknown as { sign(): Promise<string>; asked: unknown[]; refuses: boolean };
+      given.asked = [];
+      addEventListener('message', ({ data, source, origin }) => {
+        const { body, ...asked } = JSON.parse(String(data)) as { seq: number; body: object };
+        given.asked.push({ ...asked, ...body });
+        void given.sign().then((response) => {
+          const answer = given.refuses ? { status: 401, payload: [] } : { status: 200, payload: { response } };
+          source!.postMessage(JSON.stringify({ type: 'callback', seq: asked.seq, ...answer }), {
+            targetOrigin: origin,
+          });
+        });
+      });
+    });
+    await post(canvasRequest(canvasContext(crm.url, '4410'), secret));
+    await appears('We do not know this record yet');
+    await canvas().getByRole('button', { name: 'Log something' }).click();
+    await canvas().getByLabel('What did they say?', { exact: true }).fill('The gate sticks.');
+    await doorstep.endSessions();
+    await canvas().getByRole('button', { name: 'Save', exact: true }).click();
+    await appears('Saved. Ref');
+    const client = { oauthToken: 'null', instanceId: '', targetOrigin: '*' };
+    expect(await page.evaluate(() => (window as unknown as { asked: unknown[] }).asked)).toEqual([
+      {
+        ...{ seq: 1, src: 'client', clientVersion: '41.0', targetModule: 'Canvas' },
+        ...{ type: 'refresh', accessToken: 'null', config: { client } },
+      },
+    ]);
+    await canvas().getByRole('button', { name: 'Done' }).click();
+    await canvas().getByRole('button', { name: 'Log something' }).click();
+    await canvas().getByLabel('What did they say?', { exact: true }).fill('The gate is mended.');
+    await page.evaluate(() => ((window as unknown as { refuses: boolean }).refuses = true));
+    await doorstep.endSessions();
+    await canvas().getByRole('button', { name: 'Save', exact: true }).click();
+    await appears('Copy it first. Open this tab again.');
+  });
+
   it('opens nothing for another secret, nothing at all, and a tab of its own', async () => {
     const over = 'You are not signed in to Doorstep';
     await post(canvasRequest(canvasContext(crm.url, '4410'), 'another secret'));

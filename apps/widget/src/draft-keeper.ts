@@ -1,12 +1,6 @@
-import {
-  keptDraft,
-  keptDrafts,
-  type KeepDraftRequest,
-  type KeptDraft,
-  type RecordKey,
-} from '@doorstep/contracts/embed';
-import type { EmbedApi } from './api.js';
+import { keptDraft, keptDrafts, type KeepDraftRequest, type KeptDraft } from '@doorstep/contracts/embed';
 import type { Draft, Drafts, WordsDraft } from './drafts.js';
+import type { OpenRecord } from './panel/panel-context.js';
 
 /** Milliseconds without a keystroke after which what was typed is kept. */
 const pause = 1_000;
@@ -16,16 +10,14 @@ const pause = 1_000;
  * Nothing is kept on this machine. That it could not be kept is said to nobody: the draft is still here.
  */
 export class DraftKeeper {
-  readonly #api: EmbedApi;
   #isKept: boolean;
   #latest: Draft | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** One at a time, so that an older text never comes after a newer one. */
   #sending: Promise<void> = Promise.resolve();
 
-  constructor(api: EmbedApi) {
-    this.#api = api.lasting();
-    this.#isKept = api.hasDraft;
+  constructor(private readonly open: OpenRecord) {
+    this.#isKept = open.api.hasDraft;
   }
 
   /** What was typed last; it is sent once nothing follows. */
@@ -61,7 +53,18 @@ export class DraftKeeper {
   }
 
   #send(request: KeepDraftRequest): void {
-    this.#sending = this.#sending.then(() => this.#api.keepDraft(request).send()).catch(() => undefined);
+    this.#sending = this.#sending.then(() => this.#sendNow(request)).catch(() => undefined);
+  }
+
+  /** What was under way when another record was opened is sent all the same. */
+  async #sendNow(request: KeepDraftRequest): Promise<void> {
+    const { api, signal } = this.open;
+    try {
+      if (!signal.aborted) return await api.keepDraft(request).send();
+    } catch (thrown) {
+      if (!signal.aborted) throw thrown;
+    }
+    return api.lasting().keepDraft(request).send();
   }
 }
 
@@ -78,7 +81,8 @@ function keptOf(draft: Draft): KeptDraft | undefined {
 }
 
 /** Puts back what was typed at a record on a page that is gone. Nothing that is here already gives way to it. */
-export async function restoreDrafts(api: EmbedApi, drafts: Drafts, record: RecordKey): Promise<void> {
+export async function restoreDrafts(open: OpenRecord, drafts: Drafts): Promise<void> {
+  const { api, record } = open;
   const { items } = await api.drafts(keptDrafts);
   for (const { about, answers, voiceId, ...rest } of items) {
     if (drafts.of(record, rest.form)) continue;
@@ -90,7 +94,7 @@ export async function restoreDrafts(api: EmbedApi, drafts: Drafts, record: Recor
       ...(voiceId !== undefined && { voiceId }),
       isBack: true,
     };
-    const keeper = new DraftKeeper(api);
+    const keeper = new DraftKeeper(open);
     drafts.keep(draft);
     drafts.whenDropped(record, draft.form, () => keeper.forget(draft));
   }

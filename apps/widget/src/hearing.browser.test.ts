@@ -163,6 +163,7 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
   it('brings words back after their tab was closed, and leaves none of them on the machine', async () => {
     const kept = () =>
       panel.page.waitForResponse((one) => one.url().endsWith('/drafts') && one.request().method() === 'POST');
+    panel.service.keepsDrafts = true;
     await open();
     await press('They told me something');
     const inTime = kept();

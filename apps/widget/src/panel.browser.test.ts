@@ -322,6 +322,7 @@ describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
     expect(await focused()).toBe('Ask about the repair');
     await tabTo('They told me something');
     await page.keyboard.press('Enter');
+    await tabTo('');
     await tabTo('An idea');
     await tabTo('A worry');
     await page.keyboard.press('Space');

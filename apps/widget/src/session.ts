@@ -1,4 +1,11 @@
-import { problem, sessionReply, type PanelCaps, type RecordKey, type SessionReply } from '@doorstep/contracts/embed';
+import {
+  problem,
+  sessionReply,
+  type PanelCaps,
+  type RecordKey,
+  type SessionReply,
+  type SessionRequest,
+} from '@doorstep/contracts/embed';
 import { keyOf } from './context.js';
 import { Fault, faultOf } from './fault.js';
 import { ownPage } from './own-page.js';
@@ -118,12 +125,12 @@ export class Session {
   }
 
   async #exchangeOnce(show: boolean): Promise<SessionReply> {
-    const { apiBase, version: panel, askToken, signal, now } = this.options;
-    const token = await askToken(this.#reason, signal);
+    const { apiBase, signal, now } = this.options;
+    const shown = await this.#signedIn();
     const response = await request(this.options.fetch, `${apiBase}/embed/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, origin: ownPage.hostOrigin, show, panel }),
+      body: JSON.stringify({ ...shown, show }),
       signal,
     });
     if (response.status !== 200 && response.status !== 201) {
@@ -136,6 +143,17 @@ export class Session {
     if (!this.#names(reply.data.record)) throw new Fault('token_rejected', 'The token names another record.');
     this.#hold(reply.data, now());
     return reply.data;
+  }
+
+  async #signedIn(): Promise<SessionRequest> {
+    const { version: panel, askToken, signal } = this.options;
+    if (!ownPage.renew) {
+      const token = await askToken(this.#reason, signal);
+      return { token, panel, ...(ownPage.hostOrigin !== undefined && { origin: ownPage.hostOrigin }) };
+    }
+    const renewed = await ownPage.renew(signal);
+    if (!renewed) throw new Fault('token_missing', noTokenFunction);
+    return renewed;
   }
 
   #names(record: RecordKey): boolean {

@@ -75,6 +75,8 @@ export interface FakeService {
   readonly sent: Sent[];
   /** What was typed and not saved, by record and form. */
   readonly drafts: Map<string, KeptDraft>;
+  /** Until it is true nothing unsaved is kept, so that one screen does not find what another left. */
+  keepsDrafts: boolean;
   /** How many of the next writes are kept while their answer is lost. */
   loseAnswers: number;
   /** Status that every write is refused with; undefined: none is. */
@@ -175,6 +177,7 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     records: new Map(),
     sent: [],
     drafts: new Map(),
+    keepsDrafts: false,
     loseAnswers: 0,
     refuseWrites: undefined,
     refuseReading: undefined,
@@ -225,7 +228,7 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
   function keepDraft(method: string | undefined, body: unknown, recordKey: string, response: ServerResponse): void {
     const theirs = [...service.drafts].filter(([key]) => key.startsWith(`${recordKey} `));
     if (method === 'GET') return json(response, 200, { items: theirs.map(([, one]) => one), total: theirs.length });
-    if (service.refuseWrites !== undefined) return problem(response, service.refuseWrites, 'down');
+    if (!service.keepsDrafts) return problem(response, 404, 'not-known');
     const kept = keepDraftRequest.parse(body);
     if ('gone' in kept) service.drafts.delete(`${recordKey} ${kept.gone}`);
     else service.drafts.set(`${recordKey} ${kept.draft.form}`, kept.draft);

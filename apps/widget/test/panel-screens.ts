@@ -98,8 +98,8 @@ export const panelFlows: readonly PanelScreen[] = [
   },
   {
     name: 'what did they say',
-    caption: 'The second tap saves at once.',
-    bring: at(amira, press('They told me something'), seen('Pick the closest.')),
+    caption: 'Words come first and are enough; for whoever cannot write now, the second tap saves at once.',
+    bring: at(amira, press('They told me something'), seen('No time to write?')),
   },
   {
     name: 'in their words',

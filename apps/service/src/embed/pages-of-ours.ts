@@ -29,7 +29,11 @@ export function framePage(installation: ShownBy | undefined): Page {
  */
 export function canvasPage(installation: ShownBy | undefined, signed: string): Page {
   const { code, origins } = installation ?? nobody;
-  const says = { 'doorstep-installation': code, 'doorstep-canvas': signed };
+  const says = {
+    'doorstep-installation': code,
+    'doorstep-origins': JSON.stringify(origins),
+    'doorstep-canvas': signed,
+  };
   return page('../canvas-page.js', says, ancestorsOf(origins));
 }
 

@@ -1,4 +1,12 @@
-import type { PanelView, PreferencesView, Problem, VoiceReply } from '@doorstep/contracts/embed';
+import type {
+  KeptDraft,
+  KeptDrafts,
+  PanelView,
+  PreferencesView,
+  Problem,
+  SessionReply,
+  VoiceReply,
+} from '@doorstep/contracts/embed';
 import type { HeldVoice, VoiceSummary } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { launchChromium } from '@doorstep/testing';
@@ -7,10 +15,12 @@ import pg from 'pg';
 import {
   addLandlord,
   bringIn,
+  claimsFor,
   get,
   hostOrigin,
   personWithPrompt,
   post,
+  sign,
   signIn,
   type HostRecord,
   type Landlord,
@@ -286,6 +296,117 @@ describe('a record that no sync has brought', () => {
   it('is not shown to whoever may not read what was said', async () => {
     const session = await signIn(service, landlord, newcomer);
     expect((await get(service, '/api/v1/voices/held', session)).status).toBe(401);
+  });
+});
+
+describe('words that were typed and not saved', () => {
+  const about: KeptDraft['about'] = {
+    whose: 'own',
+    kind: null,
+    topic: null,
+    speaker: 'resident',
+    reach: '',
+    takenThrough: 'phone',
+    supportedBy: null,
+    keepName: true,
+    mayShare: false,
+    wantsReply: true,
+    isAboutAnother: false,
+    place: '',
+  };
+  const draft = (words: string, form: KeptDraft['form'] = 'log'): KeptDraft => ({
+    ...{ form, begunAt: '2026-11-26T10:00:00Z', words, keys: {}, about },
+  });
+  const kept = async (session: string) =>
+    (await get<KeptDrafts>(service, '/embed/v1/drafts', session, { origin: hostOrigin })).body.items;
+  /** What comes with a session, for whoever opens the record. */
+  const opened = async (record: HostRecord, staffId: string, roles = ['officer']) => {
+    const token = await sign(landlord, { ...claimsFor(landlord, record, staffId), roles });
+    return (await post<SessionReply>(service, '/embed/v1/session', { token })).body;
+  };
+
+  it('come back to whoever typed them, at that record, and to nobody else', async () => {
+    const [{ record }, other] = [
+      await personWithPrompt(service, landlord, 7),
+      await personWithPrompt(service, landlord, 8),
+    ];
+    const mine = await opened(record, 'officer-typing');
+    expect(mine.hasDraft).toBeUndefined();
+    expect((await write('drafts', mine.session, { record, draft: draft('My husband has') })).status).toBe(204);
+    expect((await write('drafts', mine.session, { record, draft: draft('My husband has died') })).status).toBe(204);
+    expect((await write('drafts', mine.session, { record: other.record, draft: draft('Not here') })).status).toBe(403);
+
+    const later = await opened(record, 'officer-typing');
+    expect(later.hasDraft).toBe(true);
+    expect(await kept(later.session)).toEqual([draft('My husband has died')]);
+    for (const [at, staffId] of [
+      [record, 'officer-beside'],
+      [other.record, 'officer-typing'],
+    ] as const) {
+      const elsewhere = await opened(at, staffId);
+      expect(elsewhere.hasDraft).toBeUndefined();
+      expect(await kept(elsewhere.session)).toEqual([]);
+    }
+    const income = await opened(record, 'officer-typing', ['income']);
+    expect((await get(service, '/embed/v1/drafts', income.session, { origin: hostOrigin })).status).toBe(403);
+
+    const [row] = await sql<{ row: string }>(
+      `SELECT d::text AS row FROM panel_drafts d WHERE staff_id = 'officer-typing' AND organisation_id = $1`,
+      [landlord.id],
+    );
+    expect(row!.row).not.toContain('husband');
+    expect((await write('drafts', later.session, { record, gone: 'log' })).status).toBe(204);
+    expect(await kept(later.session)).toEqual([]);
+  });
+
+  it('are forgotten after an hour, and the oldest before that where there are many', async () => {
+    const { record } = await personWithPrompt(service, landlord, 7);
+    const { session } = await opened(record, 'officer-long');
+    await write('drafts', session, { record, draft: draft('An hour ago') });
+    await sql(
+      `INSERT INTO panel_drafts (organisation_id, installation_id, staff_id, record_type, record_id, form, sealed, kept_at, keep_until)
+       SELECT organisation_id, installation_id, staff_id, 'home', n::text, form, sealed, now() + interval '1 second', keep_until
+       FROM panel_drafts, generate_series(1, 9) n WHERE organisation_id = $1 AND staff_id = 'officer-long'`,
+      [landlord.id],
+    );
+    await write('drafts', session, { record, draft: draft('What the note should say', 'words') });
+    // Ten are kept, and the eleventh was the oldest.
+    expect((await kept(session)).map(({ form }) => form)).toEqual(['words']);
+    await sql(`UPDATE panel_drafts SET keep_until = now() - interval '1 second' WHERE organisation_id = $1`, [
+      landlord.id,
+    ]);
+    expect(await kept(session)).toEqual([]);
+    expect((await opened(record, 'officer-long')).hasDraft).toBeUndefined();
+    expect(await sql('SELECT FROM panel_drafts WHERE organisation_id = $1', [landlord.id])).toEqual([]);
+  });
+});
+
+describe('what a resident likes to be called', () => {
+  it('stands first at their record, for whoever may see it, and not where it is restricted', async () => {
+    const { record } = await personWithPrompt(service, landlord, 9);
+    const session = await signIn(service, landlord, record);
+    const way = {
+      ...{ record, way: null, email: null, mobile: null, times: [], place: null, speaksForThem: null },
+      ...{
+        speakerRelation: null,
+        needs: [],
+        language: null,
+        preferredName: 'Kit',
+        saidAs: 'kitt',
+        isRestricted: false,
+      },
+    };
+    expect((await panel(session)).body).not.toHaveProperty('called');
+    expect((await write('way-to-reach', session, way)).status).toBe(200);
+    expect((await panel(session)).body.called).toEqual([{ name: 'Kit', saidAs: 'kitt' }]);
+    await sql(
+      `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by) VALUES ($1, 'tenant', 1, 'test')`,
+      [landlord.id],
+    );
+    const token = await sign(landlord, claimsFor(landlord, record));
+    expect((await post<SessionReply>(service, '/embed/v1/session', { token })).body.residentWord).toBe('tenant');
+    expect((await write('way-to-reach', session, { ...way, isRestricted: true })).status).toBe(200);
+    expect((await panel(session)).body).not.toHaveProperty('called');
   });
 });
 

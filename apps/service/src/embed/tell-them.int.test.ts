@@ -44,6 +44,26 @@ const write = <Body>(path: string, bearer: string, body: unknown) =>
 const panel = async (bearer: string) =>
   (await get<PanelView>(service, '/embed/v1/prompts', bearer, { origin: hostOrigin })).body;
 
+/** What the answer is about was decided. */
+async function decide(by: string, number: number): Promise<void> {
+  await service.platform.database.inOrganisation(landlord.id, async (db) => {
+    await db.rows(
+      `INSERT INTO asks (organisation_id, id, topic_id, question, why, owner, claimed, still_open, decision_on, closes_on,
+         scope, created_by, idempotency_key, request_hash)
+       SELECT $1, id, id, 'Where shall it go?', 'So that it is right.', 'Sam', 'together', '{where}', '2026-03-14', '2026-03-14', '{}',
+         'test', 'test', '' FROM topics WHERE organisation_id = $1 ON CONFLICT DO NOTHING`,
+      [landlord.id],
+    );
+    await db.rows(
+      `INSERT INTO ask_decisions (organisation_id, ask_id, number, decided_on, decided_by, residents_of, words, because,
+         scope_count, heard_count, recorded_by)
+       SELECT $1, id, $2, '2026-03-14', $3, 'Elm Court', 'By the back steps.', 'It was asked for.', 148, 131, 'test'
+       FROM asks WHERE organisation_id = $1`,
+      [landlord.id, number, by],
+    );
+  });
+}
+
 it('what a resident says comes back: to be told before anything is asked, once, and to nobody behind the wall', async () => {
   const { record } = await personWithPrompt(service, landlord);
   const officer = await session(record);
@@ -76,6 +96,13 @@ it('what a resident says comes back: to be told before anything is asked, once, 
   expect(shown.tellThem).toMatchObject([
     { theirWords: 'A handrail on the back steps would help my mum', result: 'done', saidBy: 'Sam Reid' },
   ]);
+  expect(shown.tellThem[0]).not.toHaveProperty('agreed');
+  await decide('landlord', 1);
+  expect((await panel(officer)).tellThem[0]).not.toHaveProperty('agreed');
+  await decide('jointly', 2);
+  expect((await panel(officer)).tellThem[0]!.agreed).toEqual({
+    ...{ residentsOf: 'Elm Court', decidedOn: '2026-03-14', heard: 131, scope: 148 },
+  });
   for (const role of ['income', 'asb', 'legal'])
     expect(await panel(await session(record, role))).toMatchObject({ tellThem: [], heardBefore: [] });
 

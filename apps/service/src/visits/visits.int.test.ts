@@ -197,9 +197,35 @@ describe('the jobs of a shift', () => {
     const text = JSON.stringify(jobs);
     expect(names.filter(({ name }) => name.length > 6 && text.includes(name))).toEqual([]);
     const fields: (keyof VisitJob)[] = [
-      ...(['id', 'jobNumber', 'address', 'startsAt', 'endsAt', 'trade', 'state', 'prompt', 'tellThem'] as const),
+      ...([
+        'id',
+        'jobNumber',
+        'address',
+        'startsAt',
+        'endsAt',
+        'trade',
+        'state',
+        'called',
+        'prompt',
+        'tellThem',
+      ] as const),
     ];
     expect(Object.keys(jobs[0]!).toSorted()).toEqual(fields.toSorted());
+  });
+
+  it('say what those who live there like to be called, unless that is restricted', async () => {
+    const { repairId, household } = homes.at(-2)!;
+    const called = async () => (await phone.jobs()).find(({ id }) => id.startsWith(repairId))!.called;
+    expect(await called()).toEqual([]);
+    await sql(
+      `INSERT INTO ways_to_reach (organisation_id, id, person_id, preferred_name, review_after, recorded_by)
+       SELECT organisation_id, gen_random_uuid(), person_id, 'Kit', current_date + 30, 'test' FROM tenancy_parties
+       WHERE tenancy_id = $1 ORDER BY person_id LIMIT 1`,
+      [household],
+    );
+    expect(await called()).toEqual([{ name: 'Kit', saidAs: null }]);
+    await sql(`UPDATE ways_to_reach SET is_restricted = true WHERE preferred_name = 'Kit'`);
+    expect(await called()).toEqual([]);
   });
 
   it('are the contractor’s alone, of today and tomorrow alone', async () => {
@@ -305,10 +331,29 @@ describe('an entry', () => {
     const handOff = async () =>
       (await manage<HandOffShown>(`hand-offs/${String((await stored(damp.id))!['hand_off_id'])}`)).body;
     // Not before they have arrived.
-    expect([await heard(), await handOff()]).toMatchObject([{ photos: [] }, { photos: [] }]);
+    const onTheirWay = { photos: [], photosOnTheirWay: 1 };
+    expect([await heard(), await handOff()]).toMatchObject([onTheirWay, onTheirWay]);
+    const photo = async (entry: VisitEntry, bearer = session) => {
+      const path = `/embed/v1/photos/${entry.id}/${entry.photos[0]!.id}`;
+      return fetch(service.url + path, { headers: { authorization: `Bearer ${bearer}` } });
+    };
+    expect((await photo(note)).status).toBe(404);
     await sql(`UPDATE visit_photos SET state = 'kept', stored_as = 'kept/' || id WHERE entry_id = ANY ($1::uuid[])`, [
       [note.id, damp.id],
     ]);
+    for (const { photos } of [note, damp])
+      await service.platform.objects.put(`kept/${photos[0]!.id}`, Buffer.from('a picture'));
+    const seen = await photo(note);
+    expect(await seen.text()).toBe('a picture');
+    expect(Object.fromEntries(seen.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    // What was handed over stands at no record, and no record shows another's.
+    expect((await photo(damp)).status).toBe(404);
+    const beside = await signIn(service, landlord, { type: 'person', id: nextJob().person });
+    expect((await photo(note, beside)).status).toBe(404);
     expect(await heard()).toMatchObject({ words: 'The step has gone.', photos: shown(note) });
     expect(await handOff()).toMatchObject({ photos: shown(damp) });
   });

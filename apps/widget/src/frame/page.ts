@@ -8,12 +8,13 @@ import * as z from 'zod/mini';
 import '../main.js';
 import { ownPage } from '../own-page.js';
 import { dressPage, showNotice } from './notice.js';
+import { originsIn } from './origins-in.js';
 import { PanelAtPort } from './panel-at-port.js';
 
 /** Milliseconds without a word from the page around us, after which nothing there speaks to us. */
 const patience = 10_000;
 
-const allowed = allowedOrigins(said('doorstep-origins'));
+const allowed = originsIn(document);
 
 dressPage();
 if (window.parent === window || allowed.length === 0) void refuse();
@@ -52,12 +53,4 @@ function explain(data: unknown, error: z.core.$ZodError | undefined): void {
 
 function said(name: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
-}
-
-function allowedOrigins(text: string): readonly string[] {
-  try {
-    return z.array(z.string()).parse(JSON.parse(text));
-  } catch {
-    return [];
-  }
 }

@@ -33,7 +33,8 @@ type Page =
 /** One record, from the request for its prompts to whatever the officer does with them. */
 export function RecordView() {
   const { text, announce, emit, focusPanel, drafts, draftsChanged, offerLog } = usePanel();
-  const { api, record, signal } = useRecord();
+  const open = useRecord();
+  const { api, record, signal } = open;
   const [state, setState] = useState<State>({ at: 'loading' });
   const leftOpen = (): Page | undefined => {
     const correction = drafts.of(record, 'correction');
@@ -68,7 +69,7 @@ export function RecordView() {
     wordsAreBack.current = true;
     try {
       const { restoreDrafts } = await fetchLaterScreens();
-      await restoreDrafts(api, drafts, record);
+      await restoreDrafts(open, drafts);
     } catch {
       // They are still kept: the next time that the record is opened brings them back.
       return;

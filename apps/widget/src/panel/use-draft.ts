@@ -18,12 +18,12 @@ export interface Drafting<D extends Draft> {
 /** What is typed stays with its record until it is saved or thrown away, and outlives the page it is typed on. */
 export function useDraft<D extends Draft>(start: () => D): Drafting<D> {
   const { drafts, draftsChanged, guard } = usePanel();
-  const { api } = useRecord();
+  const open = useRecord();
   const [draft, setDraft] = useState(start);
   /** Something may be noted before the screen is drawn again. */
   const latest = useRef(draft);
   const keeping = useRef<DraftKeeper>(undefined);
-  keeping.current ??= new DraftKeeper(api);
+  keeping.current ??= new DraftKeeper(open);
   const keeper = keeping.current;
   const note = (part: Partial<D>) => {
     const next = { ...latest.current, ...part };
