@@ -83,9 +83,11 @@ export function EraseResident({ request: { id, reference }, onErased }: Props) {
             maxLength={200}
             onChange={({ target }) => setTyped(target.value)}
           />
-          <button type="submit" className="button button-danger" disabled={erasing.isPending}>
-            {text('resident.erase')}
-          </button>
+          <div className="buttons">
+            <button type="submit" className="button button-danger" disabled={erasing.isPending}>
+              {text('resident.erase')}
+            </button>
+          </div>
         </form>
       )}
     </>
