@@ -3,7 +3,7 @@ export { EndPreference } from './end-preference.js';
 export { followMergedWays } from './follow-merged-ways.js';
 export { keepWish, takeBackWishes } from './keep-wish.js';
 export { ListPreferences } from './list-preferences.js';
-export { partMergedWays, type PartedPerson } from './part-merged-ways.js';
+export { partMergedWays } from './part-merged-ways.js';
 export { PreferencesModule } from './preferences.module.js';
 export { readCalled, type CalledInHousehold } from './read-called.js';
 export { readWayToReach } from './read-way-to-reach.js';

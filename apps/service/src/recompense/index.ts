@@ -1,4 +1,5 @@
 export { followMergedPreferences } from './follow-merged-preferences.js';
+export { partMergedPreferences } from './part-merged-preferences.js';
 export { RecompenseModule } from './recompense.module.js';
 export { RecordInvolvement } from './record-involvement.js';
 export { ReviewRecompense } from './review-recompense.js';

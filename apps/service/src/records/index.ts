@@ -9,6 +9,7 @@ export {
   type AtPerson,
   type PersonAtHand,
 } from './person-at-hand.js';
+export { partMerged, type PartedPerson } from './part-merged.js';
 export { isRestricted } from './restricted.js';
 export { mergedAmong, personNow, referencesOf, samePeople } from './same-person.js';
 export { recordUnknown, refuseOtherRecord, type StaffAtRecord } from './staff-at-record.js';

@@ -1,6 +1,8 @@
 import { raiseAgain } from '../alarms/index.js';
 import type { Transaction } from '../platform/database/database.js';
-import { partMergedWays, type PartedPerson } from '../preferences/index.js';
+import { partMergedWays } from '../preferences/index.js';
+import { partMergedPreferences } from '../recompense/index.js';
+import type { PartedPerson } from '../records/index.js';
 import { mirrorTables, type MirroredEntity } from './mirror-tables.js';
 import type { Page } from './page.js';
 
@@ -56,8 +58,8 @@ async function merge(
 }
 
 /**
- * Keys that stand for themselves again: their own record comes with this page or a later one. How to reach whom is theirs
- * again as well.
+ * Keys that stand for themselves again: their own record comes with this page or a later one. How to reach whom, and what
+ * who would like for their time, is theirs again as well.
  */
 export async function part(
   db: Transaction,
@@ -78,7 +80,9 @@ export async function part(
        AND stays.reference_id = parted.into_reference_id`,
     [db.organisationId, connectionId, entity, keys],
   );
-  if (entity === 'person') await partMergedWays(db, parted);
+  if (entity !== 'person') return;
+  await partMergedWays(db, parted);
+  await partMergedPreferences(db, parted);
 }
 
 /** What residents said is the landlord's own record, so a person decides about it: they are told that the host erased. */
