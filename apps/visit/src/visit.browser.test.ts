@@ -213,7 +213,6 @@ describe('at the door', () => {
     await press('Yes, they raised something');
     await press('An idea or thanks');
     await press('Wants a reply');
-    await press('Add words');
     await operative.page.getByLabel('What did they say?').fill('  A bench by the door, “for waiting”. ');
     await press('Save');
     await sees(/Sent\. Ref \w+\. They will hear back by 6 December\./);
@@ -263,7 +262,6 @@ describe('at the door', () => {
     const words = async () => {
       await press('Yes, they raised something');
       await press('Repairs');
-      await press('Add words');
       await operative.page.getByLabel('What did they say?').fill('Black mould.');
       await press('Save');
     };
@@ -668,7 +666,6 @@ describe('a phone that may no longer', () => {
     await sees('No signal');
     for (const words of ['The gate sticks.', 'Thank you for the bench.', 'It smells of gas at night.']) {
       await log('6 Oak Row', 'Something else');
-      await press('Add words');
       await operative.page.getByLabel('What did they say?').fill(words);
       await press('Save');
       await backToTodayOrNext();
@@ -697,7 +694,6 @@ describe('a phone that may no longer', () => {
     await press(/31 Plum Street/);
     await press('Yes, they raised something');
     await press('Repairs');
-    await press('Add words');
     await operative.page.getByLabel('What did they say?').fill('The tap drips on Tuesdays.');
     await press('Save');
     await sees(/Saved on this phone\. It/);

@@ -1,7 +1,8 @@
 import { visitTopics, type VisitTopic } from '@doorstep/contracts/visit';
 import { useRef, useState } from 'react';
 import { useApp } from '../app-context.js';
-import { laneOf, longestAddress, longestWords, mostPhotos, saysSomething, type Draft } from '../draft.js';
+import { laneOf, longestAddress, mostPhotos, saysSomething, type Draft } from '../draft.js';
+import { AboutWords } from './about-words.js';
 import { Frame } from './frame.js';
 import { Photos } from './photos.js';
 import { StorageNotice } from './storage-notice.js';
@@ -18,10 +19,12 @@ interface Props {
   readonly onThrowAway: () => void;
 }
 
-/** Eight tiles, at most three of them, and save. Words, a photo and a reply if there is time. */
+/**
+ * What they said first, and eight tiles, at most three of them: either is enough to save. Without words what was tapped is
+ * kept as the operative's reading. A photo and a reply if there is time.
+ */
 export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAway }: Props) {
   const { snapshot, text, announce, phone } = useApp();
-  const [hasWords, setHasWords] = useState(draft.words !== '');
   const [mistake, setMistake] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const { storage } = snapshot;
@@ -80,7 +83,9 @@ export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAwa
         </div>
       )}
       {mistake && <p className="mistake">{mistake}</p>}
-      <div className="tiles" role="group" aria-label={text('about.upTo')}>
+      <Words draft={draft} onChange={onChange} />
+      <h2 id="topics">{text('about.topics')}</h2>
+      <div className="tiles" role="group" aria-labelledby="topics">
         {visitTopics.map((topic) => {
           const chosen = draft.topics.includes(topic);
           return (
@@ -108,15 +113,7 @@ export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAwa
           {text(`damp.vulnerable.${draft.vulnerable ?? 'not-asked'}`)} {text('damp.clock')}
         </p>
       )}
-      <div className="thirds">
-        <button
-          type="button"
-          className="button button-toggle"
-          aria-expanded={hasWords}
-          onClick={() => setHasWords(!hasWords)}
-        >
-          {text('about.words')}
-        </button>
+      <div className="beside">
         <button
           type="button"
           className="button button-toggle"
@@ -157,7 +154,7 @@ export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAwa
           onChange({ photos: draft.photos.filter((photo) => photo.id !== id) });
         }}
       />
-      {hasWords && <Words draft={draft} longest={longestWords} onChange={onChange} />}
+      {draft.words.trim() !== '' && <AboutWords draft={draft} onChange={onChange} />}
       {saysSomething(draft) && (
         <button type="button" className="button button-plain" onClick={onThrowAway}>
           {text('about.throwAway')}

@@ -64,6 +64,12 @@ export function Door({ jobId }: { readonly jobId: string }) {
   return (
     <Frame title={prompt || tellThem ? text('door.title') : job.address} bar={bar}>
       <p className="muted">{jobLine}</p>
+      {(job.called ?? []).map(({ name, saidAs }) => (
+        <p key={name}>
+          {text('door.called')} <strong>{name}</strong>
+          {saidAs !== null && <span className="muted"> {text('door.saidAs', { how: saidAs })}</span>}
+        </p>
+      ))}
       <StorageNotice />
       {job.state === 'moved' && <Notice title={text('door.moved')} body={text('door.movedBody')} />}
       {job.state === 'cancelled' && <Notice title={text('door.cancelled')} body={text('door.movedBody')} />}

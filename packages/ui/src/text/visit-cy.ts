@@ -52,6 +52,8 @@ export const visitCy: Readonly<Record<keyof typeof visitEnGB, Message>> = {
   },
 
   'door.title': 'Wnaethon nhw godi rhywbeth?',
+  'door.called': 'Yn hoffi cael eu galw’n',
+  'door.saidAs': '(dywedwch “{how}”)',
   'door.job': 'Gwaith {number}: {trade}',
   'door.jobOnly': 'Gwaith {number}',
   'door.say': 'Gallech ofyn',
@@ -80,10 +82,10 @@ export const visitCy: Readonly<Record<keyof typeof visitEnGB, Message>> = {
   'door.cancelled': 'Mae’r gwaith hwn wedi’i ganslo.',
   'door.movedBody': 'Mae’r hyn a gadwoch yn dal i gyfrif.',
 
-  'about.title': 'Am beth oedd e?',
-  'about.upTo': 'Dewiswch hyd at 3.',
+  'about.title': 'Beth ddywedon nhw?',
+  'about.topics': 'Am beth oedd e? Dewiswch hyd at 3.',
   'about.three': 'Gallwch ddewis hyd at 3. Tapiwch un eto i’w dynnu.',
-  'about.first': 'Dewiswch am beth oedd e, yna cadwch.',
+  'about.first': 'Ysgrifennwch yr hyn ddywedon nhw, neu dewiswch am beth oedd e.',
   'topic.danger-now': 'Perygl nawr',
   'topic.damp-or-mould': 'Lleithder neu lwydni',
   'topic.repairs': 'Atgyweirio',
@@ -99,10 +101,8 @@ export const visitCy: Readonly<Record<keyof typeof visitEnGB, Message>> = {
   'about.day': 'Diwrnod',
   'about.time': 'Amser',
   'about.later': 'Dewiswch amser nad yw’n hwyrach na nawr.',
-  'about.words': 'Ychwanegu geiriau',
   'about.photo': 'Ychwanegu llun',
   'about.reply': 'Eisiau ateb',
-  'about.wordsTitle': 'Beth ddywedon nhw?',
   'about.wordsHint':
     'Siaradwch neu deipiwch. Dywedwch ef fel y dywedon nhw. Dim ond yr hyn maen nhw’n fodlon inni ei gadw.',
   'about.more': 'Os ydyn nhw am ddweud mwy: {probe}',
