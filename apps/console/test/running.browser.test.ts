@@ -104,7 +104,7 @@ describe('rows that are held', () => {
     await page.getByText('Surname is treated as empty. These rows come in when they are read again.').first().waitFor();
     await page.getByRole('button', { name: 'Try these again' }).click();
     await page.getByText('Asked for. They are tried again within a minute.').first().waitFor();
-    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByRole('article').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Treat Surname as empty' }).waitFor();
   });
 
