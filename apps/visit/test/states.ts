@@ -28,7 +28,7 @@ const tellThem = {
 const withJobs = ({ service }: Operative) => {
   const now = Date.now();
   service.jobs.push(
-    aJob({ tellThem, startsAt: new Date(now).toISOString() }),
+    aJob({ tellThem, called: [{ name: 'Kit', saidAs: null }], startsAt: new Date(now).toISOString() }),
     aJob({ address: '4 Ash House', trade: 'Damp check', prompt: null, startsAt: new Date(now + 1).toISOString() }),
     aJob({ address: '9 Birch Way', state: 'completed' }),
   );
@@ -133,7 +133,6 @@ export const states: readonly State[] = [
       await operative.press('Damp or mould');
       await operative.press('Yes');
       await operative.press('Repairs');
-      await operative.press('Add words');
       await operative.press('Wants a reply');
       await operative.press('Change');
       await operative.page.locator('input[type=file]').setInputFiles(aPhoto());
@@ -148,7 +147,7 @@ export const states: readonly State[] = [
       await press('Log a visit');
       await sees('Where was it?');
       await press('Save');
-      await sees('Pick what it was about, then save.');
+      await sees('Write what they said, or pick what it was about.');
     },
   },
   {
@@ -170,7 +169,6 @@ export const states: readonly State[] = [
     },
     reach: async (operative) => {
       await about(operative);
-      await operative.press('Add words');
       await operative.page.getByLabel('What did they say?').fill('There is black mould.');
       await operative.press('Save');
       await operative.sees('This may need passing on');

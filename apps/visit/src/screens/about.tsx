@@ -63,7 +63,7 @@ export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAwa
         </button>
       }
     >
-      <StorageNotice />
+      {storage === 'unavailable' && <StorageNotice />}
       {draft.corrects && <p>{text('about.correction')}</p>}
       {draft.jobId === null && (
         <div className="field">
@@ -133,6 +133,7 @@ export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAwa
           {text('about.reply')}
         </button>
       </div>
+      {storage !== 'unavailable' && <StorageNotice />}
       <p id="photo-hint" className="muted small">
         {draft.photos.length >= mostPhotos ? text('about.photoMost') : text('about.photoHint')}
       </p>
