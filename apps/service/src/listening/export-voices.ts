@@ -4,7 +4,7 @@ import { writeAudit } from '../audit/index.js';
 import { csvOfPages } from '../platform/csv.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
-import { outsideRefuges, placeOutsideRefuges } from '../records/index.js';
+import { isRestricted, outsideRefuges, placeOutsideRefuges } from '../records/index.js';
 import { kindNow, latestBeside } from './read-voices.js';
 
 const columns = [
@@ -23,9 +23,9 @@ const columns = [
   'corrects',
 ];
 const pageSize = 2_000;
-const elsewhere = `${outsideRefuges('v')} AND ${placeOutsideRefuges('v.place')}`;
+const elsewhere = `${outsideRefuges('v')} AND ${placeOutsideRefuges('v.place')} AND NOT ${isRestricted('v.person_id')}`;
 
-/** Voices as CSV, newest first, words verbatim and names left out; nothing from a refuge. */
+/** Voices as CSV, newest first, words verbatim and names left out; nothing from a refuge, nor of whom nothing may be used. */
 @Injectable()
 export class ExportVoices {
   constructor(private readonly database: Database) {}

@@ -175,6 +175,11 @@ describe('over HTTP', () => {
       [elm.id],
     )) as [typeof person];
     expect(person).toBeDefined();
+    await owner.query(
+      `INSERT INTO voices (organisation_id, id, household_id, person_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
+       VALUES ($1, gen_random_uuid(), $2, $3, 'The gate sticks.', 'own', true, 'staff:a', now(), 'gate-sticks', '')`,
+      [elm.id, person.household, person.id],
+    );
   });
 
   it('a case has a clock, which stands still with a reason and is closed with what was done', async () => {
@@ -224,10 +229,19 @@ describe('over HTTP', () => {
       (await service.platform.database.inOrganisation(elm.id, (db) =>
         mayTellHousehold(db, person.household, null, moment),
       ))!.trace.filter(({ code, stopped }) => code === 'quiet' && stopped).length;
+    const named = async () => {
+      const { body } = await get<{ items: { person: string }[] }>(service, '/api/v1/voices', elm.apiKey);
+      const file = await fetch(`${service.url}/api/v1/voices/export`, {
+        headers: { authorization: `Bearer ${elm.apiKey}` },
+      });
+      return [body.items[0]?.person, (await file.text()).includes('The gate sticks.')];
+    };
     expect(await stops()).toBe(0);
+    expect(await named()).toEqual([person.reference, true]);
     const { id } = await open('restrict');
     expect((await call<PrivacyCase>('POST', `/cases/${id}/restrict`)).body).toMatchObject({ closedAs: 'restricted' });
     expect(await stops()).toBe(1);
+    expect(await named()).toEqual([null, false]);
     const held = await call<{ restriction: { caseId: string } }>('POST', '/held', { reference: person.reference });
     expect(held.body.restriction.caseId).toBe(id);
     expect(
@@ -249,6 +263,7 @@ describe('over HTTP', () => {
     expect((await service.app.get(RunSync).run('test', elm.id, 'housing', true, signal)).status).toBe('complete');
     expect(await tablesWith(person.name, elm.id)).toEqual([]);
     expect(await tablesWith(person.reference, elm.id)).toEqual([]);
+    expect(await tablesWith('The gate sticks.', elm.id)).toEqual([]);
     expect((await call('POST', '/held', { reference: person.reference })).status).toBe(404);
   });
 });
