@@ -66,7 +66,7 @@ describe('hand-offs', () => {
     await isSignedInAs(desk.page, 'lead');
     await desk.page.route(`**/api/v1/hand-offs/${hazard}`, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, json: { ...((await response.json()) as object), photos } });
+      await route.fulfill({ response, json: { ...((await response.json()) as object), photos, photosOnTheirWay: 1 } });
     });
     const page = await desk.open('/hand-offs');
     const late = page.getByRole('article', { name: new RegExp(hazard) });
@@ -74,6 +74,7 @@ describe('hand-offs', () => {
     await late.getByText('the wall has gone black').waitFor();
     const photo = late.getByRole('img', { name: 'Photo 1, taken at the door' });
     expect(await photo.getAttribute('src')).toBe('/api/v1/visit-entries/entry-1/photos/photo-1');
+    await late.getByText('1 photo is on its way.').waitFor();
     await late.getByRole('button', { name: 'They have it' }).click();
     await late.getByRole('button', { name: 'Save that they have it' }).click();
     await late.getByText('Enter who has it').waitFor();

@@ -1764,6 +1764,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/owed/{voiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["RepliesController_own"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voices/{id}/no-reply-wanted": {
         parameters: {
             query?: never;
@@ -2284,6 +2300,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PictureController_loops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/picture/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_silent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10641,6 +10673,40 @@ export interface operations {
             };
         };
     };
+    RepliesController_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    owner: string;
+                    /** Format: date */
+                    answerBy: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     RepliesController_noReply: {
         parameters: {
             query?: never;
@@ -13811,6 +13877,33 @@ export interface operations {
                             band: "1" | "2-4" | "5-or-more";
                             people: number | null;
                         }[];
+                        few: {
+                            finding: {
+                                /** @enum {string} */
+                                code: "few-speak";
+                                /** @enum {string} */
+                                of: "everywhere" | "area" | "ask";
+                                key: string | null;
+                                name: string | null;
+                                part: 5 | 10;
+                                people: number;
+                                share: number;
+                            } | {
+                                /** @enum {string} */
+                                code: "many-speak" | "too-few";
+                            };
+                            rows: {
+                                /** @enum {string} */
+                                of: "everywhere" | "area" | "ask";
+                                key: string | null;
+                                name: string | null;
+                                part: 5 | 10;
+                                people: number;
+                                share: number;
+                                isFew: boolean;
+                            }[];
+                            tooFew: number;
+                        };
                     };
                 };
             };
@@ -13907,6 +14000,46 @@ export interface operations {
                             state: "owed" | "changed" | "told" | "not-told";
                             people: number;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_silent: {
+        parameters: {
+            query: {
+                place: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areHomesShown: boolean;
+                        items: {
+                            /** Format: uuid */
+                            householdId: string;
+                            tenancy: string;
+                            address: string;
+                            lastHeardOn: string | null;
+                        }[];
+                        after: string | null;
                     };
                 };
             };

@@ -45,13 +45,22 @@ export function WhatWasSaid({ reference, way, setting }: Props) {
           )}
           {mayReadPhotos &&
             looking.data.photos.map(({ entryId, photoId }, at) => (
-              <img
+              <a
                 key={photoId}
                 className="hand-off-photo"
-                src={`/api/v1/visit-entries/${entryId}/photos/${photoId}`}
-                alt={text('handOffs.photo', { number: at + 1 })}
-              />
+                href={`/api/v1/visit-entries/${entryId}/photos/${photoId}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <img
+                  src={`/api/v1/visit-entries/${entryId}/photos/${photoId}`}
+                  alt={text('handOffs.photo', { number: at + 1 })}
+                />
+              </a>
             ))}
+          {mayReadPhotos && looking.data.photosOnTheirWay > 0 && (
+            <p className="hint">{text('handOffs.photosOnTheirWay', { count: looking.data.photosOnTheirWay })}</p>
+          )}
         </section>
       ) : (
         <p>
