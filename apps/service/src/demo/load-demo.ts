@@ -11,6 +11,7 @@ import { UseShippedQuestions } from '../set-up/index.js';
 import { RunSync } from '../sync/index.js';
 import { MakeShiftLink } from '../visits/index.js';
 import { readDemoNotes, writeDemoNotes } from './demo-notes.js';
+import { makePromises } from './make-promises.js';
 import { startTool } from './start-tool.js';
 import { tellWorkedExample } from './tell-worked-example.js';
 import { diningContract, petPolicy } from './worked-examples.js';
@@ -151,7 +152,7 @@ async function sync(
     );
 }
 
-/** The two stories of how asking everybody went: the homes of the first, then those of the second. */
+/** The two stories of how asking everybody went, the homes of the first, then those of the second; and what was promised. */
 async function tellStories(
   app: INestApplicationContext,
   organisationId: string,
@@ -160,8 +161,9 @@ async function tellStories(
   const caller = { organisationId, actor, roles: ['system'] };
   const days = { today: todayInLondon(), later: todayInLondon(30) };
   progress('Telling the story of a dining contract, and of a rule about pets');
-  await tellWorkedExample(app, caller, diningContract, days, 0);
-  await tellWorkedExample(app, caller, petPolicy, days, 24);
+  const dining = await tellWorkedExample(app, caller, diningContract, days, 0);
+  const pets = await tellWorkedExample(app, caller, petPolicy, days, 24);
+  await makePromises(app, caller, { dining, pets }, days);
 }
 
 async function install(

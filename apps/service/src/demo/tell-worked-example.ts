@@ -4,6 +4,7 @@ import { TakeVoice } from '../listening/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
+import { homeOutsideRefuges } from '../records/index.js';
 import { GiveReply, JoinTopic, ListTellings, MarkPosted } from '../replies/index.js';
 import type { HouseholdsOfStory, WorkedExample } from './worked-examples.js';
 
@@ -140,7 +141,7 @@ async function homesOf(app: INestApplicationContext, caller: Caller, skip: numbe
       `SELECT min(t.id::text) AS household, h.reference_id AS place,
          jsonb_build_object('id', min(t.reference_id), 'allocatedBy', min(t.allocated_by)) AS tenancy
        FROM homes h JOIN tenancies t ON t.organisation_id = $1 AND t.home_id = h.id AND t.is_active AND t.deleted_at IS NULL
-       WHERE h.organisation_id = $1 AND h.deleted_at IS NULL
+       WHERE h.organisation_id = $1 AND h.deleted_at IS NULL AND ${homeOutsideRefuges('h.id')}
        GROUP BY h.id, h.reference_id HAVING count(*) = 1 ORDER BY h.reference_id OFFSET $2 LIMIT $3`,
       [db.organisationId, skip, count],
     ),

@@ -1,6 +1,7 @@
 import { provenanceBadge, rollCallStates, suppressSmall, type HowDecided, type LevelCap } from '@doorstep/domain';
 import type { PackBlock, PackDocument, PackSection } from './pack-document.js';
 import type { AskEvidence, VoiceEvidence } from './read-ask-evidence.js';
+import type { PromiseEvidence } from './read-promise-evidence.js';
 import type { YearEvidence } from './read-year-evidence.js';
 import { topicName } from './topic-name.js';
 import { withoutNames } from './without-names.js';
@@ -46,6 +47,7 @@ export function composePack({ landlord, asks, stories, year, isPublication }: Pa
       ...whole('The year in figures', year === null ? [] : yearBlocks(shown, year, isPublication)),
       ...shown.flatMap((ask) => askSections(ask, year === null ? 2 : 3, isPublication)),
       ...whole('Answered outside asks', year === null ? [] : topicBlocks(year, isPublication)),
+      ...whole(promised, year === null ? [] : promiseBlocks(year.promises, isPublication)),
       ...whole(
         'Stories, told with consent',
         stories.map((story) => storyBlock(story, isPublication)),
@@ -55,6 +57,7 @@ export function composePack({ landlord, asks, stories, year, isPublication }: Pa
 }
 
 const aResident = 'A resident';
+const promised = 'What is promised';
 const raised = 'What residents raised';
 const noWords = 'No words of residents may be shown here.';
 const shownToAll = 'Shown to staff and residents';
@@ -74,6 +77,7 @@ function askSections(ask: AskEvidence, level: 2 | 3, isPublication: boolean): Pa
     ['What was decided', decisionBlocks(ask, isPublication)],
     ['What residents were told', replyBlocks(ask, isPublication)],
     ['What was not done, and why', notDoneBlocks(ask, isPublication)],
+    [promised, promiseBlocks(ask.promises, isPublication)],
   ];
   const sections = parts
     .filter(([, blocks]) => blocks.length > 0)
@@ -161,8 +165,13 @@ function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
   ];
 }
 
-function saidBlocks({ voices }: AskEvidence, isPublication: boolean): PackBlock[] {
-  const shown = isPublication ? voices.filter((one) => one.mayShare && !one.isAboutAnother) : voices;
+/** For publication only what whoever said it lets us pass on. */
+function voicesShown({ voices }: AskEvidence, isPublication: boolean): readonly VoiceEvidence[] {
+  return isPublication ? voices.filter((one) => one.mayShare && !one.isAboutAnother) : voices;
+}
+
+function saidBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
+  const shown = voicesShown(ask, isPublication);
   if (shown.length === 0) return [text(noWords)];
   return shown.map((voice) => ({
     kind: 'quote',
@@ -189,7 +198,8 @@ function barrierBlocks({ barriers }: AskEvidence, isPublication: boolean): PackB
   return [table('What gets in the way, by stage', head, rows)];
 }
 
-function optionBlocks({ options, choices, optionsSharedOn }: AskEvidence, isPublication: boolean): PackBlock[] {
+function optionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
+  const { options, choices, optionsSharedOn } = ask;
   if (options.length === 0) return [];
   const chosen = cellsOf(
     options.map(({ number }) => choices[number] ?? 0),
@@ -209,7 +219,31 @@ function optionBlocks({ options, choices, optionsSharedOn }: AskEvidence, isPubl
   return [
     text(shared),
     table('Options', ['Option', 'What it is', 'Cost', 'Who pays', 'Households that would choose it'], rows),
+    ...warningBlocks(ask, isPublication),
   ];
+}
+
+function warningBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
+  const about = (option: number | null) => ask.options.find(({ number }) => number === option)?.title;
+  const rows = voicesShown(ask, isPublication)
+    .filter(({ isWarning }) => isWarning)
+    .toSorted((one, other) => (one.option ?? Infinity) - (other.option ?? Infinity))
+    .map(({ words, names, option }) => [about(option) ?? 'None of them, or all', withoutNames(words, names)]);
+  return rows.length === 0 ? [] : [table('Warnings, by option', ['Option', 'What residents warn of'], rows)];
+}
+
+/** Who agreed them and who answers for them is in no publication: they may be few, or one. */
+function promiseBlocks(promises: readonly PromiseEvidence[], isPublication: boolean): PackBlock[] {
+  if (promises.length === 0) return [];
+  const rows = promises.map(({ words, agreedWith, owner, madeOn, actions, endedOn, endedBecause }) => [
+    words,
+    ...(isPublication ? [] : [agreedWith, owner]),
+    dayInWords(madeOn),
+    `Done: ${actions.done}. To do: ${actions.toDo}. Not done: ${actions.notDone}.`,
+    endedOn === null ? 'It stands' : `Ended on ${dayInWords(endedOn)}: ${endedBecause ?? ''}`,
+  ]);
+  const head = ['Promise', ...(isPublication ? [] : ['Agreed with', 'Answers for it']), 'Made', 'Done for it', 'Now'];
+  return [table('Promises', head, rows)];
 }
 
 function coverageBlocks({ counts, ways, reasons }: AskEvidence, isPublication: boolean): PackBlock[] {
@@ -348,6 +382,7 @@ export function withoutStaff(ask: AskEvidence): AskEvidence {
   const named = [
     ask.owner,
     ...ask.replies.map(({ saidBy }) => saidBy),
+    ...ask.promises.map(({ owner }) => owner),
     ...ask.decisions.flatMap(({ presentedBy, facilitator }) => [presentedBy ?? '', facilitator ?? '']),
   ];
   const names = named.flatMap((words) => words.match(/\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)+/gu) ?? []);

@@ -11,6 +11,7 @@ it('calls residents what the landlord does, in what we say and never in what the
     people: { told: 12, waiting: 0, neither: 0 },
     topics: [],
     topicsInAll: 0,
+    promises: [],
     upTo: null,
   };
   const pack = composePack({ landlord: 'Elm Residents', asks: [], stories: [story], year, isPublication: false });

@@ -16,6 +16,7 @@ import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { addLandlord, bringIn, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { makePromises } from '../demo/make-promises.js';
 import { tellWorkedExample } from '../demo/tell-worked-example.js';
 import { diningContract } from '../demo/worked-examples.js';
 import { AddApiKey } from '../organisations/index.js';
@@ -72,6 +73,10 @@ async function made(isPublication: boolean, of: { ask: string } | { year: number
 
 describe('a pack of an ask', () => {
   it('is the same to the byte when it is made again', async () => {
+    const caller = { organisationId: landlord.id, actor: 'test', roles: ['system'] };
+    const promised = () =>
+      makePromises(service.app, caller, { dining: ask, pets: undefined }, { today: inDays(0), later: inDays(30) });
+    await promised();
     const [first, second] = [await made(false), await made(false)];
     for (const form of ['html', 'csv', 'pdf']) {
       const one = await fileOf(first, form);
@@ -81,6 +86,23 @@ describe('a pack of an ask', () => {
     const shown = await get<PackShown>(service, `/api/v1/evidence/${first}`, landlord.apiKey);
     expect(shown.body).toMatchObject({ state: 'made', stepsDone: 3, stepsInAll: 3, step: null });
     expect(shown.body.contentHash).toMatch(/^[0-9a-f]{64}$/);
+    // Made again after what it holds has changed, it counts what was known then.
+    const before = (await fileOf(first, 'html')).bytes;
+    expect(before.toString()).toContain('Done: 1. To do: 1. Not done: 0.');
+    await owner.query(
+      `UPDATE promise_actions SET not_done_because = 'The tables stay.', settled_at = now() WHERE settled_at IS NULL
+         AND promise_id IN (SELECT id FROM promises WHERE ask_id = $1)`,
+      [ask],
+    );
+    await owner.query(
+      `UPDATE evidence_packs SET state = 'waiting', made_at = NULL, content_hash = NULL WHERE id = $1`,
+      [first],
+    );
+    await make([first]);
+    expect((await fileOf(first, 'html')).bytes.equals(before)).toBe(true);
+    await promised();
+    const { rows } = await owner.query('SELECT 1 FROM promises WHERE organisation_id = $1', [landlord.id]);
+    expect(rows).toHaveLength(3);
   });
 
   it('has the figures that a query of another kind finds', async () => {
@@ -120,6 +142,30 @@ describe('a pack of an ask', () => {
     expect(html).toContain('Residents decide');
     expect(html).toContain('£18,400.00');
     expect(html).toContain('Not chosen: A caterer from outside');
+  });
+
+  it('has what residents warn of, option by option, and what was promised, without who agreed it for publication', async () => {
+    const { rows } = await owner.query<{ id: string; words: string }>(
+      `SELECT v.id, v.words FROM voices v JOIN topic_voices t ON t.voice_id = v.id JOIN asks a ON a.topic_id = t.topic_id
+       WHERE a.id = $1 ORDER BY v.said_at, v.id LIMIT 2`,
+      [ask],
+    );
+    for (const { id } of rows)
+      await owner.query(
+        `INSERT INTO voice_sortings (organisation_id, id, voice_id, kind, sorted_by) VALUES ($1, gen_random_uuid(), $2, 'warning', 'test')`,
+        [landlord.id, id],
+      );
+    await owner.query(
+      `INSERT INTO ask_warnings (organisation_id, ask_id, voice_id, option_number, tied_by) VALUES ($1, $2, $3, 2, 'test')`,
+      [landlord.id, ask, rows[0]!.id],
+    );
+    const [full, open] = [await fileOf(await made(false), 'html'), await fileOf(await made(true), 'html')];
+    for (const { bytes } of [full, open]) {
+      expect(bytes.toString()).toMatch(/Warnings, by option[^]*A caterer from outside[^]*None of them, or all/);
+      expect(bytes.toString()).toContain('You know who cooks your dinner, and somebody brings it to the table.');
+    }
+    expect(full.bytes.toString()).toContain('Extra care manager');
+    expect(open.bytes.toString()).not.toContain('Extra care manager');
   });
 
   it('names nobody for publication, and keeps small groups back', async () => {
@@ -271,7 +317,7 @@ describe('a pack of a year', () => {
       `SELECT min(t.id::text) AS household, h.reference_id AS place,
          jsonb_build_object('id', min(t.reference_id), 'allocatedBy', min(t.allocated_by)) AS tenancy
        FROM homes h JOIN tenancies t ON t.home_id = h.id AND t.is_active AND t.deleted_at IS NULL
-       WHERE h.organisation_id = $1 AND h.deleted_at IS NULL
+       WHERE h.organisation_id = $1 AND h.deleted_at IS NULL AND h.scheme <> 'refuge'
        GROUP BY h.id, h.reference_id HAVING count(*) = 1 ORDER BY h.reference_id OFFSET 24 LIMIT 24`,
       landlord.id,
     );

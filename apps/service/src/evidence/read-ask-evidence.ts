@@ -12,8 +12,9 @@ import {
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
-import { householdOutsideRefuges, outsideRefuges } from '../records/index.js';
+import { householdOutsideRefuges, isRestricted, outsideRefuges } from '../records/index.js';
 import { namesOfHousehold } from './names-of-household.js';
+import { readPromiseEvidence, type PromiseEvidence } from './read-promise-evidence.js';
 
 /** Everything that happened with one ask up to an instant. Days are `YYYY-MM-DD` in London, costs pence. */
 export interface AskEvidence extends AskWords {
@@ -26,6 +27,8 @@ export interface AskEvidence extends AskWords {
   readonly voices: readonly VoiceEvidence[];
   readonly barriers: readonly { readonly stage: string; readonly households: number; readonly words: string[] }[];
   readonly level: InvolvementLevel;
+  /** Those that came of it. */
+  readonly promises: readonly PromiseEvidence[];
 }
 
 interface AskWords {
@@ -89,6 +92,9 @@ export interface VoiceEvidence {
   readonly saidOn: string;
   readonly mayShare: boolean;
   readonly isAboutAnother: boolean;
+  /** Sorted as a warning; `option` null: of none of the options, or of all. */
+  readonly isWarning: boolean;
+  readonly option: number | null;
   /** Of the people of the household: they are taken out of the words. */
   readonly names: readonly string[];
 }
@@ -104,7 +110,7 @@ export async function readAskEvidence(db: Transaction, askId: string, asOf: stri
   ]);
   if (!ask) throw new Problem('conflict', 'ask-not-open', 'Nobody was asked this yet, so there is nothing to show.');
   const { topicId, scope, today, ...words } = ask;
-  const voices = await db.rows<VoiceEvidence>(said, [db.organisationId, topicId, asOf]);
+  const voices = await db.rows<VoiceEvidence>(said, [db.organisationId, topicId, asOf, askId]);
   const barriers = await db.rows<AskEvidence['barriers'][number]>(
     `SELECT stage, count(DISTINCT household_id)::int AS households, array_agg(words ORDER BY recorded_at, id) AS words
      FROM ask_barriers WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3
@@ -126,7 +132,8 @@ export async function readAskEvidence(db: Transaction, askId: string, asOf: stri
     },
     today,
   );
-  return { ...words, ...rolled, voices, barriers, level };
+  const promises = await readPromiseEvidence(db, { ask: askId }, asOf);
+  return { ...words, ...rolled, voices, barriers, level, promises };
 }
 
 type Event = RollCallEvent & {
@@ -229,12 +236,17 @@ const asked = `
 const said = `
   SELECT v.words, v.kind, v.whose, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
     ${day('v.said_at')} AS "saidOn", coalesce(c.may_share, v.may_share) AS "mayShare",
-    v.is_about_another AS "isAboutAnother", coalesce(n.names, '{}') AS names
+    v.is_about_another AS "isAboutAnother", coalesce(b.kind, v.kind) IS NOT DISTINCT FROM 'warning' AS "isWarning",
+    w.option_number AS option, coalesce(n.names, '{}') AS names
   FROM topic_voices t
   JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.recorded_at <= $3 AND v.withdrawn_at IS NULL
   LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
     ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
+  LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id AND sorted_at <= $3
+    ORDER BY sorted_at DESC, id DESC LIMIT 1) b ON true
+  LEFT JOIN ask_warnings w ON w.organisation_id = $1 AND w.ask_id = $4 AND w.voice_id = v.id AND w.tied_at <= $3
   ${namesOfHousehold('v.household_id')}
   WHERE t.organisation_id = $1 AND t.topic_id = $2 AND t.added_at <= $3 AND ${outsideRefuges('v')}
+    AND NOT ${isRestricted('v.person_id')}
     AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id AND k.recorded_at <= $3)
   ORDER BY v.said_at, v.id`;

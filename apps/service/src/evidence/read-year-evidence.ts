@@ -1,6 +1,7 @@
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { householdOutsideRefuges, outsideRefuges } from '../records/index.js';
+import { readPromiseEvidence, type PromiseEvidence } from './read-promise-evidence.js';
 import { firstVoice } from './topic-name.js';
 
 /** What a year came to beside its asks, up to an instant. */
@@ -11,6 +12,8 @@ export interface YearEvidence {
   /** What was answered in the year outside asks, the most told first; at most `mostTopics`. */
   readonly topics: readonly TopicEvidence[];
   readonly topicsInAll: number;
+  /** Those that stood at some time in it. */
+  readonly promises: readonly PromiseEvidence[];
   /** The latest of all of it, RFC 3339; null where there is nothing. */
   readonly upTo: string | null;
 }
@@ -35,12 +38,13 @@ const mostTopics = 100;
 
 export async function readYearEvidence(db: Transaction, year: number, asOf: string): Promise<YearEvidence> {
   const bound = [db.organisationId, year, asOf];
-  const [counted] = await db.rows<Omit<YearEvidence, 'topics' | 'topicsInAll'>>(counts, bound);
+  const [counted] = await db.rows<Omit<YearEvidence, 'topics' | 'topicsInAll' | 'promises'>>(counts, bound);
   const topics = await db.rows<TopicEvidence & { all: number }>(answered, [...bound, mostTopics]);
   return {
     ...(counted ?? { voices: 0, people: { told: 0, waiting: 0, neither: 0 }, upTo: null }),
     topics: topics.map(({ all: _, ...topic }) => topic),
     topicsInAll: topics[0]?.all ?? 0,
+    promises: await readPromiseEvidence(db, { year }, asOf),
   };
 }
 

@@ -26,7 +26,7 @@ export class SettleAction {
       if (is?.isToCome === true)
         throw new Problem('bad-input', 'day-to-come', 'doneOn: enter the day it was done, today at the latest.');
       const changed = await db.rows(
-        `UPDATE promise_actions SET done_on = $4, not_done_because = $5
+        `UPDATE promise_actions SET done_on = $4, not_done_because = $5, settled_at = now()
          WHERE organisation_id = $1 AND promise_id = $2 AND id = $3 AND done_on IS NULL AND not_done_because IS NULL
          RETURNING id`,
         [db.organisationId, promiseId, actionId, doneOn, because],

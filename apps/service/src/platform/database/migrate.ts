@@ -49,6 +49,7 @@ import { FindRefuges1795816500000 } from './migrations/1795816500000-find-refuge
 import { FollowDecisions1795816600000 } from './migrations/1795816600000-follow-decisions.js';
 import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
 import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-publish-what-was-heard.js';
+import { KnowWhenSettled1795816810000 } from './migrations/1795816810000-know-when-settled.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -108,6 +109,7 @@ export const migrations = [
   FollowDecisions1795816600000,
   KeepDrafts1795816700000,
   PublishWhatWasHeard1795816800000,
+  KnowWhenSettled1795816810000,
   SeeKeysByPage1795816900000,
 ];
 

@@ -11,7 +11,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text, 'question-waits'::text, 'topic-waits'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
@@ -116,6 +116,9 @@ TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   recorded_by text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   residents_of text
+  actions jsonb NOT NULL DEFAULT '[]'::jsonb
+  works_state text
+  works_moved_at timestamp with time zone
   CONSTRAINT ck_ask_decisions_by CHECK ((decided_by = ANY (ARRAY['residents'::text, 'jointly'::text, 'landlord'::text, 'regulator'::text])))
   CONSTRAINT ck_ask_decisions_counts CHECK (((heard_count >= 0) AND (heard_count <= scope_count)))
   CONSTRAINT ck_ask_decisions_residents_of CHECK ((residents_of <> ''::text))
@@ -127,6 +130,7 @@ TABLE ask_decisions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_ask_decisions PRIMARY KEY (organisation_id, ask_id, number)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (works_moved_at, works_state) TO doorstep_app
 
 TABLE ask_events ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -146,7 +150,7 @@ TABLE ask_events ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
-  CONSTRAINT ck_ask_events_kind CHECK (((kind = ANY (ARRAY['asked'::text, 'heard'::text, 'unheard'::text, 'declined'::text, 'cannot-now'::text])) AND ((kind = 'asked'::text) = (round IS NOT NULL)) AND ((kind = 'declined'::text) = (reason IS NOT NULL)) AND ((kind = 'cannot-now'::text) = (until IS NOT NULL))))
+  CONSTRAINT ck_ask_events_kind CHECK (((kind = ANY (ARRAY['asked'::text, 'heard'::text, 'unheard'::text, 'declined'::text, 'cannot-now'::text, 'left'::text])) AND ((kind = 'asked'::text) = (round IS NOT NULL)) AND ((kind = 'declined'::text) = (reason IS NOT NULL)) AND ((kind = 'cannot-now'::text) = (until IS NOT NULL))))
   CONSTRAINT ck_ask_events_reason CHECK ((reason = ANY (ARRAY['not-my-topic'::text, 'not-this-way'::text, 'no-reason'::text])))
   CONSTRAINT ck_ask_events_way CHECK ((way = ANY (ARRAY['in-person'::text, 'phone'::text, 'message'::text, 'letter'::text, 'online'::text, 'event'::text])))
   CONSTRAINT fk_ask_events_household FOREIGN KEY (organisation_id, ask_id, household_id) REFERENCES ask_households(organisation_id, ask_id, household_id)
@@ -254,6 +258,7 @@ TABLE asks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_by text
   changed_at timestamp with time zone
   easy_read text[] NOT NULL DEFAULT '{}'::text[]
+  reopened_because text
   CONSTRAINT asks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT ck_asks_claimed CHECK ((claimed = ANY (ARRAY['landlord'::text, 'landlord-after-asking'::text, 'together'::text, 'residents'::text])))
   CONSTRAINT ck_asks_closed_because CHECK ((closed_because = ANY (ARRAY['day-reached'::text, 'enough-answers'::text, 'stopped'::text, 'decided'::text])))
@@ -1299,15 +1304,17 @@ TABLE promise_actions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   not_done_because text
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
+  settled_at timestamp with time zone
   CONSTRAINT ck_promise_actions_settled CHECK ((((done_on IS NULL) OR (not_done_because IS NULL)) AND (not_done_because <> ''::text)))
   CONSTRAINT ck_promise_actions_what CHECK (((what <> ''::text) AND (owner <> ''::text)))
+  CONSTRAINT ck_promise_actions_when_settled CHECK (((settled_at IS NULL) = ((done_on IS NULL) AND (not_done_because IS NULL))))
   CONSTRAINT fk_promise_actions_promise FOREIGN KEY (organisation_id, promise_id, promise_version) REFERENCES promises(organisation_id, id, version)
   CONSTRAINT pk_promise_actions PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_promise_actions_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
   CREATE INDEX ix_promise_actions_promise ON public.promise_actions USING btree (organisation_id, promise_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (done_on, not_done_because) TO doorstep_app
+  GRANT UPDATE (done_on, not_done_because, settled_at) TO doorstep_app
 
 TABLE promise_checks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1568,6 +1575,8 @@ TABLE replies_owed ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   since timestamp with time zone NOT NULL
   settled_at timestamp with time zone
   settled_as text
+  answer_owner text
+  answer_by date
   CONSTRAINT ck_replies_owed_settled CHECK ((((settled_at IS NULL) = (settled_as IS NULL)) AND (settled_as = ANY (ARRAY['told'::text, 'no-reply-wanted'::text, 'cannot-reach'::text, 'corrected'::text, 'withdrawn'::text]))))
   CONSTRAINT fk_replies_owed_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_replies_owed_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
@@ -1576,7 +1585,7 @@ TABLE replies_owed ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_replies_owed_since ON public.replies_owed USING btree (organisation_id, since) WHERE (settled_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (settled_as, settled_at) TO doorstep_app
+  GRANT UPDATE (answer_by, answer_owner, settled_as, settled_at) TO doorstep_app
   GRANT SELECT (organisation_id, settled_at, voice_id) TO doorstep_remove
 
 TABLE retention_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
@@ -1862,7 +1871,7 @@ TABLE staff_tasks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   done_at timestamp with time zone
   done_by text
   CONSTRAINT ck_staff_tasks_done CHECK (((done_at IS NULL) = (done_by IS NULL)))
-  CONSTRAINT ck_staff_tasks_kind CHECK ((kind = ANY (ARRAY['check-in'::text, 'call-back'::text, 'ask-preferences-again'::text, 'ask-recompense-again'::text, 'write-in-host'::text, 'take-part'::text])))
+  CONSTRAINT ck_staff_tasks_kind CHECK ((kind = ANY (ARRAY['check-in'::text, 'call-back'::text, 'ask-preferences-again'::text, 'ask-recompense-again'::text, 'write-in-host'::text, 'take-part'::text, 'tell-works'::text])))
   CONSTRAINT fk_staff_tasks_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_staff_tasks_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
   CONSTRAINT fk_staff_tasks_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
@@ -2453,8 +2462,10 @@ TABLE word_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_by text NOT NULL
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   reply_days integer
+  waiting_days integer
   CONSTRAINT ck_word_settings_reply_days CHECK (((reply_days >= 1) AND (reply_days <= 365)))
   CONSTRAINT ck_word_settings_resident CHECK ((resident_word = ANY (ARRAY['resident'::text, 'tenant'::text, 'customer'::text])))
+  CONSTRAINT ck_word_settings_waiting_days CHECK (((waiting_days >= 1) AND (waiting_days <= 365)))
   CONSTRAINT pk_word_settings PRIMARY KEY (organisation_id)
   CONSTRAINT word_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
