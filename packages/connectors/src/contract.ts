@@ -431,6 +431,13 @@ export interface MatchedField {
   readonly codes?: string;
 }
 
+/** A column that a system has, whatever is in it. */
+export interface SeenColumn {
+  readonly name: string;
+  /** It holds days or times; null: the system does not say. */
+  readonly isTime: boolean | null;
+}
+
 export interface StreamFields {
   readonly stream: string;
   /** The system publishes its fields, the same at every landlord: only values are matched. */
@@ -452,6 +459,11 @@ export interface Connector<Config = unknown> {
   rowCount?(config: Config, context: ConnectorContext): Promise<number>;
   /** The fields of each stream, ours and theirs, as this mapping has them. */
   fields(mapping: ValueMapping): readonly StreamFields[];
+  /**
+   * The columns there are for a stream whose fields are not fixed, by their names alone. Absent: the system does not tell.
+   * Throws `SourceProblem`.
+   */
+  columns?(config: Config, stream: string, context: ConnectorContext): Promise<readonly SeenColumn[]>;
   /** Reads one stream from `state` (undefined: from the start). Ends with STATUS COMPLETE or INCOMPLETE. */
   read(config: Config, stream: string, state: unknown, context: ConnectorContext): AsyncIterable<Message>;
   /**

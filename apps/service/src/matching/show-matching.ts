@@ -1,9 +1,10 @@
-import { meaningsOf, type StreamFields, type ValueMapping } from '@doorstep/connectors';
+import { meaningsOf, SourceProblem, type SeenColumn, type StreamFields, type ValueMapping } from '@doorstep/connectors';
 import type { MatchedCodes, MatchedList, MatchingShown, UnknownValue } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { OpenConnection, type OpenedConnection } from '../connections/index.js';
 import { ListUnknownValues, withoutForbiddenNumbers } from '../sync/index.js';
 import { sampleRows, type Sample } from './sample-rows.js';
+import { suggestColumn } from './suggest-column.js';
 import { suggestMeaning } from './suggest-meaning.js';
 import { valuesAt } from './values-at.js';
 
@@ -35,7 +36,12 @@ export class ShowMatching {
         version: row.valueMappingVersion,
         changedBy: row.valueMappingChangedBy,
         changedAt: row.valueMappingChangedAt?.toISOString() ?? null,
-        lists: samples.map((sample) => listOf(sample, fieldsFor(fields, sample))),
+        lists: await Promise.all(
+          samples.map(async (sample) => {
+            const matched = fieldsFor(fields, sample);
+            return listOf(sample, matched, matched.isFixed ? [] : await columnsOf(connection, sample.stream.name));
+          }),
+        ),
         codes: samples.flatMap((sample) => codesOf(sample, fieldsFor(fields, sample), unmatched, connection)),
         emptied: Object.entries(row.valueMapping.emptied ?? {}).flatMap(([stream, all]) =>
           all.map((one) => ({ stream, ...one })),
@@ -51,7 +57,27 @@ function fieldsFor(fields: readonly StreamFields[], { stream }: Sample): StreamF
   return fields.find((one) => one.stream === stream.name) ?? { stream: stream.name, isFixed: true, fields: [] };
 }
 
-function listOf({ stream, rows, problem }: Sample, { isFixed, fields }: StreamFields): MatchedList {
+/** None where the system does not tell them, or refuses to: then a name is typed in. */
+async function columnsOf(
+  { connector, configuration, context }: OpenedConnection,
+  stream: string,
+): Promise<readonly SeenColumn[]> {
+  try {
+    return (await connector.columns?.(configuration, stream, context)) ?? [];
+  } catch (error) {
+    if (error instanceof SourceProblem) return [];
+    throw error;
+  }
+}
+
+function listOf(
+  { stream, rows, problem }: Sample,
+  { isFixed, fields }: StreamFields,
+  columns: readonly SeenColumn[],
+): MatchedList {
+  // Several columns of one field are parted by commas.
+  const used = new Set(fields.flatMap(({ theirs }) => theirs?.split(',').map((one) => one.trim()) ?? []));
+  const unused = columns.filter(({ name }) => !used.has(name));
   return {
     stream: stream.name,
     entity: stream.entity,
@@ -65,12 +91,14 @@ function listOf({ stream, rows, problem }: Sample, { isFixed, fields }: StreamFi
         theirs,
         isRequired,
         codes,
+        suggestion: theirs === null ? suggestColumn(field, unused) : null,
         example: example === null ? null : withoutForbiddenNumbers(example.slice(0, exampleLength)),
         empty: values.filter((one) => one.length === 0).length,
         of: rows.length,
       };
     }),
-    left: [...new Set(rows.flatMap(({ left }) => left))].toSorted(),
+    columns: columns.map(({ name }) => name),
+    left: [...new Set([...rows.flatMap(({ left }) => left), ...unused.map(({ name }) => name)])].toSorted(),
   };
 }
 

@@ -25,13 +25,18 @@ export function columnsOf(stream: string, { columns }: ValueMapping): Columns {
     const names = named.split(',').map((name) => name.trim());
     if (names.join('') === '') continue;
     for (const name of names) {
-      if (/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name) && !FORBIDDEN.test(name)) continue;
+      if (/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name) && !isForbidden(name)) continue;
       const message = `The mapping of ${stream} names a column for ${field} that is never taken, or that is no column.`;
       throw new SourceProblem('not-as-declared', message, false);
     }
     taken[field] = names;
   }
   return taken;
+}
+
+/** A column that is never taken, by its name. */
+export function isForbidden(column: string): boolean {
+  return FORBIDDEN.test(column);
 }
 
 /** What is asked for of every row: the key and the mapped columns, each once. */

@@ -5,6 +5,7 @@ import { configurationSchema, configure, type DataverseConfig } from './configur
 import { dataverseDefaults } from './defaults.js';
 import { hydrateRows, readTable } from './read-table.js';
 import { fields } from './streams.js';
+import { tableColumns } from './table-columns.js';
 import { webhooks } from './webhooks.js';
 import { raiseCase, writeNote, writeTask } from './write.js';
 
@@ -57,6 +58,7 @@ export const dataverse: Connector<DataverseConfig> = {
   configure,
   check,
   fields,
+  columns: tableColumns,
   read: readTable,
   hydrate: hydrateRows,
   write: { note: writeNote, raise: raiseCase, task: writeTask },

@@ -14,6 +14,7 @@ import { runProbes } from '../reading/run-probes.js';
 import { filesDefaults } from './codes.js';
 import { configurationSchema, configure, type FilesConfig, type StreamName, streams } from './configuration.js';
 import { fieldsOf } from './fields.js';
+import { fileColumns } from './file-columns.js';
 import { readFile, surveyFile } from './read-file.js';
 import { writeHandOff, writtenRoutes } from './write-hand-off.js';
 
@@ -61,6 +62,7 @@ export const files: Connector<FilesConfig> = {
   configure,
   check,
   fields: (mapping) => streams.map((name) => fieldsOfFile(name, mapping)),
+  columns: (config, name, context) => fileColumns(config, streamOf(name), context),
   read: (config, name, state, context) => readFile(config, streamOf(name), state, context),
   hydrate,
   write: { raise: writeHandOff },

@@ -60,6 +60,16 @@ const recordsOf = (messages: readonly Message[]) =>
 const people = (...lines: readonly string[]) => `${lines.join('\n')}\n`;
 const three = people('id,given_name,family_name', '1,Robin,Hart', '2,Alex,Moss', '3,Sam,Birch');
 
+describe('the columns of a file', () => {
+  it('are those that its header names, though it cannot be read as it is matched', async () => {
+    const port = new MemoryFiles().put('people.csv', people('Ref,"First\nname",Surname', '1,Robin,Hart'));
+    const config = files.configure({ place: 'folder', path: 'exports' });
+    const columns = await files.columns!(config, 'people', contextOf(port));
+    expect(columns.map(({ name }) => name)).toEqual(['Ref', 'First name', 'Surname']);
+    expect(recordsOf(await readOne('people', port))).toEqual([]);
+  });
+});
+
 describe('a file is refused whole', () => {
   it.each([
     ['cut in the last line', three.slice(0, -4), 'middle of a line'],

@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 /** A name of a column with its line breaks and runs of spaces made one space. */
-function nameOf(cell: string): string {
+export function nameOf(cell: string): string {
   return cell.replace(/\s+/g, ' ').trim();
 }
 

@@ -14,6 +14,8 @@ export const matchedField = z.object({
   of: z.number().int(),
   /** The list of codes that tells its values. */
   codes: z.string().nullable(),
+  /** Where it may be kept, of one that is not matched, and why. */
+  suggestion: z.object({ theirs: z.string(), because: z.enum(['same-name', 'like-name', 'dates']) }).nullable(),
 });
 
 export const matchedList = z.object({
@@ -25,6 +27,8 @@ export const matchedList = z.object({
   /** Why there is no sample. */
   problem: z.string().nullable(),
   fields: z.array(matchedField),
+  /** The columns that the system has, where fields are not fixed and it tells them. */
+  columns: z.array(z.string()),
   /** Fields that are there and are not brought in. */
   left: z.array(z.string()),
 });

@@ -130,6 +130,10 @@ function serveApi(
   };
 
   server.get('/api/data/:version/WhoAmI', () => ({ UserId: '00000000-0000-0000-0000-000000000001' }));
+  server.get<{ Params: { path: string } }>('/api/data/:version/:path/Attributes', (request, reply) => {
+    const [, logicalName = ''] = /^EntityDefinitions\(LogicalName='(\w+)'\)$/.exec(request.params.path) ?? [];
+    return reply.send({ value: attributesOf(logicalName, landlord) });
+  });
   server.get<{ Params: { path: string } }>('/api/data/:version/:path', (request, reply) => {
     const { path } = request.params;
     const [, logicalName] = /^EntityDefinitions\(LogicalName='(\w+)'\)$/.exec(path) ?? [];
@@ -156,10 +160,24 @@ function serveApi(
   );
 }
 
-function definitionOf(logicalName: string, landlord: DataverseLandlord): object {
+function tableNamed(logicalName: string, landlord: DataverseLandlord): Table {
   const found = landlord.tables().find(({ definition }) => definition.logicalName === logicalName);
   if (found === undefined)
     throw new ODataError(404, '0x80060888', `Could not find an entity with name ${logicalName}.`);
+  return found;
+}
+
+/** As the metadata names columns: a lookup without what rows put around it. */
+function attributesOf(logicalName: string, landlord: DataverseLandlord): readonly object[] {
+  return tableNamed(logicalName, landlord).definition.columns.map((column) => {
+    const [, lookup] = /^_(\w+)_value$/.exec(column) ?? [];
+    if (lookup !== undefined) return { LogicalName: lookup, AttributeType: 'Lookup' };
+    return { LogicalName: column, AttributeType: /(on|date|start|end)$/.test(column) ? 'DateTime' : 'String' };
+  });
+}
+
+function definitionOf(logicalName: string, landlord: DataverseLandlord): object {
+  const found = tableNamed(logicalName, landlord);
   const { entitySet: EntitySetName, idColumn: PrimaryIdAttribute } = found.definition;
   return { EntitySetName, PrimaryIdAttribute, ChangeTrackingEnabled: found.isTracked };
 }
