@@ -1,12 +1,12 @@
 import { shortTitle } from '../replies/index.js';
-import { outsideRefuges } from '../records/index.js';
+import { isRestricted, outsideRefuges } from '../records/index.js';
 import { namesOfHousehold } from './names-of-household.js';
 import { withoutNames } from './without-names.js';
 
 /** The voice with which a topic `o` began, as `f`, with what it lets us do, and the names of its household, as `n`. */
 export const firstVoice = `
   LEFT JOIN LATERAL (SELECT v.words, v.household_id, coalesce(c.may_share, v.may_share) AND v.withdrawn_at IS NULL
-      AND ${outsideRefuges('v')} AS may_share
+      AND ${outsideRefuges('v')} AND NOT ${isRestricted('v.person_id')} AS may_share
     FROM topic_voices t JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id
     LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
       ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true

@@ -6,6 +6,7 @@ import { namesOfHousehold, withoutNames } from '../evidence/index.js';
 import { kindNow, latestBeside } from '../listening/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { isRestricted } from '../records/index.js';
 
 type Stored = EvaluatorVoices['items'][number] & { readonly names: readonly string[] };
 
@@ -21,7 +22,7 @@ const said = `
       JOIN topic_voices t ON t.organisation_id = $1 AND t.topic_id = a.topic_id AND t.voice_id = v.id
       WHERE a.organisation_id = $1 AND a.id = $2))`;
 /** They are neighbours: what somebody did not agree to share with others, or said of somebody else, is not theirs to read. */
-const isShared = '(coalesce(c.may_share, v.may_share) AND NOT v.is_about_another)';
+const isShared = `(coalesce(c.may_share, v.may_share) AND NOT v.is_about_another AND NOT ${isRestricted('v.person_id')})`;
 
 /** Shows residents who evaluate what was said, without anybody's name, home or reference. Reading it is in the audit. */
 @Injectable()
