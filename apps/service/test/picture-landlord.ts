@@ -110,6 +110,8 @@ const statements = [
      CASE state WHEN 'closed' THEN 'day-reached' WHEN 'decided' THEN 'decided' END, 'staff', 'key' || i, '\\x00'
    FROM (SELECT i, CASE WHEN i <= 3 THEN 'open' WHEN i % 6 = 0 THEN 'draft' WHEN i % 7 = 0 THEN 'closed' ELSE 'decided' END AS state,
        current_date + CASE WHEN i <= 3 THEN i * 10 ELSE -i * 6 END AS decision_on FROM generate_series(1, 30) i) each`,
+  `INSERT INTO topic_voices (organisation_id, voice_id, topic_id, added_by)
+   SELECT :org, ${id('voice', 'i')}, ${id('ask-topic', `1 + ${pick('i', 'ask', '3')}`)}, 'staff' FROM generate_series(1, :voices) i WHERE i % 5 = 3`,
   `INSERT INTO ask_options (organisation_id, ask_id, number, title, words, cost)
    SELECT :org, ${id('ask', 'i')}, n, 'Option ' || n, 'This.', CASE WHEN i % 7 <> 3 THEN 100 END
    FROM generate_series(1, 30) i, generate_series(1, 2) n WHERE i % 5 > 0`,

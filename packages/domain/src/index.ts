@@ -130,6 +130,7 @@ export {
 } from './recompense/watch.js';
 export type * from './ask/ask.js';
 export { type AskFault, type AskToCheck, checkAsk } from './ask/check-ask.js';
+export { type DecidedAction, type DecisionToTell, draftReply } from './ask/draft-reply.js';
 export { coverageWanted, isHeardEnough } from './ask/coverage.js';
 export { nextWay } from './ask/next-way.js';
 export { isAgreedByResidents, provenanceBadge, type AgreedDecision } from './ask/provenance-badge.js';
@@ -162,7 +163,7 @@ export {
   judgements,
   missingFrom,
 } from './promise/promise-check.js';
-export { concentration, type HowOften } from './picture/concentration.js';
+export { concentration, mostOf, type HowOften } from './picture/concentration.js';
 export { type Days, periodUpTo, quartersAt } from './picture/periods.js';
 export { fewest, suppressSmall } from './picture/suppress-small.js';
 export { nextRun, nextRuns, outOfHours, type PlannedRun, type RunSchedule } from './time/run-schedule.js';

@@ -5,6 +5,7 @@ import { refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { homeOutsideRefuges } from '../records/index.js';
+import { blocks, namesOfAreas } from './area-of-home.js';
 import { todayOf } from './today.js';
 import { beginningOf, voicesBetween } from './voices-counted.js';
 
@@ -65,26 +66,27 @@ const statement = `
       count(*) FILTER (WHERE m.waits) AS waiting, count(*) FILTER (WHERE m.is_heard) AS heard_in_year
     FROM living l LEFT JOIN marked m ON m.id = l.id
     GROUP BY l.connection_id, l.parent),
-  blocks AS (
-    SELECT connection_id, reference_id, coalesce(parent_id, reference_id) AS area FROM homes
-    WHERE organisation_id = $1 AND deleted_at IS NULL AND kind <> 'dwelling'),
+  blocks AS (${blocks}),
   counted AS (
     SELECT coalesce(b.area, p.parent) AS area, sum(p.households)::int AS households, sum(p.heard)::int AS heard,
       sum(p.waiting)::int AS waiting, sum(p.heard_in_year)::int AS "heardInYear"
     FROM by_parent p LEFT JOIN blocks b ON b.connection_id = p.connection_id AND b.reference_id = p.parent
     GROUP BY coalesce(b.area, p.parent))
-  SELECT c.*, coalesce(n.name, c.area) AS name FROM counted c
-  LEFT JOIN LATERAL (SELECT address_lines[1] AS name FROM homes
-    WHERE organisation_id = $1 AND reference_id = c.area AND deleted_at IS NULL ORDER BY id LIMIT 1) n ON true
-  ORDER BY c.area NULLS LAST`;
+  SELECT * FROM counted ORDER BY area NULLS LAST`;
 
 /** Areas by their references, with those of fewer than ten households put together at the end. */
 export async function readAreas(db: Transaction, { from, before }: Days): Promise<CountedArea[]> {
-  const areas = await db.rows<CountedArea>(statement, [db.organisationId, addDays(before, -52 * 7), before, from]);
-  const large = areas.filter(({ area, households }) => area !== null && households >= fewest);
-  const small = areas.filter((area) => !large.includes(area));
+  const bound = [db.organisationId, addDays(before, -52 * 7), before, from];
+  const areas = await db.rows<Omit<CountedArea, 'name'>>(statement, bound);
+  const isLarge = ({ area, households }: (typeof areas)[number]) => area !== null && households >= fewest;
+  const small = areas.filter((area) => !isLarge(area));
+  const named = await namesOfAreas(
+    db,
+    areas.flatMap(({ area, households }) => (area !== null && households >= fewest ? [area] : [])),
+  );
+  const large = areas.filter(isLarge).map((area) => ({ ...area, name: named.get(area.area ?? '') ?? area.area }));
   if (small.length === 0) return large;
-  const sum = (of: (area: CountedArea) => number) => small.reduce((all, area) => all + of(area), 0);
+  const sum = (of: (area: (typeof areas)[number]) => number) => small.reduce((all, area) => all + of(area), 0);
   const together = {
     ...{ area: null, name: null },
     households: sum(({ households }) => households),

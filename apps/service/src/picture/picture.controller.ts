@@ -8,6 +8,8 @@ import {
   loopsShown,
   pictureQuery,
   rollCallsShown,
+  silentQuery,
+  silentShown,
   themesShown,
   waitingShown,
   wholePictureQuery,
@@ -20,6 +22,8 @@ import {
   type LoopsShown,
   type PictureQuery,
   type RollCallsShown,
+  type SilentQuery,
+  type SilentShown,
   type ThemesShown,
   type WaitingShown,
   type WholePictureQuery,
@@ -34,11 +38,12 @@ import { ShowConcentration } from './concentration.js';
 import { FirstTime } from './first-time.js';
 import { HowDecisionsAreMade } from './how-decisions-are-made.js';
 import { RollCalls } from './roll-calls.js';
+import { SilentHomes } from './silent-homes.js';
 import { Waiting } from './waiting.js';
 import { WhatPeopleRaise } from './what-people-raise.js';
 import { WhoWeHearFrom } from './who-we-hear-from.js';
 
-/** The picture: who is heard and who is not, who waits, and who decides. Figures only, never a list of persons. */
+/** The picture: who is heard and who is not, who waits, and who decides. Figures, never of a person; and the homes to go to. */
 @Controller('api/v1/picture')
 @UseGuards(CallerGuard)
 export class PictureController {
@@ -52,6 +57,7 @@ export class PictureController {
     private readonly showConcentration: ShowConcentration,
     private readonly heardFirstTime: FirstTime,
     private readonly closingLoops: ClosingLoops,
+    private readonly silentHomes: SilentHomes,
   ) {}
 
   @Get('who-we-hear-from')
@@ -133,5 +139,12 @@ export class PictureController {
   @ApiOkResponse({ standardSchema: loopsShown })
   async loops(@CalledBy() caller: Caller, @Query({ schema: pictureQuery }) query: PictureQuery): Promise<LoopsShown> {
     return this.closingLoops.run(caller, query);
+  }
+
+  @Get('silent')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: silentShown })
+  async silent(@CalledBy() caller: Caller, @Query({ schema: silentQuery }) query: SilentQuery): Promise<SilentShown> {
+    return this.silentHomes.run(caller, query);
   }
 }

@@ -6,6 +6,7 @@ import type {
   HeardFrom,
   LoopsShown,
   RollCallsShown,
+  SilentShown,
   ThemesShown,
   WaitingShown,
 } from '@doorstep/contracts/http';
@@ -417,7 +418,98 @@ it.each(periods)('concentration counts whoever speaks often once, over %s', asyn
     people: most,
     share: Math.round((100 * sum(times.slice(0, most))) / sum(times)),
   });
-  expect(JSON.stringify(found)).not.toMatch(/[0-9a-f]{8}-/);
+  const asks = await read<{ id: string }>('SELECT id FROM asks WHERE organisation_id = $1');
+  const ids = JSON.stringify(found).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
+  expect(ids.filter((id) => !asks.some((ask) => ask.id === id))).toEqual([]);
+});
+
+it('few speak for many where half of everything comes from a quarter of the people, or fewer', async () => {
+  const homes = await read<{ id: string; reference: string; parent: string | null }>(
+    `SELECT id, reference_id AS reference, parent_reference->>'id' AS parent FROM homes
+     WHERE organisation_id = $1 AND deleted_at IS NULL`,
+  );
+  const tenancies = await read<{ id: string; home: string }>(
+    'SELECT id, home_id AS home FROM tenancies WHERE organisation_id = $1',
+  );
+  const asked = await read<{ voice: string; ask: string }>(
+    `SELECT t.voice_id AS voice, a.id AS ask FROM topic_voices t JOIN asks a ON a.topic_id = t.topic_id
+     WHERE t.organisation_id = $1`,
+  );
+  const said = since(364);
+  const parentOf = new Map(homes.flatMap(({ id, reference, parent }) => [[id, parent] as const, [reference, parent]]));
+  const homeOf = new Map(tenancies.map(({ id, home }) => [id, home]));
+  const area = ({ home, household }: VoiceRow) => {
+    const block = parentOf.get(home ?? homeOf.get(household ?? '') ?? '') ?? null;
+    return block === null ? null : (parentOf.get(block) ?? block);
+  };
+  const saidById = new Map(said.map((voice) => [voice.id, voice]));
+  const groups = new Map<string, VoiceRow[]>([['everywhere null', said]]);
+  for (const [key, voices] of by(said, area)) if (key !== null) groups.set(`area ${key}`, voices);
+  for (const { voice, ask } of asked) {
+    const found = saidById.get(voice);
+    if (found) groups.set(`ask ${ask}`, [...(groups.get(`ask ${ask}`) ?? []), found]);
+  }
+  expect([...groups.keys()].filter((key) => key.startsWith('ask')).length).toBeGreaterThan(1);
+  const { few } = await shown<ConcentrationShown>('concentration?period=52-weeks');
+  for (const { of, key, name, part, people, share, isFew } of few.rows) {
+    const times = [...by(groups.get(`${of} ${key}`) ?? [], whoOf).values()].map(({ length }) => length);
+    times.sort((a, b) => b - a);
+    const most = Math.max(10, Math.ceil((times.length * part) / 100));
+    const sum = (all: readonly number[]) => all.reduce((total, n) => total + n, 0);
+    const theirs = sum(times.slice(0, most));
+    expect({ of, key, part, people, share, isFew }).toEqual({
+      ...{ of, key, part, people: most, share: Math.round((100 * theirs) / sum(times)) },
+      isFew: theirs * 2 >= sum(times) && most * 4 <= times.length,
+    });
+    expect(times.length - most).toBeGreaterThanOrEqual(10);
+    if (of === 'area') expect(name).toMatch(/^(Estate|Block) \d+$/);
+    if (of === 'ask') expect(name).toMatch(/^Question/);
+  }
+  expect(few.rows.filter(({ of }) => of !== 'everywhere')).toHaveLength(groups.size - 1 - few.tooFew);
+  const shares = few.rows.filter(({ isFew }) => isFew).map(({ share }) => share);
+  if (few.finding.code !== 'few-speak') throw new Error(few.finding.code);
+  expect(few.finding.share).toBe(Math.max(...shares));
+});
+
+describe('who to go to', () => {
+  it('is every home of an area that was not heard for a year, page by page, for those who may read people', async () => {
+    const here = (await living()).filter(({ area }) => area === 'estate3');
+    const year = householdsOf(since(364), here);
+    const silent = here.filter(({ household }) => !year.has(household)).map(({ household }) => household);
+    expect(silent.length).toBeGreaterThan(3);
+    const items: SilentShown['items'] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const page: SilentShown = await shown<SilentShown>(
+        `silent?place=estate3&limit=2${after === '' ? '' : `&after=${after}`}`,
+      );
+      expect(page.areHomesShown).toBe(true);
+      items.push(...page.items);
+      after = page.after;
+    }
+    expect(items.map(({ householdId }) => householdId)).toEqual(silent.toSorted());
+    for (const { householdId, address, tenancy, lastHeardOn } of items) {
+      const home = here.find(({ household }) => household === householdId)?.home;
+      const days = voices
+        .filter((voice) => voice.household === householdId || (voice.household === null && voice.home === home))
+        .map(({ day }) => day);
+      expect(lastHeardOn).toBe(days.toSorted().at(-1) ?? null);
+      expect(address).toMatch(/^Dwelling \d+$/);
+      expect(tenancy).toMatch(/^tenancy\d+$/);
+    }
+    expect(items.some(({ lastHeardOn }) => lastHeardOn !== null)).toBe(true);
+    const audited = await read<{ detail: object }>(
+      `SELECT detail FROM audit_entries WHERE organisation_id = $1 AND action = 'picture.silent' ORDER BY id LIMIT 1`,
+    );
+    expect(audited).toEqual([{ detail: { place: 'estate3', shown: 2 } }]);
+  });
+
+  it('shows no home to those who may not read people, and none of a place where few live', async () => {
+    const add = service.app.get(AddApiKey);
+    const { apiKey } = await add.run('test', landlord.id, { name: 'looks on', role: 'viewer' });
+    const { status, body } = await panel<SilentShown>('silent?place=estate3', apiKey);
+    expect([status, body]).toEqual([200, { areHomesShown: false, items: [], after: null }]);
+    expect((await panel<Problem>('silent?place=dwelling5')).body.code).toBe('place-too-small');
+  });
 });
 
 it('first-time voices are of people whom nobody had heard before', async () => {

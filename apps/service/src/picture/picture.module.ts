@@ -7,6 +7,7 @@ import { FirstTime } from './first-time.js';
 import { HowDecisionsAreMade } from './how-decisions-are-made.js';
 import { PictureController } from './picture.controller.js';
 import { RollCalls } from './roll-calls.js';
+import { SilentHomes } from './silent-homes.js';
 import { Waiting } from './waiting.js';
 import { WhatPeopleRaise } from './what-people-raise.js';
 import { WhoWeHearFrom } from './who-we-hear-from.js';
@@ -21,6 +22,7 @@ import { WhoWeHearFrom } from './who-we-hear-from.js';
     FirstTime,
     HowDecisionsAreMade,
     RollCalls,
+    SilentHomes,
     Waiting,
     WhatPeopleRaise,
     WhoWeHearFrom,

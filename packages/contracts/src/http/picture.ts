@@ -139,6 +139,19 @@ export const areasShown = z.object({
 });
 export type AreasShown = z.infer<typeof areasShown>;
 
+const most = {
+  /** Everywhere, an area, or what was said to an ask. */
+  of: z.enum(['everywhere', 'area', 'ask']),
+  /** An area by its reference, an ask by our id; null: everywhere. */
+  key: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Those who spoke most: this part of the people heard there, in percent, and never fewer than ten. */
+  part: z.union([z.literal(5), z.literal(10)]),
+  people: whole,
+  /** Of everything said there, in percent, what came from them. */
+  share: whole,
+};
+
 /** GET /api/v1/picture/concentration: whether few people say most of it. Never who they are. */
 export const concentrationShown = z.object({
   ...days,
@@ -148,6 +161,17 @@ export const concentrationShown = z.object({
   ]),
   people: count,
   bands: z.array(z.object({ band: z.enum(['1', '2-4', '5-or-more']), people: count })),
+  few: z.object({
+    finding: z.discriminatedUnion('code', [
+      /** Where the largest share comes from few. */
+      z.object({ code: z.literal('few-speak'), ...most }),
+      z.object({ code: z.enum(['many-speak', 'too-few']) }),
+    ]),
+    /** Everywhere first, then the areas and the asks with the largest shares first. */
+    rows: z.array(z.object({ ...most, isFew: z.boolean() })),
+    /** Areas and asks where too few spoke to say. */
+    tooFew: whole,
+  }),
 });
 export type ConcentrationShown = z.infer<typeof concentrationShown>;
 
@@ -171,3 +195,27 @@ export const loopsShown = z.object({
   states: z.array(z.object({ state: z.enum(['owed', 'changed', 'told', 'not-told']), people: whole })),
 });
 export type LoopsShown = z.infer<typeof loopsShown>;
+
+/** GET /api/v1/picture/silent: `after` is where a page ended. */
+export const silentQuery = z.object({
+  place,
+  after: z.guid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type SilentQuery = z.infer<typeof silentQuery>;
+
+/** Those of a place not heard from in 52 weeks: whom to go to. Of homes nothing is shown to whoever may not read people. */
+export const silentShown = z.object({
+  areHomesShown: z.boolean(),
+  items: z.array(
+    z.object({
+      householdId: z.uuid(),
+      tenancy: z.string(),
+      address: z.string(),
+      /** When somebody there last said something; null: never. */
+      lastHeardOn: date.nullable(),
+    }),
+  ),
+  after: z.uuid().nullable(),
+});
+export type SilentShown = z.infer<typeof silentShown>;
