@@ -176,8 +176,8 @@ describe('over HTTP', () => {
     )) as [typeof person];
     expect(person).toBeDefined();
     await owner.query(
-      `INSERT INTO voices (organisation_id, id, household_id, person_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
-       VALUES ($1, gen_random_uuid(), $2, $3, 'The gate sticks.', 'own', true, 'staff:a', now(), 'gate-sticks', '')`,
+      `INSERT INTO voices (organisation_id, id, household_id, person_id, words, whose, keep_name, may_share, taken_by, said_at, idempotency_key, request_hash)
+       VALUES ($1, gen_random_uuid(), $2, $3, 'The gate sticks.', 'own', true, true, 'staff:a', now(), 'gate-sticks', '')`,
       [elm.id, person.household, person.id],
     );
   });
@@ -229,19 +229,21 @@ describe('over HTTP', () => {
       (await service.platform.database.inOrganisation(elm.id, (db) =>
         mayTellHousehold(db, person.household, null, moment),
       ))!.trace.filter(({ code, stopped }) => code === 'quiet' && stopped).length;
+    const evaluator = await service.app.get(AddApiKey).run('test', elm.id, { name: 'evaluator', role: 'evaluator' });
     const named = async () => {
       const { body } = await get<{ items: { person: string }[] }>(service, '/api/v1/voices', elm.apiKey);
       const file = await fetch(`${service.url}/api/v1/voices/export`, {
         headers: { authorization: `Bearer ${elm.apiKey}` },
       });
-      return [body.items[0]?.person, (await file.text()).includes('The gate sticks.')];
+      const shared = await get<{ total: number }>(service, '/api/v1/evaluations/voices', evaluator.apiKey);
+      return [body.items[0]?.person, (await file.text()).includes('The gate sticks.'), shared.body.total];
     };
     expect(await stops()).toBe(0);
-    expect(await named()).toEqual([person.reference, true]);
+    expect(await named()).toEqual([person.reference, true, 1]);
     const { id } = await open('restrict');
     expect((await call<PrivacyCase>('POST', `/cases/${id}/restrict`)).body).toMatchObject({ closedAs: 'restricted' });
     expect(await stops()).toBe(1);
-    expect(await named()).toEqual([null, false]);
+    expect(await named()).toEqual([null, false, 0]);
     const held = await call<{ restriction: { caseId: string } }>('POST', '/held', { reference: person.reference });
     expect(held.body.restriction.caseId).toBe(id);
     expect(
