@@ -19,6 +19,7 @@ const sameId = '11111111-1111-4111-8111-111111111111';
 const wanted: Readonly<Record<string, unknown>> = {
   'alarms.kind': 'told-late',
   'appointments.lifecycle': 'planned',
+  'ask_decisions.actions': [],
   'ask_decisions.decided_by': 'residents',
   'ask_decisions.option_number': 1,
   'ask_decisions.works_reference': 'same',
@@ -146,6 +147,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'repairs.phase': 'completed',
   'repairs.priority_code': '4',
   'replies.result': 'done',
+  'replies_owed.answer_by': null,
   'replies_owed.settled_as': null,
   'replies_owed.settled_at': null,
   'retention_settings.kind': 'contacts',
@@ -205,6 +207,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'wonder_answers.entry_id': null,
   'word_settings.resident_word': 'tenant',
   'word_settings.reply_days': 10,
+  'word_settings.waiting_days': 21,
   'write_backs.kind': 'note',
   'write_backs.record_type': 'person',
   'write_backs.sent_at': null,

@@ -1,4 +1,4 @@
-import type { AskEventKept, AskShown, RollCallShown } from '@doorstep/contracts/http';
+import type { AskEventKept, AskShown, RollCallShown, TaskSummary, TopicShown } from '@doorstep/contracts/http';
 import type { PanelView, Problem } from '@doorstep/contracts/embed';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,6 +16,7 @@ import {
 import { startService, type StartedService } from '../../test/start-service.js';
 import { AddApiKey } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
+import { RunSync } from '../sync/index.js';
 
 let housing: HousingSim;
 let service: StartedService;
@@ -67,7 +68,8 @@ const change = (id: string, body: unknown) =>
 const households = async () =>
   (
     await owner.query<{ id: string }>(
-      `SELECT id FROM tenancies WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL ORDER BY id`,
+      `SELECT id FROM tenancies WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL
+         AND home_id NOT IN (SELECT id FROM homes WHERE scheme = 'refuge') ORDER BY id`,
       [landlord.id],
     )
   ).rows.map(({ id }) => id);
@@ -77,6 +79,28 @@ async function opened(content: object = {}): Promise<AskShown> {
   const { status, body } = await send<AskShown>(`/${draft.id}/open`, { version: draft.version });
   expect(status).toBe(200);
   return body;
+}
+async function warned(open: AskShown, household: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string; allocatedBy: string }>(
+    `SELECT reference_id AS id, allocated_by AS "allocatedBy" FROM tenancies WHERE id = $1`,
+    [household],
+  );
+  const said = {
+    ...{
+      tenancy: rows[0],
+      words: 'Blue looks grey in the evening.',
+      whose: 'own',
+      speaker: 'resident',
+      kind: 'warning',
+    },
+    ...{ takenThrough: 'letter', keepName: false, mayShare: false, wantsReply: true, isAnonymous: false },
+    isAboutAnother: false,
+  };
+  const headers = { authorization: `Bearer ${landlord.apiKey}`, 'idempotency-key': `asks-key-${(keys += 1)}` };
+  const { status, body } = await post<{ voiceId: string }>(service, '/api/v1/voices', said, headers);
+  expect(status).toBe(201);
+  await post(service, `/api/v1/topics/${open.topicId}/voices`, { voiceId: body.voiceId }, headers);
+  return body.voiceId;
 }
 const sumOf = ({ counts }: { counts: AskShown['counts'] }) =>
   counts['not-asked'] + counts.asked + counts.heard + counts.declined + counts['cannot-now'];
@@ -234,6 +258,31 @@ describe('its roll call', () => {
     expect(body.items).toMatchObject([{ householdId: household, round: 3, nextWay: null }]);
   });
 
+  it('lets go whoever leaves, at any time and in one step: nothing of theirs counts or goes on', async () => {
+    const options = [
+      { title: 'Blue', words: 'Sea blue.', cost: 120_000 },
+      { title: 'Green', words: 'Leaf green.', cost: 130_000 },
+    ];
+    const open = await opened({ options });
+    const [household, other] = await households();
+    const leave = () => send<AskEventKept & Problem>(`/${open.id}/events`, { household, kind: 'left' });
+    expect(await leave()).toMatchObject({ status: 409, body: { code: 'not-heard' } });
+    const voiceId = await warned(open, household!);
+    await send(`/${open.id}/events`, { household, kind: 'heard', voiceId, option: 1 });
+    await send(`/${open.id}/events`, { household: other, kind: 'heard', option: 2 });
+    expect(await leave()).toMatchObject({ status: 201, body: { state: 'declined' } });
+    const { body } = await look<AskShown>(`/${open.id}`);
+    expect(body.counts).toMatchObject({ heard: 1, declined: 1 });
+    expect(sumOf(body)).toBe(open.counts.scope);
+    expect(body.choices).toEqual([{ option: 2, households: 1 }]);
+    const { rows } = await owner.query('SELECT settled_as FROM replies_owed WHERE voice_id = $1', [voiceId]);
+    expect(rows).toEqual([{ settled_as: 'no-reply-wanted' }]);
+    const asked = await send(`/${open.id}/events`, { household, kind: 'asked', way: 'letter' });
+    expect(asked).toMatchObject({ status: 409, body: { code: 'declined' } });
+    await send(`/${open.id}/events`, { household, kind: 'heard' });
+    expect((await look<AskShown>(`/${open.id}`)).body.counts).toMatchObject({ heard: 2, declined: 0 });
+  });
+
   it('finds a household by its address or its tenancy, for who may record what it said', async () => {
     const open = await opened();
     const { body } = await look<RollCallShown>(`/${open.id}/roll-call?limit=1`);
@@ -359,29 +408,6 @@ describe('what an ask shows of residents', () => {
     expect(await tie(1, officer, await warned(other, household!))).toEqual([404, 'warning-unknown']);
     expect(await tie(1, await keyOf('viewer'))).toEqual([403, 'not-your-role']);
   });
-
-  async function warned(open: AskShown, household: string): Promise<string> {
-    const { rows } = await owner.query<{ id: string; allocatedBy: string }>(
-      `SELECT reference_id AS id, allocated_by AS "allocatedBy" FROM tenancies WHERE id = $1`,
-      [household],
-    );
-    const said = {
-      ...{
-        tenancy: rows[0],
-        words: 'Blue looks grey in the evening.',
-        whose: 'own',
-        speaker: 'resident',
-        kind: 'warning',
-      },
-      ...{ takenThrough: 'letter', keepName: false, mayShare: false, wantsReply: false, isAnonymous: false },
-      isAboutAnother: false,
-    };
-    const headers = { authorization: `Bearer ${landlord.apiKey}`, 'idempotency-key': `asks-key-${(keys += 1)}` };
-    const { status, body } = await post<{ voiceId: string }>(service, '/api/v1/voices', said, headers);
-    expect(status).toBe(201);
-    await post(service, `/api/v1/topics/${open.topicId}/voices`, { voiceId: body.voiceId }, headers);
-    return body.voiceId;
-  }
 });
 
 describe('an everyday contact', () => {
@@ -499,6 +525,52 @@ describe('what is decided', () => {
     await owner.query(`UPDATE repairs SET status_source = 'Finished' WHERE id = $1`, [job!.id]);
     const { body } = await look<AskShown>(`/${open.id}`);
     expect(body.decisions.map(({ worksState }) => worksState)).toEqual(['Finished', null]);
+  });
+
+  it('gives whoever answers for it a task to tell those who were heard, once for each change of the works', async () => {
+    const open = await opened();
+    const { rows } = await owner.query<{ reference: string; state: string }>(
+      `SELECT reference_id AS reference, coalesce(status_source, replace(phase, '-', ' ')) AS state FROM repairs
+       WHERE organisation_id = $1 AND deleted_at IS NULL ORDER BY reference_id LIMIT 1`,
+      [landlord.id],
+    );
+    const [{ reference, state }] = rows as [{ reference: string; state: string }];
+    const actions = [{ what: 'put a light at the step', owner: 'Idris Vale', dueOn: '2027-03-14' }];
+    const decided = await send<AskShown>(`/${open.id}/decisions`, {
+      ...{ decidedOn: inDays(0), decidedBy: 'jointly', words: 'A light.', because: 'It is dark.', actions },
+      ...{ fewHeardBecause: 'It cannot wait.', worksReference: reference },
+    });
+    expect(decided.body.decisions.at(-1)?.actions).toEqual(actions);
+    const topic = async () => (await get<TopicShown>(service, `/api/v1/topics/${open.topicId}`, landlord.apiKey)).body;
+    const tasks = async () =>
+      (await get<{ items: TaskSummary[] }>(service, '/api/v1/tasks', landlord.apiKey)).body.items.filter(
+        ({ subject }) => subject === `topic:${open.topicId}`,
+      );
+    const readAgain = () =>
+      service.app.get(RunSync).run('test', landlord.id, 'housing', true, new AbortController().signal);
+    const other = () => owner.query(`UPDATE repairs SET content_hash = '', row_hash = NULL WHERE reference_id = $1`, [reference]);
+    expect((await topic()).draft).toBe(
+      'You told us what you think. This was decided: A light. ' +
+        'Idris Vale sees to this by 14 March 2027: put a light at the step.',
+    );
+    await other();
+    await readAgain();
+    expect(await tasks()).toEqual([]);
+    await owner.query(`UPDATE ask_decisions SET works_state = 'Booked' WHERE ask_id = $1`, [open.id]);
+    await other();
+    await readAgain();
+    await other();
+    await readAgain();
+    expect(await tasks()).toMatchObject([{ kind: 'tell-works', owner: 'Priya Shah', works: state, words: null }]);
+    expect((await topic()).draft).toBe(
+      `You told us what you think. This was decided: A light. The works are now: ${state}.`,
+    );
+    expect((await topic()).replies).toEqual([]);
+    const reply = { topicId: open.topicId, result: 'doing', words: 'The light is on its way.', saidBy: 'Priya Shah' };
+    const headers = { authorization: `Bearer ${landlord.apiKey}`, 'idempotency-key': 'asks-works-told' };
+    expect((await post(service, '/api/v1/replies', { ...reply, knowing: true }, headers)).status).toBe(201);
+    expect(await tasks()).toEqual([]);
+    expect((await topic()).draft).toBeNull();
   });
 
   it('is decided once, where two decide on what they saw', async () => {

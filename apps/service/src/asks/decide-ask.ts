@@ -48,14 +48,15 @@ export class DecideAsk {
       const works = await worksOf(db, given.worksConnection, given.worksReference);
       await db.rows(
         `INSERT INTO ask_decisions (organisation_id, ask_id, number, decided_on, decided_by, presented_by, facilitator,
-           option_number, words, because, few_heard_because, scope_count, heard_count, works_connection_id, works_reference,
-           recorded_by, residents_of)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+           option_number, words, because, actions, few_heard_because, scope_count, heard_count, works_connection_id, works_reference,
+           works_state, recorded_by, residents_of)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
         [
           ...[db.organisationId, id, ask.decisions.length + 1, given.decidedOn, given.decidedBy],
           ...[given.presentedBy ?? null, given.facilitator ?? null, given.option ?? null, given.words, given.because],
+          JSON.stringify(given.actions),
           ...[given.fewHeardBecause ?? null, scope, heard, works?.connectionId ?? null, works?.reference ?? null],
-          ...[caller.actor, given.residentsOf ?? null],
+          ...[works?.state ?? null, caller.actor, given.residentsOf ?? null],
         ],
       );
       await db.rows(
@@ -76,19 +77,24 @@ export class DecideAsk {
   }
 }
 
-/** The system whose job it is: the one named, else one that has a job of that reference, else the first there was. */
+/**
+ * The system whose job it is: the one named, else one that has a job of that reference, else the first there was. How the
+ * job stands there now is no news any more.
+ */
 async function worksOf(
   db: Parameters<typeof readAsk>[0],
   named: string | undefined,
   reference: string | undefined,
-): Promise<{ connectionId: string; reference: string } | null> {
+): Promise<{ connectionId: string; reference: string; state: string | null } | null> {
   if (reference === undefined) return null;
-  const [connection] = await db.rows<{ id: string }>(
-    `SELECT c.id FROM connections c WHERE c.organisation_id = $1 AND ($2::text IS NULL OR c.name = $2)
+  const [connection] = await db.rows<{ id: string; state: string | null }>(
+    `SELECT c.id, (SELECT coalesce(r.status_source, replace(r.phase, '-', ' ')) FROM repairs r
+         WHERE r.organisation_id = $1 AND r.connection_id = c.id AND r.reference_id = $3 AND r.deleted_at IS NULL) AS state
+     FROM connections c WHERE c.organisation_id = $1 AND ($2::text IS NULL OR c.name = $2)
      ORDER BY EXISTS (SELECT FROM repairs r WHERE r.organisation_id = $1 AND r.connection_id = c.id AND r.reference_id = $3)
        DESC, c.created_at LIMIT 1`,
     [db.organisationId, named ?? null, reference],
   );
   if (!connection) throw new Problem('not-known', 'connection-unknown', 'There is no such connection here.');
-  return { connectionId: connection.id, reference };
+  return { connectionId: connection.id, reference, state: connection.state };
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
+import { householdOutsideRefuges } from '../records/index.js';
 
 type Content = AskShown['content'];
 type Decision = AskShown['decisions'][number];
@@ -42,13 +43,13 @@ export const stateNow = (row: string) => `CASE WHEN ${row}.state = 'cannot-now'
 /** An ask stops by itself at the end of its last day: nobody has to remember it, and nothing has to run. */
 const isOver = `(a.state = 'open' AND a.closes_on < (now() AT TIME ZONE 'Europe/London')::date)`;
 
-/** Where the households of its roll stand. */
+/** Where the households of its roll stand. What has become a refuge since is left out. */
 const counts = `(SELECT jsonb_build_object('scope', count(*),
         'not-asked', count(*) FILTER (WHERE s.now = 'not-asked'), 'asked', count(*) FILTER (WHERE s.now = 'asked'),
         'heard', count(*) FILTER (WHERE s.now = 'heard'), 'declined', count(*) FILTER (WHERE s.now = 'declined'),
         'cannot-now', count(*) FILTER (WHERE s.now = 'cannot-now'))
       FROM (SELECT ${stateNow('h')} AS now FROM ask_households h
-            WHERE h.organisation_id = $1 AND h.ask_id = a.id) s)`;
+            WHERE h.organisation_id = $1 AND h.ask_id = a.id AND ${householdOutsideRefuges('h.household_id')}) s)`;
 
 /** How the job that a decision `d` went into stands in the host, in its own words, and when that was read; as `j`. */
 const worksNow = `LEFT JOIN LATERAL (
@@ -77,7 +78,7 @@ const stored = (counted: string) => `
     ${counted} AS counts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('number', d.number, 'decidedOn', d.decided_on, 'decidedBy', d.decided_by,
         'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,
-        'because', d.because, 'fewHeardBecause', d.few_heard_because, 'scopeCount', d.scope_count,
+        'because', d.because, 'actions', d.actions, 'fewHeardBecause', d.few_heard_because, 'scopeCount', d.scope_count,
         'heardCount', d.heard_count, 'worksReference', d.works_reference, 'worksState', j.state,
         'worksAsOf', j.as_of) ORDER BY d.number)
       FROM ask_decisions d ${worksNow} WHERE d.organisation_id = $1 AND d.ask_id = a.id), '[]') AS decisions,

@@ -47,9 +47,11 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
     : [];
   const choices = await db.rows<AskShown['choices'][number]>(
     `SELECT option, count(*)::int AS households FROM (
-       SELECT DISTINCT ON (household_id) option_number AS option FROM ask_events
-       WHERE organisation_id = $1 AND ask_id = $2 AND option_number IS NOT NULL
-       ORDER BY household_id, at DESC, id DESC) newest
+       SELECT DISTINCT ON (e.household_id) e.option_number AS option FROM ask_events e
+       JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = $2 AND h.household_id = e.household_id
+         AND h.state = 'heard'
+       WHERE e.organisation_id = $1 AND e.ask_id = $2 AND e.option_number IS NOT NULL
+       ORDER BY e.household_id, e.at DESC, e.id DESC) newest
      GROUP BY option ORDER BY option`,
     [db.organisationId, id],
   );

@@ -5,7 +5,7 @@ import type { Transaction } from '../platform/database/database.js';
 /** The landlord's words, as shipped where it set none. */
 export async function readWords(db: Transaction): Promise<WordsShown> {
   const [set] = await db.rows<Omit<WordsShown, 'changedAt'> & { changedAt: Date }>(
-    `SELECT resident_word AS "residentWord", reply_days AS "replyDays", version,
+    `SELECT resident_word AS "residentWord", reply_days AS "replyDays", waiting_days AS "waitingDays", version,
        ${nameOf('word_settings.changed_by')} AS "changedBy",
        changed_at AS "changedAt"
      FROM word_settings WHERE organisation_id = $1`,
@@ -13,5 +13,5 @@ export async function readWords(db: Transaction): Promise<WordsShown> {
   );
   return set
     ? { ...set, changedAt: set.changedAt.toISOString() }
-    : { residentWord: 'resident', replyDays: null, version: 0, changedBy: null, changedAt: null };
+    : { residentWord: 'resident', replyDays: null, waitingDays: null, version: 0, changedBy: null, changedAt: null };
 }

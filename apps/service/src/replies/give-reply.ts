@@ -4,12 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type * as z from 'zod';
 import { refuseUnless } from '../access/index.js';
+import { takeBackAlarm } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { notice } from '../platform/queue/notices.js';
 import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
+import { takeBackTask } from '../tasks/index.js';
 import { problemsOf } from './check-reply-words.js';
 import { makeTellings } from './make-tellings.js';
 import { lockTopic, putToTopic } from './put-to-topic.js';
@@ -41,6 +43,8 @@ export class GiveReply {
       await lockTopic(db, topicId);
       if (request.after !== undefined) await refuseNewer(db, topicId, request.after);
       const { replyId, number, tellings } = await keepAndTell(db, topicId, request, caller.actor, once);
+      await takeBackTask(db, `topic:${topicId}`, caller.actor);
+      await takeBackAlarm(db, `topic:${topicId}`, caller.actor);
       if (request.promisedBy !== undefined) await lookAgainAfter(db, replyId, request.promisedBy);
       await writeAudit(db, {
         actor: caller.actor,

@@ -6,6 +6,7 @@ export { channelOf, mayTellHousehold, mayTellOrSend } from './may-tell-household
 export { NoReplyWanted } from './no-reply-wanted.js';
 export { oweReply, settleReply, type SettledAs } from './owe-reply.js';
 export { putToTopic, standInTopicOf } from './put-to-topic.js';
+export { RaiseWhatWaits } from './raise-what-waits.js';
 export { ReadBack } from './read-back.js';
 export { readTellThem } from './read-tell-them.js';
 export { replyBy } from './reply-by.js';

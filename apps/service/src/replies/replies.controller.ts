@@ -10,6 +10,7 @@ import {
   makeTopicRequest,
   owedList,
   owedQuery,
+  ownQuestionRequest,
   previewReplyRequest,
   readBack,
   replyChecked,
@@ -27,6 +28,7 @@ import {
   type LettersQuery,
   type MakeTopicRequest,
   type OwedQuery,
+  type OwnQuestionRequest,
   type PreviewReplyRequest,
   type TellingsQuery,
   type TopicsQuery,
@@ -41,6 +43,7 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  Put,
   Query,
   UseGuards,
 } from '@nestjs/common';
@@ -58,6 +61,7 @@ import { ListTopics } from './list-topics.js';
 import { MakeTopic } from './make-topic.js';
 import { MarkPosted } from './mark-posted.js';
 import { NoReplyWanted } from './no-reply-wanted.js';
+import { OwnQuestion } from './own-question.js';
 import { PreviewReply } from './preview-reply.js';
 import { ReadBack } from './read-back.js';
 import { RemindTelling } from './remind-telling.js';
@@ -82,6 +86,7 @@ export class RepliesController {
     private readonly markPosted: MarkPosted,
     private readonly remindTelling: RemindTelling,
     private readonly listOwed: ListOwed,
+    private readonly ownQuestion: OwnQuestion,
     private readonly noReplyWanted: NoReplyWanted,
     private readonly readBack: ReadBack,
   ) {}
@@ -195,6 +200,17 @@ export class RepliesController {
   @ApiOkResponse({ standardSchema: owedList })
   async owed(@CalledBy() caller: Caller, @Query({ schema: owedQuery }) query: OwedQuery): Promise<object> {
     return this.listOwed.run(caller, query);
+  }
+
+  @Put('owed/:voiceId')
+  @Needs('voices.sort')
+  @HttpCode(204)
+  async own(
+    @CalledBy() caller: Caller,
+    @Param('voiceId', ParseUUIDPipe) voiceId: string,
+    @Body({ schema: ownQuestionRequest }) body: OwnQuestionRequest,
+  ): Promise<void> {
+    await this.ownQuestion.run(caller, voiceId, body);
   }
 
   @Post('voices/:id/no-reply-wanted')

@@ -40,6 +40,7 @@ import { Database } from '../platform/database/database.js';
 import {
   addReplyCommands,
   CheckReplies,
+  RaiseWhatWaits,
   mayTellHousehold,
   ReadBack,
   readTellThem,
@@ -894,6 +895,65 @@ describe('lists', () => {
     await reply(topicId, 'done');
     expect(await find('')).toMatchObject({ openDays: null, result: 'done', owed: 3 });
     expect(await find('olderThan=39')).toBeUndefined();
+  });
+
+  it('of questions say who answers each by when, and raise what waited longer than the landlord set, once', async () => {
+    const question = await say('When does the lift come back?', nextPerson(), { kind: 'question' });
+    const remark = await say('The lift.', nextPerson());
+    await topicOf(remark);
+    const own = async (voiceId: string, body: object) => {
+      const answer = await fetch(`${service.url}/api/v1/owed/${voiceId}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${landlord.apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return answer.status === 204 ? 204 : ((await answer.json()) as { code: string }).code;
+    };
+    const answered = { owner: 'Owen Reed', answerBy: '2099-01-01' };
+    expect(await own(question, answered)).toBe(204);
+    expect(await own(question, { ...answered, answerBy: '2020-01-01' })).toBe('answer-past');
+    expect(await own(remark, answered)).toBe('question-unknown');
+    const { items, total } = await read<OwedList>('owed?kind=question&limit=500');
+    expect(items.map(({ voiceId }) => voiceId)).toEqual([question]);
+    expect([total, items[0]]).toMatchObject([1, { answerOwner: 'Owen Reed', replyBy: '2099-01-01' }]);
+
+    const raise = () => new RaiseWhatWaits(time.database).run(landlord.id);
+    const raised = async () =>
+      (await owner.query(`SELECT kind, subject FROM alarms WHERE kind LIKE '%-waits' ORDER BY kind`)).rows;
+    const after = (days: number | null) => owner.query('UPDATE word_settings SET waiting_days = $1', [days]);
+    await owner.query(
+      `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by)
+       VALUES ($1, 'resident', 1, 'test') ON CONFLICT DO NOTHING`,
+      [landlord.id],
+    );
+    await owner.query(
+      `UPDATE replies_owed SET since = (SELECT at FROM fake_time.clock) - interval '9 days'
+      WHERE voice_id = $1`,
+      [question],
+    );
+    await owner.query(
+      `UPDATE voices SET said_at = (SELECT at FROM fake_time.clock) - interval '9 days'
+      WHERE id = $1`,
+      [remark],
+    );
+    await raise();
+    await after(9);
+    await raise();
+    expect(await raised()).toEqual([]);
+    await after(8);
+    await raise();
+    expect(await raise()).toBe(0);
+    const { rows } = await owner.query<{ id: string }>('SELECT topic_id AS id FROM topic_voices WHERE voice_id = $1', [
+      remark,
+    ]);
+    expect(await raised()).toEqual([
+      { kind: 'question-waits', subject: `voice:${question}` },
+      { kind: 'topic-waits', subject: `topic:${rows[0]!.id}` },
+    ]);
+    await reply(rows[0]!.id, 'done');
+    const unseen = await owner.query(`SELECT kind FROM alarms WHERE kind LIKE '%-waits' AND seen_at IS NULL`);
+    expect(unseen.rows).toEqual([{ kind: 'question-waits' }]);
+    await after(null);
   });
 
   it('and letters are for those who may read voices', async () => {

@@ -12,7 +12,9 @@ import { ListTopics } from './list-topics.js';
 import { MakeTopic } from './make-topic.js';
 import { MarkPosted } from './mark-posted.js';
 import { NoReplyWanted } from './no-reply-wanted.js';
+import { OwnQuestion } from './own-question.js';
 import { PreviewReply } from './preview-reply.js';
+import { RaiseWhatWaits } from './raise-what-waits.js';
 import { ReadBack } from './read-back.js';
 import { RecordTelling } from './record-telling.js';
 import { RemindTelling } from './remind-telling.js';
@@ -34,7 +36,9 @@ const verbs = [
   MakeTopic,
   MarkPosted,
   NoReplyWanted,
+  OwnQuestion,
   PreviewReply,
+  RaiseWhatWaits,
   ReadBack,
   RecordTelling,
   RemindTelling,

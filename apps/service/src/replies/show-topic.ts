@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
+import { draftOfTopic } from './draft-of-topic.js';
 import { readTellings } from './list-tellings.js';
 import { readTopics } from './list-topics.js';
 
@@ -40,7 +41,7 @@ export class ShowTopic {
       );
       const tellings = (await readTellings(db, { limit: 10_000, topicId })).items;
       await writeAudit(db, { actor: caller.actor, action: 'topic.show', subject: `topic:${topicId}` });
-      return { ...topic, heard, replies, tellings };
+      return { ...topic, heard, replies, tellings, draft: await draftOfTopic(db, topicId) };
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../platform/database/database.js';
 import { countUnknownCodes } from './count-unknown-codes.js';
 import { derivePageContacts } from './derive-page-contacts.js';
 import { followIdentity } from './follow-identity.js';
+import { followWorks } from './follow-works.js';
 import { holdRows, releaseRows } from './hold-rows.js';
 import { keepRowHashes } from './known-rows.js';
 import { markDeleted } from './mark-deleted.js';
@@ -69,6 +70,7 @@ export async function writePage(
         records.filter(({ key, rowHash }) => rowHash !== undefined && !isChanged.has(key)),
       );
       await writeAppointments(db, appointments, merged);
+      if (entity === 'repair') await followWorks(db, row.id, [...isChanged]);
       const contacts = await derivePageContacts(db, row.id, changed, merged, endings, contactMappingOf(row), now);
       const gone =
         (await markDeleted(db, row.id, entity, [...page.deleted])) + (await followIdentity(db, row.id, entity, page));

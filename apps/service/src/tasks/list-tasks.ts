@@ -18,7 +18,11 @@ export class ListTasks {
         `SELECT k.id, k.kind, k.subject, t.reference_id AS household, p.reference_id AS person, k.voice_id AS "voiceId",
                 CASE WHEN h.id IS NOT NULL THEN
                   concat_ws(', ', nullif(array_to_string(h.address_lines, ', '), ''), h.postal_code) END AS address,
-                v.words, k.owner, s.name AS "ownerName", k.due_on::text AS "dueOn", k.made_at AS "madeAt", (count(*) OVER ())::int AS total
+                v.words,
+                (SELECT d.works_state FROM asks a
+                 JOIN ask_decisions d ON d.organisation_id = $1 AND d.ask_id = a.id AND d.works_moved_at IS NOT NULL
+                 WHERE k.kind = 'tell-works' AND a.organisation_id = $1 AND k.subject = 'topic:' || a.topic_id
+                 ORDER BY d.works_moved_at DESC LIMIT 1) AS works, k.owner, s.name AS "ownerName", k.due_on::text AS "dueOn", k.made_at AS "madeAt", (count(*) OVER ())::int AS total
          FROM staff_tasks k
          LEFT JOIN tenancies t ON t.organisation_id = $1 AND t.id = k.household_id
          LEFT JOIN people p ON p.organisation_id = $1 AND p.id = k.person_id

@@ -20,6 +20,8 @@ export const alarmSummary = z.object({
     'system-refuses',
     'erased-in-host',
     'endpoint-off',
+    'question-waits',
+    'topic-waits',
   ]),
   /** What it means, in words. */
   says: z.string(),

@@ -113,6 +113,9 @@ export const askLevel = z.object({
 });
 export type AskLevel = z.infer<typeof askLevel>;
 
+/** What somebody does after a decision, and by when. */
+export const decidedAction = z.object({ what: line(300), owner: line(120), dueOn: date });
+
 export const askDecisionShown = z.object({
   number: z.number().int(),
   decidedOn: date,
@@ -123,6 +126,7 @@ export const askDecisionShown = z.object({
   option: z.number().int().nullable(),
   words: z.string(),
   because: z.string(),
+  actions: z.array(decidedAction),
   fewHeardBecause: z.string().nullable(),
   scopeCount: z.number().int(),
   heardCount: z.number().int(),
@@ -239,6 +243,8 @@ export const askEventRequest = z
       z.object({ kind: z.literal('heard') }),
       z.object({ kind: z.literal('declined'), reason: z.enum(['not-my-topic', 'not-this-way', 'no-reason']) }),
       z.object({ kind: z.literal('cannot-now'), until: date }),
+      /** Whoever was heard takes no part any more; nobody asks them why. */
+      z.object({ kind: z.literal('left') }),
     ]),
   );
 export type AskEventRequest = z.input<typeof askEventRequest>;
@@ -267,6 +273,7 @@ export const decideAskRequest = z.object({
   option: z.number().int().min(1).max(5).optional(),
   words: text(2_000),
   because: text(1_000),
+  actions: z.array(decidedAction).max(10).default([]),
   /** Why it is decided with fewer heard than what is at stake asks for. */
   fewHeardBecause: text(500).optional(),
   worksConnection: line(100).optional(),

@@ -11,14 +11,18 @@ export type ResidentWord = z.infer<typeof residentWord>;
 /** In how many days residents are told that they hear back; null: no day is said. */
 const replyDays = z.int().min(1).max(365).nullable();
 
+/** After how many days a question without an answer, or a topic without a decision, is raised with leads; null: never. */
+const waitingDays = z.int().min(1).max(365).nullable();
+
 /** GET /admin/v1/words: the landlord's own words, on the screens of its staff and to residents. Version 0: nothing is set yet. */
-export const wordsShown = z.object({ residentWord, replyDays, ...set });
+export const wordsShown = z.object({ residentWord, replyDays, waitingDays, ...set });
 export type WordsShown = z.infer<typeof wordsShown>;
 
 /** PUT /admin/v1/words, on top of the version that was read. Days that are left out stay as they were. */
 export const changeWords = z.strictObject({
   residentWord,
   replyDays: replyDays.exactOptional(),
+  waitingDays: waitingDays.exactOptional(),
   version: z.int32().min(0),
 });
 export type ChangeWords = z.infer<typeof changeWords>;

@@ -162,6 +162,8 @@ export const topicShown = topicSummary.extend({
     }),
   ),
   tellings: z.array(tellingSummary),
+  /** What those who were heard could be told now, for somebody to mend and send; null: there is no news. */
+  draft: z.string().nullable(),
 });
 export type TopicShown = z.infer<typeof topicShown>;
 
@@ -199,6 +201,8 @@ export const owedQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   owner: line(120).optional(),
   theme: line(60).optional(),
+  /** `question`: what somebody asked back, those that are to be answered soonest first. */
+  kind: z.enum(['question']).optional(),
 });
 export type OwedQuery = z.infer<typeof owedQuery>;
 export const owedSummary = z.object({
@@ -211,6 +215,8 @@ export const owedSummary = z.object({
   days: z.number().int(),
   /** The day by which the landlord says that they hear back; null: it says none. */
   replyBy: z.iso.date().nullable(),
+  /** Who answers it, where it is a question: whoever was said, or whoever decides about its topic. */
+  answerOwner: z.string().nullable(),
   topic: z
     .object({
       id: z.string(),
@@ -232,6 +238,10 @@ export const owedList = z.object({
   people: z.number().int(),
 });
 export type OwedList = z.infer<typeof owedList>;
+
+/** PUT /api/v1/owed/{voiceId}: who answers a question that was asked back, and by when, 204. */
+export const ownQuestionRequest = z.object({ owner: line(120), answerBy: z.iso.date() });
+export type OwnQuestionRequest = z.input<typeof ownQuestionRequest>;
 
 /** GET /api/v1/voices/{id}/read-back: what was written down, to read out, print or send to who said it. */
 export const readBack = z.object({

@@ -7,6 +7,7 @@ export const taskKind = z.enum([
   'ask-recompense-again',
   'write-in-host',
   'take-part',
+  'tell-works',
 ]);
 export type TaskKind = z.infer<typeof taskKind>;
 
@@ -24,6 +25,8 @@ export const taskSummary = z.object({
   voiceId: z.string().nullable(),
   /** What they said, for whoever may read it. */
   words: z.string().nullable(),
+  /** How the works that it is about stand now, in the host's words; null: it is about none. */
+  works: z.string().nullable(),
   owner: z.string().nullable(),
   /** Who that is, where they have a name here. */
   ownerName: z.string().nullable(),

@@ -15,9 +15,14 @@ export interface AgreedDecision extends AskDecision {
  */
 export function provenanceBadge({ decidedBy, decidedOn, residentsOf, heard, scope }: AgreedDecision): string | null {
   if (!isAgreedByResidents(decidedBy)) return null;
-  const [year, month, day] = decidedOn.split('-').map(Number);
   const who = `Agreed by residents${residentsOf === null ? '' : ` of ${residentsOf}`}`;
-  return `${who}, ${day} ${months[(month ?? 1) - 1]} ${year}, ${heard} of ${scope} heard`;
+  return `${who}, ${writtenDay(decidedOn)}, ${heard} of ${scope} heard`;
+}
+
+/** A day `YYYY-MM-DD` as people in England write it, e.g. `14 March 2026`. */
+export function writtenDay(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`;
 }
 
 /** Whether it was residents who decided, alone or together with the landlord. */

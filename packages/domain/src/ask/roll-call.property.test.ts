@@ -7,6 +7,7 @@ const event: fc.Arbitrary<RollCallEvent> = fc.oneof(
   fc.record({ kind: fc.constant('asked' as const), at: day, round: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ kind: fc.constant('heard' as const), at: day }),
   fc.record({ kind: fc.constant('unheard' as const), at: day }),
+  fc.record({ kind: fc.constant('left' as const), at: day }),
   fc.record({
     kind: fc.constant('declined' as const),
     at: day,
@@ -49,13 +50,13 @@ describe('a roll call', () => {
     );
   });
 
-  it('keeps who was heard as heard, save when as many words are taken back as were said', () => {
+  it('keeps who was heard as heard, save when they leave or as many words are taken back as were said', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), today, (events, on) => {
         const happened = inOrder(events);
         let said = 0;
         for (const { kind } of happened)
-          said = kind === 'heard' ? said + 1 : kind === 'unheard' ? Math.max(0, said - 1) : said;
+          said = kind === 'heard' ? said + 1 : kind === 'unheard' ? Math.max(0, said - 1) : kind === 'left' ? 0 : said;
         expect(standing(happened, on).state === 'heard').toBe(said > 0);
       }),
       { numRuns: 10_000 },
@@ -69,10 +70,12 @@ describe('a roll call', () => {
     expect(events).toHaveLength(3);
   });
 
-  it('never goes back to somebody who would rather not say', () => {
+  it.each<RollCallEvent>([
+    { kind: 'declined', at: '2026-01-01T00:00:00Z', reason: 'not-my-topic' },
+    { kind: 'left', at: '2026-01-01T00:00:00Z' },
+  ])('never goes back to somebody who $kind', (declined) => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), today, (events, on) => {
-        const declined: RollCallEvent = { kind: 'declined', at: '2026-01-01T00:00:00Z', reason: 'not-my-topic' };
         const quiet = inOrder(events).filter(({ kind, at }) => kind !== 'heard' && at > declined.at);
         const after = quiet.filter((one) => one.kind !== 'declined');
         expect(nextRound([{ ...standing([declined, ...after], on), isSuppressed: false }])).toEqual([]);
@@ -110,6 +113,12 @@ describe('where a household stands', () => {
       [asked, { kind: 'cannot-now', at: '2026-03-02T10:00:00Z', until: '2026-03-25' }],
       'asked',
       null,
+    ],
+    [
+      'left after they spoke',
+      [asked, { kind: 'heard', at: '2026-03-02T10:00:00Z' }, { kind: 'left', at: '2026-03-03T10:00:00Z' }],
+      'declined',
+      'no-reason',
     ],
     ['came to us', [{ kind: 'heard', at: '2026-03-02T10:00:00Z' }], 'heard', null],
   ])('%s', (_, events, state, reason) => {

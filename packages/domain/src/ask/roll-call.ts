@@ -11,6 +11,8 @@ export type RollCallEvent =
   | { readonly kind: 'unheard'; readonly at: string }
   /** They would rather not say: a whole answer, after which nobody comes again about this. */
   | { readonly kind: 'declined'; readonly at: string; readonly reason: 'not-my-topic' | 'not-this-way' | 'no-reason' }
+  /** Whoever was heard takes no part any more: what they said no longer counts, and nobody comes again about this. */
+  | { readonly kind: 'left'; readonly at: string }
   /** Ill, away, moving: asked again from that day, if it is still open. */
   | { readonly kind: 'cannot-now'; readonly at: string; readonly until: string };
 
@@ -28,8 +30,8 @@ export const notAsked: RollCallEntry = { state: 'not-asked', round: 0, reason: n
 
 /**
  * Where a household stands after what happened, oldest first, as of `today` (`YYYY-MM-DD` in London). Once heard it stays
- * heard whatever comes, unless its words are taken back; who declined and later speaks is heard; `not-this-way` is no
- * refusal of the question: they stand as asked, and the next step is another way (seed rows 9, 13 and 27).
+ * heard whatever comes, unless its words are taken back or it leaves; who declined or left and later speaks is heard; `not-this-way` is no
+ * refusal of the question: they stand as asked, and the next step is another way (seed rows 9, 13, 27 and 127).
  */
 export function standing(events: readonly RollCallEvent[], today: string): RollCallEntry {
   const after = events.reduce(next, { entry: notAsked, voices: 0 }).entry;
@@ -63,6 +65,10 @@ function next({ entry, voices }: Stood, event: RollCallEvent): Stood {
       const round = Math.max(entry.round, 1);
       const state = event.reason === 'not-this-way' ? 'asked' : 'declined';
       return { voices, entry: { state, round, reason: event.reason, until: null } };
+    }
+    case 'left': {
+      const round = Math.max(entry.round, 1);
+      return { voices: 0, entry: { state: 'declined', round, reason: 'no-reason', until: null } };
     }
     case 'cannot-now':
       if (isHeard || entry.state === 'declined') return { voices, entry };
