@@ -294,13 +294,6 @@ describe('the page inside a Salesforce canvas, in a stub that signs and posts as
     expect(await canvas().locator('meta[name="doorstep-canvas"]').count()).toBe(0);
     expect(asked.filter((address) => address.includes(signed.slice(0, 20)))).toEqual([]);
     expect(complaints).toEqual([]);
-    await canvas().getByRole('button', { name: 'Log something' }).click();
-    await canvas().getByLabel('What did they say?', { exact: true }).fill('The gate sticks.');
-    const ended = { type: 'about:blank', title: 'Not signed in', status: 401, code: 'session-ended' };
-    await page.route(/embed.v1.(words|voices)/, (route) => route.fulfill({ status: 401, json: ended }));
-    await canvas().getByRole('button', { name: 'Save', exact: true }).click();
-    await appears('Copy it first. Open this tab again.');
-    expect(await canvas().getByLabel('What did they say?', { exact: true }).inputValue()).toBe('The gate sticks.');
     await post(signed);
     await appears('You are not signed in to Doorstep');
     await appears('Open this tab again. If it stays like this, tell your administrator.');
@@ -325,7 +318,7 @@ describe('the page inside a Salesforce canvas, in a stub that signs and posts as
     await post(canvasRequest(canvasContext(crm.url, '4410'), secret));
     await appears('We do not know this record yet');
     await canvas().getByRole('button', { name: 'Log something' }).click();
-    await canvas().getByLabel('What did they say?', { exact: true }).fill('The gate sticks.');
+    await canvas().getByLabel('What did they say?', { exact: true }).fill('The garden is lovely.');
     await doorstep.endSessions();
     await canvas().getByRole('button', { name: 'Save', exact: true }).click();
     await appears('Saved. Ref');
@@ -338,11 +331,12 @@ describe('the page inside a Salesforce canvas, in a stub that signs and posts as
     ]);
     await canvas().getByRole('button', { name: 'Done' }).click();
     await canvas().getByRole('button', { name: 'Log something' }).click();
-    await canvas().getByLabel('What did they say?', { exact: true }).fill('The gate is mended.');
+    await canvas().getByLabel('What did they say?', { exact: true }).fill('The bench is new.');
     await page.evaluate(() => ((window as unknown as { refuses: boolean }).refuses = true));
     await doorstep.endSessions();
     await canvas().getByRole('button', { name: 'Save', exact: true }).click();
     await appears('Copy it first. Open this tab again.');
+    expect(await canvas().getByLabel('What did they say?', { exact: true }).inputValue()).toBe('The bench is new.');
   });
 
   it('opens nothing for another secret, nothing at all, and a tab of its own', async () => {
