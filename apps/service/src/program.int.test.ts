@@ -200,6 +200,25 @@ describe('what a landlord does with it', () => {
     expect(replay.replayed).toBe((await documentOf<List>('decisions', 'list')).total);
     expect((await doorstep(['decisions', 'replay', '--limit', '1'])).out).toBe('1 decided again, 0 differ.\n');
   }, 60_000);
+
+  it('a resident gets a copy, is used for nothing until that is lifted, and is erased', async () => {
+    const { id } = [...sim.landlord.persons.all()][0]!;
+    const open = async (kind: string) =>
+      (await documentOf<{ id: string }>('person', 'case', id, '--kind', kind, '--received', '2026-11-20')).id;
+    const copy = await open('copy');
+    expect((await doorstep(['person', 'cases'])).out).toBe(`${copy}  copy  ${id}  asked 2026-11-20, by 2026-12-20\n`);
+    expect((await doorstep(['person', 'copy', copy])).out).toMatch(
+      /^What the housing system told us: 1$[^]*^left out: /m,
+    );
+    expect(await documentOf('person', 'close-case', copy, '--as', 'copied')).toMatchObject({ closedAs: 'copied' });
+    const restrict = await open('restrict');
+    expect(await documentOf('person', 'restrict', restrict)).toMatchObject({ closedAs: 'restricted', liftedAt: null });
+    expect(await documentOf('person', 'lift', restrict)).toMatchObject({ liftedAt: expect.any(String) });
+    const erase = await open('erase');
+    expect((await doorstep(['person', 'erase', erase])).out).toMatch(/^cases: 0 go, 3 stay \(audit\)$/m);
+    expect(await documentOf('person', 'erase', erase, '--reference', id)).toMatchObject({ closedAs: 'erased' });
+    expect((await doorstep(['person', 'show', id])).code).toBe(1);
+  }, 60_000);
 });
 
 describe('wrong words', () => {

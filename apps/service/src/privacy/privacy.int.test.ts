@@ -5,6 +5,7 @@ import pg from 'pg';
 import { landlordA, landlordB, scopedTables, seedTwins } from '../../test/isolation.js';
 import { addLandlord, bringIn, get, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { ListAlarms } from '../alarms/index.js';
 import { AddApiKey } from '../organisations/index.js';
 import type { ObjectStore } from '../platform/objects/index.js';
 import { objectStore } from '../platform/platform.module.js';
@@ -89,6 +90,7 @@ describe('one person, of whom every table has a row', () => {
       UPDATE ways_to_reach SET email = 'quillfeather@example.org', speaks_for_them = 'Perrin Oakes';
       UPDATE visit_photos SET state = 'kept', stored_as = 'photos/theirs';
       UPDATE evidence_packs SET state = 'made', content_hash = 'hash', made_at = now();
+      UPDATE alarms a SET kind = 'erased-in-host', subject = 'person:' || p.id FROM people p WHERE p.organisation_id = a.organisation_id;
       UPDATE case_subjects SET reference_id = 'same';
       UPDATE audit_entries SET subject = 'person:' || p.id FROM people p WHERE p.organisation_id = audit_entries.organisation_id`);
   });
@@ -132,10 +134,13 @@ describe('one person, of whom every table has a row', () => {
       (await rowsOf<{ n: number }>('SELECT count(*)::int AS n FROM voices WHERE organisation_id = $1', [landlordA]))[0]
         ?.n;
     const said = await counts();
+    const alarmed = async () => (await service.app.get(ListAlarms).run(landlordA, 50, false)).items[0]?.reference;
+    expect(await alarmed()).toBe('same');
     expect(await erase('same')).toMatchObject({ closedAs: 'erased', reference: null });
     expect(before.length).toBeGreaterThan(4);
     expect(await tablesWith('uillfeather', landlordA)).toEqual([]);
     expect(await counts()).toBe(said);
+    expect(await alarmed()).toBeNull();
     expect(await tablesWith('uillfeather', landlordB)).toEqual(before);
     expect(await service.app.get<ObjectStore>(objectStore).get('photos/theirs')).toBeUndefined();
     for (const table of ['stories', 'visit_photos', 'ways_to_reach', 'evidence_packs', 'case_subjects'])
