@@ -1,3 +1,4 @@
+import type { MatchedList, MatchingShown } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { consoleOnPage, isSignedInAs, looksRight, type Page } from './console-on-page.js';
@@ -205,6 +206,53 @@ describe('matching', () => {
     await looksRight(page);
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText('Confirmed. Next, try one tenancy.').first().waitFor();
+  });
+});
+
+describe('what is matched', () => {
+  it('is a column there is, suggested with its reason, and the value that one came for', async () => {
+    await sql(
+      `INSERT INTO unknown_codes (organisation_id, connection_id, stream, field, value, times)
+       SELECT $1, id, 'workOrders', 'status', 'SUS', 3 FROM connections WHERE organisation_id = $1`,
+    );
+    await desk.page.route('**/matching', async (route) => {
+      const answer = await route.fetch();
+      const shown = (await answer.json()) as MatchingShown;
+      const [{ fields, ...list }, ...others] = shown.lists as [MatchedList, ...MatchedList[]];
+      const suggestion = { theirs: 'hsg_kept', because: 'like-name' } as const;
+      const own = { ...list, isFixed: false, columns: ['hsg_kept', 'hsg_other'], left: ['hsg_kept', 'hsg_other'] };
+      const lists = [{ ...own, fields: fields.map((one) => ({ ...one, theirs: null, suggestion })) }, ...others];
+      await route.fulfill({ response: answer, json: { ...shown, lists } });
+    });
+    const page = await desk.open('/set-up/match?list=workOrders.status&value=SUS');
+    await page.locator('select[aria-label="What SUS means"]:focus').waitFor({ timeout: 20_000 });
+    await page.getByText('Similar name: hsg_kept').first().waitFor();
+    await looksRight(page);
+    await page
+      .getByRole('button', { name: /^Use hsg_kept for / })
+      .first()
+      .click();
+    const columns = page.getByRole('combobox', { name: /^Your field for / });
+    expect(await columns.first().inputValue()).toBe('hsg_kept');
+    await columns.first().fill('hsg_nowhere');
+    await page.getByText('Your system has no field of this name.').waitFor();
+  });
+
+  it('says which fields are treated as empty, and takes that back', async () => {
+    await sql(
+      `UPDATE connections SET value_mapping = value_mapping || '{"emptied":{"persons":[{"field":"surname","code":"field-too-long"}]}}'
+       WHERE organisation_id = $1`,
+    );
+    const page = await desk.open('/set-up/match');
+    const hold = page.getByRole('button', { name: 'Hold rows again for Surname' });
+    await hold.waitFor({ timeout: 20_000 });
+    await looksRight(page);
+    await hold.click();
+    await page.getByText('Taken back. The next full check holds its rows again.').first().waitFor({ timeout: 20_000 });
+    expect(await hold.count()).toBe(0);
+    expect(await sql(`SELECT value_mapping->'emptied' AS emptied FROM connections WHERE organisation_id = $1`)).toEqual(
+      [{ emptied: {} }],
+    );
   });
 });
 
