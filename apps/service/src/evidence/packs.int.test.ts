@@ -618,3 +618,87 @@ describe('the listening page', () => {
     expect((await get(service, '/api/v1/listening-page', apiKey)).status).toBe(200);
   });
 });
+
+describe('a home that is in a refuge', () => {
+  const year = Number(inDays(0).slice(0, 4));
+  const words = 'The canary sings in the kitchen at noon.';
+  const happened = 'A canary told this.';
+  const search = (open: string, address: string) =>
+    send<{ items: { address: string }[] }>(`asks/${open}/roll-call/find`, { search: address });
+
+  /** Everything about many homes that can be read or taken away, as text. */
+  async function everything(open: string, address: string): Promise<Readonly<Record<string, string>>> {
+    const packs = [await made(false), await made(true), await made(false, { year })];
+    const files = packs.flatMap((id) => ['html', 'csv'].map((form) => [id, form] as const));
+    const read = async (path: string) =>
+      (
+        await fetch(`${service.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${landlord.apiKey}` } })
+      ).text();
+    return {
+      packs: (await Promise.all(files.map(async ([id, form]) => (await fileOf(id, form)).bytes.toString()))).join(),
+      voices: await read('voices/export'),
+      found: JSON.stringify((await search(open, address)).body.items),
+      roll: await read(`asks/${open}/roll-call?limit=100`),
+      picture: JSON.stringify(
+        await Promise.all(
+          ['roll-calls', 'loops', 'areas', 'concentration', 'who-we-hear-from?by=tenure'].map((panel) =>
+            read(`picture/${panel}`),
+          ),
+        ),
+      ),
+    };
+  }
+
+  it('is in no picture, pack, file or list of many homes, and on no new roll', async () => {
+    const { rows } = await owner.query<{ id: string; home: string; address: string; topic: string; person: string }>(
+      `SELECT t.id, t.home_id AS home, array_to_string(m.address_lines, ', ') AS address, a.topic_id AS topic,
+         (SELECT person_id FROM tenancy_parties WHERE tenancy_id = t.id LIMIT 1) AS person
+       FROM ask_households h JOIN asks a ON a.id = h.ask_id JOIN tenancies t ON t.id = h.household_id
+       JOIN homes m ON m.id = t.home_id WHERE h.ask_id = $1 AND h.state = 'heard' ORDER BY t.id LIMIT 1`,
+      [ask],
+    );
+    const { id, home, address, topic, person } = rows[0]!;
+    await owner.query(
+      `WITH said AS (
+         INSERT INTO voices (organisation_id, id, household_id, person_id, home_id, words, whose, keep_name, taken_by, said_at,
+           idempotency_key, request_hash, may_share)
+         VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, 'own', false, 'test', now(), 'canary', '\\x00', true) RETURNING id),
+       put AS (INSERT INTO topic_voices (organisation_id, voice_id, topic_id, added_by) SELECT $1, id, $6, 'test' FROM said)
+       INSERT INTO stories (organisation_id, id, voice_id, happened, told_as, consented_at, consent_kind, recorded_by,
+         idempotency_key, request_hash)
+       SELECT $1, gen_random_uuid(), id, $7, 'without-name', now(), 'said-so', 'test', 'canary', '\\x00' FROM said`,
+      [landlord.id, id, person, home, words, topic, happened],
+    );
+    const before = await everything(ask, address);
+    for (const [where, what] of [
+      ['packs', words],
+      ['packs', happened],
+      ['voices', words],
+      ['found', address],
+      ['roll', id],
+    ] as const)
+      expect([where, before[where]?.includes(what)]).toEqual([where, true]);
+
+    await owner.query(`UPDATE homes SET scheme = 'refuge' WHERE id = $1`, [home]);
+    const after = await everything(ask, address);
+    for (const [where, text] of Object.entries(after)) {
+      for (const canary of [words, happened, address, id])
+        expect([where, canary, text.includes(canary)]).toEqual([where, canary, false]);
+      expect([where, text === before[where]]).toEqual([where, false]);
+    }
+    const drafted = await send<AskShown>('asks', {
+      ...{ question: 'Which bench?', why: 'It is old.', owner: 'Staff', claimed: 'landlord-after-asking' },
+      ...{ stillOpen: ['colour'], scope: { kind: 'everyone' }, decisionOn: inDays(30) },
+    });
+    const opened = await send<AskShown>(`asks/${drafted.body.id}/open`, { version: drafted.body.version });
+    expect(opened.body).toMatchObject({ state: 'open' });
+    const { rows: roll } = await owner.query<{ id: string }>(
+      'SELECT household_id AS id FROM ask_households WHERE ask_id = $1',
+      [drafted.body.id],
+    );
+    expect(roll.length).toBeGreaterThan(10);
+    expect(roll).not.toContainEqual({ id });
+    await owner.query(`UPDATE homes SET scheme = 'general' WHERE id = $1`, [home]);
+    expect((await search(ask, address)).body.items).not.toEqual([]);
+  }, 60_000);
+});
