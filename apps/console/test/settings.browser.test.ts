@@ -325,9 +325,14 @@ describe('how often homes are asked', () => {
   });
 
   it('is only to be read by somebody who may not change it', async () => {
+    await sql(
+      `INSERT INTO staff (organisation_id, id, name, roles, added_by, changed_by)
+       VALUES ($1, gen_random_uuid(), 'Priya Shah', '{lead}', 'test', 'test')`,
+    );
     await isSignedInAs(desk.page, 'viewer');
     const page = await desk.open('/settings/asking');
     await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+    await page.getByText('Ask Priya Shah.').waitFor();
     expect(await page.getByLabel('Days between two asks of a home').isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: /^(Save|Reset)/ }).count()).toBe(0);
   });

@@ -100,6 +100,22 @@ export interface paths {
         patch: operations["SessionController_change"];
         trace?: never;
     };
+    "/admin/v1/who-to-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SessionController_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/sign-in/link": {
         parameters: {
             query?: never;
@@ -4479,6 +4495,36 @@ export interface operations {
                         signedInBy: "link" | "provider";
                         /** Format: date-time */
                         expiresAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionController_ask: {
+        parameters: {
+            query: {
+                role: "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        names: string[];
                     };
                 };
             };

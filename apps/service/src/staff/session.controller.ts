@@ -2,11 +2,15 @@ import {
   changeConsoleSession,
   consoleSession,
   signInLinkRequest,
+  whoToAsk,
+  whoToAskQuery,
   type ChangeConsoleSession,
   type ConsoleSession,
   type SignInLinkRequest,
+  type WhoToAsk,
+  type WhoToAskQuery,
 } from '@doorstep/contracts/http';
-import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Entry } from '../access/index.js';
@@ -16,6 +20,7 @@ import { Problem } from '../platform/problem.js';
 import { ChangeLanguage } from './change-language.js';
 import { CheckSession } from './check-session.js';
 import { EndSession } from './end-session.js';
+import { FindWhoToAsk } from './find-who-to-ask.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { UseSignInLink } from './use-sign-in-link.js';
 
@@ -26,6 +31,7 @@ export class SessionController {
     private readonly origin: PublicOrigin,
     private readonly checkSession: CheckSession,
     private readonly changeLanguage: ChangeLanguage,
+    private readonly findWhoToAsk: FindWhoToAsk,
     private readonly attempts: SignInAttempts,
     private readonly useSignInLink: UseSignInLink,
     private readonly endSession: EndSession,
@@ -50,6 +56,17 @@ export class SessionController {
   ): Promise<ConsoleSession> {
     await this.changeLanguage.run(caller, body);
     return this.session(request);
+  }
+
+  @Get('who-to-ask')
+  @Entry('console-session')
+  @UseGuards(CallerGuard)
+  @ApiOkResponse({ standardSchema: whoToAsk })
+  async ask(
+    @CalledBy() { organisationId }: Caller,
+    @Query({ schema: whoToAskQuery }) query: WhoToAskQuery,
+  ): Promise<WhoToAsk> {
+    return this.findWhoToAsk.run(organisationId, query);
   }
 
   @Post('sign-in/link')

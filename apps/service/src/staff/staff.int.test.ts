@@ -91,12 +91,17 @@ describe('people', () => {
     expect((await get(service, '/admin/v1/staff', landlord.apiKey)).status).toBe(403);
   });
 
-  it('are removed, signed out by that, and taken back', async () => {
+  it('are removed, signed out by that and no longer the ones to ask, and taken back', async () => {
     const { body } = await invite({ name: 'Kit Ames', roles: ['officer'] }, 'the-fifth-key');
     const kit = await signedIn(body.address);
+    const whoToAsk = (role: string, by: BrowserJar) => by.ask('GET', `/admin/v1/who-to-ask?role=${role}`);
+    expect(await whoToAsk('administrator', kit)).toMatchObject({ status: 200, body: { names: ['Administrator'] } });
+    expect((await whoToAsk('officer', administrator)).body).toEqual({ names: ['Kit Ames'] });
+    expect((await whoToAsk('chief', kit)).status).toBe(400);
     const spare = await administrator.ask<StaffInvited>('POST', `/admin/v1/staff/${body.staff.id}/link`);
     const removed = await change(body.staff.id, { removed: true, version: 1 });
     expect(removed.body.removedAt).toEqual(expect.any(String));
+    expect((await whoToAsk('officer', administrator)).body).toEqual({ names: [] });
     expect((await kit.ask('GET', '/admin/v1/session')).status).toBe(401);
     const jar = new BrowserJar(service);
     expect((await jar.ask('POST', '/admin/v1/sign-in/link', { link: spare.body.address })).status).toBe(401);

@@ -8,6 +8,7 @@ import { ChangeSignInSettings } from './change-sign-in-settings.js';
 import { ChangeStaff } from './change-staff.js';
 import { CheckSession } from './check-session.js';
 import { EndSession } from './end-session.js';
+import { FindWhoToAsk } from './find-who-to-ask.js';
 import { FinishSignIn } from './finish-sign-in.js';
 import { InviteStaff } from './invite-staff.js';
 import { ListStaff } from './list-staff.js';
@@ -28,6 +29,7 @@ const verbs = [
   ChangeStaff,
   CheckSession,
   EndSession,
+  FindWhoToAsk,
   FinishSignIn,
   InviteStaff,
   ListStaff,

@@ -31,6 +31,13 @@ export type ConsoleSession = z.infer<typeof consoleSession>;
 export const changeConsoleSession = z.strictObject({ locale });
 export type ChangeConsoleSession = z.infer<typeof changeConsoleSession>;
 
+/** GET /admin/v1/who-to-ask: some of those who have a role, for somebody who may not do what it may. */
+export const whoToAskQuery = z.object({ role: staffRole });
+export type WhoToAskQuery = z.infer<typeof whoToAskQuery>;
+/** Whoever was here last comes first. */
+export const whoToAsk = z.object({ names: z.array(z.string()) });
+export type WhoToAsk = z.infer<typeof whoToAsk>;
+
 /** POST /admin/v1/sign-in/link: the one-time link, or what follows its `#`. */
 export const signInLinkRequest = z.strictObject({ link: z.string().min(1).max(1000) });
 export type SignInLinkRequest = z.infer<typeof signInLinkRequest>;

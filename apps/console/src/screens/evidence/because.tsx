@@ -8,10 +8,10 @@ import { useLanguage } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
 import { SelectField } from '../../parts/field.js';
+import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
 import '../../styles/evidence.css';
-import { Wall } from '../../parts/wall.js';
 
 /** The month it is in London and those before it, as `YYYY-MM`, a year in all. */
 function months(): string[] {
@@ -49,7 +49,7 @@ export function Because() {
           <Month key={month} month={month} />
         </>
       ) : (
-        <Wall />
+        <NoPermission needed="lead" isWall />
       )}
     </Page>
   );

@@ -13,7 +13,6 @@ import '../../styles/evidence.css';
 import { useFocusOn } from './focus-on.js';
 import { MakePack } from './make-pack.js';
 import { Pack } from './pack.js';
-import { Wall } from '../../parts/wall.js';
 
 interface Packs {
   readonly items: PackShown[];
@@ -29,7 +28,7 @@ export function Evidence() {
   const maySee = useMay('evidence.read');
   return (
     <Page title={text('evidence.title')} lead={text('evidence.lead')}>
-      {maySee ? <Everything /> : <Wall />}
+      {maySee ? <Everything /> : <NoPermission needed="lead" isWall />}
     </Page>
   );
 }

@@ -12,7 +12,6 @@ import { SelectField } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
-import { Wall } from '../../parts/wall.js';
 import { dayOf } from '../../when.js';
 import '../../styles/evidence.css';
 import { years } from './years.js';
@@ -25,7 +24,7 @@ export function ListeningPage() {
   const maySee = useMay('evidence.read');
   return (
     <Page title={text('heardPage.title')} lead={text('heardPage.lead')}>
-      {maySee ? <Everything /> : <Wall />}
+      {maySee ? <Everything /> : <NoPermission needed="lead" isWall />}
     </Page>
   );
 }

@@ -7,12 +7,12 @@ import { useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
+import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import '../../styles/evidence.css';
 import { AddStory } from './add-story.js';
 import { useFocusOn } from './focus-on.js';
 import { Story } from './story.js';
-import { Wall } from '../../parts/wall.js';
 
 interface StoryList {
   readonly items: StoryShown[];
@@ -27,7 +27,7 @@ export function Stories() {
   const mayReadVoices = useMay('voices.read');
   return (
     <Page title={text('stories.title')} lead={text('stories.lead')}>
-      {mayReadVoices ? <Everything /> : <Wall />}
+      {mayReadVoices ? <Everything /> : <NoPermission needed="lead" isWall />}
     </Page>
   );
 }

@@ -11,10 +11,10 @@ import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
+import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
-import { Wall } from '../../parts/wall.js';
 import { lettersKey, useAskAgain, useGoOn, useLetters, type Letters as Waiting } from './use-replies.js';
 
 /** Letters that wait: each is opened to be printed, and marked once it was posted. */
@@ -32,7 +32,7 @@ export function Letters() {
           {(waiting) => <ToPost waiting={waiting} />}
         </Answer>
       ) : (
-        <Wall />
+        <NoPermission needed="lead" isWall />
       )}
     </Page>
   );

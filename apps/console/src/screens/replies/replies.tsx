@@ -9,9 +9,9 @@ import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { SelectField } from '../../parts/field.js';
+import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { dayOf, today } from '../../when.js';
-import { Wall } from '../../parts/wall.js';
 import { OwedVoice } from './owed-voice.js';
 import { owedKey, useAskAgain, useGoOn, useOwed, useTopics, type OwedOf } from './use-replies.js';
 
@@ -34,7 +34,7 @@ export function Replies() {
           </Answer>
         </>
       ) : (
-        <Wall />
+        <NoPermission needed="lead" isWall />
       )}
     </Page>
   );

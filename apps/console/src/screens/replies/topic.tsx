@@ -10,7 +10,6 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { StatusWord } from '../../parts/status-word.js';
 import { dayOf } from '../../when.js';
-import { Wall } from '../../parts/wall.js';
 import { ReplyForm } from './reply-form.js';
 import { Told } from './told.js';
 import { useGoOn, useTopic } from './use-replies.js';
@@ -31,7 +30,7 @@ export function Topic() {
           {(known) => <Shown topic={known} />}
         </Answer>
       ) : (
-        <Wall />
+        <NoPermission needed="lead" isWall />
       )}
     </Page>
   );

@@ -5,7 +5,6 @@ export const enGB = {
   'nav.evidence': 'Evidence packs',
   'nav.stories': 'Stories',
   'nav.because': 'Because of what you said',
-  'evidence.wall': 'Only people who may read what residents said can see this. Yours is {yours}.',
 
   'nav.listeningPage': 'Listening page',
   'heardPage.title': 'Listening page',
@@ -176,7 +175,6 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'nav.evidence': 'Pecynnau tystiolaeth',
   'nav.stories': 'Straeon',
   'nav.because': 'Oherwydd yr hyn a ddywedoch',
-  'evidence.wall': 'Dim ond pobl a gaiff ddarllen geiriau preswylwyr all weld hyn. Eich rôl chi: {yours}.',
 
   'nav.listeningPage': 'Tudalen wrando',
   'heardPage.title': 'Tudalen wrando',
