@@ -295,7 +295,10 @@ describe('what counts as a contact', () => {
     expect(await sql(ends)).toEqual([{ first: expect.objectContaining({ isEmergency: true }), last: told }]);
 
     await page.getByRole('button', { name: 'Put back what is shipped' }).click();
+    // “Saved” still stands there from before.
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
     await page.getByRole('button', { name: 'Save these rows' }).click();
+    await saved;
     await page.getByRole('row', { name: /^1 A visit finds nobody in/ }).waitFor();
     await page.getByText('Saved. It holds for contacts from the next run on.').first().waitFor();
     expect(await sql(ends)).toEqual([
