@@ -171,6 +171,8 @@ function modules(input: Readonly<Record<string, string>>, entryFileNames: string
       rolldownOptions: {
         input,
         preserveEntrySignatures: 'allow-extension',
+        // A contract is only a shape: what a screen does not read comes with no screen, or with the one that does.
+        treeshake: { moduleSideEffects: [{ test: /packages\/contracts\/src\//, sideEffects: false }] },
         output: { entryFileNames, chunkFileNames: 'assets/[name]-[hash].js' },
       },
     },

@@ -90,7 +90,7 @@ export async function restoreDrafts(open: OpenRecord, drafts: Drafts): Promise<v
       ...rest,
       record,
       about: { ...about, isAnonymous: false },
-      ...(answers && { answers }),
+      ...(answers && { answers: { ...answers, asksListened: answers.asksListened === true } }),
       ...(voiceId !== undefined && { voiceId }),
       isBack: true,
     };

@@ -26,7 +26,6 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { PreferencesModule } from '../preferences/index.js';
 import { RecompenseModule } from '../recompense/index.js';
 import { RepliesModule } from '../replies/index.js';
-import { EmbedPhotosController } from './photos.controller.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
 import { SearchPlaces } from './search-places.js';
@@ -34,19 +33,10 @@ import { SetTeam } from './set-team.js';
 import { ShowDrafts } from './show-drafts.js';
 import { ShowInstallation } from './show-installation.js';
 import { TeamsController } from './teams.controller.js';
-import { VisitsModule } from '../visits/index.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [
-    HandOffsModule,
-    ListeningModule,
-    OrganisationsModule,
-    PreferencesModule,
-    RecompenseModule,
-    RepliesModule,
-    VisitsModule,
-  ],
+  imports: [HandOffsModule, ListeningModule, OrganisationsModule, PreferencesModule, RecompenseModule, RepliesModule],
   controllers: [
     EmbedController,
     EmbedVoicesController,
@@ -54,7 +44,6 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedRepliesController,
     EmbedPreferencesController,
     EmbedDraftsController,
-    EmbedPhotosController,
     InstallationsController,
     PanelLinksController,
     PanelPageController,
@@ -81,6 +70,6 @@ import { EmbedVoicesController } from './voices.controller.js';
     ShowDrafts,
     ShowInstallation,
   ],
-  exports: [AddInstallation],
+  exports: [AddInstallation, CheckSession],
 })
 export class EmbedModule {}

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { EmbedModule } from '../embed/index.js';
 import { HandOffsModule } from '../handoffs/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { CheckPhone } from './check-phone.js';
+import { EmbedPhotosController } from './embed-photos.controller.js';
 import { ListHeldEntries } from './list-held-entries.js';
 import { ListPhones } from './list-phones.js';
 import { MakeShiftLink } from './make-shift-link.js';
@@ -32,8 +34,8 @@ const verbs = [
 ];
 
 @Module({
-  imports: [HandOffsModule, OrganisationsModule],
-  controllers: [VisitsController, PhonesController],
+  imports: [EmbedModule, HandOffsModule, OrganisationsModule],
+  controllers: [VisitsController, PhonesController, EmbedPhotosController],
   providers: verbs,
   exports: verbs,
 })

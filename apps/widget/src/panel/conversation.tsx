@@ -5,13 +5,11 @@ import { Called } from './called.js';
 import { HeardBefore } from './heard-before.js';
 import { Heading } from './heading.js';
 import { HomeNotice } from './home-notice.js';
-import { NotThisTime, TakePart, WhatTheySaid } from './later.js';
+import { NotThisTime, Rested, SavedOutcome, TakePart, TakingPartSaved, WhatTheySaid } from './later.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { PromptCard } from './prompt-card.js';
 import { PromptLine } from './prompt-line.js';
-import { Rested } from './rested.js';
-import { SavedOutcome, type SavedAnswers } from './saved-outcome.js';
-import { TakingPartSaved } from './taking-part-saved.js';
+import type { SavedAnswers } from './saved-outcome.js';
 import { TellThemCard, type ToldWords } from './tell-them-card.js';
 import type { NotThisTimeSaved } from './use-not-this-time.js';
 
@@ -184,8 +182,8 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
 }
 
 /** Of which nothing is saved yet. */
-function answersTo({ id, kind, probe }: PanelPrompt): Answers {
-  return { promptId: id, promptKind: kind, probe, outcomeId: null, heard: null };
+function answersTo({ id, kind, probe, asksListened = false }: PanelPrompt): Answers {
+  return { promptId: id, promptKind: kind, probe, outcomeId: null, heard: null, asksListened };
 }
 
 /** What came of the telling before; it takes the focus of the button that is gone. */

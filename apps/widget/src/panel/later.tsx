@@ -41,9 +41,11 @@ export const LogSomething = later('LogSomething');
 export const NotThisTime = later('NotThisTime');
 export const Photos = later('Photos');
 export const ReadBack = later('ReadBack');
+export const Rested = later('Rested');
+export const SavedOutcome = later('SavedOutcome');
 export const SomethingNotRight = later('SomethingNotRight');
 export const TakePart = later('TakePart');
-export const TheirWords = later('TheirWords');
+export const TakingPartSaved = later('TakingPartSaved');
 export const WhatTheySaid = later('WhatTheySaid');
 
 /** A screen that is there at once when it was fetched before, and says so when it cannot be. */

@@ -1,8 +1,8 @@
 import type { HeardKind } from '@doorstep/contracts/embed';
 import type { Answers } from '../drafts.js';
 import { usePanel } from './panel-context.js';
-import { TheirWords } from './later.js';
 import { SavedBand } from './saved-band.js';
+import { TheirWords } from './their-words.js';
 
 /** What they answered, once its kind is saved. */
 export type SavedAnswers = Answers & { readonly outcomeId: string; readonly heard: HeardKind };

@@ -36,6 +36,7 @@ export const keptDraft = z.object({
       promptKind: z.enum(['tell-them', 'reply-due', 'invite', 'ask', 'check-preference']),
       probe: z.string().check(z.maxLength(2000)),
       outcomeId: z.nullable(z.uuid()),
+      asksListened: z.optional(z.boolean()),
       heard: z.nullable(z.enum(['idea', 'worry', 'good', 'happy'])),
     }),
   ),

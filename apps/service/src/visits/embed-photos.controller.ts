@@ -1,9 +1,8 @@
 import { Controller, Get, Headers, Param, ParseUUIDPipe, StreamableFile } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import { Entry } from '../access/index.js';
-import { ShowPhoto } from '../visits/index.js';
-import { CheckSession } from './check-session.js';
-import type { PanelHeaders } from './panel-headers.js';
+import { CheckSession, type PanelHeaders } from '../embed/index.js';
+import { ShowPhoto } from './show-photo.js';
 
 /** What was photographed at the door of the record's household, for whoever may read what was said there. */
 @Controller('embed/v1/photos')
