@@ -156,12 +156,23 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByLabel('What was decided').fill('The stairwell is sea blue, with a light at the step.');
   await page.getByLabel('Why', { exact: true }).fill('Those who spoke chose it.');
   await page.getByLabel('Residents of').fill('Elm Court');
+  await page.getByRole('button', { name: 'Add an action' }).click();
+  await page.getByLabel('What is done, 1').fill('A light at the step.');
+  await page.getByLabel('By when, 1').fill('2030-03-14');
+  await page.getByRole('button', { name: 'Keep the decision' }).click();
+  await page.getByRole('alert').getByText('Say what is done, who does it and by when').waitFor();
+  await page.getByLabel('Who does it, 1').fill('Idris Vale');
   await page.getByRole('button', { name: 'Keep the decision' }).click();
   await page.getByLabel('Why it was decided with few heard').waitFor();
   await looksRight(page);
   await page.getByLabel('Why it was decided with few heard').fill('The painters come in March.');
   await page.getByRole('button', { name: 'Keep the decision' }).click();
   await page.getByText(new RegExp(`^Agreed by residents of Elm Court, .*, 1 of ${homes} heard$`)).waitFor();
+  await page.getByText('Idris Vale, by 14 March 2030: A light at the step.').waitFor();
+  await page.getByText('A draft from what was decided.').waitFor();
+  expect(await page.getByLabel('What you say to them').inputValue()).toMatch(
+    /^You told us .* Idris Vale sees to this by 14 March 2030: A light at the step\.$/,
+  );
   await page.getByLabel('What you say to them').fill('You told us that blue looks grey. So a light goes to the step.');
   await page.getByRole('button', { name: 'Tell them' }).click();
   const told = page.getByText('Kept. 1 person will be told.').first();

@@ -19,9 +19,10 @@ async function write<Body>(path: string, body: object): Promise<Body> {
   expect(status).toBe(201);
   return answer;
 }
-async function say(words: string, daysAgo: number): Promise<string> {
+async function say(words: string, daysAgo: number, more: object = {}): Promise<string> {
   const { voiceId } = await write<KeptVoice>('voices', {
     ...{ words, place: 'Elm Court', speaker: 'neighbour', routing: { chosen: [], whyNot: 'misread' } },
+    ...more,
     saidAt: new Date(Date.now() - (daysAgo + 0.5) * 86_400_000).toISOString(),
   });
   return voiceId!;
@@ -35,7 +36,7 @@ it('lists who is owed a reply, longest first, and puts what was said to a topic'
   const page = await desk.open('/replies');
   await page.getByText('Nobody is owed a reply.').waitFor();
   const lift = await say('The lift sticks.', 40);
-  await say('The gate squeaks.', 9);
+  await say('The gate squeaks.', 9, { kind: 'question' });
   await say('Lovely flowers.', 3);
   await liftTopic([lift]);
   await desk.open('/replies');
@@ -70,6 +71,25 @@ it('lists who is owed a reply, longest first, and puts what was said to a topic'
   await page.getByText('1 person is owed a reply.').waitFor();
   await page.getByLabel('Theme').selectOption('Shared spaces');
   await page.getByText('Owen Reed decides. Shared spaces.').waitFor();
+
+  await page.getByLabel('Who decides').selectOption('');
+  await page.getByLabel('Theme').selectOption('');
+  await page.getByLabel('What to show').selectOption('Questions without an answer');
+  await page.getByText('1 person is owed a reply.').waitFor();
+  await page.getByRole('button', { name: 'Say who answers it: The gate squeaks.' }).click();
+  await dialog.getByLabel('Who answers it').fill('Owen Reed');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.getByText('Choose a day').waitFor();
+  await dialog.getByLabel('By when').fill('2099-01-02');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await page.locator('.done').getByText('Kept: Owen Reed answers it.').waitFor();
+  await page.getByText('They hear back by 2 January 2099. Owen Reed answers it.').waitFor();
+  expect(
+    await sql('SELECT answer_owner FROM replies_owed WHERE organisation_id = $1 AND answer_by IS NOT NULL'),
+  ).toEqual([{ answer_owner: 'Owen Reed' }]);
+  await page.getByLabel('What to show').selectOption('Topics that wait for a decision');
+  await page.getByText('Waits for 40 days. Owen Reed decides.').waitFor();
+  await looksRight(page);
 });
 
 it('checks a reply beside its fields, shows what each gets, and tells them once nobody else has', async () => {

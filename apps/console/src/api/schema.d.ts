@@ -8285,7 +8285,13 @@ export interface operations {
                                 empty: number;
                                 of: number;
                                 codes: string | null;
+                                suggestion: {
+                                    theirs: string;
+                                    /** @enum {string} */
+                                    because: "same-name" | "like-name" | "dates";
+                                } | null;
                             }[];
+                            columns: string[];
                             left: string[];
                         }[];
                         codes: {
@@ -14046,6 +14052,11 @@ export interface operations {
                             state: "owed" | "changed" | "told" | "not-told";
                             people: number;
                         }[];
+                        listened: {
+                            /** @enum {string} */
+                            answer: "yes" | "partly" | "no" | "in-words";
+                            homes: number | null;
+                        }[];
                     };
                 };
             };
@@ -18216,6 +18227,7 @@ export interface operations {
                                         source: string;
                                     }[];
                                     restsUntil: string | null;
+                                    asksListened?: boolean;
                                 }[];
                                 heardBefore: {
                                     outcomeId: string | null;
@@ -18327,6 +18339,7 @@ export interface operations {
                                 source: string;
                             }[];
                             restsUntil: string | null;
+                            asksListened?: boolean;
                         }[];
                         heardBefore: {
                             outcomeId: string | null;
@@ -18423,6 +18436,8 @@ export interface operations {
                     /** @enum {string} */
                     outcome: "heard";
                     heard: ("idea" | "worry" | "good" | "happy") | null;
+                    /** @enum {string} */
+                    feltListened?: "yes" | "partly" | "no";
                     /** Format: date-time */
                     saidAt: string;
                 } | {

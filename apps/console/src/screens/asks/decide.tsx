@@ -17,12 +17,13 @@ import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
 import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
+import { DecidedActions, wholeActions, type DecidedAction } from './decided-actions.js';
 import { OptionChoice } from './option-choice.js';
 import { Warnings, warningsOf } from './warnings.js';
 
 const deciders = ['residents', 'jointly', 'landlord', 'regulator'] as const;
 const parts = ['decidedBy', 'decidedOn', 'words', 'because', 'fewHeardBecause'] as const;
-type Part = (typeof parts)[number];
+type Part = (typeof parts)[number] | 'actions';
 
 /** Writes down what was decided, who decided, and who put it to whom. */
 export function Decide() {
@@ -56,6 +57,7 @@ interface Values {
   readonly because: string;
   readonly fewHeardBecause: string;
   readonly worksReference: string;
+  readonly actions: readonly DecidedAction[];
 }
 
 function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
@@ -87,6 +89,8 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
   for (const part of parts)
     if (attempt > 0 && part !== 'fewHeardBecause' && values[part].trim() === '')
       wrong[part] = text(`decide.missing.${part}`);
+  const isHalfSaid = wholeActions(values.actions) === undefined;
+  if (attempt > 0 && isHalfSaid) wrong.actions = text('decide.missing.actions');
   if (fewHeard && values.fewHeardBecause.trim() === '')
     wrong.fewHeardBecause = fewHeard.detail ?? text('decide.fewHeardHint');
   const theirs = theirsOf(deciding.error);
@@ -98,7 +102,8 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     setAttempt(attempt + 1);
-    if (parts.every((part) => part === 'fewHeardBecause' || values[part].trim() !== '')) deciding.mutate(ask.version);
+    if (parts.every((part) => part === 'fewHeardBecause' || values[part].trim() !== '') && !isHalfSaid)
+      deciding.mutate(ask.version);
   }
   return (
     <form onSubmit={save} noValidate>
@@ -170,6 +175,12 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
         value={values.because}
         onChange={({ target }) => set({ because: target.value })}
       />
+      <DecidedActions
+        id={`${id}-actions`}
+        actions={values.actions}
+        error={wrong.actions}
+        onChange={(actions) => set({ actions })}
+      />
       {(fewHeard !== null || values.fewHeardBecause !== '') && (
         <TextAreaField
           id={`${id}-fewHeardBecause`}
@@ -222,6 +233,7 @@ function emptyValues(): Values {
   return {
     ...{ decidedBy: '', decidedOn: today(), residentsOf: '', presentedBy: '' },
     ...{ facilitator: '', option: '', words: '', because: '', fewHeardBecause: '', worksReference: '' },
+    actions: [],
   };
 }
 
@@ -234,6 +246,7 @@ function requestOf(values: Values, version: number): DecideAskRequest {
     decidedBy: values.decidedBy === '' ? 'landlord' : values.decidedBy,
     words: values.words.trim(),
     because: values.because.trim(),
+    actions: wholeActions(values.actions) ?? [],
     ...(values.option === '' ? {} : { option: Number(values.option) }),
     ...given('presentedBy'),
     ...given('facilitator'),

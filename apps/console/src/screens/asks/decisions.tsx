@@ -46,6 +46,14 @@ export function Decisions({ ask }: { readonly ask: AskShown }) {
                 <dd>{decision.facilitator}</dd>
               </>
             )}
+            {decision.actions.length > 0 && (
+              <>
+                <dt>{text('ask.actions')}</dt>
+                {decision.actions.map(({ what, owner, dueOn }) => (
+                  <dd key={what + owner}>{text('ask.action', { what, owner, day: dayOf(locale, dueOn) })}</dd>
+                ))}
+              </>
+            )}
             {decision.fewHeardBecause !== null && (
               <>
                 <dt>{text('ask.fewHeard')}</dt>

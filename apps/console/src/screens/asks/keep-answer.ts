@@ -13,7 +13,7 @@ type Way = NonNullable<AskEventRequest['way']>;
 
 /** What one household said, as the fields hold it. */
 export interface Answer {
-  readonly kind: 'heard' | 'asked' | 'declined' | 'cannot-now' | '';
+  readonly kind: 'heard' | 'asked' | 'declined' | 'cannot-now' | 'left' | '';
   readonly way: Way | '';
   readonly words: string;
   readonly whose: 'own' | 'relayed';
@@ -118,6 +118,7 @@ async function keepWords({ tenancy, allocatedBy }: RollCallHousehold, answer: An
 function eventOf({ kind, way, reason, until, option }: Answer): object {
   if (kind === 'declined') return { kind, reason };
   if (kind === 'cannot-now') return { kind, until };
+  if (kind === 'left') return { kind };
   return { kind, way, ...(kind === 'heard' && option !== '' ? { option: Number(option) } : {}) };
 }
 

@@ -12,6 +12,8 @@ import { useAsk, useKeepAsk } from './use-ask.js';
 import { OptionChoice } from './option-choice.js';
 
 const kinds = ['heard', 'asked', 'declined', 'cannot-now'] as const;
+/** Whoever was heard may say more, or leave. */
+const kindsOnceHeard = ['heard', 'left'] as const;
 const ways = ['letter', 'phone', 'in-person', 'message', 'online', 'event'] as const;
 const reasons = ['not-my-topic', 'not-this-way', 'no-reason'] as const;
 const sorts = ['idea', 'worry', 'good', 'warning', 'question', 'offer', 'keep', 'always', 'never'] as const;
@@ -80,10 +82,10 @@ export function RecordAnswer({ ask, household, onRecorded, onCancel }: Props) {
         label={text('record.kind')}
         error={wrong['kind']}
         value={kind}
-        options={kinds.map((one) => ({
+        options={(household.state === 'heard' ? kindsOnceHeard : kinds).map((one) => ({
           value: one,
           label: text(`record.kind.${one}`),
-          ...(one === 'declined' ? { hint: text('record.declinedHint') } : {}),
+          ...(one === 'declined' || one === 'left' ? { hint: text(`record.${one}Hint`) } : {}),
         }))}
         onChange={({ target }) => set({ kind: target.value as Answer['kind'] })}
       />

@@ -20,7 +20,7 @@ export function TellOutcome({ ask }: { readonly ask: AskShown }) {
   const queries = useQueryClient();
   const { name } = useSignedIn();
   const [result, setResult] = useState<Result>('doing');
-  const [words, setWords] = useState('');
+  const [written, setWords] = useState<string>();
   const [because, setBecause] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const { data: topic } = useQuery({
@@ -28,6 +28,7 @@ export function TellOutcome({ ask }: { readonly ask: AskShown }) {
     queryFn: (): Promise<TopicShown> =>
       answered(api.GET('/api/v1/topics/{id}', { params: { path: { id: ask.topicId } } })),
   });
+  const words = written ?? topic?.draft ?? '';
   const needsBecause = result === 'not-doing-because' || result === 'paused-because';
   const telling = useMutation({
     mutationFn: (knowing: boolean): Promise<ReplyGiven> => {
@@ -57,12 +58,13 @@ export function TellOutcome({ ask }: { readonly ask: AskShown }) {
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{text('ask.tellTitle')}</h2>
-      {given ? (
+      {given && (
         <>
           <p>{text('ask.toldOn', { day: dayOf(locale, given.givenAt), name: given.saidBy })}</p>
           <p className="ask-words">{given.words}</p>
         </>
-      ) : (
+      )}
+      {topic && (!given || topic.draft !== null) && (
         <form onSubmit={tell} noValidate>
           <p>{text('ask.tellSays')}</p>
           {isWarned ? (
@@ -102,7 +104,7 @@ export function TellOutcome({ ask }: { readonly ask: AskShown }) {
           )}
           <TextAreaField
             label={text('ask.tellWords')}
-            hint={text('ask.tellWordsHint')}
+            hint={text(topic.draft === null ? 'ask.tellWordsHint' : 'reply.drafted')}
             error={isMissing && words.trim() === '' ? text('ask.tellWordsMissing') : undefined}
             rows={5}
             value={words}

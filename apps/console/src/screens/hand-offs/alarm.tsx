@@ -15,6 +15,8 @@ const places = {
   'cannot-send': ['/hand-offs', 'nav.handOffs'],
   'visit-held': ['/held-words', 'nav.heldWords'],
   'reply-overdue': ['/replies', 'nav.replies'],
+  'question-waits': ['/replies', 'nav.replies'],
+  'topic-waits': ['/replies', 'nav.replies'],
   'records-missing': ['/held', 'nav.held'],
   'system-refuses': ['/connections', 'nav.connections'],
   'erased-in-host': ['/people/resident', 'nav.resident'],

@@ -7,6 +7,7 @@ import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { dayOf, today } from '../../when.js';
+import { OwnQuestion } from './own-question.js';
 import { PutToTopic } from './put-to-topic.js';
 import { shortWords } from './short-words.js';
 
@@ -14,21 +15,24 @@ interface Props {
   readonly voice: OwedSummary;
   readonly onPut: (voiceId: string, topic: NonNullable<OwedSummary['topic']>) => void;
   readonly onLeft: (voiceId: string) => void;
+  readonly onOwned: (voiceId: string, owner: string, answerBy: string) => void;
 }
 
+type Act = 'put' | 'own' | 'no-reply';
+
 /** One thing that was said and is owed a reply, in their words, with how long. */
-export function OwedVoice({ voice, onPut, onLeft }: Props) {
+export function OwedVoice({ voice, onPut, onLeft, onOwned }: Props) {
   const { locale, text } = useLanguage();
   const maySort = useMay('voices.sort');
-  const [asked, setAsked] = useState<'put' | 'no-reply'>();
-  const { voiceId, words, whose, days, replyBy, topic, isAnswered } = voice;
+  const [asked, setAsked] = useState<Act>();
+  const { voiceId, words, whose, kind, days, replyBy, answerOwner, topic, isAnswered } = voice;
   const leaving = useMutation({
     mutationFn: () =>
       answered(api.POST('/api/v1/voices/{id}/no-reply-wanted', { params: { path: { id: voiceId } } } as never)),
     onSuccess: () => onLeft(voiceId),
   });
   const putting = text(topic === null ? 'replies.put' : 'replies.putAnother');
-  const action = (what: 'put' | 'no-reply', label: string) => (
+  const action = (what: Act, label: string) => (
     <button
       type="button"
       className="button"
@@ -45,12 +49,15 @@ export function OwedVoice({ voice, onPut, onLeft }: Props) {
         {days === 0 ? text('replies.today') : text('replies.days', { count: days })}.{' '}
         {replyBy !== null &&
           `${text(replyBy < today() ? 'replies.byLate' : 'replies.by', { day: dayOf(locale, replyBy) })} `}
+        {kind === 'question' &&
+          `${answerOwner === null ? text('replies.nobodyAnswers') : text('replies.whoAnswers', { owner: answerOwner })} `}
         {whose !== 'own' && `${text(`replies.whose.${whose}`)} `}
         {isAnswered && text('replies.answered')}
       </p>
       {maySort && (
         <div className="buttons">
           {action('put', putting)}
+          {kind === 'question' && action('own', text('replies.own'))}
           {action('no-reply', text('replies.noReply'))}
         </div>
       )}
@@ -61,6 +68,16 @@ export function OwedVoice({ voice, onPut, onLeft }: Props) {
           onPut={(where) => {
             setAsked(undefined);
             onPut(voiceId, where);
+          }}
+        />
+      )}
+      {asked === 'own' && (
+        <OwnQuestion
+          voice={voice}
+          onCancel={() => setAsked(undefined)}
+          onOwned={(owner, answerBy) => {
+            setAsked(undefined);
+            onOwned(voiceId, owner, answerBy);
           }}
         />
       )}

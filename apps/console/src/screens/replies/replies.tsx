@@ -13,14 +13,15 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { dayOf, today } from '../../when.js';
 import { OwedVoice } from './owed-voice.js';
+import { WaitingTopics } from './waiting-topics.js';
 import { owedKey, useAskAgain, useGoOn, useOwed, useTopics, type OwedOf } from './use-replies.js';
 
 /** Who spoke and has not been answered, longest owed first, those of one topic together. */
 export function Replies() {
   const text = useText();
   const mayRead = useMay('voices.read');
-  const [of, setOf] = useState<OwedOf>({ owner: '', theme: '' });
-  const owed = useOwed(of, mayRead);
+  const [of, setOf] = useState<OwedOf>({ owner: '', theme: '', kind: '' });
+  const owed = useOwed(of, mayRead && of.kind !== 'topics');
   return (
     <Page title={text('replies.title')} lead={text('replies.lead')}>
       {mayRead ? (
@@ -29,9 +30,13 @@ export function Replies() {
             <Link to="/replies/letters">{text('replies.letters')}</Link>
           </p>
           <Filter of={of} onChange={setOf} />
-          <Answer query={owed} getting={text('replies.getting')} errorTitle={text('replies.errorTitle')}>
-            {(known) => <Owed known={known} of={of} />}
-          </Answer>
+          {of.kind === 'topics' ? (
+            <WaitingTopics of={of} />
+          ) : (
+            <Answer query={owed} getting={text('replies.getting')} errorTitle={text('replies.errorTitle')}>
+              {(known) => <Owed known={known} of={of} />}
+            </Answer>
+          )}
         </>
       ) : (
         <NoPermission needed="lead" isWall />
@@ -45,7 +50,7 @@ interface FilterProps {
   readonly onChange: (of: OwedOf) => void;
 }
 
-/** By who decides and by theme, of those that topics have. */
+/** By what waits, and by who decides and by theme, of those that topics have. */
 function Filter({ of, onChange }: FilterProps) {
   const text = useText();
   const { data } = useTopics(true);
@@ -54,6 +59,15 @@ function Filter({ of, onChange }: FilterProps) {
   const any = { owner: text('replies.anyOwner'), theme: text('replies.anyTheme') };
   return (
     <div className="reply-filter">
+      <SelectField
+        label={text('replies.show')}
+        value={of.kind}
+        onChange={({ target }) => onChange({ ...of, kind: target.value as OwedOf['kind'] })}
+      >
+        <option value="">{text('replies.show.all')}</option>
+        <option value="question">{text('replies.show.question')}</option>
+        <option value="topics">{text('replies.show.topics')}</option>
+      </SelectField>
       {(['owner', 'theme'] as const).map((part) => (
         <SelectField
           key={part}
@@ -93,7 +107,13 @@ function Owed({ known, of }: { readonly known: OwedList; readonly of: OwedOf }) 
     );
   const leave = (voiceId: string) =>
     keep((items) => items.filter((one) => one.voiceId !== voiceId), text('replies.noReplyDone'), null);
-  const isFiltered = of.owner !== '' || of.theme !== '';
+  const own = (voiceId: string, answerOwner: string, replyBy: string) =>
+    keep(
+      (items) => items.map((one) => (one.voiceId === voiceId ? { ...one, answerOwner, replyBy } : one)),
+      text('replies.isOwned', { owner: answerOwner }),
+      voiceId,
+    );
+  const isFiltered = of.owner !== '' || of.theme !== '' || of.kind !== '';
   return (
     <>
       {done && <Done key={`${done.id}${done.says}`} says={done.says} />}
@@ -113,7 +133,7 @@ function Owed({ known, of }: { readonly known: OwedList; readonly of: OwedOf }) 
               <OfTopic topic={voices[0].topic} />
               <ul className="owed-voices">
                 {voices.map((voice) => (
-                  <OwedVoice key={voice.voiceId} voice={voice} onPut={put} onLeft={leave} />
+                  <OwedVoice key={voice.voiceId} voice={voice} onPut={put} onLeft={leave} onOwned={own} />
                 ))}
               </ul>
             </section>

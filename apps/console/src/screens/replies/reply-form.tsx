@@ -34,7 +34,8 @@ export function ReplyForm({ topic, onGiven }: Props) {
   const id = useId();
   const { name } = useSignedIn();
   const [values, setValues] = useState<Values>({
-    ...{ result: 'done', words: '', because: '', passedTo: '', promisedBy: '', easyRead: '' },
+    ...{ result: topic.draft === null ? 'done' : 'doing', words: topic.draft ?? '' },
+    ...{ because: '', passedTo: '', promisedBy: '', easyRead: '' },
     ...{ owner: topic.owner ?? '', saidBy: name },
   });
   const [found, setFound] = useState<ReplyChecked['problems']>([]);
@@ -89,6 +90,7 @@ export function ReplyForm({ topic, onGiven }: Props) {
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{text(isAgain ? 'reply.again' : 'reply.title')}</h2>
       <p>{text(isAgain ? 'reply.againSays' : 'reply.says')}</p>
+      {topic.draft !== null && <p className="hint">{text('reply.drafted')}</p>}
       <form onSubmit={see} noValidate>
         <ErrorSummary attempt={attempt} wrong={seeing.isPending ? [] : wrong} />
         {seeing.isError && !past && <ErrorNotice error={seeing.error} title={text('reply.notShown')} />}

@@ -3,15 +3,16 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect } from 'react';
 import { answered, api } from '../../api/client.js';
 
-/** Whose topics, and of which theme; empty: all. */
+/** Whose topics, of which theme, and what of it: questions, or topics that wait for a decision; empty: all. */
 export interface OwedOf {
   readonly owner: string;
   readonly theme: string;
+  readonly kind: '' | 'question' | 'topics';
 }
 
 /** The name under which what is owed is kept. */
-export function owedKey({ owner, theme }: OwedOf): readonly string[] {
-  return ['owed', owner, theme];
+export function owedKey({ owner, theme, kind }: OwedOf): readonly string[] {
+  return ['owed', owner, theme, kind];
 }
 
 /** Who is owed a reply, longest first. */
@@ -20,6 +21,7 @@ export function useOwed(of: OwedOf, isAllowed: boolean): UseQueryResult<OwedList
     limit: 500,
     ...(of.owner === '' ? {} : { owner: of.owner }),
     ...(of.theme === '' ? {} : { theme: of.theme }),
+    ...(of.kind === 'question' ? { kind: of.kind } : {}),
   };
   return useQuery({
     queryKey: owedKey(of),

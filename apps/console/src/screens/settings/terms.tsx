@@ -45,12 +45,15 @@ function Choose({ words }: { readonly words: WordsShown }) {
   const done = useRef<HTMLDivElement>(null);
   const [base, setBase] = useState(words);
   const [word, setWord] = useState(words.residentWord);
-  const [days, setDays] = useState(shownDays(words));
-  const [wrong, setWrong] = useState<string>();
+  const [days, setDays] = useState(shown(words.replyDays));
+  const [waiting, setWaiting] = useState(shown(words.waitingDays));
+  const [attempt, setAttempt] = useState(0);
   const saving = useMutation({
     mutationFn: (version: number): Promise<WordsShown> =>
       answered(
-        api.PUT('/admin/v1/words', { body: { residentWord: word, replyDays: readDays(days), version } } as never),
+        api.PUT('/admin/v1/words', {
+          body: { residentWord: word, replyDays: readDays(days), waitingDays: readDays(waiting), version },
+        } as never),
       ),
     onSuccess(now) {
       setBase(now);
@@ -65,11 +68,13 @@ function Choose({ words }: { readonly words: WordsShown }) {
   useEffect(() => done.current?.focus(), [saving.data]);
   const theirs = currentIn<WordsShown>(saving.error, 'words-changed');
 
+  const wrongIn = (written: string) =>
+    attempt > 0 && readDays(written) === undefined ? text('words.replyDays.wrong') : undefined;
+
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const cannot = readDays(days) === undefined;
-    setWrong(cannot ? text('words.replyDays.wrong') : undefined);
-    if (!cannot) saving.mutate(base.version);
+    setAttempt(attempt + 1);
+    if (readDays(days) !== undefined && readDays(waiting) !== undefined) saving.mutate(base.version);
   }
   return (
     <form onSubmit={save} noValidate>
@@ -86,7 +91,8 @@ function Choose({ words }: { readonly words: WordsShown }) {
           onSeeTheirs={() => {
             setBase(theirs);
             setWord(theirs.residentWord);
-            setDays(shownDays(theirs));
+            setDays(shown(theirs.replyDays));
+            setWaiting(shown(theirs.waitingDays));
             saving.reset();
           }}
           onKeepMine={() => saving.mutate(theirs.version)}
@@ -111,10 +117,19 @@ function Choose({ words }: { readonly words: WordsShown }) {
         inputMode="numeric"
         label={text('words.replyDays')}
         hint={text('words.replyDays.hint')}
-        error={wrong}
+        error={wrongIn(days)}
         value={days}
         disabled={!leads}
         onChange={({ target }) => setDays(target.value)}
+      />
+      <TextField
+        inputMode="numeric"
+        label={text('words.waitingDays')}
+        hint={text('words.waitingDays.hint')}
+        error={wrongIn(waiting)}
+        value={waiting}
+        disabled={!leads}
+        onChange={({ target }) => setWaiting(target.value)}
       />
       {leads && (
         <button type="submit" className="button button-primary" disabled={saving.isPending}>
@@ -125,8 +140,8 @@ function Choose({ words }: { readonly words: WordsShown }) {
   );
 }
 
-function shownDays({ replyDays }: WordsShown): string {
-  return replyDays === null ? '' : String(replyDays);
+function shown(days: number | null): string {
+  return days === null ? '' : String(days);
 }
 
 /** Null: none are said. Undefined: not a number of days that can be kept. */

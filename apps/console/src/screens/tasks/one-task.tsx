@@ -1,5 +1,6 @@
 import '../../styles/gathering.css';
 import type { TaskSummary } from '@doorstep/contracts/http';
+import { Link } from 'react-router';
 import { useSignedIn } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { StatusWord } from '../../parts/status-word.js';
@@ -16,7 +17,7 @@ interface Props {
 export function OneTask({ task, isBusy, onDone }: Props) {
   const { locale, text } = useLanguage();
   const { staffId } = useSignedIn();
-  const { id, kind, household, person, address, words, owner, ownerName, dueOn, madeAt } = task;
+  const { id, kind, household, person, address, words, works, owner, ownerName, dueOn, madeAt, subject } = task;
   const day = dayOf(locale, dueOn);
   const about = [
     ...(address === null ? [] : [address]),
@@ -28,6 +29,12 @@ export function OneTask({ task, isBusy, onDone }: Props) {
     <article className="notice notice-plain" aria-labelledby={`task-${id}`}>
       <h2 id={`task-${id}`}>{text(`tasks.kind.${kind}`)}</h2>
       {about.length > 0 && <p>{about.join(' · ')}</p>}
+      {kind === 'tell-works' && (
+        <p>
+          {works !== null && `${text('tasks.works', { state: works })} `}
+          <Link to={`/replies/topics/${subject.replace(/^topic:/, '')}`}>{text('tasks.tell')}</Link>
+        </p>
+      )}
       {words !== null && (
         <blockquote className="said-words" dir="auto">
           {words}

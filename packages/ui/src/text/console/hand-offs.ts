@@ -136,6 +136,10 @@ export const enGB = {
     'Your housing system erased somebody. What it told us of them is gone. See what else we hold, and decide.',
   'alarms.kind.endpoint-off': 'A system of yours is told no more',
   'alarms.do.endpoint-off': 'It did not take what it was told. Mend it, then switch it on again.',
+  'alarms.kind.question-waits': 'A question waits',
+  'alarms.do.question-waits': 'A question that was asked back has waited too long. Say who answers it, or answer it.',
+  'alarms.kind.topic-waits': 'A decision waits',
+  'alarms.do.topic-waits': 'What people said has waited too long for a decision. Decide, and say what came of it.',
   'alarms.kind.reply-overdue': 'A reply is late',
   'alarms.do.reply-overdue': 'A day that a reply promised has passed. Say what came of it.',
 
@@ -324,6 +328,12 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
     'Dileodd eich system dai rywun. Mae’r hyn a ddywedodd amdanynt wedi mynd. Gwelwch beth arall sydd gennym, a phenderfynwch.',
   'alarms.kind.endpoint-off': 'Ni ddywedir wrth system o’ch eiddo mwyach',
   'alarms.do.endpoint-off': 'Ni chymerodd yr hyn a ddywedwyd wrthi. Trwsiwch hi, yna rhowch hi ymlaen eto.',
+  'alarms.kind.question-waits': 'Mae cwestiwn yn aros',
+  'alarms.do.question-waits':
+    'Mae cwestiwn a ofynnwyd yn ôl wedi aros yn rhy hir. Dywedwch pwy sy’n ei ateb, neu atebwch ef.',
+  'alarms.kind.topic-waits': 'Mae penderfyniad yn aros',
+  'alarms.do.topic-waits':
+    'Mae’r hyn a ddywedodd pobl wedi aros yn rhy hir am benderfyniad. Penderfynwch, a dywedwch beth ddaeth ohono.',
   'alarms.kind.reply-overdue': 'Mae ateb yn hwyr',
   'alarms.do.reply-overdue': 'Mae diwrnod a addawyd mewn ateb wedi mynd heibio. Dywedwch beth ddaeth ohono.',
 

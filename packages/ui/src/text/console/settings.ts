@@ -194,6 +194,9 @@ export const enGB = {
   'words.replyDays': 'Days in which people hear back',
   'words.replyDays.hint': 'Staff then say the day to whoever wants a reply. Leave it empty to promise no day.',
   'words.replyDays.wrong': 'Enter a number of days from 1 to 365, or leave it empty',
+  'words.waitingDays': 'Days after which what waits is raised',
+  'words.waitingDays.hint':
+    'Leads then hear of questions without an answer and topics without a decision. Leave it empty to raise none.',
   'words.save': 'Save these words',
   'words.saved': 'Saved. It is said from now on.',
 
@@ -424,6 +427,9 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'words.replyDays.hint':
     'Yna mae staff yn dweud y diwrnod wrth bawb sydd am gael ateb. Gadewch yn wag i beidio ag addo diwrnod.',
   'words.replyDays.wrong': 'Rhowch nifer o ddyddiau o 1 i 365, neu gadewch yn wag',
+  'words.waitingDays': 'Dyddiau cyn codi’r hyn sy’n aros',
+  'words.waitingDays.hint':
+    'Yna clyw arweinwyr am gwestiynau heb ateb a phynciau heb benderfyniad. Gadewch yn wag i beidio â chodi dim.',
   'words.save': 'Cadw’r geiriau hyn',
   'words.saved': 'Cadwyd. Dywedir hyn o hyn ymlaen.',
 
