@@ -36,6 +36,10 @@ const screens: RouteObject[] = [
   { path: 'teams', lazy: async () => ({ Component: (await import('./screens/teams/teams.js')).Teams }) },
   { path: 'phones', lazy: async () => ({ Component: (await import('./screens/phones/phones.js')).Phones }) },
   { path: 'picture', lazy: async () => ({ Component: (await import('./screens/picture/picture.js')).Picture }) },
+  {
+    path: 'picture/silent',
+    lazy: async () => ({ Component: (await import('./screens/picture/silent-homes.js')).SilentHomes }),
+  },
   { path: 'evidence', lazy: async () => ({ Component: (await import('./screens/evidence/evidence.js')).Evidence }) },
   {
     path: 'listening-page',

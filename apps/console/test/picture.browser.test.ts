@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { AreasShown, HeardFrom, WaitingShown } from '@doorstep/contracts/http';
+import type { AreasShown, ConcentrationShown, HeardFrom, SilentShown, WaitingShown } from '@doorstep/contracts/http';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fillPicture } from '../../service/test/picture-landlord.js';
-import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
+import { consoleOnPage, isSignedInAs, looksRight, type Page } from './console-on-page.js';
 
 const desk = consoleOnPage();
 
@@ -14,8 +14,8 @@ beforeAll(async () => {
 
 async function open(): Promise<Page> {
   const page = await desk.open('/picture');
-  await page.locator('.picture-panel').nth(8).waitFor();
-  await page.locator('.chart svg').nth(8).waitFor();
+  await page.locator('.picture-panel').nth(10).waitFor();
+  await page.locator('.chart svg').nth(10).waitFor();
   return page;
 }
 
@@ -128,6 +128,36 @@ describe('the picture', () => {
     expect(await page.locator('.picture-panel h2').first().innerText()).toContain(`${share}% of those we heard from.`);
   });
 
+  it('warns where few speak for many', async () => {
+    const page = await open();
+    const { few } = await figures<ConcentrationShown>('concentration?period=52-weeks');
+    await page.getByLabel('How far back').selectOption('52-weeks');
+    if (few.finding.code !== 'few-speak') throw new Error(few.finding.code);
+    const { people, share } = few.finding;
+    const name = few.finding.name ?? `Everywhere, the ${few.finding.part}% who spoke most`;
+    await page
+      .getByRole('heading', { name: `${name}: ${people} people said ${share}% of it. Ask those not heard yet.` })
+      .waitFor();
+    const rows = await tableOf(page, 'Few who speak for many');
+    expect(rows.slice(1).map(([, people, share, warns]) => [people, share, warns])).toEqual(
+      few.rows.map(({ people, share, isFew }) => [String(people), String(share), isFew ? 'Yes' : 'No']),
+    );
+  });
+
+  it('leads to the homes of an area not heard for a year, and to a question for them alone', async () => {
+    await isSignedInAs(desk.page, 'lead');
+    const page = await open();
+    await page.getByLabel('Where to go').selectOption({ label: 'Estate 3' });
+    await page.getByRole('link', { name: 'See the homes: Estate 3' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Who to go to: Estate 3' }).waitFor();
+    await page.getByRole('table').waitFor();
+    await looksRight(page);
+    const { items } = await figures<SilentShown>('silent?place=estate3');
+    expect(await page.locator('tbody th').allInnerTexts()).toEqual(items.map(({ address }) => address));
+    await page.getByRole('link', { name: 'Start a round: Estate 3' }).click();
+    await page.getByText('Homes in some places: Estate 3.').waitFor();
+  });
+
   it('gives each table to take away', async () => {
     const page = await open();
     const coming = page.waitForEvent('download');
@@ -150,7 +180,7 @@ describe('the picture', () => {
     expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
     expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
     const tables = page.locator('.picture-panel table');
-    expect(await tables.count()).toBe(9);
+    expect(await tables.count()).toBe(11);
     for (const table of await tables.all()) expect(await table.isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     await page.getByText('English').click();
@@ -162,10 +192,10 @@ describe('the picture', () => {
     );
     const page = await desk.open('/picture');
     await page.getByText('We cannot show this part right now').waitFor();
-    await page.locator('.picture-panel').nth(7).waitFor();
+    await page.locator('.picture-panel').nth(9).waitFor();
     await page.unroute('**/api/v1/picture/waiting*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('.picture-panel').nth(8).waitFor();
+    await page.locator('.picture-panel').nth(10).waitFor();
   });
 });
 

@@ -154,8 +154,12 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         onChange={(fixed) => change({ fixed })}
       />
       <p className="hint">
-        {text(values.isForEveryone ? 'ask.everyone' : 'askForm.places')}.{' '}
-        {values.decisionOn !== '' && text('ask.toBeDecided', { day: dayOf(locale, values.decisionOn) })}{' '}
+        {values.isForEveryone
+          ? text('ask.everyone')
+          : [text('askForm.places'), values.places.map(({ reference, name }) => name ?? reference).join(', ')].join(
+              ': ',
+            )}
+        . {values.decisionOn !== '' && text('ask.toBeDecided', { day: dayOf(locale, values.decisionOn) })}{' '}
         {text('ask.answersFor', { name: values.owner })}
       </p>
       <details

@@ -1,6 +1,6 @@
 import '../../styles/asks.css';
 import type { AskShown } from '@doorstep/contracts/http';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay, useSignedIn } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
@@ -8,17 +8,19 @@ import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { AskForm } from './ask-form.js';
-import { emptyAsk, valuesOf } from './ask-values.js';
+import { emptyAsk, valuesOf, type AskValues } from './ask-values.js';
 import { useAsk } from './use-ask.js';
 
-/** Writes a new ask: four fields for a small one. */
+/** Writes a new ask: four fields for a small one. Of a place where its address names one, as from the picture. */
 export function NewAsk() {
   const text = useText();
   const { name } = useSignedIn();
   const onSaved = useGoToAsk();
+  const place = usePlace();
+  const start = { ...emptyAsk(name), ...(place && { isForEveryone: false, places: [place] }) };
   return (
     <Page title={text('askForm.title')} lead={text('askForm.lead')}>
-      {useMay('asks.change') ? <AskForm start={emptyAsk(name)} onSaved={onSaved} /> : <NoPermission needed="lead" />}
+      {useMay('asks.change') ? <AskForm start={start} onSaved={onSaved} /> : <NoPermission needed="lead" />}
     </Page>
   );
 }
@@ -43,6 +45,13 @@ export function ChangeAsk() {
       )}
     </Page>
   );
+}
+
+function usePlace(): AskValues['places'][number] | undefined {
+  const [search] = useSearchParams();
+  const { state } = useLocation() as { state: { readonly name?: string } | null };
+  const reference = search.get('place');
+  return reference === null ? undefined : { reference, name: state?.name ?? null };
 }
 
 function useGoToAsk(): (ask: AskShown) => void {

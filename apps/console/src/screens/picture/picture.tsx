@@ -10,17 +10,17 @@ import type {
   ThemesShown,
   WaitingShown,
 } from '@doorstep/contracts/http';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
 import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import '../../styles/picture.css';
+import { FewPanel } from './few-panel.js';
 import { Figures } from './figures.js';
 import { ChooseBy, FirstPanel, HeardPanel, OftenPanel, useBy } from './people-panels.js';
 import { AreasPanel, ThemesPanel } from './place-panels.js';
-import { areaName } from './words.js';
+import { SilentPanel } from './silent-panel.js';
+import { useAreas } from './use-areas.js';
 import { DecisionsPanel, LoopsPanel, RollCallsPanel, WaitingPanel } from './work-panels.js';
 
 const periods = ['13-weeks', '52-weeks'] as const;
@@ -72,8 +72,14 @@ export function Picture() {
         <Figures<AreasShown> panel="areas" query={{ period }}>
           {(shown) => <AreasPanel shown={shown} />}
         </Figures>
+        <Figures<AreasShown> panel="areas" query={{ period }}>
+          {(shown) => <SilentPanel shown={shown} />}
+        </Figures>
         <Figures<ConcentrationShown> panel="concentration" query={{ period }}>
           {(shown) => <OftenPanel shown={shown} />}
+        </Figures>
+        <Figures<ConcentrationShown> panel="concentration" query={{ period }}>
+          {(shown) => <FewPanel shown={shown} />}
         </Figures>
         <Figures<FirstTimeShown> panel="first-time" query={{ period }}>
           {(shown) => <FirstPanel shown={shown} />}
@@ -88,18 +94,13 @@ export function Picture() {
 
 function PlacePicker({ place, onChoose }: { readonly place: string; readonly onChoose: (place: string) => void }) {
   const text = useText();
-  const { data } = useQuery({
-    queryKey: ['picture', 'places'],
-    queryFn: (): Promise<AreasShown> => answered(api.GET('/api/v1/picture/areas' as never, {} as never)),
-  });
-  const areas = [...(data?.areas ?? [])].filter(({ area, households }) => area !== null && households !== null);
-  areas.sort((a, b) => areaName(text, a.name).localeCompare(areaName(text, b.name), undefined, { numeric: true }));
+  const areas = useAreas();
   return (
     <SelectField label={text('picture.place')} value={place} onChange={({ target }) => onChoose(target.value)}>
       <option value="">{text('picture.everywhere')}</option>
       {areas.map(({ area, name }) => (
-        <option key={area} value={area ?? ''}>
-          {areaName(text, name)}
+        <option key={area} value={area}>
+          {name}
         </option>
       ))}
     </SelectField>
