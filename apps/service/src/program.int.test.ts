@@ -237,6 +237,12 @@ describe('wrong words', () => {
     ['a day that is none', 2, ['decisions', 'explain', '--home', 'h', '--from', 'March'], /from/],
     ['a file that is not there', 2, ['contacts', 'add', '--file', '/nowhere.json'], /nowhere\.json/],
     ['a connection nobody knows', 1, ['sync', 'abacus'], /abacus/],
+    [
+      'a field that holds no row',
+      1,
+      ['held', 'treat-as-empty', 'housing', 'persons', 'surname', 'bad-record'],
+      /No row is held/,
+    ],
     ['a landlord nobody knows', 1, ['connection', 'list', '--organisation', 'elm'], /elm/],
     ['a person nobody knows', 1, ['person', 'show', 'nobody'], /nobody/],
     ['a name that is taken', 1, ['organisation', 'add', '--slug', 'harbour', '--name', 'H'], /harbour/],
