@@ -63,6 +63,8 @@ export interface Answers {
   readonly outcomeId: string | null;
   /** Null: nobody said what kind of thing it was. */
   readonly heard: HeardKind | null;
+  /** It asks whether what they were told felt listened to. */
+  readonly asksListened?: boolean;
 }
 
 /** Something to be passed on, chosen and not yet sent. */

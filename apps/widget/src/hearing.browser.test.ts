@@ -64,6 +64,22 @@ describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, 
     expect(await panel.page.evaluate(() => host.errors)).toBe(0);
   });
 
+  it('saves with one tap whether it felt listened to, and their words beside it', async () => {
+    keep({ prompts: [aPrompt({ asksListened: true })] });
+    await open();
+    await press('They told me something');
+    await seen('Did it feel listened to? Tap what they say. It is saved at once.');
+    await press('Partly');
+    await announced('Saved. Their own words can go beside it.');
+    await panel.page.getByRole('textbox').fill('You did ring back.');
+    await press('Save words');
+    await seen('Words saved.');
+    expect(sentTo('outcomes').map(({ body }) => body)).toMatchObject([{ heard: null, feltListened: 'partly' }]);
+    expect(sentTo('voices').map(({ body }) => body)).toMatchObject([
+      { outcomeId: expect.any(String), words: 'You did ring back.' },
+    ]);
+  });
+
   it('keeps with the words whatever staff say about them', async () => {
     await open();
     await press('Log something');

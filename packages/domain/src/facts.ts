@@ -82,6 +82,12 @@ export interface RollCallFact {
   readonly openedAt: string;
 }
 
+/** What they were told came of something they said, where nobody asked yet whether it felt listened to. */
+export interface ToldFact {
+  readonly tellingId: string;
+  readonly toldAt: string;
+}
+
 export interface HouseholdFacts {
   /** The tenancy's id, or null when the contact's home has no active tenancy. */
   readonly tenancyId: string | null;
@@ -112,6 +118,8 @@ export interface HouseholdFacts {
   readonly handOffs?: readonly HandOffFact[];
   /** Those it was asked about least often first. Left out by decisions from before there were asks. */
   readonly rollCalls?: readonly RollCallFact[];
+  /** The latest first; left out: none. */
+  readonly told?: readonly ToldFact[];
   /** Our own log of asks of this household, newest first, over the last 24 months. */
   readonly asks: readonly AskFact[];
   /** Voices from this household that nobody has answered. */

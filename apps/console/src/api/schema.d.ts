@@ -3396,6 +3396,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/v1/photos/{entryId}/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmbedPhotosController_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/embed/v1/session": {
         parameters: {
             query?: never;
@@ -3726,22 +3742,6 @@ export interface paths {
         get: operations["EmbedDraftsController_show"];
         put?: never;
         post: operations["EmbedDraftsController_keep"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/embed/v1/photos/{entryId}/{photoId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EmbedPhotosController_photo"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -18102,6 +18102,33 @@ export interface operations {
             };
         };
     };
+    EmbedPhotosController_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EmbedController_session: {
         parameters: {
             query?: never;
@@ -19377,6 +19404,7 @@ export interface operations {
                                 promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
                                 probe: string;
                                 outcomeId: string | null;
+                                asksListened?: boolean;
                                 heard: ("idea" | "worry" | "good" | "happy") | null;
                             };
                             /** Format: uuid */
@@ -19443,6 +19471,7 @@ export interface operations {
                             promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
                             probe: string;
                             outcomeId: string | null;
+                            asksListened?: boolean;
                             heard: ("idea" | "worry" | "good" | "happy") | null;
                         };
                         /** Format: uuid */
@@ -19461,33 +19490,6 @@ export interface operations {
         };
         responses: {
             204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EmbedPhotosController_photo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entryId: string;
-                photoId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -26,6 +26,8 @@ export interface OpenPrompt {
   /** RFC 3339. */
   readonly createdAt: string;
   readonly householdId: string;
+  /** It asks whether what they were told felt listened to. */
+  readonly asksListened: boolean;
 }
 
 /** Reads the prompts that stand open for these households. Whether one may be shown now is for the caller to check. */
@@ -34,7 +36,7 @@ export async function readOpenPrompts(db: Transaction, householdIds: readonly st
     `SELECT q.id, q.kind, q.code AS "promptCode", q.theme, q.title, q.say, q.probe, q.why_asking AS "whyAsking", q.reasons AS why,
             q.already_decided AS "alreadyDecided", q.still_open AS "stillOpen",
             CASE WHEN r.body ->> 'forInformation' = 'true' THEN 'landlord' ELSE r.body ->> 'howDecided' END AS "howDecided",
-            r.body ->> 'name' AS rule, q.ask_id AS "askId", q.household_id AS "householdId",
+            r.body ->> 'name' AS rule, q.ask_id AS "askId", q.household_id AS "householdId", q.telling_id IS NOT NULL AS "asksListened",
             d.contact_id AS "contactId", ${instant('q.created_at')} AS "createdAt"
      FROM prompts q JOIN decisions d ON d.organisation_id = $1 AND d.id = q.decision_id
      LEFT JOIN rules r ON r.organisation_id = $1 AND r.code = d.rule_code AND r.version = d.rule_version

@@ -62,7 +62,8 @@ export async function takeBackPromptAnswer(
 }
 
 /**
- * The ask that this outcome's prompt put: its topic, in which what is said belongs, and the wonder box that it answers, where
+ * The topic in which what is said to this outcome's prompt belongs: of the ask that it put, or of what they were told, where it
+ * asked whether that felt listened to; and the wonder box that it answers, where
  * it was asked for that and nothing said to it was counted yet. Null where it put none.
  */
 export async function askOfOutcome(
@@ -70,14 +71,16 @@ export async function askOfOutcome(
   outcomeId: string,
 ): Promise<{ topicId: string; wonderId: string | null } | null> {
   const [found] = await db.rows<{ topicId: string; wonderId: string | null }>(
-    `SELECT a.topic_id AS "topicId", CASE WHEN NOT EXISTS (
+    `SELECT coalesce(a.topic_id, r.topic_id) AS "topicId", CASE WHEN NOT EXISTS (
          SELECT FROM wonder_answers r JOIN voices v ON v.organisation_id = $1 AND v.id = r.voice_id
          WHERE r.organisation_id = $1 AND r.wonder_id = q.wonder_id AND v.outcome_id = o.id)
        THEN q.wonder_id END AS "wonderId"
      FROM outcomes o
      JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
-     JOIN asks a ON a.organisation_id = $1 AND a.id = q.ask_id
-     WHERE o.organisation_id = $1 AND o.id = $2`,
+     LEFT JOIN asks a ON a.organisation_id = $1 AND a.id = q.ask_id
+     LEFT JOIN tellings g ON g.organisation_id = $1 AND g.id = q.telling_id
+     LEFT JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
+     WHERE o.organisation_id = $1 AND o.id = $2 AND coalesce(a.topic_id, r.topic_id) IS NOT NULL`,
     [db.organisationId, outcomeId],
   );
   return found ?? null;

@@ -161,6 +161,7 @@ function choosePrompts(
       ...(rule !== null && { rule }),
       why: why.map(({ text, source }) => ({ text, source })),
       restsUntil: rests?.slice(0, 10) ?? null,
+      ...(prompt.asksListened && { asksListened: true }),
     };
   });
 }

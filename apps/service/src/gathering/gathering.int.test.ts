@@ -7,6 +7,7 @@ import type {
   GatherLinkMade,
   GatherLinkRequest,
   HeldSaid,
+  LoopsShown,
   RollCallShown,
   SaidKept,
   SaidOpened,
@@ -462,6 +463,7 @@ describe('at an everyday contact', () => {
       await owner.query<{ id: string; reference: string; person: string }>(
         `SELECT DISTINCT ON (t.reference_id) t.id, t.reference_id AS reference, p.reference_id AS person
          FROM tenancies t JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id
+         JOIN homes h ON h.id = t.home_id AND h.scheme <> 'refuge'
          WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL
            AND NOT EXISTS (SELECT FROM prompts q WHERE q.household_id = t.id)
            AND NOT EXISTS (SELECT FROM voices v WHERE v.household_id = t.id)
@@ -488,16 +490,16 @@ describe('at an everyday contact', () => {
   }
 
   /** What the panel shows at a person, and what an officer can do there. */
-  async function at(person: string) {
+  async function at(person: string, staffId?: string) {
     const record: HostRecord = { type: 'person', id: person };
-    const session = await signIn(service, landlord, record);
+    const session = await signIn(service, landlord, record, staffId);
     const headers = { authorization: `Bearer ${session}`, origin: hostOrigin };
     const write = <Body>(path: string, body: object) =>
       post<Body>(service, `/embed/v1/${path}`, { record, ...body }, { ...headers, 'idempotency-key': randomUUID() });
     const panel = (await get<PanelView>(service, '/embed/v1/prompts', session, { origin: hostOrigin })).body;
-    const say = async (promptId: string, words: string) => {
+    const say = async (promptId: string, words: string, more: object = { heard: 'idea' }) => {
       const saidAt = new Date().toISOString();
-      const heard = { promptId, outcome: 'heard', heard: 'idea', saidAt };
+      const heard = { promptId, outcome: 'heard', ...more, saidAt };
       const { body } = await write<{ outcomeId: string }>('outcomes', heard);
       const voice = { outcomeId: body.outcomeId, words, whose: 'own', keepName: false, saidAt };
       expect((await write('voices', voice)).status).toBe(201);
@@ -527,6 +529,49 @@ describe('at an everyday contact', () => {
 
     await staff(`/gathering/stuck/${point.id}/end`, { cameOfIt: 'It is grey, and the door is green.' });
     expect((await at(other!.person)).prompts).toEqual([]);
+  });
+
+  it('those who were told what came of it are asked once whether that felt listened to, and their words join the topic', async () => {
+    await nobodyElseAsks();
+    const question = 'You told us something, and we told you what came of it. Did this feel listened to?';
+    const some = (await tenancies()).slice(0, 4);
+    const voiceIds: string[] = [];
+    for (const { reference } of some) {
+      const tenancy = { id: reference, allocatedBy: 'hackney/tenure' };
+      const said = { tenancy, words: 'The hall lamp is out.', routing: { chosen: [], whyNot: 'not-here' } };
+      voiceIds.push((await staff<{ voiceId: string }>('/voices', said)).body.voiceId);
+    }
+    const { body: topic } = await staff<{ topicId: string }>('/topics', { title: 'The hall lamp', voiceIds });
+    const reply = { topicId: topic.topicId, words: 'Thank you for telling us. It shines again.', result: 'done' };
+    await staff('/replies', { ...reply, saidBy: 'Idris Vale', knowing: true });
+    await owner.query(
+      `UPDATE tellings SET state = 'told', told_by = 'test', told_at = now() - CASE WHEN household_id = $2 THEN interval '1 minute'
+         ELSE interval '2 hours' END WHERE voice_id = ANY ($1::uuid[])`,
+      [voiceIds, some[3]!.id],
+    );
+    await owner.query(
+      `UPDATE replies_owed SET settled_at = now(), settled_as = 'told' WHERE voice_id = ANY ($1::uuid[])`,
+      [voiceIds],
+    );
+    const asked = await ring(some, question);
+    expect(asked).not.toEqual([]);
+    // Whoever was told after that call is asked at the next one.
+    expect(asked.map(({ id }) => id)).not.toContain(some[3]!.id);
+    const { prompts, say: answer } = await at(asked[0]!.person, 'another-officer');
+    expect(prompts).toMatchObject([{ say: question, asksListened: true }]);
+    await answer(prompts[0]!.id, 'You did ring back.', { heard: null, feltListened: 'partly' });
+    expect(await voiceOf('You did ring back.')).toMatchObject({ asked: topic.topicId });
+    const { rows } = await owner.query<{ felt: string; told: string }>(
+      `SELECT o.felt_listened AS felt, t.household_id AS told FROM outcomes o JOIN prompts q ON q.id = o.prompt_id
+       JOIN tellings t ON t.id = q.telling_id`,
+    );
+    expect(rows).toEqual([{ felt: 'partly', told: asked[0]!.id }]);
+    const facts = await service.platform.database.inOrganisation(landlord.id, (db) =>
+      gatherHousehold(db, asked[0]!.id, { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] }),
+    );
+    expect(facts?.household.told).toEqual([]);
+    const { body: loops } = await look<LoopsShown>('/picture/loops');
+    expect(loops.listened.map(({ homes }) => homes)).toEqual([null, null, null, null]);
   });
 
   it('they are asked what somebody is wondering, once each, until it has five answers: then nobody is any more', async () => {

@@ -82,8 +82,8 @@ export async function keepOutcome(
   );
   const id = uuidv7();
   await db.rows(
-    `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, person_id, outcome, heard, reason, staff_id, said_at, idempotency_key, request_hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10::timestamptz, now()), $11, $12)`,
+    `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, person_id, outcome, heard, reason, staff_id, said_at, idempotency_key, request_hash, felt_listened)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10::timestamptz, now()), $11, $12, $13)`,
     [
       db.organisationId,
       id,
@@ -97,6 +97,7 @@ export async function keepOutcome(
       request.saidAt,
       once.idempotencyKey,
       once.requestHash,
+      request.outcome === 'heard' && prompt.asksListened ? (request.feltListened ?? null) : null,
     ],
   );
   await recordPromptAnswer(db, {
@@ -115,15 +116,21 @@ export async function keepOutcome(
   return { outcomeId: id, notBefore: await notBefore(db, householdId) };
 }
 
+interface Taken {
+  readonly theme: string;
+  readonly askId: string | null;
+  readonly asksListened: boolean;
+}
+
 async function takePrompt(
   db: Transaction,
   householdId: string,
   promptId: string,
   state: 'answered' | 'not-this-time',
-): Promise<{ theme: string; askId: string | null }> {
-  const [taken] = await db.rows<{ theme: string; askId: string | null }>(
+): Promise<Taken> {
+  const [taken] = await db.rows<Taken>(
     `UPDATE prompts SET state = $4, closed_at = now()
-     WHERE organisation_id = $1 AND id = $2 AND household_id = $3 AND state = 'open' RETURNING theme, ask_id AS "askId"`,
+     WHERE organisation_id = $1 AND id = $2 AND household_id = $3 AND state = 'open' RETURNING theme, ask_id AS "askId", telling_id IS NOT NULL AS "asksListened"`,
     [db.organisationId, promptId, householdId, state],
   );
   if (taken) return taken;

@@ -197,14 +197,15 @@ async function writePrompts(db: Transaction, decided: readonly Decided[]): Promi
       ask_id: decision.ask?.id ?? null,
       stuck_id: decision.ask?.stuckId ?? null,
       wonder_id: decision.ask?.wonderId ?? null,
+      telling_id: decision.telling,
     };
   });
   await db.rows(
     `INSERT INTO prompts (organisation_id, id, decision_id, household_id, kind, code, theme, title, say, probe, why_asking, reasons, expires_at,
-       already_decided, still_open, ask_id, stuck_id, wonder_id)
+       already_decided, still_open, ask_id, stuck_id, wonder_id, telling_id)
      SELECT $1, r.* FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, decision_id uuid, household_id uuid, kind text, code text,
        theme text, title text, say text, probe text, why_asking text, reasons jsonb, expires_at timestamptz,
-       already_decided text, still_open text, ask_id uuid, stuck_id uuid, wonder_id uuid)`,
+       already_decided text, still_open text, ask_id uuid, stuck_id uuid, wonder_id uuid, telling_id uuid)`,
     [db.organisationId, JSON.stringify(rows)],
   );
 }

@@ -102,7 +102,7 @@ async function gather(
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
          'preferences', coalesce(preferences.list, '[]'), 'handOffs', coalesce(hand_offs.list, '[]'), 'asks', coalesce(asks.list, '[]'),
-         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'rollCalls', coalesce(roll_calls.list, '[]'), 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
+         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'rollCalls', coalesce(roll_calls.list, '[]'), 'told', coalesce(told.list, '[]'), 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
        'source', jsonb_build_object('readAt', ${instant('n.last_complete_at')}, 'alertsReadAt', people.alerts_read_at)
      ) AS facts
      FROM (${contacts}) c
@@ -168,6 +168,9 @@ const needs = Object.keys(knownNeeds);
 
 /** A place that stands within itself, or so many deep, is a mistake in the housing system: further out nothing is looked at. */
 const mostAround = 6;
+
+/** For so long after they were told they may be asked whether it felt listened to. */
+const askedAfterDays = 90;
 
 const householdFacts = `
   LEFT JOIN LATERAL (
@@ -287,6 +290,16 @@ const householdFacts = `
     JOIN asks a ON a.organisation_id = $1 AND a.id = r.ask_id AND a.state = 'open'
       AND a.closes_on >= (now() AT TIME ZONE 'Europe/London')::date
   ) roll_calls ON true
+  LEFT JOIN LATERAL (
+    -- Once a loop: what was said of one topic is asked about once, however often they are told of it.
+    SELECT jsonb_agg(jsonb_build_object('tellingId', g.id, 'toldAt', ${instant('g.told_at')}) ORDER BY g.told_at DESC, g.id) AS list
+    FROM tellings g JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
+    WHERE g.organisation_id = $1 AND g.household_id = t.id AND g.state = 'told' AND g.told_at > now() - interval '${askedAfterDays} days'
+      AND NOT EXISTS (SELECT FROM prompts q
+        JOIN tellings b ON b.organisation_id = $1 AND b.id = q.telling_id
+        JOIN replies p ON p.organisation_id = $1 AND p.id = b.reply_id AND p.topic_id = r.topic_id
+        WHERE q.organisation_id = $1 AND q.household_id = t.id AND q.telling_id IS NOT NULL)
+  ) told ON true
   LEFT JOIN LATERAL (
     -- A silence says when and nothing else: what it was asked for stands nowhere. It is the same where somebody who lives
     -- there asked that nothing which is held of them is used.

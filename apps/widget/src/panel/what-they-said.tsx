@@ -1,4 +1,4 @@
-import type { HeardKind } from '@doorstep/contracts/embed';
+import type { FeltListened, HeardKind } from '@doorstep/contracts/embed';
 import { useRef } from 'react';
 import type { EmbedApi } from '../api.js';
 import { usual, type Answers, type WordsDraft } from '../drafts.js';
@@ -14,6 +14,7 @@ import { voiceOf } from './voice-of.js';
 import { WordsForm } from './words-form.js';
 
 const kinds: readonly HeardKind[] = ['idea', 'worry', 'good', 'happy'];
+const felt: readonly FeltListened[] = ['yes', 'partly', 'no'];
 
 interface Props {
   readonly answers: Answers;
@@ -60,6 +61,16 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
       note({ answers: saved });
       onSaved(saved);
     });
+  /** That is all of it; their words may still come beside it. */
+  const tapFelt = (feltListened: FeltListened, note: Drafting<WordsDraft>['note']) =>
+    tapping.start(
+      api.outcome({ promptId, record, outcome: 'heard', heard: null, feltListened, saidAt: new Date().toISOString() }),
+      (reply) => {
+        announce(text('listened.saved'));
+        isAnswered(reply.outcomeId);
+        note({ answers: { ...answers, outcomeId: reply.outcomeId } });
+      },
+    );
   const start = (): WordsDraft => {
     const left = drafts.of(record, 'words');
     if (left?.answers?.promptId === promptId) return left;
@@ -92,14 +103,20 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
           draft.answers?.outcomeId === null && (
             <div role="group" aria-labelledby="doorstep-kinds">
               <p className="hint" id="doorstep-kinds">
-                {text('outcome.hint')}
+                {text(answers.asksListened === true ? 'listened.hint' : 'outcome.hint')}
               </p>
               <div className="chips">
-                {kinds.map((heard) => (
-                  <button key={heard} type="button" className="button" onClick={() => tap(heard, note)}>
-                    {text(`outcome.${heard}`)}
-                  </button>
-                ))}
+                {answers.asksListened === true
+                  ? felt.map((one) => (
+                      <button key={one} type="button" className="button" onClick={() => tapFelt(one, note)}>
+                        {text(`listened.${one}`)}
+                      </button>
+                    ))
+                  : kinds.map((heard) => (
+                      <button key={heard} type="button" className="button" onClick={() => tap(heard, note)}>
+                        {text(`outcome.${heard}`)}
+                      </button>
+                    ))}
               </div>
               <NotSaved writing={tapping} onReload={onReload} />
             </div>
@@ -108,7 +125,7 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
         fields={(drafting) => drafting.draft.words.trim() !== '' && <AboutWords drafting={drafting} />}
         onRestricted={onRestricted}
         onStop={() => onStop(outcomeId.current)}
-        onLeave={onBack}
+        onLeave={() => (outcomeId.current === null ? onBack() : onReload())}
         onDone={onReload}
       />
     </Card>

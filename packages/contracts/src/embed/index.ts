@@ -98,11 +98,17 @@ export const panelPrompt = z.object({
   why: z.array(z.object({ text: z.string(), source: z.string() })),
   /** Date before which this home is not asked again if it is turned down now, by the rules as they stand; or null. */
   restsUntil: z.nullable(z.string()),
+  /** It asks whether what they were told felt listened to; left out: it does not. */
+  asksListened: z.optional(z.boolean()),
 });
 export type PanelPrompt = z.infer<typeof panelPrompt>;
 
 export const heardKind = z.enum(['idea', 'worry', 'good', 'happy']);
 export type HeardKind = z.infer<typeof heardKind>;
+
+/** Whether what came of it felt listened to: never more than this, and never a number. */
+export const feltListened = z.enum(['yes', 'partly', 'no']);
+export type FeltListened = z.infer<typeof feltListened>;
 
 export const notThisTimeReason = z.enum(['moment', 'topic', 'another-way', 'never', 'wrong']);
 export type NotThisTimeReason = z.infer<typeof notThisTimeReason>;
@@ -212,6 +218,8 @@ export const outcomeRequest = z.discriminatedUnion('outcome', [
     outcome: z.literal('heard'),
     /** Null: nobody said what kind of thing it was; their words come beside it. */
     heard: z.nullable(heardKind),
+    /** To a prompt that asks whether it felt listened to; left out: in words only, or nobody was asked. */
+    feltListened: z.optional(feltListened),
     saidAt: z.iso.datetime({ offset: true }),
   }),
   z.object({

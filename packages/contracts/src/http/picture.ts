@@ -193,6 +193,8 @@ export const loopsShown = z.object({
   people: whole,
   /** Owed: some of theirs still waits. Changed: told that it is done. Told: told something else. */
   states: z.array(z.object({ state: z.enum(['owed', 'changed', 'told', 'not-told']), people: whole })),
+  /** Homes, by what they last answered to whether what they were told felt listened to; never by who told them. */
+  listened: z.array(z.object({ answer: z.enum(['yes', 'partly', 'no', 'in-words']), homes: count })),
 });
 export type LoopsShown = z.infer<typeof loopsShown>;
 

@@ -12,13 +12,14 @@ import type { Suppression, TraceStep, WhyNot } from '../suppression/suppression.
 import { DAY, instantText, startOfDate } from '../time/instants.js';
 import { candidatesFor, choosePrompt } from './choose-prompt.js';
 import type { Decision, PromptRule } from './decision.js';
+import { listenedAtContact } from './listened-at-contact.js';
 import { reasonsFor } from './reasons.js';
 import { rollCallsAtContact } from './roll-calls-at-contact.js';
 import { rulesAtContact } from './rules-at-contact.js';
 
 /**
  * The one decision about a contact: a prompt with its reasons, or a why-not. An ask that still waits to hear from the
- * household comes first, then a rule that holds, then the library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
+ * household comes first, then whether an answer felt like one, then a rule that holds, then the library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
  * stored decision can be made again. `rules` are those that are switched on. Throws `RangeError` when an instant of
  * the facts cannot be read.
  */
@@ -40,19 +41,29 @@ export function decide(
   if (someone.stop !== null) return no(someone.stop);
 
   const sources = [
-    ...(type === null ? [] : rollCallsAtContact(type, facts)).map((each) => ({ ...each, rule: null })),
+    ...(type === null ? [] : rollCallsAtContact(type, facts)).map((each) => ({ ...each, rule: null, telling: null })),
+    ...(type === null ? [] : listenedAtContact(type, facts)).map((each) => ({ ...each, rule: null, ask: null })),
     ...giving
       .filter(({ rule }) => !facts.household.openPromptKinds.includes(rule.rule.ask.kind))
-      .map((each) => ({ ...each, ask: null })),
-    { rule: null, ask: null, prompts: type === null ? [] : candidatesFor(type, facts, library) },
+      .map((each) => ({ ...each, ask: null, telling: null })),
+    { rule: null, ask: null, telling: null, prompts: type === null ? [] : candidatesFor(type, facts, library) },
   ];
-  const examined = sources.flatMap(({ rule, ask, prompts }) =>
-    prompts.map((prompt) => ({ rule, ask, prompt, found: suppress(facts, prompt.theme, prompt.code, lengths) })),
+  const examined = sources.flatMap(({ rule, ask, telling, prompts }) =>
+    prompts.map((prompt) => ({
+      rule,
+      ask,
+      telling,
+      prompt,
+      found: suppress(facts, prompt.theme, prompt.code, lengths),
+    })),
   );
   const allowed = examined.filter(({ found }) => found.stop === null);
   const rule = allowed[0]?.rule ?? null;
   const ask = allowed[0]?.ask ?? null;
-  const ofFirst = allowed.filter((each) => each.rule === rule && each.ask === ask).map(({ prompt }) => prompt);
+  const telling = allowed[0]?.telling ?? null;
+  const ofFirst = allowed
+    .filter((each) => each.rule === rule && each.ask === ask && each.telling === telling)
+    .map(({ prompt }) => prompt);
   const prompt = ofFirst.length === 0 ? null : choosePrompt(ofFirst, facts);
   const found =
     examined.find((each) => each.prompt === prompt && each.rule === rule)?.found ??
@@ -81,6 +92,7 @@ export function decide(
     reasons: reasonsFor(type, facts),
     rule: rule === null ? null : promptRule(rule),
     ask,
+    telling,
     expiresAt: instantText(
       Math.min(
         staleFrom(facts.contact.occurredAt, lengths),

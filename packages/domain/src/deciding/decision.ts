@@ -45,6 +45,8 @@ export interface PromptDecision {
   readonly rule: PromptRule | null;
   /** The ask whose roll call it serves; null: none. */
   readonly ask: PromptAsk | null;
+  /** What they were told, where it is asked whether that felt listened to; null: something else is asked. */
+  readonly telling: string | null;
   /** The rules for this kind of contact, and what each saw. */
   readonly rules: readonly RuleConsidered[];
   readonly trace: readonly TraceStep[];

@@ -86,6 +86,21 @@ describe('a household on the roll of an ask', () => {
     },
   );
 
+  it('is asked whether an answer felt like one only after that, and before any rule', () => {
+    const told = [{ tellingId: '0190f3f2-0000-7000-8000-00000000000b', toldAt: '2026-01-01T09:00:00Z' }];
+    expect(decided([stairwell], { household: { told } })).toMatchObject({
+      ask: { id: stairwell.askId },
+      telling: null,
+    });
+    expect(decided([], { household: { told } })).toMatchObject({
+      ...{ rule: null, ask: null, telling: told[0]!.tellingId, promptCode: `listened:${told[0]!.tellingId}` },
+    });
+    const now = [{ ...told[0]!, toldAt: makeFacts({}).contact.occurredAt }];
+    expect(decided([], { household: { told: now } })).toMatchObject({ telling: null });
+    const preferences = [{ kind: 'do-not-ask' as const, theme: null, since: '2026-01-01T00:00:00Z' }];
+    expect(decided([], { household: { told, preferences } }).outcome).toBe('none');
+  });
+
   it('is put the first that it is given', () => {
     const other = { ...stairwell, askId: '0190f3f2-0000-7000-8000-000000000002' };
     expect(decided([other, stairwell])).toMatchObject({ ask: { id: other.askId } });

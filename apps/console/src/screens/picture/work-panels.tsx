@@ -125,7 +125,7 @@ function decisionsFinding(text: ConsoleText, { code, together, all }: DecisionsS
   return text('picture.decisions.with', { together, all });
 }
 
-export function LoopsPanel({ shown: { states, finding } }: Shown<LoopsShown>) {
+export function LoopsPanel({ shown: { states, finding, listened } }: Shown<LoopsShown>) {
   const text = useText();
   const rows = useMemo(
     () => states.map(({ state, people }) => ({ name: text(`picture.loops.${state}`), people })),
@@ -139,6 +139,7 @@ export function LoopsPanel({ shown: { states, finding } }: Shown<LoopsShown>) {
     <Panel
       title={text('picture.loops.title')}
       finding={finding.code === 'nobody-heard' ? text('picture.loops.nobody') : text('picture.loops.finding', finding)}
+      note={listenedSaid(text, listened)}
       draw={finding.people === 0 ? null : draw}
       table={{
         head: [text('picture.loops.state'), text('picture.waiting.people')],
@@ -146,4 +147,13 @@ export function LoopsPanel({ shown: { states, finding } }: Shown<LoopsShown>) {
       }}
     />
   );
+}
+
+/** What homes answered to whether it felt listened to; small groups are kept back. */
+function listenedSaid(text: ConsoleText, listened: LoopsShown['listened']): string {
+  if (listened.every(({ homes }) => homes === null)) return text('picture.listened.few');
+  const said = listened.map(
+    ({ answer, homes }) => `${text(`picture.listened.${answer}`)} ${homes ?? text('picture.listened.kept')}`,
+  );
+  return text('picture.listened', { said: said.join(', ') });
 }

@@ -50,6 +50,7 @@ import { FollowDecisions1795816600000 } from './migrations/1795816600000-follow-
 import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
 import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-publish-what-was-heard.js';
 import { KnowWhenSettled1795816810000 } from './migrations/1795816810000-know-when-settled.js';
+import { AskWhetherListened1795816820000 } from './migrations/1795816820000-ask-whether-listened.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -110,6 +111,7 @@ export const migrations = [
   KeepDrafts1795816700000,
   PublishWhatWasHeard1795816800000,
   KnowWhenSettled1795816810000,
+  AskWhetherListened1795816820000,
   SeeKeysByPage1795816900000,
 ];
 

@@ -1110,6 +1110,8 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   withdrawn_at timestamp with time zone
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
+  felt_listened text
+  CONSTRAINT ck_outcomes_felt_listened CHECK (((felt_listened IS NULL) OR ((felt_listened = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])) AND (outcome = 'heard'::text))))
   CONSTRAINT ck_outcomes_outcome CHECK ((((outcome = 'heard'::text) AND (heard = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text])) AND (reason IS NULL)) OR ((outcome = 'not-this-time'::text) AND (heard IS NULL) AND (reason = ANY (ARRAY['moment'::text, 'topic'::text, 'another-way'::text, 'never'::text, 'wrong'::text]))) OR ((outcome = 'take-part'::text) AND (heard IS NULL) AND (reason IS NULL))))
   CONSTRAINT fk_outcomes_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_outcomes_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
@@ -1416,6 +1418,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   ask_id uuid
   stuck_id uuid
   wonder_id uuid
+  telling_id uuid
   CONSTRAINT ck_prompts_closed CHECK (((state = 'open'::text) = (closed_at IS NULL)))
   CONSTRAINT ck_prompts_kind CHECK ((kind = ANY (ARRAY['tell-them'::text, 'reply-due'::text, 'invite'::text, 'ask'::text, 'check-preference'::text])))
   CONSTRAINT ck_prompts_room CHECK (((already_decided IS NULL) = (still_open IS NULL)))
@@ -1424,6 +1427,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
   CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_prompts_stuck FOREIGN KEY (organisation_id, stuck_id) REFERENCES stuck_points(organisation_id, id)
+  CONSTRAINT fk_prompts_telling FOREIGN KEY (organisation_id, telling_id) REFERENCES tellings(organisation_id, id)
   CONSTRAINT fk_prompts_wonder FOREIGN KEY (organisation_id, wonder_id) REFERENCES wonders(organisation_id, id)
   CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
@@ -1431,6 +1435,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
   CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
   CREATE INDEX ix_prompts_wonder ON public.prompts USING btree (organisation_id, wonder_id, household_id) WHERE (wonder_id IS NOT NULL)
+  CREATE UNIQUE INDEX uq_prompts_one_a_telling ON public.prompts USING btree (organisation_id, telling_id) WHERE (telling_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
@@ -2050,6 +2055,7 @@ TABLE tellings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_tellings PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_tellings_once UNIQUE (organisation_id, reply_id, voice_id)
   CREATE INDEX ix_tellings_household ON public.tellings USING btree (organisation_id, household_id) WHERE (state = 'waiting'::text)
+  CREATE INDEX ix_tellings_household_told ON public.tellings USING btree (organisation_id, household_id, told_at) WHERE (state = 'told'::text)
   CREATE INDEX ix_tellings_told ON public.tellings USING btree (organisation_id, voice_id) INCLUDE (reply_id) WHERE (state = 'told'::text)
   CREATE UNIQUE INDEX uq_tellings_one_waiting ON public.tellings USING btree (organisation_id, voice_id) WHERE (state = 'waiting'::text)
   CREATE TRIGGER tell_of_changed AFTER UPDATE OF told_at ON public.tellings FOR EACH ROW WHEN (((old.told_at IS NULL) AND (new.told_at IS NOT NULL))) EXECUTE FUNCTION tell_of_changed('reply.told')
