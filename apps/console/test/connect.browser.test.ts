@@ -288,7 +288,7 @@ describe('what counts as a contact', () => {
     await page.getByRole('button', { name: 'Save these rows' }).click();
     await page.getByText(/^Priya Shah changed this at/).waitFor();
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByText('Saved. It holds for contacts from the next run on.').first().waitFor();
+    await page.locator('.done').getByText('Saved. It holds for contacts from the next run on.').waitFor();
     const ends =
       'SELECT contact_mapping->0 AS first, contact_mapping->-1 AS last FROM connections WHERE organisation_id = $1';
     const told = { on: 'contact-told', kind: 'visit', direction: 'outbound', typeCode: 'TEN-SET' };
@@ -300,7 +300,7 @@ describe('what counts as a contact', () => {
     await page.getByRole('button', { name: 'Save these rows' }).click();
     await saved;
     await page.getByRole('row', { name: /^1 A visit finds nobody in/ }).waitFor();
-    await page.getByText('Saved. It holds for contacts from the next run on.').first().waitFor();
+    await page.locator('.done').getByText('Saved. It holds for contacts from the next run on.').waitFor();
     expect(await sql(ends)).toEqual([
       { first: expect.objectContaining({ phase: 'no-access' }), last: expect.not.objectContaining(told) },
     ]);

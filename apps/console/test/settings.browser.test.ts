@@ -304,7 +304,8 @@ describe('how often homes are asked', () => {
     await page.getByRole('button', { name: 'Save how often we ask' }).click();
     await page.getByText(/^Priya Shah changed this at/).waitFor();
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByText(/^Priya Shah changed this at/).waitFor({ state: 'detached' });
+    // The live region says it of the save before.
+    await page.locator('.done').getByText('Saved. It holds from the next contact on.').waitFor();
     expect(await lengths()).toEqual([
       { level: 'organisation', lengths: { betweenAsks: 45, quietFrom: 18 }, version: 3 },
     ]);
