@@ -19,6 +19,7 @@ const panels = [
   'themes',
   'areas',
   'concentration',
+  'silent?place=estate3',
   'first-time',
   'loops',
 ];

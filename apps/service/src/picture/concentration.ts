@@ -23,20 +23,21 @@ interface Counted extends HowOften {
 const statement = `
   WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
   blocks AS (${blocks}),
-  by_parent AS (
-    SELECT d.connection_id, d.parent_id AS parent, s.who, count(*) AS times
+  in_areas AS (
+    SELECT coalesce(b.area, d.parent_id) AS area, s.who, count(*) AS times
     FROM (
       SELECT who, coalesce(home_id,
         (SELECT home_id FROM tenancies WHERE organisation_id = $1 AND id = said.household_id)) AS home_id FROM said) s
     JOIN homes d ON d.organisation_id = $1 AND d.id = s.home_id AND d.deleted_at IS NULL
-    WHERE d.parent_id IS NOT NULL GROUP BY d.connection_id, d.parent_id, s.who),
-  in_areas AS (
-    SELECT coalesce(b.area, p.parent) AS area, who, sum(times) AS times
-    FROM by_parent p LEFT JOIN blocks b ON b.connection_id = p.connection_id AND b.reference_id = p.parent GROUP BY 1, 2),
+    LEFT JOIN blocks b ON b.connection_id = d.connection_id AND b.reference_id = d.parent_id
+    WHERE d.parent_id IS NOT NULL GROUP BY 1, 2),
   to_asks AS (
-    SELECT a.id, a.question, s.who, count(*) AS times FROM said s
-    JOIN topic_voices v ON v.organisation_id = $1 AND v.voice_id = s.id
-    JOIN asks a ON a.organisation_id = $1 AND a.topic_id = v.topic_id GROUP BY a.id, a.question, s.who),
+    SELECT a.id, a.question, s.who, count(*) AS times
+    FROM (
+      SELECT a.id, a.question, t.voice_id FROM asks a
+      JOIN topic_voices t ON t.organisation_id = $1 AND t.topic_id = a.topic_id
+      WHERE a.organisation_id = $1 OFFSET 0) a
+    JOIN said s ON s.id = a.voice_id GROUP BY a.id, a.question, s.who),
   each AS (
     SELECT 'everywhere' AS of, NULL AS key, NULL AS name, count(*) AS times FROM said GROUP BY who
     UNION ALL SELECT 'area', area, NULL, times FROM in_areas

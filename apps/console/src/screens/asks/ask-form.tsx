@@ -43,6 +43,9 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
   const [isAgreed, setIsAgreed] = useState(false);
   const [isUnfolded, setIsUnfolded] = useState(false);
   const change = (part: Partial<AskValues>) => setValues({ ...values, ...part });
+  const places = values.places.map(({ reference, name }) => name ?? reference).join(', ');
+  const somePlaces = text('askForm.places') + (places === '' ? '' : `: ${places}`);
+  const askedOf = values.isForEveryone ? text('ask.everyone') : somePlaces;
   const saving = useMutation({
     mutationFn: (version: number | undefined): Promise<AskShown> => {
       if (!ask) return answered(api.POST('/api/v1/asks', { body: contentOf(values) } as never));
@@ -154,12 +157,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         onChange={(fixed) => change({ fixed })}
       />
       <p className="hint">
-        {values.isForEveryone
-          ? text('ask.everyone')
-          : [text('askForm.places'), values.places.map(({ reference, name }) => name ?? reference).join(', ')].join(
-              ': ',
-            )}
-        . {values.decisionOn !== '' && text('ask.toBeDecided', { day: dayOf(locale, values.decisionOn) })}{' '}
+        {askedOf}. {values.decisionOn !== '' && text('ask.toBeDecided', { day: dayOf(locale, values.decisionOn) })}{' '}
         {text('ask.answersFor', { name: values.owner })}
       </p>
       <details
