@@ -355,6 +355,12 @@ describe('words that were typed and not saved', () => {
     expect(row!.row).not.toContain('husband');
     expect((await write('drafts', later.session, { record, gone: 'log' })).status).toBe(204);
     expect(await kept(later.session)).toEqual([]);
+
+    await write('drafts', later.session, { record, draft: draft('The lift sticks') });
+    const routing = { chosen: [], whyNot: 'misread' };
+    const saved = { record, words: 'The lift sticks', whose: 'own', keepName: true, routing };
+    expect((await write('voices', later.session, saved)).status).toBe(201);
+    expect(await kept(later.session)).toEqual([]);
   });
 
   it('are forgotten after an hour, and the oldest before that where there are many', async () => {

@@ -12,9 +12,10 @@ import { Entry } from '../access/index.js';
 import { CorrectVoice, HeardBeforeOf, RecordVoice, WithdrawVoice } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckSession } from './check-session.js';
+import { KeepDraft } from './keep-draft.js';
 import type { PanelHeaders } from './panel-headers.js';
 
-/** What residents say to staff at a record. */
+/** What residents say to staff at a record. What is saved is unsaved no more, even where the panel is gone by then. */
 @Controller('embed/v1/voices')
 export class EmbedVoicesController {
   constructor(
@@ -23,6 +24,7 @@ export class EmbedVoicesController {
     private readonly recordVoice: RecordVoice,
     private readonly correctVoice: CorrectVoice,
     private readonly withdrawVoice: WithdrawVoice,
+    private readonly keepDraft: KeepDraft,
   ) {}
 
   @Get()
@@ -37,8 +39,10 @@ export class EmbedVoicesController {
   @HttpCode(201)
   @ApiCreatedResponse({ standardSchema: voiceReply })
   async record(@Body({ schema: voiceRequest }) body: VoiceRequest, @Headers() headers: PanelHeaders): Promise<object> {
-    const staff = await this.checkSession.of(headers);
-    return this.recordVoice.run(staff, body, writeOnce(headers['idempotency-key'], body));
+    const hand = await this.checkSession.atOwnHome(headers);
+    const saved = await this.recordVoice.run(hand.staff, body, writeOnce(headers['idempotency-key'], body));
+    await this.keepDraft.run(hand, { record: body.record, gone: body.outcomeId === undefined ? 'log' : 'words' });
+    return saved;
   }
 
   @Post(':id/corrections')
@@ -50,8 +54,11 @@ export class EmbedVoicesController {
     @Body({ schema: correctionRequest }) body: CorrectionRequest,
     @Headers() headers: PanelHeaders,
   ): Promise<object> {
-    const staff = await this.checkSession.of(headers);
-    return this.correctVoice.atRecord(staff, id, body, writeOnce(headers['idempotency-key'], { id, ...body }));
+    const hand = await this.checkSession.atOwnHome(headers);
+    const once = writeOnce(headers['idempotency-key'], { id, ...body });
+    const saved = await this.correctVoice.atRecord(hand.staff, id, body, once);
+    await this.keepDraft.run(hand, { record: body.record, gone: 'correction' });
+    return saved;
   }
 
   @Post(':id/withdraw')
