@@ -130,7 +130,7 @@ export {
 } from './recompense/watch.js';
 export type * from './ask/ask.js';
 export { type AskFault, type AskToCheck, checkAsk } from './ask/check-ask.js';
-export { type DecidedAction, type DecisionToTell, draftReply } from './ask/draft-reply.js';
+export { type DecidedAction, draftReply } from './ask/draft-reply.js';
 export { coverageWanted, isHeardEnough } from './ask/coverage.js';
 export { nextWay } from './ask/next-way.js';
 export { isAgreedByResidents, provenanceBadge, type AgreedDecision } from './ask/provenance-badge.js';

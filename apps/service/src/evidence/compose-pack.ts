@@ -314,6 +314,10 @@ function decisionBlocks({ decisions, options }: AskEvidence, isPublication: bool
       ['On', dayInWords(one.decidedOn)],
       ...(option === undefined ? [] : [['Option', option.title]]),
       ['Heard', isSmall ? keptBack : `${one.heard} of ${one.scope}`],
+      ...one.actions.map(({ what, owner, dueOn }) => [
+        `By ${dayInWords(dueOn)}`,
+        isPublication ? what : `${owner}: ${what}`,
+      ]),
       ...(one.presentedBy === null || isPublication ? [] : [['Presented by', one.presentedBy]]),
       ...(one.facilitator === null || isPublication ? [] : [['Facilitated by', one.facilitator]]),
       ...(one.worksReference === null ? [] : [['In the works programme as', one.worksReference]]),

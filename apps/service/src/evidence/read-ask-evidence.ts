@@ -2,6 +2,7 @@ import {
   countStates,
   involvementLevel,
   standing,
+  type DecidedAction,
   type FixedPoint,
   type HowDecided,
   type InvolvementLevel,
@@ -62,6 +63,7 @@ interface AskWords {
     readonly option: number | null;
     readonly words: string;
     readonly because: string;
+    readonly actions: readonly DecidedAction[];
     readonly fewHeardBecause: string | null;
     readonly scope: number;
     readonly heard: number;
@@ -155,11 +157,16 @@ async function rollOf(
        AND ${householdOutsideRefuges('household_id')} ORDER BY at, id`,
     [db.organisationId, askId, asOf],
   );
-  const entries = [...grouped(events, ({ household }) => household).values()].map((happened) => ({
-    ...standing(happened, today),
-    way: happened.findLast(({ kind, way }) => kind === 'asked' && way !== null)?.way ?? null,
-    option: happened.findLast(({ option }) => option !== null)?.option ?? null,
-  }));
+  const entries = [...grouped(events, ({ household }) => household).values()].map((happened) => {
+    const entry = standing(happened, today);
+    const chosen = happened.findLast(({ option }) => option !== null)?.option ?? null;
+    return {
+      ...entry,
+      way: happened.findLast(({ kind, way }) => kind === 'asked' && way !== null)?.way ?? null,
+      // Whoever left or took it back chooses nothing any more.
+      option: entry.state === 'heard' ? chosen : null,
+    };
+  });
   const counts = countStates(entries.map(({ state }) => state));
   const reasonCount = (wanted: string) => entries.filter(({ reason }) => reason === wanted).length;
   const asked = entries.filter(({ way }) => way !== null);
@@ -207,7 +214,7 @@ const asked = `
         AND (o.withdrawn_at IS NULL OR o.withdrawn_at > $3)), '[]') AS options,
     coalesce((SELECT jsonb_agg(jsonb_build_object('decidedOn', d.decided_on, 'decidedBy', d.decided_by,
         'presentedBy', d.presented_by, 'facilitator', d.facilitator, 'option', d.option_number, 'words', d.words,
-        'because', d.because, 'fewHeardBecause', d.few_heard_because, 'scope', d.scope_count, 'heard', d.heard_count,
+        'because', d.because, 'actions', d.actions, 'fewHeardBecause', d.few_heard_because, 'scope', d.scope_count, 'heard', d.heard_count,
         'residentsOf', d.residents_of, 'worksReference', d.works_reference) ORDER BY d.number)
       FROM ask_decisions d
       WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3), '[]') AS decisions,

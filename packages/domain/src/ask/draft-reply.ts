@@ -8,7 +8,7 @@ export interface DecidedAction {
 }
 
 /** The latest decision of an ask, and what there is to tell of it. */
-export interface DecisionToTell {
+interface DecisionToTell {
   readonly words: string;
   readonly actions: readonly DecidedAction[];
   /** How the host has the works now, in its words, where that is the news; null: the decision is. */

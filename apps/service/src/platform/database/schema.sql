@@ -258,7 +258,6 @@ TABLE asks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_by text
   changed_at timestamp with time zone
   easy_read text[] NOT NULL DEFAULT '{}'::text[]
-  reopened_because text
   CONSTRAINT asks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT ck_asks_claimed CHECK ((claimed = ANY (ARRAY['landlord'::text, 'landlord-after-asking'::text, 'together'::text, 'residents'::text])))
   CONSTRAINT ck_asks_closed_because CHECK ((closed_because = ANY (ARRAY['day-reached'::text, 'enough-answers'::text, 'stopped'::text, 'decided'::text])))

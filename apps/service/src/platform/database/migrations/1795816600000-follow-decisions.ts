@@ -14,7 +14,6 @@ export class FollowDecisions1795816600000 implements MigrationInterface {
         -- How the host had the works when that was looked at last, and when it moved them on since; null: it did not.
         ADD COLUMN works_state text, ADD COLUMN works_moved_at timestamptz;
       GRANT UPDATE (works_state, works_moved_at) ON ask_decisions TO doorstep_app;
-      ALTER TABLE asks ADD COLUMN reopened_because text;
 
       ALTER TABLE ask_events
         -- dropped because: it is made again with one kind more.
