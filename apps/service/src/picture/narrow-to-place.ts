@@ -18,10 +18,10 @@ export async function narrowToPlace(db: Transaction, place: string | undefined):
        WHERE h.organisation_id = $1 AND h.reference_id = $2 AND h.deleted_at IS NULL
        UNION
        SELECT h.id, h.connection_id, h.reference_id, 1 FROM homes h
-       WHERE h.organisation_id = $1 AND h.parent_reference->>'id' = $2 AND h.deleted_at IS NULL
+       WHERE h.organisation_id = $1 AND h.parent_id = $2 AND h.deleted_at IS NULL
        UNION
        SELECT h.id, h.connection_id, h.reference_id, i.depth + 1 FROM inside i
-       JOIN homes h ON h.connection_id = i.connection_id AND h.parent_reference->>'id' = i.reference_id
+       JOIN homes h ON h.connection_id = i.connection_id AND h.parent_id = i.reference_id
        WHERE h.organisation_id = $1 AND h.deleted_at IS NULL AND i.depth < 6)
      SELECT ARRAY(SELECT DISTINCT i.id FROM inside i WHERE ${homeOutsideRefuges('i.id')}) AS homes,
        ARRAY(SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL

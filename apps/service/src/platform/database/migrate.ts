@@ -46,6 +46,7 @@ import { FindPhotos1795816100000 } from './migrations/1795816100000-find-photos.
 import { KeepPrivacyCases1795816200000 } from './migrations/1795816200000-keep-privacy-cases.js';
 import { NameHeldCells1795816400000 } from './migrations/1795816400000-name-held-cells.js';
 import { FindRefuges1795816500000 } from './migrations/1795816500000-find-refuges.js';
+import { FindWhatStandsIn1795816510000 } from './migrations/1795816510000-find-what-stands-in.js';
 import { FollowDecisions1795816600000 } from './migrations/1795816600000-follow-decisions.js';
 import { KeepDrafts1795816700000 } from './migrations/1795816700000-keep-drafts.js';
 import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-publish-what-was-heard.js';
@@ -107,6 +108,7 @@ export const migrations = [
   KeepPrivacyCases1795816200000,
   NameHeldCells1795816400000,
   FindRefuges1795816500000,
+  FindWhatStandsIn1795816510000,
   FollowDecisions1795816600000,
   KeepDrafts1795816700000,
   PublishWhatWasHeard1795816800000,

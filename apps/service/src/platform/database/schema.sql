@@ -791,6 +791,7 @@ TABLE homes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT uq_homes_reference UNIQUE (organisation_id, connection_id, reference_id)
   CREATE INDEX ix_homes_areas ON public.homes USING btree (organisation_id, connection_id, reference_id) INCLUDE (parent_id) WHERE ((deleted_at IS NULL) AND (kind <> 'dwelling'::text))
   CREATE INDEX ix_homes_counted ON public.homes USING btree (organisation_id, id) INCLUDE (connection_id, parent_id) WHERE (deleted_at IS NULL)
+  CREATE INDEX ix_homes_parent ON public.homes USING btree (organisation_id, parent_id) WHERE (deleted_at IS NULL)
   CREATE INDEX ix_homes_reference ON public.homes USING btree (organisation_id, reference_id)
   CREATE INDEX ix_homes_refuges ON public.homes USING btree (organisation_id, id) WHERE (scheme = 'refuge'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
