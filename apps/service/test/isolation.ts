@@ -119,6 +119,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'outcome_details.wrong_because': null,
   'off_switches.covers': 'team',
   'organisations.shows_prompts_to': 'everyone',
+  'outcomes.felt_listened': null,
   'outcomes.heard': 'idea',
   'outcomes.outcome': 'heard',
   'outcomes.reason': null,

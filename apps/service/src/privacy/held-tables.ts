@@ -114,7 +114,8 @@ export const heldTables: Readonly<Record<string, HeldTable>> = {
   outcomes: {
     kind: 'answers',
     title: 'What came of being asked',
-    shows: `x.said_at AS "When", x.outcome AS "What", x.heard AS "Heard as", x.reason AS "Why not", x.withdrawn_at AS "Taken back"`,
+    shows: `x.said_at AS "When", x.outcome AS "What", x.heard AS "Heard as", x.reason AS "Why not",
+      x.felt_listened AS "Felt listened to", x.withdrawn_at AS "Taken back"`,
     rows: ofTheirs('outcomes'),
     staysBecause: 'counts',
   },

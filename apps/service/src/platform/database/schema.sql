@@ -1427,7 +1427,6 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_prompts_decision FOREIGN KEY (organisation_id, decision_id) REFERENCES decisions(organisation_id, id)
   CONSTRAINT fk_prompts_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
   CONSTRAINT fk_prompts_stuck FOREIGN KEY (organisation_id, stuck_id) REFERENCES stuck_points(organisation_id, id)
-  CONSTRAINT fk_prompts_telling FOREIGN KEY (organisation_id, telling_id) REFERENCES tellings(organisation_id, id)
   CONSTRAINT fk_prompts_wonder FOREIGN KEY (organisation_id, wonder_id) REFERENCES wonders(organisation_id, id)
   CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)

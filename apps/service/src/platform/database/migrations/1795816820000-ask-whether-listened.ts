@@ -9,9 +9,8 @@ export class AskWhetherListened1795816820000 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      ALTER TABLE prompts
-        ADD COLUMN telling_id uuid,
-        ADD CONSTRAINT fk_prompts_telling FOREIGN KEY (organisation_id, telling_id) REFERENCES tellings (organisation_id, id);
+      -- No foreign key: a telling is of a voice, that of an outcome, and that of a prompt. They would refer in a circle.
+      ALTER TABLE prompts ADD COLUMN telling_id uuid;
       CREATE UNIQUE INDEX uq_prompts_one_a_telling ON prompts (organisation_id, telling_id) WHERE telling_id IS NOT NULL;
       CREATE INDEX ix_tellings_household_told ON tellings (organisation_id, household_id, told_at) WHERE state = 'told';
       ALTER TABLE outcomes
