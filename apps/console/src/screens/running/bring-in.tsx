@@ -138,8 +138,8 @@ function Now({ running }: { readonly running: ConnectionRunning }) {
           )}
         </div>
       )}
-      {mayRun && last !== null && current === null && (
-        <BringInAgain running={running} isBusy={start.isPending} onStart={start.mutate} />
+      {mayRun && last !== null && (
+        <BringInAgain running={running} isBusy={start.isPending || current !== null} onStart={start.mutate} />
       )}
     </section>
   );
