@@ -654,7 +654,11 @@ describe('a home that is in a refuge', () => {
       `SELECT t.id, t.home_id AS home, array_to_string(m.address_lines, ', ') AS address, a.topic_id AS topic,
          (SELECT person_id FROM tenancy_parties WHERE tenancy_id = t.id LIMIT 1) AS person
        FROM ask_households h JOIN asks a ON a.id = h.ask_id JOIN tenancies t ON t.id = h.household_id
-       JOIN homes m ON m.id = t.home_id WHERE h.ask_id = $1 AND h.state = 'heard' ORDER BY t.id LIMIT 1`,
+       JOIN homes m ON m.id = t.home_id WHERE h.ask_id = $1 AND h.state = 'heard'
+         -- 5 Elm Close would be found in 15 Elm Close as well.
+         AND NOT EXISTS (SELECT FROM homes o WHERE o.id <> m.id
+           AND position(array_to_string(m.address_lines, ', ') IN array_to_string(o.address_lines, ', ')) > 0)
+       ORDER BY t.id LIMIT 1`,
       [ask],
     );
     const { id, home, address, topic, person } = rows[0]!;
