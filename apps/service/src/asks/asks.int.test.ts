@@ -548,7 +548,8 @@ describe('what is decided', () => {
       );
     const readAgain = () =>
       service.app.get(RunSync).run('test', landlord.id, 'housing', true, new AbortController().signal);
-    const other = () => owner.query(`UPDATE repairs SET content_hash = '', row_hash = NULL WHERE reference_id = $1`, [reference]);
+    const other = () =>
+      owner.query(`UPDATE repairs SET content_hash = '', row_hash = NULL WHERE reference_id = $1`, [reference]);
     expect((await topic()).draft).toBe(
       'You told us what you think. This was decided: A light. ' +
         'Idris Vale sees to this by 14 March 2027: put a light at the step.',
