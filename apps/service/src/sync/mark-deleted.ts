@@ -20,15 +20,15 @@ export async function markVanished(
 ): Promise<number> {
   const { table } = mirrorTables[entity];
   const stored = 't.organisation_id = $1 AND t.connection_id = $2 AND t.deleted_at IS NULL';
-  const gone = `${stored} AND ${notSeen('t.reference_id')}`;
+  const gone = notSeen(`SELECT t.reference_id AS key FROM ${table} t WHERE ${stored}`);
   const [counted] = await db.rows<{ gone: number; stored: number }>(
-    `SELECT (SELECT count(*) FROM ${table} t WHERE ${gone})::int AS gone,
+    `SELECT (SELECT count(*) FROM (${gone}) g)::int AS gone,
        (SELECT count(*) FROM ${table} t WHERE ${stored})::int AS stored`,
     [db.organisationId, connectionId, pass],
   );
   if (!counted || !(await mayRemove(db, connectionId, stream, counted, mayRemoveMany))) return 0;
   const marked = await db.rows<{ id: string }>(
-    `UPDATE ${table} t SET deleted_at = now() WHERE ${gone} RETURNING t.id`,
+    `UPDATE ${table} t SET deleted_at = now() FROM (${gone}) g WHERE ${stored} AND t.reference_id = g.key RETURNING t.id`,
     [db.organisationId, connectionId, pass],
   );
   return marked.length;

@@ -72,17 +72,16 @@ export async function removeVanishedVisits(
   pass: string,
   mayRemoveMany: boolean,
 ): Promise<number> {
-  const unseen = notSeen('a.reference_id');
+  const gone = notSeen(`SELECT a.reference_id AS key FROM appointments a WHERE ${ofConnection}`);
   const [counted] = await db.rows<{ gone: number; stored: number }>(
-    `SELECT (SELECT count(*) FROM appointments a WHERE ${ofConnection} AND ${unseen})::int AS gone,
+    `SELECT (SELECT count(*) FROM (${gone}) g)::int AS gone,
        (SELECT count(*) FROM appointments a WHERE ${ofConnection})::int AS stored`,
     [db.organisationId, connectionId, pass],
   );
   if (!counted || !(await mayRemove(db, connectionId, stream, counted, mayRemoveMany))) return 0;
-  const gone = await db.rows(`DELETE FROM appointments a WHERE ${ofConnection} AND ${unseen} RETURNING 1`, [
-    db.organisationId,
-    connectionId,
-    pass,
-  ]);
-  return gone.length;
+  const removed = await db.rows(
+    `DELETE FROM appointments a USING (${gone}) g WHERE ${ofConnection} AND a.reference_id = g.key RETURNING 1`,
+    [db.organisationId, connectionId, pass],
+  );
+  return removed.length;
 }
