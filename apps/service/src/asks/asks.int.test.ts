@@ -531,7 +531,8 @@ describe('what is decided', () => {
     const open = await opened();
     const { rows } = await owner.query<{ reference: string; state: string }>(
       `SELECT reference_id AS reference, coalesce(status_source, replace(phase, '-', ' ')) AS state FROM repairs
-       WHERE organisation_id = $1 AND deleted_at IS NULL ORDER BY reference_id LIMIT 1`,
+       WHERE organisation_id = $1 AND deleted_at IS NULL AND status_source IS DISTINCT FROM 'Finished'
+       ORDER BY reference_id LIMIT 1`,
       [landlord.id],
     );
     const [{ reference, state }] = rows as [{ reference: string; state: string }];

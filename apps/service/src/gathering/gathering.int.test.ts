@@ -260,7 +260,8 @@ describe('what is said through a link', () => {
     expect(held).toMatchObject({ home: 'the end flat, Elm Court', question: mine.content.question, reach: null });
     expect(held.parts).toEqual([{ part: 'words', words }]);
     const { rows: tenancies } = await owner.query<{ id: string; reference: string }>(
-      `SELECT id, reference_id AS reference FROM tenancies WHERE is_active AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+      `SELECT t.id, t.reference_id AS reference FROM tenancies t JOIN homes h ON h.id = t.home_id AND h.scheme <> 'refuge'
+       WHERE t.is_active AND t.deleted_at IS NULL ORDER BY t.id LIMIT 1`,
     );
     const [tenancy] = tenancies;
     const settle = (body: object, as = officer) =>
@@ -284,7 +285,8 @@ describe('what is said through a link', () => {
     const { body } = await look<{ items: HeldSaid[] }>('/gathering/said', officer);
     const held = body.items.filter((one) => one.link.id === link.id);
     const { rows } = await owner.query<{ reference: string }>(
-      `SELECT reference_id AS reference FROM tenancies WHERE is_active AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+      `SELECT t.reference_id AS reference FROM tenancies t JOIN homes h ON h.id = t.home_id AND h.scheme <> 'refuge'
+       WHERE t.is_active AND t.deleted_at IS NULL ORDER BY t.id LIMIT 1`,
     );
     const keep = { do: 'keep', tenancy: rows[0]!.reference };
     const settle = (words: string, more: object = {}) => {
@@ -389,7 +391,8 @@ describe('what an ask is stuck on', () => {
   it('is asked of those who were heard, at their next contact, once, and of nobody who would rather not say', async () => {
     const mine = await opened();
     const { rows: tenancies } = await owner.query<{ id: string; reference: string }>(
-      `SELECT id, reference_id AS reference FROM tenancies WHERE is_active AND deleted_at IS NULL ORDER BY id LIMIT 3`,
+      `SELECT t.id, t.reference_id AS reference FROM tenancies t JOIN homes h ON h.id = t.home_id AND h.scheme <> 'refuge'
+       WHERE t.is_active AND t.deleted_at IS NULL ORDER BY t.id LIMIT 3`,
     );
     const [heard, declined, both] = tenancies.map(({ id }) => id);
     const record = (household: string, body: object) => staff(`/asks/${mine.id}/events`, { household, ...body });

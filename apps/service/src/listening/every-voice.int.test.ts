@@ -114,6 +114,7 @@ describe('a voice that answers no prompt', () => {
       takenBy: null,
       takesPart: null,
       photos: [],
+      photosOnTheirWay: 0,
       isReplyOwed: true,
       canWithdraw: true,
     });

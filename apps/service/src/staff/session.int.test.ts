@@ -87,7 +87,7 @@ describe('a session', () => {
       lengths: {},
       version: 0,
     });
-    expect(changed).toMatchObject({ status: 200, body: { changedBy: `staff:${body.staffId}` } });
+    expect(changed).toMatchObject({ status: 200, body: { changedBy: body.name } });
   });
 
   it('writes nothing that another site had the browser send', async () => {

@@ -122,7 +122,7 @@ describe('the rules that constraints carry', () => {
     const second = `
       WITH c AS (INSERT INTO contacts SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "reference_id": "another"}')).* FROM contacts t),
            d AS (INSERT INTO decisions SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "contact_id": "${fresh}"}')).* FROM decisions t)
-      INSERT INTO prompts SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "decision_id": "${fresh}", "kind": "KIND"}')).* FROM prompts t`;
+      INSERT INTO prompts SELECT (jsonb_populate_record(t, '{"id": "${fresh}", "decision_id": "${fresh}", "kind": "KIND", "telling_id": null}')).* FROM prompts t`;
     expect(await broken(second.replace('KIND', 'ask'))).toBe('uq_prompts_one_open_a_kind');
     expect(await broken(second.replace('KIND', 'invite'))).toBe('none: 1 rows');
   });

@@ -1434,7 +1434,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
   CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
   CREATE INDEX ix_prompts_wonder ON public.prompts USING btree (organisation_id, wonder_id, household_id) WHERE (wonder_id IS NOT NULL)
-  CREATE UNIQUE INDEX uq_prompts_one_a_telling ON public.prompts USING btree (organisation_id, telling_id) WHERE (telling_id IS NOT NULL)
+  CREATE UNIQUE INDEX uq_prompts_one_a_telling ON public.prompts USING btree (organisation_id, household_id, telling_id) WHERE (telling_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_open_a_kind ON public.prompts USING btree (organisation_id, household_id, kind) WHERE (state = 'open'::text)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app

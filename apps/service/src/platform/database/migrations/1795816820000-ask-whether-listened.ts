@@ -11,7 +11,9 @@ export class AskWhetherListened1795816820000 implements MigrationInterface {
     await db.query(`
       -- No foreign key: a telling is of a voice, that of an outcome, and that of a prompt. They would refer in a circle.
       ALTER TABLE prompts ADD COLUMN telling_id uuid;
-      CREATE UNIQUE INDEX uq_prompts_one_a_telling ON prompts (organisation_id, telling_id) WHERE telling_id IS NOT NULL;
+      -- A telling is of one household, by which its prompt is found.
+      CREATE UNIQUE INDEX uq_prompts_one_a_telling ON prompts (organisation_id, household_id, telling_id)
+        WHERE telling_id IS NOT NULL;
       CREATE INDEX ix_tellings_household_told ON tellings (organisation_id, household_id, told_at) WHERE state = 'told';
       ALTER TABLE outcomes
         ADD COLUMN felt_listened text,
