@@ -1,7 +1,7 @@
 import '../../styles/picture.css';
 import type { SilentShown } from '@doorstep/contracts/http';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
@@ -20,6 +20,8 @@ export function SilentHomes() {
   const place = search.get('place') ?? '';
   const name = useAreas().find(({ area }) => area === place)?.name ?? place;
   const mayAsk = useMay('asks.change');
+  // Whose homes, the picture asks.
+  if (place === '') return <Navigate to="/picture" replace />;
   return (
     <Page title={text('picture.silent.homes', { name })} lead={text('picture.silent.lead')} isWide>
       <p>

@@ -51,7 +51,9 @@ function Rights() {
     queryFn: (): Promise<Requests> =>
       answered(api.GET('/api/v1/privacy/cases', { params: { query: { limit: 200 } } } as never)),
   });
-  useEffect(() => said.current?.focus(), [done]);
+  useEffect(() => {
+    if (done !== undefined) said.current?.focus();
+  }, [done]);
 
   function keep(now: PrivacyCase, says: string): void {
     client.setQueryData<Requests>(queryKey, (before) => {
