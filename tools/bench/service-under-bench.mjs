@@ -65,22 +65,13 @@ async function install(organisationId, origin, key) {
 async function sync(organisationId) {
   return inService(async (app) => {
     const started = performance.now();
-    const before = process.cpuUsage();
     const report = await app.get(RunSync).run(actor, organisationId, 'housing', true, new AbortController().signal);
     const ms = performance.now() - started;
-    const { user, system } = process.cpuUsage(before);
     if (report.status !== 'complete') throw new Error(`The sync was not complete: ${report.problem}`);
     globalThis.gc();
     globalThis.gc();
     const { rss, heapUsed } = process.memoryUsage();
-    return {
-      ms,
-      cpuMs: (user + system) / 1_000,
-      ...report.total,
-      rss,
-      heapUsed,
-      peakRss: process.resourceUsage().maxRSS * 1_024,
-    };
+    return { ms, ...report.total, rss, heapUsed, peakRss: process.resourceUsage().maxRSS * 1_024 };
   });
 }
 
