@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
+import { jobState } from '../records/index.js';
 import { changedSince } from './change-ask.js';
 import { readAsk } from './read-ask.js';
 import { showAsk } from './show-ask.js';
@@ -88,7 +89,7 @@ async function worksOf(
 ): Promise<{ connectionId: string; reference: string; state: string | null } | null> {
   if (reference === undefined) return null;
   const [connection] = await db.rows<{ id: string; state: string | null }>(
-    `SELECT c.id, (SELECT coalesce(r.status_source, replace(r.phase, '-', ' ')) FROM repairs r
+    `SELECT c.id, (SELECT ${jobState('r')} FROM repairs r
          WHERE r.organisation_id = $1 AND r.connection_id = c.id AND r.reference_id = $3 AND r.deleted_at IS NULL) AS state
      FROM connections c WHERE c.organisation_id = $1 AND ($2::text IS NULL OR c.name = $2)
      ORDER BY EXISTS (SELECT FROM repairs r WHERE r.organisation_id = $1 AND r.connection_id = c.id AND r.reference_id = $3)

@@ -4,7 +4,7 @@ import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
-import { householdOutsideRefuges } from '../records/index.js';
+import { householdOutsideRefuges, jobState } from '../records/index.js';
 
 type Content = AskShown['content'];
 type Decision = AskShown['decisions'][number];
@@ -53,7 +53,7 @@ const counts = `(SELECT jsonb_build_object('scope', count(*),
 
 /** How the job that a decision `d` went into stands in the host, in its own words, and when that was read; as `j`. */
 const worksNow = `LEFT JOIN LATERAL (
-        SELECT coalesce(r.status_source, replace(r.phase, '-', ' ')) AS state, ${instant('n.last_complete_at')} AS as_of
+        SELECT ${jobState('r')} AS state, ${instant('n.last_complete_at')} AS as_of
         FROM repairs r JOIN connections n ON n.organisation_id = $1 AND n.id = r.connection_id
         WHERE r.organisation_id = $1 AND r.connection_id = d.works_connection_id AND r.reference_id = d.works_reference
           AND r.deleted_at IS NULL) j ON true`;

@@ -1,5 +1,6 @@
 export { findReferences, type FoundReferences, type GivenReference } from './find-references.js';
 export { householdOf, lockHousehold, type RecordOwner, type RecordSystems } from './household-of.js';
+export { jobState } from './job-state.js';
 export { homeOutsideRefuges, householdOutsideRefuges, outsideRefuges, placeOutsideRefuges } from './outside-refuges.js';
 export {
   lockPerson,

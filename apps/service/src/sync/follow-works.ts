@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
+import { jobState } from '../records/index.js';
 import { addTask, dueIn } from '../tasks/index.js';
 
 const daysToTell = 7;
@@ -12,7 +13,7 @@ export async function followWorks(db: Transaction, connectionId: string, referen
   if (references.length === 0) return;
   const moved = await db.rows<{ topicId: string; owner: string }>(
     `WITH now AS (
-       SELECT d.ask_id, d.number, coalesce(r.status_source, replace(r.phase, '-', ' ')) AS state
+       SELECT d.ask_id, d.number, ${jobState('r')} AS state
        FROM ask_decisions d
        JOIN repairs r ON r.organisation_id = $1 AND r.connection_id = $2 AND r.reference_id = d.works_reference
          AND r.deleted_at IS NULL
