@@ -4,15 +4,14 @@ import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { CheckboxField, RadioCards, TextAreaField } from '../../parts/field.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Notice } from '../../parts/notice.js';
 import { dayOf } from '../../when.js';
 import { AskRest } from './ask-rest.js';
 import { changeOf, contentOf, missingOf, valuesOf, type AskValues, type MissingPart } from './ask-values.js';
 import { FixedPoints } from './fixed-points.js';
-import { theirsOf, useKeepAsk } from './use-ask.js';
+import { useKeepAsk } from './use-ask.js';
 import { withAdvice } from './with-advice.js';
 
 const levels = ['landlord-after-asking', 'together', 'residents', 'landlord'] as const;
@@ -66,7 +65,6 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
   const wrong: Record<string, string> = {};
   for (const { part, message } of refused) wrong[fieldOf[part] ?? part] ??= message;
   for (const part of missingOf(values)) if (attempt > 0) wrong[part] = text(`askForm.missing.${part}` as const);
-  const theirs = theirsOf(saving.error);
   const isOpen = ask?.state === 'open';
   const holder = ask?.content.wordingHeldBy ?? null;
   const isReworded = ask !== undefined && values.question.trim() !== ask.content.question;
@@ -85,20 +83,16 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         wrong={Object.entries(wrong).map(([part, says]) => ({ id: `${id}-${part}`, says }))}
       />
       {refused.length > 0 && <Notice kind="plain">{text('askForm.keptAll')}</Notice>}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            setAsk(theirs);
-            setValues(valuesOf(theirs));
-            saving.reset();
-          }}
-          onKeepMine={() => saving.mutate(theirs.version)}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} title={text('askForm.notSaved')} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="changed-since"
+        title={text('askForm.notSaved')}
+        onSeeTheirs={(theirs: AskShown) => {
+          setAsk(theirs);
+          setValues(valuesOf(theirs));
+        }}
+        onKeepMine={({ version }) => saving.mutate(version)}
+      />
       <TextAreaField
         id={`${id}-question`}
         label={text('ask.question')}

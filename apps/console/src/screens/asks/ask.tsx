@@ -7,11 +7,11 @@ import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Page } from '../../parts/page.js';
 import { AskState } from './ask-state.js';
 import { Barriers } from './barriers.js';
@@ -21,7 +21,7 @@ import { Options } from './options.js';
 import { labelOfPart } from './part-label.js';
 import { RollCall } from './roll-call.js';
 import { TellOutcome } from './tell-outcome.js';
-import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
+import { useAsk, useKeepAsk } from './use-ask.js';
 import { WhatItSays } from './what-it-says.js';
 
 /** One ask: what it says, how much say residents have, who has been heard, and what was decided. */
@@ -93,7 +93,6 @@ function Work({ ask }: { readonly ask: AskShown }) {
     onSuccess: keep,
     onSettled: () => setAsking(undefined),
   });
-  const theirs = theirsOf(acting.error);
   const { state, problems, optionsSharedAt } = ask;
   const act = acting.variables?.act ?? 'open';
   const toMend = problems.filter(({ severity }) => severity === 'refuse');
@@ -103,19 +102,13 @@ function Work({ ask }: { readonly ask: AskShown }) {
   return (
     <>
       {acting.isSuccess && <Done says={text(`ask.did.${act}`)} />}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            acting.reset();
-            void keep(theirs);
-          }}
-          onKeepMine={() => acting.mutate({ act, version: theirs.version })}
-        />
-      ) : (
-        acting.isError && <ErrorNotice error={acting.error} title={text('ask.notDone')} />
-      )}
+      <NotSaved
+        sent={acting}
+        code="changed-since"
+        title={text('ask.notDone')}
+        onSeeTheirs={(theirs: AskShown) => void keep(theirs)}
+        onKeepMine={({ version }, mine) => acting.mutate({ ...mine, version })}
+      />
       {isGoing && toMend.length > 0 && (
         <div className="notice notice-bad">
           <h2 className="notice-title">{text('ask.toMend')}</h2>

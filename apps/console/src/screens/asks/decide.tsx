@@ -7,16 +7,16 @@ import { answered, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { RadioCards, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { today } from '../../when.js';
-import { theirsOf, useAsk, useKeepAsk } from './use-ask.js';
+import { useAsk, useKeepAsk } from './use-ask.js';
 import { DecidedActions, wholeActions, type DecidedAction } from './decided-actions.js';
 import { OptionChoice } from './option-choice.js';
 import { Warnings, warningsOf } from './warnings.js';
@@ -93,7 +93,6 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
   if (attempt > 0 && isHalfSaid) wrong.actions = text('decide.missing.actions');
   if (fewHeard && values.fewHeardBecause.trim() === '')
     wrong.fewHeardBecause = fewHeard.detail ?? text('decide.fewHeardHint');
-  const theirs = theirsOf(deciding.error);
   const { scope, heard } = ask.counts;
   // Before an option is chosen all of them; then those of it, and those of none.
   const warned =
@@ -114,21 +113,20 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
         attempt={attempt + deciding.failureCount}
         wrong={Object.entries(wrong).map(([part, says]) => ({ id: `${id}-${part}`, says }))}
       />
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
+      {!fewHeard && (
+        <NotSaved
+          sent={deciding}
+          code="changed-since"
+          title={text('askForm.notSaved')}
+          onSeeTheirs={(theirs: AskShown) => {
             void keep(theirs);
             void go(`/asks/${ask.id}`);
           }}
-          onKeepMine={() => {
+          onKeepMine={(theirs) => {
             setAsk(theirs);
             deciding.mutate(theirs.version);
           }}
         />
-      ) : (
-        deciding.isError && !fewHeard && <ErrorNotice error={deciding.error} title={text('askForm.notSaved')} />
       )}
       <RadioCards
         id={`${id}-decidedBy`}

@@ -1,7 +1,6 @@
 import type { AskShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 
 /** One ask as it stands. */
 export function useAsk(id: string): UseQueryResult<AskShown> {
@@ -23,9 +22,4 @@ export function useKeepAsk(): (ask: AskShown) => Promise<void> {
       queries.invalidateQueries({ queryKey: ['picture'] }),
     ]);
   };
-}
-
-/** The ask as somebody else left it, where that is what stood in the way. */
-export function theirsOf(error: unknown): AskShown | null {
-  return currentIn<AskShown>(error, 'changed-since');
 }

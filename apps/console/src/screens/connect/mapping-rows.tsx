@@ -2,12 +2,10 @@ import type { ContactMappingChoices, ContactMappingRow, ContactMappingShown } fr
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useLanguage } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { draftFor, draftOf, type RowDraft } from './row-draft.js';
@@ -49,7 +47,6 @@ export function MappingRows({ name, mapping, choices, mayChange, onChanged }: Pr
     },
   });
   useEffect(() => done.current?.focus(), [saving.data]);
-  const theirs = currentIn<ContactMappingShown>(saving.error, 'mapping-changed');
   const isChanged = rows !== base.rows;
 
   function open(now: ContactMappingShown): void {
@@ -79,20 +76,15 @@ export function MappingRows({ name, mapping, choices, mayChange, onChanged }: Pr
             <Done key={saving.data.version} says={text('counts.saved')} />
           </div>
         )}
-        {theirs ? (
-          <ConflictNotice
-            name={theirs.changedBy ?? ''}
-            at={theirs.changedAt ?? ''}
-            onSeeTheirs={() => {
-              open(theirs);
-              onChanged(theirs);
-              saving.reset();
-            }}
-            onKeepMine={() => saving.mutate(theirs.version)}
-          />
-        ) : (
-          saving.isError && <ErrorNotice error={saving.error} />
-        )}
+        <NotSaved
+          sent={saving}
+          code="mapping-changed"
+          onSeeTheirs={(theirs: ContactMappingShown) => {
+            open(theirs);
+            onChanged(theirs);
+          }}
+          onKeepMine={({ version }) => saving.mutate(version)}
+        />
         {rows.length === 0 ? (
           <Empty title={text('counts.none')}>
             <p>{text('counts.noneSays')}</p>

@@ -2,11 +2,9 @@ import type { RouteSetting, RouteSettingRequest } from '@doorstep/contracts/http
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useLanguage } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { StatusWord } from '../../parts/status-word.js';
 import { dayOf } from '../../when.js';
 import { RouteForm } from './route-form.js';
@@ -36,7 +34,6 @@ export function OneRoute({ setting, mayChange, onChanged }: Props) {
       heading.current?.focus();
     },
   });
-  const theirs = currentIn<RouteSetting>(saving.error, 'route-changed');
   return (
     <article className="hand-off" aria-labelledby={id}>
       <h2 id={id} ref={heading} tabIndex={-1}>
@@ -44,22 +41,15 @@ export function OneRoute({ setting, mayChange, onChanged }: Props) {
       </h2>
       <AsSet setting={setting} />
       {saving.isSuccess && <Done says={text('handOffRoutes.saved', { title })} />}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.setBy ?? ''}
-          at={theirs.setAt ?? ''}
-          onSeeTheirs={() => {
-            onChanged(theirs);
-            setBase(theirs);
-            saving.reset();
-          }}
-          onKeepMine={() => {
-            if (saving.variables) saving.mutate({ ...saving.variables, basedOn: theirs.setAt });
-          }}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="route-changed"
+        onSeeTheirs={(theirs: RouteSetting) => {
+          onChanged(theirs);
+          setBase(theirs);
+        }}
+        onKeepMine={({ setAt }, mine) => saving.mutate({ ...mine, basedOn: setAt })}
+      />
       {mayChange && (
         <button
           type="button"

@@ -2,10 +2,8 @@ import type { ChangeInstallationRequest, InstallationShown } from '@doorstep/con
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
+import { NotSaved } from '../../parts/not-saved.js';
 
 type Change = Omit<ChangeInstallationRequest, 'version'>;
 
@@ -30,24 +28,16 @@ export function useChangeInstallation(
       ),
     onSuccess: () => onDone(text('panel.saved', { name })),
   });
-  const theirs = currentIn<InstallationShown>(changing.error, 'installation-changed');
   return {
     change: (what) => changing.mutate({ ...what, version }),
     isPending: changing.isPending,
-    problem: theirs ? (
-      <ConflictNotice
-        name={theirs.changedBy}
-        at={theirs.changedAt}
-        onSeeTheirs={() => {
-          changing.reset();
-          void client.invalidateQueries({ queryKey: ['installations'] });
-        }}
-        onKeepMine={() => {
-          if (changing.variables) changing.mutate({ ...changing.variables, version: theirs.version });
-        }}
+    problem: (
+      <NotSaved
+        sent={changing}
+        code="installation-changed"
+        onSeeTheirs={(_theirs: InstallationShown) => void client.invalidateQueries({ queryKey: ['installations'] })}
+        onKeepMine={({ version: on }, mine) => changing.mutate({ ...mine, version: on })}
       />
-    ) : (
-      changing.isError && <ErrorNotice error={changing.error} />
     ),
   };
 }

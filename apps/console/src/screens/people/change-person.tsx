@@ -2,11 +2,10 @@ import type { StaffInvited, StaffShown } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { RoleChoices } from './role-choices.js';
 
 interface Props {
@@ -46,7 +45,6 @@ export function ChangePerson({ person, onLink, onChanged }: Props) {
       answered(api.POST('/admin/v1/staff/{id}/link', { params: { path } } as never)),
     onSuccess: onLink,
   });
-  const theirs = currentIn<StaffShown>(changing.error, 'staff-changed');
   const isRemoved = base.removedAt !== null;
   const areRolesOurs = base.signsInBy === 'link';
 
@@ -59,20 +57,15 @@ export function ChangePerson({ person, onLink, onChanged }: Props) {
       <h2 id={`${id}-title`} ref={heading} tabIndex={-1}>
         {text('people.change', { name: person.name })}
       </h2>
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            setBase(theirs);
-            setRoles(theirs.roles);
-            changing.reset();
-          }}
-          onKeepMine={() => changing.mutate({ roles, version: theirs.version })}
-        />
-      ) : (
-        changing.isError && <ErrorNotice error={changing.error} />
-      )}
+      <NotSaved
+        sent={changing}
+        code="staff-changed"
+        onSeeTheirs={(theirs: StaffShown) => {
+          setBase(theirs);
+          setRoles(theirs.roles);
+        }}
+        onKeepMine={({ version }) => changing.mutate({ roles, version })}
+      />
       {linking.isError && <ErrorNotice error={linking.error} />}
       {areRolesOurs && !isRemoved && (
         <form onSubmit={save} noValidate>

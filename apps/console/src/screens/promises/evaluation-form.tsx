@@ -2,14 +2,12 @@ import type { EvaluationShown, PromiseJudgement, WriteEvaluationRequest } from '
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { SelectField, TextAreaField, useOptional } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { ThemeFields, type WrittenTheme } from './theme-fields.js';
 import { useKeepEvaluation } from './use-evaluations.js';
 import { focusHeading } from './use-promises.js';
@@ -55,9 +53,6 @@ export function EvaluationForm({
     },
     onSettled: () => setAsking(false),
   });
-  const theirs =
-    currentIn<EvaluationShown>(saving.error, 'changed-since') ??
-    currentIn<EvaluationShown>(locking.error, 'changed-since');
   const isChanged = JSON.stringify(requestOf(written, 1)) !== JSON.stringify(requestOf(writtenOf(content), 1));
   const wrong = written.themes.flatMap(({ key, name }, at) =>
     name.trim() === '' ? [{ id: `${id}-${key}-name`, says: text('eval.themeMissing', { number: at + 1 }) }] : [],
@@ -85,26 +80,21 @@ export function EvaluationForm({
     <form onSubmit={save} noValidate>
       {saving.isSuccess && !isChanged && <Done says={text('eval.saved')} />}
       <ErrorSummary attempt={attempt} wrong={attempt === 0 ? [] : wrong} />
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.writtenBy ?? text('role.evaluator')}
-          at={theirs.writtenAt}
-          onSeeTheirs={() => {
-            saving.reset();
-            locking.reset();
-            void keepAll(theirs);
-          }}
-          onKeepMine={() => {
-            locking.reset();
-            saving.mutate(theirs.version);
-          }}
-        />
-      ) : (
-        <>
-          {saving.isError && <ErrorNotice error={saving.error} title={text('eval.notSaved')} />}
-          {locking.isError && <ErrorNotice error={locking.error} title={text('eval.notSaved')} />}
-        </>
-      )}
+      <NotSaved<EvaluationShown, unknown>
+        sent={saving.isError ? saving : locking}
+        code="changed-since"
+        title={text('eval.notSaved')}
+        nameless={text('role.evaluator')}
+        onSeeTheirs={(theirs) => {
+          saving.reset();
+          locking.reset();
+          void keepAll(theirs);
+        }}
+        onKeepMine={(theirs) => {
+          locking.reset();
+          saving.mutate(theirs.version);
+        }}
+      />
       {written.checks.length > 0 && (
         <section aria-labelledby={`${id}-judge`}>
           <h2 id={`${id}-judge`}>{text('eval.judge')}</h2>

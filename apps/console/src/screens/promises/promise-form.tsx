@@ -3,11 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { TextAreaField, TextField } from '../../parts/field.js';
-import { theirPromise, useKeepPromise } from './use-promises.js';
+import { NotSaved } from '../../parts/not-saved.js';
+import { useKeepPromise } from './use-promises.js';
 
 interface Props {
   /** What is worded anew; left out, a promise is made. */
@@ -43,7 +42,6 @@ export function PromiseForm({ promise, onSaved }: Props) {
       onSaved(saved);
     },
   });
-  const theirs = theirPromise(saving.error);
   const missing = {
     words: text('promise.wordsMissing'),
     agreedWith: text('promise.agreedMissing'),
@@ -72,21 +70,17 @@ export function PromiseForm({ promise, onSaved }: Props) {
         attempt={attempt}
         wrong={attempt === 0 ? [] : wrong.map((part) => ({ id: `${id}-${part}`, says: missing[part] }))}
       />
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            saving.reset();
-            setVersion(theirs.version);
-            setSaid({ words: theirs.words, agreedWith: theirs.agreedWith, owner: theirs.owner, why: '' });
-            void keep(theirs);
-          }}
-          onKeepMine={() => saving.mutate(theirs.version)}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} title={text('promise.notKept')} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="changed-since"
+        title={text('promise.notKept')}
+        onSeeTheirs={(theirs: PromiseShown) => {
+          setVersion(theirs.version);
+          setSaid({ words: theirs.words, agreedWith: theirs.agreedWith, owner: theirs.owner, why: '' });
+          void keep(theirs);
+        }}
+        onKeepMine={(theirs) => saving.mutate(theirs.version)}
+      />
       <TextAreaField {...field('words')} label={text('promise.words')} maxLength={500} />
       <TextField
         {...field('agreedWith')}

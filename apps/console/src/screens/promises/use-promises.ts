@@ -1,7 +1,6 @@
 import type { PromisesShown, PromiseShown } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 
 /** Every promise as it stands. */
 export function usePromises(): UseQueryResult<PromisesShown> {
@@ -26,11 +25,6 @@ export function useKeepPromise(): (promise: PromiseShown) => Promise<void> {
       queries.invalidateQueries({ queryKey: ['promise-checks'] }),
     ]);
   };
-}
-
-/** The promise as somebody else left it, where that is what stood in the way. */
-export function theirPromise(error: unknown): PromiseShown | null {
-  return currentIn<PromiseShown>(error, 'changed-since');
 }
 
 /** Work goes on at the heading, where what had the focus is gone. */

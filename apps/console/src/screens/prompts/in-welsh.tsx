@@ -3,15 +3,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useLanguage, useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { TextAreaField, TextField } from '../../parts/field.js';
-import { TheirsShown } from '../../parts/theirs-shown.js';
+import { NotSaved } from '../../parts/not-saved.js';
+import { useSetAside } from '../../parts/set-aside.js';
 import { dayOf } from '../../when.js';
 import { WelshState } from './prompt-state.js';
-import { newestIn, theirsOf, useReadAgain } from './use-library.js';
+import { newestIn, useReadAgain } from './use-library.js';
 
 interface Props {
   readonly prompt: LibraryPromptShown;
@@ -92,7 +92,7 @@ function Translate({ code, english, welsh, version, onKept }: TranslateProps) {
   const readAgain = useReadAgain();
   const [words, setWords] = useState(wordsOf(welsh));
   const [seen, setSeen] = useState(version);
-  const [mine, setMine] = useState<{ readonly words: TranslationBody; readonly name: string }>();
+  const aside = useSetAside<TranslationBody>(setWords);
   const [tried, setTried] = useState(0);
   const keeping = useMutation({
     async mutationFn(on: number): Promise<LibraryChanged> {
@@ -105,11 +105,10 @@ function Translate({ code, english, welsh, version, onKept }: TranslateProps) {
     },
     onSuccess({ items }) {
       setSeen(items[0]?.version ?? seen);
-      setMine(undefined);
+      aside.forget();
       onKept();
     },
   });
-  const theirs = theirsOf(keeping.error);
   const missing = tried === 0 ? [] : parts.filter((part) => words[part].trim() === '');
 
   function keep(event: FormEvent<HTMLFormElement>): void {
@@ -123,30 +122,18 @@ function Translate({ code, english, welsh, version, onKept }: TranslateProps) {
         attempt={tried}
         wrong={missing.map((part) => ({ id: `${id}-${part}`, says: text(`prompts.welsh.missing.${part}`) }))}
       />
-      {mine && (
-        <TheirsShown
-          name={mine.name}
-          onBringBack={() => {
-            setWords(mine.words);
-            setMine(undefined);
-          }}
-        />
-      )}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.createdBy}
-          at={theirs.createdAt ?? ''}
-          onSeeTheirs={() => {
-            setMine({ words, name: theirs.createdBy });
-            setWords(wordsOf(theirs));
-            setSeen(theirs.version);
-            keeping.reset();
-          }}
-          onKeepMine={() => keeping.mutate(theirs.version)}
-        />
-      ) : (
-        keeping.isError && <ErrorNotice error={keeping.error} title={text('prompts.notKept')} />
-      )}
+      {aside.notice}
+      <NotSaved
+        sent={keeping}
+        code="changed-since"
+        title={text('prompts.notKept')}
+        onSeeTheirs={(theirs: PromptTextVersion) => {
+          aside.put(words, theirs.createdBy);
+          setWords(wordsOf(theirs));
+          setSeen(theirs.version);
+        }}
+        onKeepMine={(theirs) => keeping.mutate(theirs.version)}
+      />
       {parts.map((part) => {
         const Box = part === 'title' ? TextField : TextAreaField;
         return (

@@ -1,7 +1,6 @@
 import type { LibraryChoices, LibraryList, LibraryPromptShown, PromptTextVersion } from '@doorstep/contracts/http';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 
 const listKey = ['library'];
 
@@ -38,11 +37,6 @@ export function useReadAgain(): (code: string) => Promise<void> {
     queries.setQueryData<LibraryList>(listKey, (list) => list && withPrompt(list, shown));
     void queries.invalidateQueries({ queryKey: listKey });
   };
-}
-
-/** What somebody else wrote meanwhile, where that is what stands in the way (409). */
-export function theirsOf(error: unknown): PromptTextVersion | null {
-  return currentIn<PromptTextVersion>(error, 'changed-since');
 }
 
 /** The newest text in a language, and the version that whoever writes on has seen: 0 for none of the landlord's own. */

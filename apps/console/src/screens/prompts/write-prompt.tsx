@@ -1,13 +1,13 @@
-import type { TextProblem } from '@doorstep/contracts/http';
+import type { PromptTextVersion, TextProblem } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { CheckboxField, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
-import { TheirsShown } from '../../parts/theirs-shown.js';
+import { NotSaved } from '../../parts/not-saved.js';
+import { useSetAside } from '../../parts/set-aside.js';
 import { ContactsField } from './contacts-field.js';
 import { bodyOf, draftOf, type Draft } from './draft.js';
 import { PanelPreview } from './panel-preview.js';
@@ -15,7 +15,7 @@ import { partOf } from './parts-of-rule.js';
 import { QuestionChecks } from './question-checks.js';
 import { useThemeName } from './theme-name.js';
 import { useCheck } from './use-check.js';
-import { theirsOf, useChoices, useReadAgain } from './use-library.js';
+import { useChoices, useReadAgain } from './use-library.js';
 
 interface Props {
   readonly code: string;
@@ -43,7 +43,7 @@ export function WritePrompt({ code, takeCode, from, version: seen, onKept, onBac
   const choices = useChoices();
   const [draft, setDraft] = useState(from);
   const [version, setVersion] = useState(seen);
-  const [mine, setMine] = useState<{ readonly draft: Draft; readonly name: string }>();
+  const aside = useSetAside<Draft>(setDraft);
   const [left, setLeft] = useState<ReadonlySet<keyof Draft>>(new Set());
   const [tried, setTried] = useState({ times: 0, isDraft: false });
   const { problems, error: checkError, checkNow } = useCheck(draft, code);
@@ -62,7 +62,6 @@ export function WritePrompt({ code, takeCode, from, version: seen, onKept, onBac
       else onKept(taken, isDraft);
     },
   });
-  const theirs = takeCode ? null : theirsOf(keeping.error);
 
   const toMend: readonly { readonly part: keyof Draft; readonly message: string }[] = tried.isDraft
     ? draft.title.trim() === ''
@@ -102,33 +101,21 @@ export function WritePrompt({ code, takeCode, from, version: seen, onKept, onBac
           wrong={toMend.map(({ part, message }) => ({ id: `${id}-${part}`, says: message }))}
         />
       )}
-      {mine && (
-        <TheirsShown
-          name={mine.name}
-          onBringBack={() => {
-            setDraft(mine.draft);
-            setMine(undefined);
-          }}
-        />
-      )}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.createdBy}
-          at={theirs.createdAt ?? ''}
-          onSeeTheirs={() => {
-            setMine({ draft, name: theirs.createdBy });
-            setDraft(draftOf(theirs));
-            setVersion(theirs.version);
-            keeping.reset();
-          }}
-          onKeepMine={() => {
-            setVersion(theirs.version);
-            keeping.mutate({ isDraft: keeping.variables?.isDraft ?? true, version: theirs.version });
-          }}
-        />
-      ) : (
-        keeping.isError && <ErrorNotice error={keeping.error} title={text('prompts.notKept')} />
-      )}
+      {aside.notice}
+      <NotSaved
+        sent={keeping}
+        code={takeCode ? undefined : 'changed-since'}
+        title={text('prompts.notKept')}
+        onSeeTheirs={(theirs: PromptTextVersion) => {
+          aside.put(draft, theirs.createdBy);
+          setDraft(draftOf(theirs));
+          setVersion(theirs.version);
+        }}
+        onKeepMine={(theirs, mine) => {
+          setVersion(theirs.version);
+          keeping.mutate({ ...mine, version: theirs.version });
+        }}
+      />
       <div className="desk">
         <div>
           <TextAreaField label={text('prompts.say')} hint={text('prompts.sayHint')} {...words('say')} />

@@ -2,12 +2,11 @@ import type { PrivacyCase } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { StatusWord } from '../../parts/status-word.js';
 import { dayOf, today } from '../../when.js';
 import { EndRequest, type Change } from './end-request.js';
@@ -35,8 +34,6 @@ export function Request({ request, onChanged }: Props) {
       answered(api.POST('/api/v1/privacy/cases/{id}/restrict', { params: { path } })),
     onSuccess: (now) => onChanged(now, text('resident.done.restrict')),
   });
-  const theirs = currentIn<PrivacyCase>(changing.error, 'case-changed');
-  const error = theirs ? restricting.error : (restricting.error ?? changing.error);
   const file = (form: string) => `/api/v1/privacy/cases/${id}/${form}`;
   return (
     <article className="notice notice-plain" aria-labelledby={`request-${id}`}>
@@ -50,20 +47,13 @@ export function Request({ request, onChanged }: Props) {
         <Clock request={request} />
       </p>
       <p className="hint">{text('resident.asked', { day: dayOf(locale, receivedOn) })}</p>
-      {theirs && (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            changing.reset();
-            onChanged(theirs, '');
-          }}
-          onKeepMine={() => {
-            if (changing.variables) changing.mutate({ ...changing.variables, version: theirs.version });
-          }}
-        />
-      )}
-      {error && <ErrorNotice error={error} />}
+      <NotSaved
+        sent={changing}
+        code="case-changed"
+        onSeeTheirs={(theirs: PrivacyCase) => onChanged(theirs, '')}
+        onKeepMine={({ version: on }, mine) => changing.mutate({ ...mine, version: on })}
+      />
+      {restricting.isError && <ErrorNotice error={restricting.error} />}
       {closedOn === null && kind === 'copy' && (
         <div className="buttons">
           <a className="button button-primary" href={file('copy')} download aria-describedby={`request-${id}`}>

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { TextField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
-import { TheirsShown } from '../../parts/theirs-shown.js';
+import { useSetAside } from '../../parts/set-aside.js';
 import { AskPart } from './ask-part.js';
 import { withNotHeard } from './conditions.js';
 import { RuleConflict } from './conflict.js';
@@ -52,7 +52,7 @@ export function Editor({ title, base: begun, choices, isForNotHeard }: Props) {
   const navigate = useNavigate();
   const [base, setBase] = useState(begun);
   const [draft, setDraft] = useState(() => beginWith(begun, choices, isForNotHeard));
-  const [setAside, setSetAside] = useState<Draft | null>(null);
+  const aside = useSetAside<Draft>(setDraft);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<ReadonlySet<RulePart>>(new Set(isForNotHeard ? ['who'] : begun ? [] : ['when']));
   const [attempt, setAttempt] = useState(0);
@@ -116,7 +116,7 @@ export function Editor({ title, base: begun, choices, isForNotHeard }: Props) {
             isBusy={saving.isPending}
             onKeepTheirs={() => {
               setBase(theirs);
-              setSetAside(draft);
+              aside.put(draft, theirs.createdByName ?? text('editor.conflictSystem'));
               setDraft(draftOf(theirs, choices));
               saving.reset();
             }}
@@ -128,15 +128,7 @@ export function Editor({ title, base: begun, choices, isForNotHeard }: Props) {
         ) : (
           saving.isError && shownWrong.length === 0 && <ErrorNotice error={saving.error} />
         )}
-        {setAside && base && (
-          <TheirsShown
-            name={base.createdByName ?? text('editor.conflictSystem')}
-            onBringBack={() => {
-              setDraft(setAside);
-              setSetAside(null);
-            }}
-          />
-        )}
+        {aside.notice}
         <TextField
           id={idOf('name')}
           name={idOf('name')}

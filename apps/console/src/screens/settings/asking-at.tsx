@@ -2,14 +2,12 @@ import type { SuppressionSettingsLevel, SuppressionSettingsShown } from '@doorst
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { SelectField } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { dayOf } from '../../when.js';
 import { groups, isAt, rangeOf } from './lengths.js';
 import { LengthField } from './length-field.js';
@@ -66,7 +64,6 @@ export function AskingAt({ at, shown, mayChange, onChanged }: Props) {
     setNation(now.nation ?? 'england-and-wales');
     setAttempt(0);
   }
-  const theirs = currentIn<SuppressionSettingsLevel>(saving.error, 'settings-changed');
   const wrong: Readonly<Record<string, string>> = attempt === 0 ? {} : wrongIn();
 
   function wrongIn(): Record<string, string> {
@@ -99,22 +96,15 @@ export function AskingAt({ at, shown, mayChange, onChanged }: Props) {
           <Done key={saving.data.version} says={text('asking.saved')} />
         </div>
       )}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            open(theirs);
-            onChanged(theirs);
-            saving.reset();
-          }}
-          onKeepMine={() => {
-            if (saving.variables) saving.mutate({ ...saving.variables, version: theirs.version });
-          }}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="settings-changed"
+        onSeeTheirs={(theirs: SuppressionSettingsLevel) => {
+          open(theirs);
+          onChanged(theirs);
+        }}
+        onKeepMine={({ version }, mine) => saving.mutate({ ...mine, version })}
+      />
       <ErrorSummary
         attempt={attempt}
         wrong={Object.entries(wrong).map(([name, says]) => ({ id: `${id}-${name}`, says }))}

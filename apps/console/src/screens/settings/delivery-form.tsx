@@ -2,11 +2,9 @@ import type { DeliveryRequest, DeliveryShown } from '@doorstep/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
+import { NotSaved } from '../../parts/not-saved.js';
 
 export interface DeliveryFields<Draft> {
   readonly draft: Draft;
@@ -42,7 +40,6 @@ export function DeliveryForm<Shown extends DeliveryShown, Draft>(props: Props<Sh
       answered(api.POST('/api/v1/delivery', { body: { ...requestOf(draft), was } } as never)),
     onSuccess: onSaved,
   });
-  const theirs = currentIn<Shown>(saving.error, 'delivery-changed');
   const isSecretKept = base !== null && base.hasSecret && isSameServer(draft, base);
   const wrong = wrongIn(draft, isSecretKept);
   const said: Readonly<Record<string, string>> = attempt === 0 ? {} : wrong;
@@ -58,24 +55,20 @@ export function DeliveryForm<Shown extends DeliveryShown, Draft>(props: Props<Sh
         attempt={attempt}
         wrong={Object.entries(said).map(([name, says]) => ({ id: `${id}-${name}`, says }))}
       />
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.setBy}
-          at={theirs.setAt}
-          onSeeTheirs={() => {
-            setBase(theirs);
-            setDraft(draftOf(theirs));
-            setAttempt(0);
-            saving.reset();
-          }}
-          onKeepMine={() => {
-            setBase(theirs);
-            saving.mutate(theirs.setAt);
-          }}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} title={text('sending.notSaved')} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="delivery-changed"
+        title={text('sending.notSaved')}
+        onSeeTheirs={(theirs: Shown) => {
+          setBase(theirs);
+          setDraft(draftOf(theirs));
+          setAttempt(0);
+        }}
+        onKeepMine={(theirs) => {
+          setBase(theirs);
+          saving.mutate(theirs.setAt);
+        }}
+      />
       {children({
         draft,
         write: (part) => setDraft({ ...draft, ...part }),

@@ -5,12 +5,12 @@ import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { RadioCards, SelectField, TextField, useOptional } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 
@@ -73,7 +73,6 @@ function LookForm({ look }: { readonly look: LookShown }) {
     setAttempt(0);
   }
   const write = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const theirs = currentIn<LookShown>(saving.error, 'look-changed');
   const nearest = currentIn<{ nearest: string }>(saving.error, 'accent-contrast')?.nearest ?? null;
   const isColour = accent === '' || /^#[0-9a-f]{6}$/.test(accent);
   const wrong = attempt > 0 && !isColour ? text('look.accentWrong') : undefined;
@@ -92,18 +91,14 @@ function LookForm({ look }: { readonly look: LookShown }) {
           <Done key={saving.data.version} says={text('look.saved')} />
         </div>
       )}
-      {theirs && (
-        <ConflictNotice
-          name={theirs.changedBy ?? ''}
-          at={theirs.changedAt ?? ''}
-          onSeeTheirs={() => {
-            open(theirs);
-            saving.reset();
-          }}
-          onKeepMine={() => saving.mutate(theirs.version)}
+      {nearest === null && (
+        <NotSaved
+          sent={saving}
+          code="look-changed"
+          onSeeTheirs={(theirs: LookShown) => open(theirs)}
+          onKeepMine={({ version }) => saving.mutate(version)}
         />
       )}
-      {saving.isError && !theirs && nearest === null && <ErrorNotice error={saving.error} />}
       <fieldset className="field" disabled={!leads}>
         <RadioCards
           name="preset"

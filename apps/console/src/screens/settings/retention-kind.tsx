@@ -2,13 +2,12 @@ import type { RetentionPreview, RetentionShown } from '@doorstep/contracts/http'
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { TextField } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { dayOf } from '../../when.js';
 
 interface Props {
@@ -48,7 +47,6 @@ export function RetentionKind({ kept, onChanged }: Props) {
     setDraft(String(now.months ?? now.suggested));
     setAttempt(0);
   }
-  const theirs = currentIn<RetentionShown>(saving.error, 'retention-changed');
   const months = Number(draft);
   const isRight = /^\d+$/.test(draft.trim()) && months >= atLeast && months <= mostMonths;
   const wrong = attempt > 0 && !isRight ? text('retain.wrong', { atLeast, most: mostMonths }) : undefined;
@@ -80,22 +78,16 @@ export function RetentionKind({ kept, onChanged }: Props) {
           says={saving.data.months === null ? text('retain.savedForGood') : text('retain.saved')}
         />
       )}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy ?? ''}
-          at={theirs.changedAt ?? ''}
-          onSeeTheirs={() => {
-            open(theirs);
-            onChanged(theirs);
-            saving.reset();
-          }}
-          onKeepMine={() => {
-            if (saving.variables) saving.mutate({ months: saving.variables.months, version: theirs.version });
-          }}
-        />
-      ) : (
-        (saving.isError || previewing.isError) && <ErrorNotice error={saving.error ?? previewing.error} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="retention-changed"
+        onSeeTheirs={(theirs: RetentionShown) => {
+          open(theirs);
+          onChanged(theirs);
+        }}
+        onKeepMine={({ version }, mine) => saving.mutate({ ...mine, version })}
+      />
+      {previewing.isError && <ErrorNotice error={previewing.error} />}
       <form onSubmit={look} noValidate>
         <TextField
           id={`${id}-months`}

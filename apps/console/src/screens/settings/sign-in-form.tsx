@@ -2,12 +2,10 @@ import type { ChangeSignInSettings, SignInSettings } from '@doorstep/contracts/h
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { CheckboxField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { SecretField } from '../../parts/secret-field.js';
 import { GroupRoles, type GroupRole } from './group-roles.js';
 import { linesOf } from './lines.js';
@@ -32,7 +30,6 @@ export function SignInForm({ settings, onSaved }: Props) {
       answered(api.PUT('/admin/v1/sign-in-settings', { body: changeOf(draft, on) } as never)),
     onSuccess: onSaved,
   });
-  const theirs = currentIn<SignInSettings>(saving.error, 'settings-changed');
   // A saved secret goes to nobody but the provider it was saved for.
   const isSecretSaved = base !== null && base.issuer === draft.issuer.trim();
   const isSecretWrong = draft.clientSecret.length < 8 && !(isSecretSaved && draft.clientSecret === '');
@@ -65,24 +62,19 @@ export function SignInForm({ settings, onSaved }: Props) {
         attempt={attempt}
         wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
       />
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            setBase(theirs);
-            setDraft(draftOf(theirs));
-            setAttempt(0);
-            saving.reset();
-          }}
-          onKeepMine={() => {
-            setBase(theirs);
-            saving.mutate(theirs);
-          }}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="settings-changed"
+        onSeeTheirs={(theirs: SignInSettings) => {
+          setBase(theirs);
+          setDraft(draftOf(theirs));
+          setAttempt(0);
+        }}
+        onKeepMine={(theirs) => {
+          setBase(theirs);
+          saving.mutate(theirs);
+        }}
+      />
       <TextField
         id={`${id}-issuer`}
         type="url"

@@ -2,15 +2,14 @@ import type { ConsoleSession, ResidentWord, WordsShown } from '@doorstep/contrac
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { sessionKey, useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { RadioCards, TextField } from '../../parts/field.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Page } from '../../parts/page.js';
 
 const queryKey = ['words'];
@@ -66,8 +65,6 @@ function Choose({ words }: { readonly words: WordsShown }) {
     },
   });
   useEffect(() => done.current?.focus(), [saving.data]);
-  const theirs = currentIn<WordsShown>(saving.error, 'words-changed');
-
   const wrongIn = (written: string) =>
     attempt > 0 && readDays(written) === undefined ? text('words.replyDays.wrong') : undefined;
 
@@ -84,22 +81,17 @@ function Choose({ words }: { readonly words: WordsShown }) {
           <Done key={saving.data.version} says={text('words.saved')} />
         </div>
       )}
-      {theirs ? (
-        <ConflictNotice
-          name={theirs.changedBy ?? ''}
-          at={theirs.changedAt ?? ''}
-          onSeeTheirs={() => {
-            setBase(theirs);
-            setWord(theirs.residentWord);
-            setDays(shown(theirs.replyDays));
-            setWaiting(shown(theirs.waitingDays));
-            saving.reset();
-          }}
-          onKeepMine={() => saving.mutate(theirs.version)}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="words-changed"
+        onSeeTheirs={(theirs: WordsShown) => {
+          setBase(theirs);
+          setWord(theirs.residentWord);
+          setDays(shown(theirs.replyDays));
+          setWaiting(shown(theirs.waitingDays));
+        }}
+        onKeepMine={({ version }) => saving.mutate(version)}
+      />
       <RadioCards
         name="residentWord"
         label={text('words.label')}

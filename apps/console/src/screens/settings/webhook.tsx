@@ -7,16 +7,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { answered, api } from '../../api/client.js';
-import { currentIn } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { Page } from '../../parts/page.js';
 import { ShownOnce } from '../../parts/shown-once.js';
 import { dayOf, timeOf } from '../../when.js';
@@ -111,8 +110,7 @@ function Endpoint({ endpoint }: { readonly endpoint: WebhookEndpointShown }) {
       }));
     },
   });
-  const theirs = currentIn<WebhookEndpointShown>(changing.error, 'endpoint-changed');
-  const error = rotating.error ?? testing.error ?? removing.error ?? (theirs ? null : changing.error);
+  const error = rotating.error ?? testing.error ?? removing.error;
   return (
     <>
       <p className="copy-words">{url}</p>
@@ -125,20 +123,16 @@ function Endpoint({ endpoint }: { readonly endpoint: WebhookEndpointShown }) {
         </div>
       )}
       {error !== null && <ErrorNotice error={error} title={text('hooks.notSaved')} />}
-      {theirs && (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => {
-            keep(theirs);
-            openOn(theirs);
-            changing.reset();
-          }}
-          onKeepMine={() => {
-            if (changing.variables) changing.mutate({ ...changing.variables, version: theirs.version });
-          }}
-        />
-      )}
+      <NotSaved
+        sent={changing}
+        code="endpoint-changed"
+        title={text('hooks.notSaved')}
+        onSeeTheirs={(theirs: WebhookEndpointShown) => {
+          keep(theirs);
+          openOn(theirs);
+        }}
+        onKeepMine={({ version }, mine) => changing.mutate({ ...mine, version })}
+      />
       {rotating.data && (
         <ShownOnce
           title={text('hooks.shownTitle')}

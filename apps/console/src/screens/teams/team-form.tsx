@@ -2,12 +2,10 @@ import type { PlaceFound, SetTeamRequest, TeamShown } from '@doorstep/contracts/
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
-import { Problem } from '../../api/problem.js';
 import { useText } from '../../language.js';
-import { ConflictNotice } from '../../parts/conflict-notice.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { TextField } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { PlaceSearch } from './place-search.js';
 
 type Place = TeamShown['schemes'][number] & { readonly isPatch: boolean };
@@ -51,7 +49,6 @@ export function TeamForm({ team, onSaved }: Props) {
     ...(code.trim() === '' ? { code: text('teams.codeMissing') } : {}),
   };
   const shown: typeof wrong = attempt === 0 ? {} : wrong;
-  const theirs = saving.error instanceof Problem && saving.error.code === 'team-changed' ? saving.error.current : null;
 
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -66,7 +63,6 @@ export function TeamForm({ team, onSaved }: Props) {
     setName(current.name);
     setPlaces(placesOf(current));
     setVersion(current.version);
-    saving.reset();
   }
   return (
     <form onSubmit={save} noValidate>
@@ -77,16 +73,12 @@ export function TeamForm({ team, onSaved }: Props) {
         attempt={attempt}
         wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
       />
-      {isTeam(theirs) ? (
-        <ConflictNotice
-          name={theirs.changedBy}
-          at={theirs.changedAt}
-          onSeeTheirs={() => see(theirs)}
-          onKeepMine={() => saving.mutate(theirs.version)}
-        />
-      ) : (
-        saving.isError && <ErrorNotice error={saving.error} />
-      )}
+      <NotSaved
+        sent={saving}
+        code="team-changed"
+        onSeeTheirs={see}
+        onKeepMine={({ version: on }) => saving.mutate(on)}
+      />
       <TextField
         id={`${id}-name`}
         label={text('teams.name')}
@@ -142,8 +134,4 @@ function placesOf({ schemes, patches }: TeamShown): Place[] {
     ...schemes.map((place) => ({ ...place, isPatch: false })),
     ...patches.map((place) => ({ ...place, isPatch: true })),
   ];
-}
-
-function isTeam(current: unknown): current is TeamShown {
-  return typeof current === 'object' && current !== null && 'version' in current;
 }
