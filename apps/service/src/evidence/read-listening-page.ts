@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ListeningPage } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
+import { homeOutsideRefuges } from '../records/index.js';
 import { refuseYearToCome } from './request-pack.js';
 import { asksOfYear, landlordName } from './make-packs.js';
 import { composeListeningPage } from './compose-listening-page.js';
@@ -35,7 +36,7 @@ async function homesHeard(db: Transaction, year: number): Promise<{ heard: numbe
      SELECT count(DISTINCT t.home_id)::int AS of,
        (count(DISTINCT t.home_id) FILTER (WHERE heard.household_id IS NOT NULL))::int AS heard
      FROM tenancies t
-     JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.scheme <> 'refuge'
+     JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND ${homeOutsideRefuges('h.id')}
      LEFT JOIN heard ON heard.household_id = t.id
      WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL`,
     [db.organisationId, year],

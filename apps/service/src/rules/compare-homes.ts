@@ -1,6 +1,7 @@
 import type { HomesTold, RulePreview } from '@doorstep/contracts/http';
 import { byAge, inBands } from '../picture/index.js';
 import type { Transaction } from '../platform/database/database.js';
+import { homeOutsideRefuges } from '../records/index.js';
 
 /** Fewer homes than these are a few people, and are not told. */
 const fewest = 10;
@@ -22,7 +23,7 @@ export async function compareHomes(db: Transaction, householdIds: readonly strin
   const groups = await db.rows<Group>(
     `SELECT v.by, v.name, count(*)::int AS all, (count(*) FILTER (WHERE t.id = ANY ($2::uuid[])))::int AS reached
      FROM tenancies t
-     JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.scheme <> 'refuge'
+     JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND ${homeOutsideRefuges('h.id')}
      LEFT JOIN homes p ON p.organisation_id = $1 AND p.connection_id = h.connection_id
        AND p.reference_id = h.parent_reference->>'id'
      CROSS JOIN LATERAL (VALUES
@@ -49,7 +50,7 @@ function compareAges(db: Transaction, householdIds: readonly string[]): Promise<
     WHERE p.organisation_id = $1 AND p.deleted_at IS NULL AND p.id IN (
       SELECT y.person_id FROM tenancy_parties y
       JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
-      JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.scheme <> 'refuge'
+      JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND ${homeOutsideRefuges('h.id')}
       WHERE y.organisation_id = $1 AND ${which})`;
   return db.rows<Group>(
     `WITH reached AS (${livingIn('t.id = ANY ($2::uuid[])')}), everybody AS (${livingIn('true')}),

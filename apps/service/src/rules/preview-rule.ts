@@ -6,6 +6,7 @@ import { libraryOf } from '../library/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { parseInput } from '../platform/problem.js';
 import { countNotHeard, readSettings, RulesInForce } from '../prompting/index.js';
+import { homeOutsideRefuges } from '../records/index.js';
 import { compareHomes } from './compare-homes.js';
 import { emptyReplay, replayContact, type KeptContact, type Replay, type ReplaySurroundings } from './replay-rule.js';
 import { newestSeen } from './stored-rule.js';
@@ -107,7 +108,7 @@ async function showHomes(db: Transaction, reached: Replay['householdsReached']):
   const latest = [...reached].toSorted(([, one], [, other]) => (one.occurredAt < other.occurredAt ? 1 : -1));
   const rows = await db.rows<{ id: string; home: string; address: string | null }>(
     `SELECT t.id, h.reference_id AS home, nullif(array_to_string(h.address_lines, ', '), '') AS address
-     FROM tenancies t JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.scheme <> 'refuge'
+     FROM tenancies t JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND ${homeOutsideRefuges('h.id')}
      WHERE t.organisation_id = $1 AND t.id = ANY ($2::uuid[]) AND t.is_active AND t.deleted_at IS NULL`,
     [db.organisationId, latest.map(([household]) => household)],
   );

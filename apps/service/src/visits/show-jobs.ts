@@ -7,6 +7,7 @@ import { showsNothingTo } from '../going-live/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { atDisplay, checkPrompts, type AskMoment } from '../prompting/index.js';
 import { readCalled } from '../preferences/index.js';
+import { homeOutsideRefuges } from '../records/index.js';
 import { mayTellHousehold, readTellThem } from '../replies/index.js';
 import { CheckPhone, type PhoneOnShift } from './check-phone.js';
 import { jobIdOf } from './place-of-job.js';
@@ -74,7 +75,7 @@ async function readJobs(db: Transaction, { scope }: PhoneOnShift): Promise<JobRo
        AND a.starts_at >= d.today AT TIME ZONE 'Europe/London'
        AND a.starts_at < (d.today + interval '2 days') AT TIME ZONE 'Europe/London'
      JOIN repairs r ON r.organisation_id = $1 AND r.id = a.repair_id AND r.deleted_at IS NULL
-     JOIN homes h ON h.organisation_id = $1 AND h.id = r.home_id AND h.deleted_at IS NULL AND h.scheme <> 'refuge'
+     JOIN homes h ON h.organisation_id = $1 AND h.id = r.home_id AND h.deleted_at IS NULL AND ${homeOutsideRefuges('h.id')}
      LEFT JOIN LATERAL (
        SELECT id FROM tenancies WHERE organisation_id = $1 AND home_id = h.id AND is_active AND deleted_at IS NULL
        ORDER BY start_date DESC NULLS LAST, id LIMIT 1) t ON true
