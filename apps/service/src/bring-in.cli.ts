@@ -6,6 +6,7 @@ import {
   date,
   limitOf,
   limited,
+  listed,
   readItems,
   scoped,
   type CommandLine,
@@ -65,16 +66,10 @@ export function addContactCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(contacts, 'unmapped', 'what no row of a contact mapping knows, most frequent first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListUnmapped).run(organisationId, limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) =>
-              `${one.contacts}  ${one.source}  (${one.connection ?? 'no connection'}, last ${date(one.lastSeenAt)})`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) => `${one.contacts}  ${one.source}  (${one.connection ?? 'no connection'}, last ${date(one.lastSeenAt)})`,
+      );
     }),
   );
 }

@@ -10,6 +10,7 @@ import type { Command } from 'commander';
 import {
   actor,
   command,
+  listed,
   scoped,
   type Answer,
   type CommandLine,
@@ -89,7 +90,7 @@ function addInstallations(embed: Command, cli: CommandLine): void {
   scoped(command(installation, 'list', 'list CRMs')).action(
     cli.ofLandlord(async (app, organisationId) => {
       const list = await app.get(ListInstallations).run(organisationId);
-      return { document: list, lines: [...list.items.flatMap(installationLines), `${list.total} in all.`] };
+      return listed(list, installationLines);
     }),
   );
 }
@@ -196,16 +197,10 @@ function addTeams(program: Command, cli: CommandLine): void {
         schemes: references(schemes),
         patches: references(patches),
       }));
-      return {
-        document: { items: teams, total },
-        lines: [
-          ...teams.map(
-            ({ code, name, schemes, patches }) =>
-              `${code}  ${name}: ${[...schemes, ...patches].join(', ') || 'no places'}`,
-          ),
-          `${total} in all.`,
-        ],
-      };
+      return listed(
+        { items: teams, total },
+        ({ code, name, schemes, patches }) => `${code}  ${name}: ${[...schemes, ...patches].join(', ') || 'no places'}`,
+      );
     }),
   );
 }

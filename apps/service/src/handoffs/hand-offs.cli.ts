@@ -15,6 +15,7 @@ import {
   inPlainWords,
   limited,
   limitOf,
+  listed,
   printAnswer,
   scoped,
   type Answer,
@@ -41,13 +42,7 @@ export function addHandOffCommands(program: Command, cli: CommandLine): void {
     .action(
       cli.ofLandlord(async (app, organisationId, options: { limit: string; unseen?: boolean } & Common) => {
         const list = await app.get(ListAlarms).run(organisationId, limitOf(options), options.unseen === true);
-        return {
-          document: list,
-          lines: [
-            ...list.items.map((one) => `${date(one.raisedAt)}  ${one.kind} ${one.level}  ${one.says}`),
-            `${list.total} in all.`,
-          ],
-        };
+        return listed(list, (one) => `${date(one.raisedAt)}  ${one.kind} ${one.level}  ${one.says}`);
       }),
     );
 }
@@ -135,13 +130,7 @@ function addWords(routes: Command, cli: CommandLine): void {
   scoped(command(words, 'list', 'those that count now')).action(
     cli.ofLandlord(async (app, organisationId) => {
       const items = await app.get(ListRouteWords).run(organisationId);
-      return {
-        document: { items, total: items.length },
-        lines: [
-          ...items.map((one) => `${one.id}  ${one.route} (${one.kind})  ${one.phrase}`),
-          `${items.length} in all.`,
-        ],
-      };
+      return listed({ items, total: items.length }, (one) => `${one.id}  ${one.route} (${one.kind})  ${one.phrase}`);
     }),
   );
   scoped(command(words, 'end', 'let words count no more'))
@@ -164,16 +153,10 @@ function addHandOffs(program: Command, cli: CommandLine): void {
         if (!state) throw new Problem('bad-input', 'state', '--state: write waiting, open, closed or all.');
         const query: HandOffsQuery = { limit: limitOf(options), state };
         const list = await app.get(ListHandOffs).run(actor, organisationId, query);
-        return {
-          document: list,
-          lines: [
-            ...list.items.flatMap((one) => [
-              `${one.reference}  ${date(one.toldAt)}  ${one.title} (${one.state})`,
-              ...one.deadlines.map((due) => `    by ${due.by}: ${due.what}`),
-            ]),
-            `${list.total} in all.`,
-          ],
-        };
+        return listed(list, (one) => [
+          `${one.reference}  ${date(one.toldAt)}  ${one.title} (${one.state})`,
+          ...one.deadlines.map((due) => `    by ${due.by}: ${due.what}`),
+        ]);
       }),
     );
   scoped(command(handOffs, 'acknowledge', 'the other side has it'))

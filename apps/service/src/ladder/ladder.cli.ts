@@ -12,6 +12,7 @@ import {
   date,
   limitOf,
   limited,
+  listed,
   ofPerson,
   scoped,
   type Answer,
@@ -30,7 +31,7 @@ export function addLadderCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(ladder, 'list', 'where each household stands: never heard first, then longest ago'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListLadders).run(actor, organisationId, limitOf(options));
-      return { document: list, lines: [...list.items.map(ladderLine), `${list.total} in all.`] };
+      return listed(list, ladderLine);
     }),
   );
   ofPerson(ladder, 'show', 'the latest ladder of a household, with every try').action(

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   actor,
   command,
+  listed,
   readItems,
   scoped,
   type Answer,
@@ -107,13 +108,10 @@ export function addLibraryCommands(program: Command, cli: CommandLine): void {
   scoped(command(library, 'flat', 'prompts that fall flat, with the figures')).action(
     cli.ofLandlord(async (app, organisationId) => {
       const items = await app.get(FindFlatPrompts).run(organisationId);
-      return {
-        document: { items, total: items.length },
-        lines: [
-          ...items.flatMap((one) => [`${one.code}  ${one.say}`, ...one.why.map((why) => `    ${why}`)]),
-          `${items.length} in all.`,
-        ],
-      };
+      return listed({ items, total: items.length }, (one) => [
+        `${one.code}  ${one.say}`,
+        ...one.why.map((why) => `    ${why}`),
+      ]);
     }),
   );
 }

@@ -6,6 +6,7 @@ import {
   date,
   limitOf,
   limited,
+  listed,
   scoped,
   type CommandLine,
   type Common,
@@ -22,29 +23,17 @@ export function addVoiceCommands(program: Command, cli: CommandLine): void {
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const caller = { organisationId, actor, roles: ['system'] };
       const list = await app.get(ListVoices).run(caller, { limit: limitOf(options) });
-      return {
-        document: list,
-        lines: [
-          ...list.items.map((one) => `${date(one.saidAt)}  ${one.kind ?? 'unsorted'}  “${one.words}”`),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(list, (one) => `${date(one.saidAt)}  ${one.kind ?? 'unsorted'}  “${one.words}”`);
     }),
   );
 
   limited(scoped(command(voices, 'held', 'what was said about records that are not known yet'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListHeldVoices).run({ organisationId, actor, roles: ['system'] }, limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.flatMap((one) => [
-            `${one.reference}  ${date(one.receivedAt)}  ${one.record.type} ${one.record.id}: ${one.says}`,
-            `    “${one.words}”`,
-          ]),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(list, (one) => [
+        `${one.reference}  ${date(one.receivedAt)}  ${one.record.type} ${one.record.id}: ${one.says}`,
+        `    “${one.words}”`,
+      ]);
     }),
   );
 

@@ -5,6 +5,7 @@ import {
   date,
   limitOf,
   limited,
+  listed,
   scoped,
   type CommandLine,
   type Common,
@@ -21,16 +22,11 @@ export function addDecisionCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(decisions, 'list', 'newest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListDecisions).run(organisationId, limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) =>
-              `${date(one.contact.occurredAt)}  ${one.contact.type ?? one.contact.source}  ${one.prompt?.say ?? `no prompt: ${one.whyNot?.code}`}`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) =>
+          `${date(one.contact.occurredAt)}  ${one.contact.type ?? one.contact.source}  ${one.prompt?.say ?? `no prompt: ${one.whyNot?.code}`}`,
+      );
     }),
   );
 
@@ -96,16 +92,10 @@ export function addDecisionCommands(program: Command, cli: CommandLine): void {
     .action(
       cli.ofLandlord(async (app, organisationId, options: { person: string; limit: string } & Common) => {
         const list = await app.get(ListPrompts).run(organisationId, options.person, limitOf(options));
-        return {
-          document: list,
-          lines: [
-            ...list.items.flatMap((one) => [
-              `${one.code} (${one.state})  ${one.say}`,
-              ...one.reasons.map((why) => `    ${why.text} From ${why.source}.`),
-            ]),
-            `${list.total} in all.`,
-          ],
-        };
+        return listed(list, (one) => [
+          `${one.code} (${one.state})  ${one.say}`,
+          ...one.reasons.map((why) => `    ${why.text} From ${why.source}.`),
+        ]);
       }),
     );
 }

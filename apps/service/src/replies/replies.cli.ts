@@ -4,6 +4,7 @@ import {
   command,
   date,
   limited,
+  listed,
   limitOf,
   scoped,
   type CommandLine,
@@ -37,16 +38,10 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
       const list = await app
         .get(ListTellings)
         .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options), state: 'waiting' });
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) =>
-              `${date(one.madeAt)}  ${one.id}  ${one.way}${one.lastProblem === null ? '' : `  ${one.lastProblem}`}`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) => `${date(one.madeAt)}  ${one.id}  ${one.way}${one.lastProblem === null ? '' : `  ${one.lastProblem}`}`,
+      );
     }),
   );
   const topics = program.command('topics').description('voices that are about one thing');
@@ -61,16 +56,11 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
             ...(options.olderThan === undefined ? {} : { olderThan: limitOf({ limit: options.olderThan }) }),
           },
         );
-        return {
-          document: list,
-          lines: [
-            ...list.items.map(
-              (one) =>
-                `${one.id}  ${one.result ?? `open for ${one.openDays} days`}  ${one.people} people, ${one.owed} owed  ${one.title}`,
-            ),
-            `${list.total} in all.`,
-          ],
-        };
+        return listed(
+          list,
+          (one) =>
+            `${one.id}  ${one.result ?? `open for ${one.openDays} days`}  ${one.people} people, ${one.owed} owed  ${one.title}`,
+        );
       }),
     );
 }

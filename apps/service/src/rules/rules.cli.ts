@@ -7,6 +7,7 @@ import {
   date,
   limitOf,
   limited,
+  listed,
   readJson,
   scoped,
   type CommandLine,
@@ -26,13 +27,7 @@ export function addRuleCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(rules, 'list', 'each rule that is on, and the newest version where that is another'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListRules).run(organisationId, limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.map((one) => `${one.code} ${one.version} (${one.state})  ${one.sentence}`),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(list, (one) => `${one.code} ${one.version} (${one.state})  ${one.sentence}`);
     }),
   );
   scoped(command(rules, 'show', 'one rule, with every version'))

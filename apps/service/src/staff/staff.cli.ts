@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { InviteStaff as StaffInvite } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
 import { FindOrganisation } from '../organisations/index.js';
-import { actor, command, date, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import {
+  actor,
+  command,
+  date,
+  listed,
+  scoped,
+  type CommandLine,
+  type Common,
+} from '../platform/command-line/command-line.js';
 import { InviteStaff } from './invite-staff.js';
 import { ListStaff } from './list-staff.js';
 
@@ -36,16 +44,11 @@ export function addStaffCommands(program: Command, cli: CommandLine): void {
   scoped(command(staff, 'list', 'list people, those who were removed last')).action(
     cli.ofLandlord(async (app, organisationId) => {
       const list = await app.get(ListStaff).run(organisationId);
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) =>
-              `${one.id}  ${one.name}: ${one.roles.join(', ')}, ${one.lastSeenAt === null ? 'never here' : `last here ${date(one.lastSeenAt)}`}${one.removedAt === null ? '' : `, removed ${date(one.removedAt)}`}`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) =>
+          `${one.id}  ${one.name}: ${one.roles.join(', ')}, ${one.lastSeenAt === null ? 'never here' : `last here ${date(one.lastSeenAt)}`}${one.removedAt === null ? '' : `, removed ${date(one.removedAt)}`}`,
+      );
     }),
   );
 }

@@ -4,6 +4,7 @@ import {
   command,
   limited,
   limitOf,
+  listed,
   scoped,
   type CommandLine,
   type Common,
@@ -26,10 +27,7 @@ export function addHeldCommands(program: Command, cli: CommandLine): void {
           options.raw === true
             ? await verb.runWithRaw(actor, organisationId, limitOf(options))
             : await verb.run(organisationId, limitOf(options));
-        return {
-          document: list,
-          lines: [...list.items.map((one) => `${one.stream} ${one.key}  ${one.message}`), `${list.total} in all.`],
-        };
+        return listed(list, (one) => `${one.stream} ${one.key}  ${one.message}`);
       }),
     );
   scoped(command(held, 'reasons', 'why rows are held, most rows first')).action(

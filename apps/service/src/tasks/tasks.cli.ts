@@ -4,6 +4,7 @@ import {
   command,
   limited,
   limitOf,
+  listed,
   scoped,
   type CommandLine,
   type Common,
@@ -19,15 +20,10 @@ export function addTaskCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(tasks, 'list', 'soonest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListTasks).run({ organisationId, actor, roles }, limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) => `${one.dueOn}  ${one.id}  ${one.kind}  ${one.person ?? one.household ?? ''}  ${one.owner ?? ''}`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) => `${one.dueOn}  ${one.id}  ${one.kind}  ${one.person ?? one.household ?? ''}  ${one.owner ?? ''}`,
+      );
     }),
   );
   scoped(command(tasks, 'done', 'keep that a task was done'))

@@ -6,6 +6,7 @@ import {
   date,
   limited,
   limitOf,
+  listed,
   scoped,
   type CommandLine,
   type Common,
@@ -25,16 +26,10 @@ export function addVisitCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(visits, 'held', 'what was said on visits and waits for a person'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListHeldEntries).run(callerOf(organisationId), limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.flatMap((one) => [
-            `${one.reference}  ${date(one.receivedAt)}  ${one.operative}, ${one.address ?? 'no address'}: ${one.says}`,
-            ...(one.words === null ? [] : [`    “${one.words}”`]),
-          ]),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(list, (one) => [
+        `${one.reference}  ${date(one.receivedAt)}  ${one.operative}, ${one.address ?? 'no address'}: ${one.says}`,
+        ...(one.words === null ? [] : [`    “${one.words}”`]),
+      ]);
     }),
   );
   scoped(command(visits, 'settle', 'say where something that is held belongs and goes'))
@@ -90,16 +85,11 @@ function addPhones(visits: Command, cli: CommandLine): void {
   limited(scoped(command(visits, 'phones', 'the one that was silent for longest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListPhones).run(callerOf(organisationId), limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) =>
-              `${one.id}  ${one.name ?? 'no name'}, ${one.operative.name ?? one.operative.id}: ${one.state}, last heard of ${one.lastContactAt.slice(0, 16)}, ${one.waiting} waiting${one.oldestWaitingAt === null ? '' : ` since ${one.oldestWaitingAt.slice(0, 16)}`}`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) =>
+          `${one.id}  ${one.name ?? 'no name'}, ${one.operative.name ?? one.operative.id}: ${one.state}, last heard of ${one.lastContactAt.slice(0, 16)}, ${one.waiting} waiting${one.oldestWaitingAt === null ? '' : ` since ${one.oldestWaitingAt.slice(0, 16)}`}`,
+      );
     }),
   );
   scoped(

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { actor, command, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import {
+  actor,
+  command,
+  listed,
+  scoped,
+  type CommandLine,
+  type Common,
+} from '../platform/command-line/command-line.js';
 import { Problem } from '../platform/problem.js';
 import { AddEndpoint } from './add-endpoint.js';
 import { ListEndpoints } from './list-endpoints.js';
@@ -26,16 +33,11 @@ export function addWebhookCommands(program: Command, cli: CommandLine): void {
   scoped(command(webhook, 'list', 'what is told where')).action(
     cli.ofLandlord(async (app, organisationId) => {
       const list = await app.get(ListEndpoints).run(organisationId);
-      return {
-        document: list,
-        lines: [
-          ...list.items.map(
-            (one) =>
-              `${one.id}  ${one.url}  ${one.offBecause === null ? 'on' : `off (${one.offBecause})`}: ${one.events.join(', ')}`,
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(
+        list,
+        (one) =>
+          `${one.id}  ${one.url}  ${one.offBecause === null ? 'on' : `off (${one.offBecause})`}: ${one.events.join(', ')}`,
+      );
     }),
   );
   scoped(command(webhook, 'rotate', 'make a new secret; the one before signs too for a day'))

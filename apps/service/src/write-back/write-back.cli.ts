@@ -5,6 +5,7 @@ import {
   date,
   limited,
   limitOf,
+  listed,
   scoped,
   type CommandLine,
   type Common,
@@ -19,15 +20,9 @@ export function addWriteBackCommands(program: Command, cli: CommandLine): void {
   limited(scoped(command(writeBacks, 'list', 'what does not stand there yet, oldest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app.get(ListWriteBacks).run({ organisationId, actor, roles: ['system'] }, limitOf(options));
-      return {
-        document: list,
-        lines: [
-          ...list.items.map((one) =>
-            `${date(one.madeAt)}  ${one.id}  ${one.kind} for ${one.about} ${one.reference ?? ''}: ${one.state}, ${one.tries} tries. ${one.lastProblem ?? ''}`.trimEnd(),
-          ),
-          `${list.total} in all.`,
-        ],
-      };
+      return listed(list, (one) =>
+        `${date(one.madeAt)}  ${one.id}  ${one.kind} for ${one.about} ${one.reference ?? ''}: ${one.state}, ${one.tries} tries. ${one.lastProblem ?? ''}`.trimEnd(),
+      );
     }),
   );
   scoped(command(writeBacks, 'retry', 'try one at once'))

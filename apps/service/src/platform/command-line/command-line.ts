@@ -118,6 +118,14 @@ export function limitOf({ limit }: { limit: string }): number {
   return number;
 }
 
+/** The answer of a command that lists: the lines of each item, then how many there are in all. */
+export function listed<Item>(
+  list: { readonly items: readonly Item[]; readonly total: number },
+  linesOf: (item: Item) => string | readonly string[],
+): Answer {
+  return { document: list, lines: [...list.items.flatMap(linesOf), `${list.total} in all.`] };
+}
+
 /** Reads a JSON file that somebody named. Throws `Problem`. */
 export function readJson(file: string): unknown {
   try {
