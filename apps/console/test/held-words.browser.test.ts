@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bringIn, post, signIn } from '../../service/test/landlord.js';
@@ -9,6 +10,7 @@ import {
   type MailServer,
 } from '../../service/test/mail-server.js';
 import { entryAt, phoneOf, sendRaw } from '../../service/test/phone.js';
+import { base64, sealedCopy } from '../../visit/src/copy.js';
 import { addTask } from '../../service/src/tasks/index.js';
 import { consoleOnPage, isSignedInAs, looksRight } from './console-on-page.js';
 
@@ -103,6 +105,61 @@ it('what waits is settled with its reason, what it suggests is shown, and what i
   await page.getByRole('dialog').getByRole('button', { name: 'Leave it out' }).click();
   await page.getByText('Somebody else settled it').waitFor();
   await page.getByText('Nothing said on visits waits for you.').waitFor();
+});
+
+it('a copy that was saved on a phone is opened with its code alone, and what it holds waits once', async () => {
+  await signedInAs('officer');
+  const phone = await phoneOf(desk.service, desk.landlord, 'Brightwell Repairs', 'op-8');
+  const page = await desk.open('/held-words');
+  const picture = await page.screenshot({ type: 'jpeg' });
+  const photo = {
+    id: crypto.randomUUID(),
+    sha256: createHash('sha256').update(picture).digest('hex'),
+    bytes: picture.length,
+  };
+  const sent = entryAt(null, { address: '15 Elm Court', words: 'It is sent by now.' });
+  await phone.send(sent);
+  const stuck = entryAt(null, { address: '16 Elm Court', words: 'A lamp over the bins.', photos: [photo] });
+  const { file, code } = await sealedCopy({
+    phone: phone.id,
+    entries: [sent, stuck].map((entry) => ({ id: entry.id, body: JSON.stringify(entry) })),
+    photos: [{ id: photo.id, entryId: stuck.id, bytes: base64(new Uint8Array(picture).buffer) }],
+  });
+  const upload = { name: 'doorstep-saved-visits.json', mimeType: 'application/json' };
+
+  await page.getByText('Open a copy that was saved on a phone').click();
+  const open = page.getByRole('button', { name: 'Open it and bring it in' });
+  await open.click();
+  await page.getByRole('link', { name: 'Choose the file' }).waitFor();
+  await page.getByLabel('The file').setInputFiles({ ...upload, buffer: Buffer.from('{"no": "copy"}') });
+  await page.getByLabel('The code').fill('22222-22222-22222-22222');
+  await open.click();
+  await page.getByRole('link', { name: 'This is not a copy from a phone. Choose another file.' }).waitFor();
+  await page.getByLabel('The file').setInputFiles({ ...upload, buffer: Buffer.from(await file.text()) });
+  await open.click();
+  await page.getByRole('link', { name: 'This code does not open this file. Look at both again.' }).waitFor();
+  await looksRight(page);
+  await page.getByLabel('The code').fill(code.toLowerCase().replaceAll('-', ' '));
+  await open.click();
+  const came = '1 visit came in, and waits for you to settle it. 1 had come before.';
+  await page.locator('.done').getByText(came).waitFor();
+  expect(await focused()).toBe(came);
+  const here = page.getByRole('article', { name: '16 Elm Court' });
+  await here.getByText('It came in a copy that was saved on a phone. Keep it, or leave it out.').waitFor();
+  const held = await sql<{ because: string; photo: string }>(
+    `SELECT held_because AS because, p.state AS photo FROM visit_entries e
+     JOIN visit_photos p ON p.organisation_id = $1 AND p.entry_id = e.id WHERE e.organisation_id = $1 AND e.id = $2`,
+    stuck.id,
+  );
+  expect(held).toEqual([{ because: 'phone-copy', photo: 'kept' }]);
+  // The phone finds its signal after all.
+  expect((await phone.send(stuck)).status).toBe(200);
+
+  for (const address of ['15 Elm Court', '16 Elm Court']) {
+    await page.getByRole('article', { name: address }).getByRole('button', { name: 'Leave it out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave it out' }).click();
+    await page.getByRole('article', { name: address }).waitFor({ state: 'detached' });
+  }
 });
 
 it('what there is to do is said with what it is about, and is done; who may not read is shown nothing', async () => {

@@ -3348,6 +3348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/phones/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PhonesController_copied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visit-entries": {
         parameters: {
             query?: never;
@@ -3388,7 +3404,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PhonesController_photo"];
-        put?: never;
+        put: operations["PhonesController_copiedPhoto"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4431,6 +4447,9 @@ export interface operations {
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
                         acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
+                        whoElseMay: {
+                            [key: string]: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        };
                         organisation: {
                             id: string;
                             slug: string;
@@ -4482,6 +4501,9 @@ export interface operations {
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
                         acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
+                        whoElseMay: {
+                            [key: string]: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        };
                         organisation: {
                             id: string;
                             slug: string;
@@ -4510,7 +4532,7 @@ export interface operations {
     SessionController_ask: {
         parameters: {
             query: {
-                role: "administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal";
+                act: "voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage";
             };
             header?: never;
             path?: never;
@@ -4562,6 +4584,9 @@ export interface operations {
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
                         acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
+                        whoElseMay: {
+                            [key: string]: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
+                        };
                         organisation: {
                             id: string;
                             slug: string;
@@ -17967,6 +17992,45 @@ export interface operations {
             };
         };
     };
+    PhonesController_copied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reference: string;
+                        isNew: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     PhonesController_held: {
         parameters: {
             query?: {
@@ -17988,7 +18052,7 @@ export interface operations {
                             id: string;
                             reference: string;
                             /** @enum {string} */
-                            because: "home-unknown" | "phone-removed" | "unreadable" | "choose-route" | "no-route";
+                            because: "home-unknown" | "phone-removed" | "phone-copy" | "unreadable" | "choose-route" | "no-route";
                             says: string;
                             /** Format: date-time */
                             receivedAt: string;
@@ -18092,6 +18156,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PhonesController_copiedPhoto: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offset: number;
+                        isWhole: boolean;
+                    };
+                };
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {

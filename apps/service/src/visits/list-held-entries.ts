@@ -11,6 +11,7 @@ import { openBody, readEntry } from './entry-body.js';
 const says: Readonly<Record<HeldEntry['because'], string>> = {
   'home-unknown': 'We do not know which home this is about. Say which it is.',
   'phone-removed': 'It came from a phone that was removed. Keep it, or leave it out.',
+  'phone-copy': 'It came in a copy that was saved on a phone. Keep it, or leave it out.',
   unreadable: 'We could not read it. Ask the operative what was said, then leave it out.',
   'choose-route': 'What was said may have to be passed on. Say where it goes, or why not.',
   'no-route': 'It was to be passed on and nobody is set to get it. Ring them, then choose again.',

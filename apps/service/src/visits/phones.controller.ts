@@ -1,4 +1,7 @@
+import { photoReply, type PhotoReply } from '@doorstep/contracts/visit';
 import {
+  copiedEntry,
+  copiedEntryTaken,
   entrySettled,
   heldEntry,
   listOf,
@@ -8,6 +11,8 @@ import {
   settleEntryRequest,
   shiftLinkMade,
   shiftLinkRequest,
+  type CopiedEntry,
+  type CopiedEntryTaken,
   type ListQuery,
   type RemovePhoneRequest,
   type SettleEntryRequest,
@@ -21,11 +26,12 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  Put,
   Query,
   StreamableFile,
   UseGuards,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
 import { ListHeldEntries } from './list-held-entries.js';
@@ -34,6 +40,9 @@ import { MakeShiftLink } from './make-shift-link.js';
 import { RemovePhone } from './remove-phone.js';
 import { SettleHeldEntry } from './settle-held-entry.js';
 import { ShowPhoto } from './show-photo.js';
+import { TakeEntry } from './take-entry.js';
+import { TakePhotoPiece } from './take-photo-piece.js';
+import { offsetQuery, type OffsetQuery } from './visits.controller.js';
 
 /** Phones at the door and what they brought, for those who look after them. */
 @Controller('api/v1')
@@ -46,6 +55,8 @@ export class PhonesController {
     private readonly listHeldEntries: ListHeldEntries,
     private readonly settleHeldEntry: SettleHeldEntry,
     private readonly showPhoto: ShowPhoto,
+    private readonly takeEntry: TakeEntry,
+    private readonly takePhotoPiece: TakePhotoPiece,
   ) {}
 
   @Post('shift-links')
@@ -73,6 +84,18 @@ export class PhonesController {
     return this.removePhone.run(caller, id, body);
   }
 
+  @Post('phones/:id/entries')
+  @Needs('visit-entries.settle')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: copiedEntryTaken })
+  async copied(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: copiedEntry }) body: CopiedEntry,
+  ): Promise<CopiedEntryTaken> {
+    return this.takeEntry.fromCopy(caller, id.toLowerCase(), body);
+  }
+
   @Get('visit-entries')
   @Needs('voices.read')
   @ApiOkResponse({ standardSchema: listOf(heldEntry) })
@@ -90,6 +113,20 @@ export class PhonesController {
     @Body({ schema: settleEntryRequest }) body: SettleEntryRequest,
   ): Promise<object> {
     return this.settleHeldEntry.run(caller, id, body);
+  }
+
+  @Put('visit-entries/:id/photos/:photoId')
+  @Needs('visit-entries.settle')
+  @ApiConsumes('application/octet-stream')
+  @ApiOkResponse({ standardSchema: photoReply })
+  async copiedPhoto(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) entryId: string,
+    @Param('photoId', ParseUUIDPipe) photoId: string,
+    @Query({ schema: offsetQuery }) { offset }: OffsetQuery,
+    @Body() piece: Buffer | undefined,
+  ): Promise<PhotoReply> {
+    return this.takePhotoPiece.fromCopy(caller, { entryId, photoId }, offset, piece ?? Buffer.alloc(0));
   }
 
   @Get('visit-entries/:id/photos/:photoId')

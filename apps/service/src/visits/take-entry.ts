@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { CopiedEntry, CopiedEntryTaken } from '@doorstep/contracts/http';
 import type { EntryReply, VisitEntry } from '@doorstep/contracts/visit';
 import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
 import { raiseAlarm } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
 import { newReference } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { Sealer } from '../platform/secrets/seal.js';
 import { takeTurn } from '../platform/write-once.js';
 import { replyBy } from '../replies/index.js';
 import { applyEntry, type AppliedEntry } from './apply-entry.js';
-import { CheckPhone, type PhoneAtDoor } from './check-phone.js';
+import { CheckPhone } from './check-phone.js';
 import { readEntry, sealBody } from './entry-body.js';
 import { placeOfJob, type VisitPlace } from './place-of-job.js';
 import { actorOf } from './shift-scope.js';
@@ -59,18 +62,45 @@ export class TakeEntry {
         if (!before.bodyHash.equals(hash)) throw changedAfterSent();
         return { status: phone.isRemoved ? 423 : 200, reply: await replyOf(db, before) };
       }
-      const kept = await this.keep(db, phone, id, raw, hash);
+      const because = phone.isRemoved ? 'phone-removed' : null;
+      const kept = await this.keep(db, { ...phone, because, actor: actorOf(phone.operativeId) }, id, raw, hash);
+      await noteContact(db, phone.phoneId, readEntry(raw, id));
       return { status: phone.isRemoved ? 423 : 201, reply: await replyOf(db, kept) };
     });
   }
 
-  private async keep(db: Transaction, phone: PhoneAtDoor, id: string, raw: Buffer, hash: Buffer): Promise<Kept> {
+  /**
+   * Takes an entry out of a copy that was saved on a phone and opened by staff; `body` as the phone wrote it. A person
+   * says where it goes, since a copy proves nothing of who made it. One that is here already stays as it is. Throws
+   * `Problem`: `phone-unknown` for a phone that this landlord does not have.
+   */
+  async fromCopy(caller: Caller, phoneId: string, { id, body }: CopiedEntry): Promise<CopiedEntryTaken> {
+    refuseUnless(caller.roles, 'visit-entries.settle');
+    const raw = Buffer.from(body, 'utf8');
+    const hash = createHash('sha256').update(raw).digest();
+    return this.database.inOrganisation(caller.organisationId, async (db) => {
+      await takeTurn(db, 'visit-entry', { idempotencyKey: id, requestHash: hash });
+      const [phone] = await db.rows<{ operativeId: string }>(
+        'SELECT operative_id AS "operativeId" FROM phones WHERE organisation_id = $1 AND id = $2',
+        [db.organisationId, phoneId],
+      );
+      if (!phone)
+        throw new Problem('not-known', 'phone-unknown', 'This copy is from a phone that is not on your list.');
+      const before = await readKept(db, id);
+      if (before) return { reference: before.reference, isNew: false };
+      const from = { ...phone, phoneId, because: 'phone-copy' as const, actor: caller.actor };
+      return { reference: (await this.keep(db, from, id, raw, hash)).reference, isNew: true };
+    });
+  }
+
+  private async keep(db: Transaction, phone: Source, id: string, raw: Buffer, hash: Buffer): Promise<Kept> {
     const entry = readEntry(raw, id);
     const [clock] = await db.rows<{ now: Date }>('SELECT now()');
     const when = entry && whenTold(entry, clock!.now.toISOString());
-    const place = when && !phone.isRemoved ? ((await placeOfJob(db, entry.jobId, when.told)) ?? null) : null;
+    const place =
+      when && phone.because !== 'phone-removed' ? ((await placeOfJob(db, entry.jobId, when.told)) ?? null) : null;
     const applied =
-      when && !phone.isRemoved
+      when && phone.because === null
         ? await applyEntry(db, this.sealer, {
             entry,
             operativeId: phone.operativeId,
@@ -81,7 +111,7 @@ export class TakeEntry {
             once: { idempotencyKey: id, requestHash: hash },
           })
         : null;
-    const heldBecause = phone.isRemoved ? 'phone-removed' : applied === null ? 'unreadable' : applied.held;
+    const heldBecause = entry === undefined ? 'unreadable' : (phone.because ?? applied?.held ?? null);
     const sealed = heldBecause === null ? null : sealBody(this.sealer, db.organisationId, id, raw);
     const kept = await insertEntry(db, { phone, id, hash, entry, place, applied, heldBecause, sealed });
     if (heldBecause !== null) {
@@ -89,14 +119,17 @@ export class TakeEntry {
       await raiseAlarm(db, { kind: 'visit-held', subject: `visit-entry:${id}`, toEmail });
     }
     if (entry) await expectPhotos(db, entry);
-    await db.rows(
-      `UPDATE phones SET last_contact_at = now(), clock_ahead_seconds = coalesce($3, clock_ahead_seconds)
-       WHERE organisation_id = $1 AND id = $2`,
-      [db.organisationId, phone.phoneId, entry ? secondsAhead(entry) : null],
-    );
-    await writeAudit(db, { actor: actorOf(phone.operativeId), action: 'visit.take', subject: `visit-entry:${id}` });
+    await writeAudit(db, { actor: phone.actor, action: 'visit.take', subject: `visit-entry:${id}` });
     return kept;
   }
+}
+
+/** Whose entry it is, who brings it, and why it is held whatever it says. */
+interface Source {
+  readonly phoneId: string;
+  readonly operativeId: string;
+  readonly because: 'phone-removed' | 'phone-copy' | null;
+  readonly actor: string;
 }
 
 interface Kept {
@@ -118,7 +151,7 @@ async function readKept(db: Transaction, id: string): Promise<Kept | undefined> 
 }
 
 interface NewEntry {
-  readonly phone: PhoneAtDoor;
+  readonly phone: Source;
   readonly id: string;
   readonly hash: Buffer;
   readonly entry: VisitEntry | undefined;
@@ -167,6 +200,14 @@ async function insertEntry(db: Transaction, given: NewEntry): Promise<Kept> {
     );
     if (kept) return kept;
   }
+}
+
+async function noteContact(db: Transaction, phoneId: string, entry: VisitEntry | undefined): Promise<void> {
+  await db.rows(
+    `UPDATE phones SET last_contact_at = now(), clock_ahead_seconds = coalesce($3, clock_ahead_seconds)
+     WHERE organisation_id = $1 AND id = $2`,
+    [db.organisationId, phoneId, entry ? secondsAhead(entry) : null],
+  );
 }
 
 /** The entry stands before its photos do. */

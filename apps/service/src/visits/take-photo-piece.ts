@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { photoPieceBytes, type PhotoReply } from '@doorstep/contracts/visit';
 import { Inject, Injectable } from '@nestjs/common';
+import { refuseUnless } from '../access/index.js';
 import type { Antivirus } from '../platform/antivirus/index.js';
 import { Database } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.guard.js';
 import type { ObjectStore } from '../platform/objects/index.js';
 import { objectStore, virusScanner } from '../platform/platform.module.js';
 import { Problem } from '../platform/problem.js';
@@ -40,7 +42,16 @@ export class TakePhotoPiece {
     offset: number,
     piece: Buffer,
   ): Promise<PhotoReply> {
-    const { organisationId } = await this.checkPhone.mayHandOver(authorization);
+    return this.take((await this.checkPhone.mayHandOver(authorization)).organisationId, photo, offset, piece);
+  }
+
+  /** The same, out of a copy that was saved on the phone. Throws as `run` does. */
+  async fromCopy(caller: Caller, photo: PhotoOfEntry, offset: number, piece: Buffer): Promise<PhotoReply> {
+    refuseUnless(caller.roles, 'visit-entries.settle');
+    return this.take(caller.organisationId, photo, offset, piece);
+  }
+
+  private async take(organisationId: string, photo: PhotoOfEntry, offset: number, piece: Buffer): Promise<PhotoReply> {
     const at = await this.read(organisationId, photo);
     if (at.state !== 'arriving' || offset !== at.received) return this.whereItIs(organisationId, photo, at);
     if (piece.length > photoPieceBytes || offset + piece.length > at.bytes)

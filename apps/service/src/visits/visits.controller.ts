@@ -30,7 +30,9 @@ const pingQuery = z.object({
   waiting: z.coerce.number().int().min(0).max(1_000_000).optional(),
   oldest: z.iso.datetime({ offset: true }).optional(),
 });
-const offsetQuery = z.object({ offset: z.coerce.number().int().min(0) });
+/** Bytes before which a piece of a photo begins. */
+export const offsetQuery = z.object({ offset: z.coerce.number().int().min(0) });
+export type OffsetQuery = z.infer<typeof offsetQuery>;
 type Authorization = string | undefined;
 
 /** What a phone at the door asks for and brings. */
@@ -106,7 +108,7 @@ export class VisitsController {
     @Headers('authorization') authorization: Authorization,
     @Param('id', ParseUUIDPipe) entryId: string,
     @Param('photoId', ParseUUIDPipe) photoId: string,
-    @Query({ schema: offsetQuery }) { offset }: z.infer<typeof offsetQuery>,
+    @Query({ schema: offsetQuery }) { offset }: OffsetQuery,
     @Body() piece: Buffer | undefined,
   ): Promise<PhotoReply> {
     return this.takePhotoPiece.run(authorization, { entryId, photoId }, offset, piece ?? Buffer.alloc(0));

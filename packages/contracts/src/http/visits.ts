@@ -55,7 +55,7 @@ export type PhoneSummary = z.infer<typeof phoneSummary>;
 export const removePhoneRequest = z.object({ knowsOfWaiting: z.boolean().default(false) });
 export type RemovePhoneRequest = z.infer<typeof removePhoneRequest>;
 
-const heldReasons = ['home-unknown', 'phone-removed', 'unreadable', 'choose-route', 'no-route'] as const;
+const heldReasons = ['home-unknown', 'phone-removed', 'phone-copy', 'unreadable', 'choose-route', 'no-route'] as const;
 
 /** GET /api/v1/visit-entries: what was said on visits and waits for a person, oldest first. Reading it is in the audit. */
 export const heldEntry = z.object({
@@ -82,6 +82,19 @@ export const heldEntry = z.object({
   handOff: z.string().nullable(),
 });
 export type HeldEntry = z.infer<typeof heldEntry>;
+
+/**
+ * POST /api/v1/phones/{id}/entries: one visit out of a copy that was saved on the phone, as the phone wrote it. It is
+ * held for a person. Its photos follow: PUT /api/v1/visit-entries/{id}/photos/{photoId}?offset=n, as from a phone.
+ */
+export const copiedEntry = z.object({ id: z.uuid().toLowerCase(), body: z.string().min(1).max(100_000) });
+export type CopiedEntry = z.infer<typeof copiedEntry>;
+export const copiedEntryTaken = z.object({
+  reference: z.string(),
+  /** False where it had come before, from the phone or out of a copy. */
+  isNew: z.boolean(),
+});
+export type CopiedEntryTaken = z.infer<typeof copiedEntryTaken>;
 
 /** POST /api/v1/visit-entries/{id}/settle */
 export const settleEntryRequest = z.discriminatedUnion('do', [

@@ -159,3 +159,24 @@ export type EntryReply = z.infer<typeof entryReply>;
 export const photoReply = z.object({ offset: z.number(), isWhole: z.boolean() });
 export type PhotoReply = z.infer<typeof photoReply>;
 export const photoPieceBytes = 262_144;
+
+const hex = z.string().check(z.regex(/^([0-9a-f]{2})+$/));
+
+/**
+ * The file that a phone saves of what waits on it: sealed with a code that is written down, by AES-GCM under a key made of
+ * the code by PBKDF2 with SHA-256. `data` is base64.
+ */
+export const savedCopy = z.object({
+  doorstep: z.literal('saved-visits'),
+  version: z.literal(1),
+  rounds: z.int().check(z.minimum(1), z.maximum(10_000_000)),
+  salt: hex,
+  iv: hex,
+  data: z.string(),
+});
+/** What stands in it: each entry's body as the phone would send it, and the photos in base64. */
+export const copiedVisits = z.object({
+  phone: z.uuid(),
+  entries: z.array(z.object({ id: z.uuid(), body: z.string() })),
+  photos: z.array(z.object({ id: z.uuid(), entryId: z.uuid(), bytes: z.string() })),
+});

@@ -43,7 +43,7 @@ export const visitCy: Readonly<Record<keyof typeof visitEnGB, Message>> = {
   'update.title': 'Mae fersiwn newydd yn barod.',
   'update.now': 'Diweddaru nawr',
   'storage.full': 'Mae’r ffôn hwn bron yn llawn',
-  'storage.fullBody': 'Mae lluniau’n aros am wi-fi. Mae geiriau’n dal i gael eu cadw.',
+  'storage.fullBody': 'Mae geiriau’n dal i gael eu cadw. Does dim lle i luniau.',
   'storage.unavailable': 'All y porwr hwn ddim cadw ymweliadau',
   'storage.unavailableBody': 'Agorwch yr ap o’ch sgrin gartref.',
   'removed.title': 'Mae’r ffôn hwn wedi’i dynnu oddi ar y rhestr',

@@ -45,7 +45,7 @@ export const visitEnGB = {
   'update.title': 'A newer version is ready.',
   'update.now': 'Update now',
   'storage.full': 'This phone is nearly full',
-  'storage.fullBody': 'Photos wait for wi-fi. Words still save.',
+  'storage.fullBody': 'Words still save. There is no room for photos.',
   'storage.unavailable': 'This browser cannot save visits',
   'storage.unavailableBody': 'Open the app from your home screen.',
   'removed.title': 'This phone has been removed',

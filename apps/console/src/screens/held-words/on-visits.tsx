@@ -3,12 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { answered, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
+import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { HeldEntryShown } from './held-entry-shown.js';
+import { OpenCopy } from './open-copy.js';
 
 const queryKey = ['held-entries'];
 interface Held {
@@ -20,6 +22,7 @@ interface Held {
 export function OnVisits() {
   const text = useText();
   const client = useQueryClient();
+  const maySettle = useMay('visit-entries.settle');
   const done = useRef<HTMLDivElement>(null);
   const query = useQuery({
     queryKey,
@@ -70,6 +73,7 @@ export function OnVisits() {
           )
         }
       </Answer>
+      {maySettle && <OpenCopy onCame={() => void client.invalidateQueries({ queryKey })} />}
     </section>
   );
 

@@ -2191,7 +2191,7 @@ TABLE visit_entries ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   received_at timestamp with time zone NOT NULL DEFAULT now()
   settled_at timestamp with time zone
   settled_by text
-  CONSTRAINT ck_visit_entries_held CHECK ((((state = 'held'::text) = (held_because IS NOT NULL)) AND (held_because = ANY (ARRAY['home-unknown'::text, 'phone-removed'::text, 'unreadable'::text, 'choose-route'::text, 'no-route'::text]))))
+  CONSTRAINT ck_visit_entries_held CHECK ((((state = 'held'::text) = (held_because IS NOT NULL)) AND (held_because = ANY (ARRAY['home-unknown'::text, 'phone-removed'::text, 'phone-copy'::text, 'unreadable'::text, 'choose-route'::text, 'no-route'::text]))))
   CONSTRAINT ck_visit_entries_settled CHECK (((settled_at IS NULL) = (settled_by IS NULL)))
   CONSTRAINT ck_visit_entries_state CHECK ((state = ANY (ARRAY['kept'::text, 'held'::text, 'detached'::text])))
   CONSTRAINT ck_visit_entries_what CHECK ((what = ANY (ARRAY['raised'::text, 'nothing-raised'::text, 'nobody-in'::text, 'not-today'::text])))
