@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { ownId } from '../reading/fields.js';
 import { type About, HeldRow, type Mapping, OutOfStream } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { meaningOf, sourceOf } from './codes.js';
@@ -26,20 +27,7 @@ type Row = z.output<typeof allowed>;
 type ContactStream = 'phoneCalls' | 'emails' | 'visits' | 'interactions';
 
 const kindOfStream = { phoneCalls: 'phone-call', emails: 'email', visits: 'visit', interactions: null } as const;
-const kinds: readonly ContactKind[] = [
-  'phone-call',
-  'email',
-  'text-message',
-  'letter',
-  'visit',
-  'no-access',
-  'portal-message',
-  'repair-request',
-  'note',
-  'complaint',
-  'survey',
-  'unknown',
-];
+const kinds: readonly ContactKind[] = [...meanings.contactKinds, 'unknown'];
 const directions = ['inbound', 'outbound', 'internal', 'unknown'] as const;
 const states = ['planned', 'done', 'cancelled'] as const;
 

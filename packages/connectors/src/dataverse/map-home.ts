@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { ownId } from '../reading/fields.js';
 import type { About, Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { alsoKnownAs, meaningOf, referenceTo, sourceOf, uprnOf } from './codes.js';
@@ -25,7 +26,7 @@ const allowed = z.object({
 
 type Row = z.output<typeof allowed>;
 
-const kinds: readonly HomeKind[] = ['estate', 'block', 'dwelling', 'non-dwelling', 'facility', 'unknown'];
+const kinds: readonly HomeKind[] = [...meanings.homeKinds, 'unknown'];
 
 /** Functional locations, or the landlord's own table of homes → homes. */
 export const homes: Mapping<Row> = {

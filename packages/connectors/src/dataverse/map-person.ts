@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { ownId } from '../reading/fields.js';
 import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { dateOf, instantOf } from '../reading/times.js';
 
 import { alsoKnownAs, meaningOf, referenceTo, refuseMerged } from './codes.js';
@@ -26,7 +27,7 @@ const allowed = z.object({
 
 type Row = z.output<typeof allowed>;
 
-const kinds: readonly PersonKind[] = ['tenant', 'leaseholder', 'freeholder', 'household-member', 'occupant', 'unknown'];
+const kinds: readonly PersonKind[] = [...meanings.personKinds, 'unknown'];
 
 /** Contacts → people. `tenanciesTable`: a contact may belong to other kinds of account, and only this one is a tenancy. */
 export function people(tenanciesTable: string): Mapping<Row> {

@@ -1,8 +1,10 @@
 import type { RepairPhase, RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
+import { dampOrMould } from '../reading/damp-or-mould.js';
 import { ownId } from '../reading/fields.js';
 import { type About, type Mapping, OutOfStream } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { isYes, meaningOf, referenceTo, refuseMerged, sourceOf } from './codes.js';
@@ -28,23 +30,7 @@ const allowed = z.object({
 
 type Row = z.output<typeof allowed>;
 
-const priorities = ['1', '2', '3', '4', '5'] as const;
-const phases: readonly RepairPhase[] = [
-  'requested',
-  'open',
-  'scheduled',
-  'in-progress',
-  'on-hold',
-  'awaiting-approval',
-  'completed',
-  'cancelled',
-  'no-access',
-  'superseded',
-  'unknown',
-];
-
-/* Dampers and mouldings are fittings. */
-const DAMP_OR_MOULD = /\b(damp|dampness|mou?lds?|mou?ldy)\b/i;
+const phases: readonly RepairPhase[] = [...meanings.repairPhases, 'unknown'];
 
 /** Whether the landlord says that cases of this type are repairs. */
 export function isRepairType({ value, label }: Cell, { values }: Pick<About, 'values'>): boolean {
@@ -69,7 +55,7 @@ export function repairs(isMixed: boolean): Mapping<Row> {
 function mapRepair(row: Row, isMixed: boolean, about: About): RepairRecord {
   refuseMerged(row.id, row.merged, row.mergedInto);
   if (isMixed && !isRepairType(row.caseType, about)) throw new OutOfStream();
-  const priorityCode = meaningOf('repairs.priority', row.priority, priorities, about);
+  const priorityCode = meaningOf('repairs.priority', row.priority, meanings.priorities, about);
   const description = row.description.value ?? '';
   return {
     entity: 'repair',
@@ -86,6 +72,6 @@ function mapRepair(row: Row, isMixed: boolean, about: About): RepairRecord {
     raisedAt: instantOf(row.raisedAt.value, about.zone),
     completedAt: instantOf(row.completedAt.value, about.zone),
     isEmergency: isYes(row.isEmergency) ?? (priorityCode === '1' || priorityCode === '2'),
-    isHazard: isYes(row.isHazard) === true || DAMP_OR_MOULD.test(description),
+    isHazard: isYes(row.isHazard) === true || dampOrMould.test(description),
   };
 }

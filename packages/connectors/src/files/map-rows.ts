@@ -1,24 +1,14 @@
-import type { ContactKind, HomeKind, PersonKind, Reference, RepairPhase, RepairRecord, Scheme } from '@doorstep/domain';
+import type { Reference } from '@doorstep/domain';
 import type * as z from 'zod';
 
 import { HeldRow, type About, type Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { dateOf, instantOf, isActiveUntil } from '../reading/times.js';
 
 import { codeOf, yesOf } from './codes.js';
 import { fieldsOf } from './fields.js';
 
-const homeKinds: readonly HomeKind[] = ['estate', 'block', 'dwelling', 'non-dwelling', 'facility'];
-const schemes: readonly Scheme[] = ['general', 'sheltered', 'refuge'];
-const personKinds: readonly PersonKind[] = ['tenant', 'leaseholder', 'freeholder', 'household-member', 'occupant'];
-const priorities: readonly NonNullable<RepairRecord['priorityCode']>[] = ['1', '2', '3', '4', '5'];
-const phases: readonly RepairPhase[] = [
-  ...(['requested', 'open', 'scheduled', 'in-progress', 'on-hold', 'awaiting-approval'] as const),
-  ...(['completed', 'cancelled', 'no-access', 'superseded'] as const),
-];
-const contactKinds: readonly ContactKind[] = [
-  ...(['phone-call', 'email', 'text-message', 'letter', 'visit', 'no-access', 'portal-message'] as const),
-  ...(['repair-request', 'note', 'complaint', 'survey'] as const),
-];
+const { homeKinds, schemes, personKinds, priorities, repairPhases, contactKinds } = meanings;
 const directions = ['inbound', 'outbound', 'internal'] as const;
 
 const reference = (kind: string, id: string): Reference => ({ id, allocatedBy: `files/${kind}` });
@@ -114,7 +104,7 @@ export const repairs: Mapping<z.output<typeof fieldsOf.repairs>> = {
       description,
       priorityCode,
       prioritySource: row.priority,
-      phase: codeOf(row.status, 'status', 'repairs', phases, about) ?? 'unknown',
+      phase: codeOf(row.status, 'status', 'repairs', repairPhases, about) ?? 'unknown',
       statusSource: row.status,
       tradeCode: row.trade_code,
       tradeName: row.trade,

@@ -1,8 +1,10 @@
 import type { RepairPhase, RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
+import { dampOrMould } from '../reading/damp-or-mould.js';
 import { flag, id, ownId, part, text } from '../reading/fields.js';
 import type { About, Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { meaningOf } from './defaults.js';
@@ -42,25 +44,9 @@ export const repairs: Mapping<Row> = {
   updatedAt: changeOf,
 };
 
-const phases: readonly RepairPhase[] = [
-  'requested',
-  'open',
-  'scheduled',
-  'in-progress',
-  'on-hold',
-  'awaiting-approval',
-  'completed',
-  'cancelled',
-  'no-access',
-  'superseded',
-];
-const hactPriorities = ['1', '2', '3', '4', '5'] as const;
-/* Dampers and mouldings are fittings. */
-const DAMP_OR_MOULD = /\b(damp|dampness|mou?lds?|mou?ldy)\b/i;
-
 function mapRepair(row: Row, about: About): RepairRecord {
   const priority = row.FaultPriority === null ? undefined : meaningOf('issues.priority', row.FaultPriority, about);
-  const priorityCode = hactPriorities.find((one) => one === priority) ?? null;
+  const priorityCode = meanings.priorities.find((one) => one === priority) ?? null;
   if (row.FaultPriority !== null && priorityCode === null) about.unknownCode('FaultPriority', row.FaultPriority);
   const told = [row.Title ?? row.FaultTitle, row.FaultNotes].filter((one) => one !== null).join('. ');
   return {
@@ -78,7 +64,7 @@ function mapRepair(row: Row, about: About): RepairRecord {
     raisedAt: instantOf(row.Created, about.zone),
     completedAt: instantOf(row.Job?.JobCompleted ?? null, about.zone),
     isEmergency: row.IsEmergency === true || row.FaultPriority === '0',
-    isHazard: DAMP_OR_MOULD.test(`${told} ${row.FaultCategory ?? ''} ${row.FaultTitle ?? ''}`),
+    isHazard: dampOrMould.test(`${told} ${row.FaultCategory ?? ''} ${row.FaultTitle ?? ''}`),
   };
 }
 
@@ -87,12 +73,12 @@ function phaseOf(row: Row, about: About): RepairPhase {
   if (row.Status === null) return 'unknown';
   if (row.Status === 'Closed' && row.CloseReason !== null) {
     const meant = meaningOf('issues.closeReason', row.CloseReason, about);
-    const phase = phases.find((one) => one === meant);
+    const phase = meanings.repairPhases.find((one) => one === meant);
     if (phase !== undefined) return phase;
     if (!row.Job?.JobCompleted) return 'cancelled';
   }
   const meant = meaningOf('issues.status', row.Status, about);
-  const phase = phases.find((one) => one === meant);
+  const phase = meanings.repairPhases.find((one) => one === meant);
   if (phase === undefined) about.unknownCode('Status', row.Status);
   return phase ?? 'unknown';
 }

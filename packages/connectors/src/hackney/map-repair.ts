@@ -2,6 +2,7 @@ import type { RepairPhase, RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { priorities, priorityWords, repairPhases, wordOf } from './codes.js';
+import { dampOrMould } from '../reading/damp-or-mould.js';
 import { flag, id, ownId, text } from '../reading/fields.js';
 import { meanings } from '../reading/meanings.js';
 import { type About, type Mapping, toldCode } from '../reading/mapping.js';
@@ -34,9 +35,6 @@ export const repairs: Mapping<Row> = {
   updatedAt: (row, about) => instantOf(row.lastUpdated, about.zone),
 };
 
-/* Dampers and mouldings are fittings. */
-const DAMP_OR_MOULD = /\b(damp|dampness|mou?lds?|mou?ldy)\b/i;
-
 function mapRepair(row: Row, about: About): RepairRecord {
   const priority = priorityOf(row, about);
   const description = row.description ?? '';
@@ -56,7 +54,7 @@ function mapRepair(row: Row, about: About): RepairRecord {
     raisedAt: instantOf(row.dateRaised, about.zone),
     completedAt: null,
     isEmergency: priority.isEmergency,
-    isHazard: priority.isHazard || row.isAwaabsDampAndMouldRepair === true || DAMP_OR_MOULD.test(description),
+    isHazard: priority.isHazard || row.isAwaabsDampAndMouldRepair === true || dampOrMould.test(description),
   };
 }
 

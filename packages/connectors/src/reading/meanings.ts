@@ -5,6 +5,7 @@ import type {
   HomeKind,
   PersonKind,
   RepairPhase,
+  RepairRecord,
   Scheme,
 } from '@doorstep/domain';
 
@@ -17,6 +18,7 @@ const repairPhases: readonly RepairPhase[] = [
   ...(['requested', 'open', 'scheduled', 'in-progress', 'on-hold', 'awaiting-approval'] as const),
   ...(['completed', 'cancelled', 'no-access', 'superseded'] as const),
 ];
+const priorities: readonly NonNullable<RepairRecord['priorityCode']>[] = ['1', '2', '3', '4', '5'];
 const lifecycles: readonly AppointmentRecord['lifecycle'][] = [
   'planned',
   'started',
@@ -32,8 +34,8 @@ const contactKinds: readonly ContactKind[] = [
   ...(['repair-request', 'note', 'complaint', 'survey'] as const),
 ];
 
-/** What a code of a host can mean to us. */
-export const meanings = { repairPhases, personKinds } as const;
+/** What a code of a host can mean to us, whatever the host. */
+export const meanings = { schemes, homeKinds, personKinds, repairPhases, priorities, contactKinds } as const;
 
 /** Entity and our field → what its codes can mean. A field goes by several names in the connectors. */
 const byField: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +46,7 @@ const byField: Readonly<Record<string, readonly string[]>> = {
   'person.personTypes': personKinds,
   'person.erasedName': ['erased'],
   'repair.caseType': ['repair'],
-  'repair.priority': ['1', '2', '3', '4', '5'],
+  'repair.priority': priorities,
   'repair.phase': repairPhases,
   'repair.status': repairPhases,
   'repair.closeReason': repairPhases,

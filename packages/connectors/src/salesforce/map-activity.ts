@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { ownId, text } from '../reading/fields.js';
 import { type About, HeldRow, type Mapping, OutOfStream } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import type { SalesforceConfig } from './configuration.js';
@@ -15,20 +16,7 @@ const visit = z.object({ ...both, startsAt: text, endsAt: text });
 type Activity = Pick<z.output<typeof task>, keyof typeof both>;
 type Objects = SalesforceConfig['objects'];
 
-const kinds: readonly (ContactKind | 'none')[] = [
-  'phone-call',
-  'email',
-  'text-message',
-  'letter',
-  'visit',
-  'no-access',
-  'portal-message',
-  'repair-request',
-  'note',
-  'complaint',
-  'survey',
-  'none',
-];
+const kinds: readonly (ContactKind | 'none')[] = [...meanings.contactKinds, 'none'];
 const directions = ['inbound', 'outbound', 'internal'] as const;
 
 /** Calls and e-mails that were had → contacts. Not a word of what was said is asked for. */

@@ -1,8 +1,9 @@
-import type { HomeKind, HomeRecord } from '@doorstep/domain';
+import type { HomeRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { listOf, ownId, text } from '../reading/fields.js';
 import type { About, Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 
 import { alsoKnownAs, isYes, meaningOf, referenceTo, uprnOf } from './codes.js';
 
@@ -24,8 +25,6 @@ type Row = z.output<typeof allowed>;
 /** The landlord's object of homes → homes. */
 export const homes: Mapping<Row> = { stream: 'homes', allowed, keyField: 'id', map: mapHome };
 
-const kinds: readonly HomeKind[] = ['estate', 'block', 'dwelling', 'non-dwelling', 'facility'];
-
 function mapHome(row: Row, about: About): HomeRecord {
   const lines = row.addressLines.flatMap((line) => (line ?? '').split(/\r?\n/)).map((line) => line.trim());
   const told = lines.filter((line) => line !== '');
@@ -34,7 +33,7 @@ function mapHome(row: Row, about: About): HomeRecord {
     entity: 'home',
     reference: { id: row.id, allocatedBy: 'salesforce/home' },
     otherReferences: [...alsoKnownAs(row.propertyReference, 'salesforce/property'), ...uprnOf(row.uprn)],
-    kind: meaningOf('homes.kind', row.kind, kinds, about) ?? 'unknown',
+    kind: meaningOf('homes.kind', row.kind, meanings.homeKinds, about) ?? 'unknown',
     kindSource: row.kind,
     scheme: (row.kind !== null && Object.hasOwn(schemes, row.kind) ? schemes[row.kind] : undefined) ?? 'general',
     addressLines: told.length > 0 || row.name === null ? told : [row.name],

@@ -1,8 +1,9 @@
-import type { PersonKind, PersonRecord } from '@doorstep/domain';
+import type { PersonRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
 import { listOf, ownId, text } from '../reading/fields.js';
 import { type About, HeldRow, type Mapping } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { dateOf } from '../reading/times.js';
 
 import { alsoKnownAs, meaningOf, referenceTo } from './codes.js';
@@ -25,8 +26,6 @@ type Row = z.output<typeof allowed>;
 /** Contacts → people. */
 export const people: Mapping<Row> = { stream: 'people', allowed, keyField: 'id', map: mapPerson };
 
-const kinds: readonly PersonKind[] = ['tenant', 'leaseholder', 'freeholder', 'household-member', 'occupant'];
-
 function mapPerson(row: Row, about: About): PersonRecord {
   if (row.givenName === null && row.familyName === null)
     throw new HeldRow('A person has neither a first name nor a surname.');
@@ -46,7 +45,7 @@ function mapPerson(row: Row, about: About): PersonRecord {
     familyName: row.familyName,
     dateOfBirth: dateOf(row.dateOfBirth, about.zone),
     dateOfDeath: dateOf(row.dateOfDeath, about.zone),
-    kinds: [...new Set(told.map((kind) => meaningOf('people.kind', kind, kinds, about) ?? 'unknown'))],
+    kinds: [...new Set(told.map((kind) => meaningOf('people.kind', kind, meanings.personKinds, about) ?? 'unknown'))],
     tenancyReferences: tenancies.filter((one) => one !== null),
   };
 }

@@ -1,8 +1,10 @@
-import type { RepairPhase, RepairRecord } from '@doorstep/domain';
+import type { RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
+import { dampOrMould } from '../reading/damp-or-mould.js';
 import { ownId, text } from '../reading/fields.js';
 import { type About, type Mapping, OutOfStream } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { isRepair, isYes, meaningOf, referenceTo } from './codes.js';
@@ -28,26 +30,10 @@ type Row = z.output<typeof allowed>;
 /** Cases that the landlord calls repairs, or rows of an object of its own → repairs. */
 export const repairs: Mapping<Row> = { stream: 'repairs', allowed, keyField: 'id', map: mapRepair };
 
-const priorities = ['1', '2', '3', '4', '5'] as const;
-const phases: readonly RepairPhase[] = [
-  'requested',
-  'open',
-  'scheduled',
-  'in-progress',
-  'on-hold',
-  'awaiting-approval',
-  'completed',
-  'cancelled',
-  'no-access',
-  'superseded',
-];
-/* Dampers and mouldings are fittings. */
-const DAMP_OR_MOULD = /\b(damp|dampness|mou?lds?|mou?ldy)\b/i;
-
 function mapRepair(row: Row, about: About): RepairRecord {
   /* An object that holds repairs alone has no type, and none is mapped. */
   if (!isEveryRowOne(about) && !isRepair(row.caseType, about)) throw new OutOfStream();
-  const priorityCode = meaningOf('repairs.priority', row.priority, priorities, about);
+  const priorityCode = meaningOf('repairs.priority', row.priority, meanings.priorities, about);
   const description = row.description ?? '';
   return {
     entity: 'repair',
@@ -56,7 +42,7 @@ function mapRepair(row: Row, about: About): RepairRecord {
     description,
     priorityCode,
     prioritySource: row.priority,
-    phase: meaningOf('repairs.status', row.status, phases, about) ?? 'unknown',
+    phase: meaningOf('repairs.status', row.status, meanings.repairPhases, about) ?? 'unknown',
     statusSource: row.status,
     tradeCode: null,
     tradeName: row.trade,
@@ -64,7 +50,7 @@ function mapRepair(row: Row, about: About): RepairRecord {
     raisedAt: instantOf(row.raisedAt, about.zone),
     completedAt: instantOf(row.completedAt, about.zone),
     isEmergency: isYes(row.isEmergency) || priorityCode === '1' || priorityCode === '2',
-    isHazard: isYes(row.isHazard) || DAMP_OR_MOULD.test(description),
+    isHazard: isYes(row.isHazard) || dampOrMould.test(description),
   };
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { id, ownId, text } from '../reading/fields.js';
 import { type About, HeldRow } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { meaningOf } from './codes.js';
@@ -35,20 +36,6 @@ export const contacts = defineView<Row>({
   optional: ['direction', 'person_id', 'tenancy_id', 'home_id', 'repair_id'],
 });
 
-const kinds = [
-  'phone-call',
-  'email',
-  'text-message',
-  'letter',
-  'visit',
-  'no-access',
-  'portal-message',
-  'repair-request',
-  'note',
-  'complaint',
-  'survey',
-] as const;
-
 function mapContact(row: Row, about: About): ContactRecord {
   const occurredAt = instantOf(row.occurred_at, about.zone);
   if (occurredAt === null) throw new HeldRow('A contact does not say when it was.', 'occurred_at');
@@ -57,7 +44,7 @@ function mapContact(row: Row, about: About): ContactRecord {
   return {
     entity: 'contact',
     reference: { id: row.source_id, allocatedBy: 'sql-view/contact' },
-    kind: meaningOf(about, 'contacts.kind', row.kind, kinds) ?? 'unknown',
+    kind: meaningOf(about, 'contacts.kind', row.kind, meanings.contactKinds) ?? 'unknown',
     kindSource: row.kind,
     direction: meaningOf(about, 'contacts.direction', row.direction, ['inbound', 'outbound', 'internal']) ?? 'unknown',
     occurredAt,

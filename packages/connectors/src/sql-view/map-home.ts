@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { flag, id, ownId, text } from '../reading/fields.js';
 import type { About } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { meaningOf } from './codes.js';
@@ -50,8 +51,6 @@ export const homes = defineView<Row>({
   ],
 });
 
-const kinds = ['estate', 'block', 'dwelling', 'non-dwelling', 'facility'] as const;
-
 function mapHome(row: Row, about: About): HomeRecord {
   const lines = [row.address_line_1, row.address_line_2, row.address_line_3, row.address_line_4];
   const { schemes } = about.values;
@@ -64,7 +63,7 @@ function mapHome(row: Row, about: About): HomeRecord {
       ...(row.property_reference === null ? [] : [{ id: row.property_reference, allocatedBy: 'sql-view/property' }]),
       ...uprnReference(row.uprn),
     ],
-    kind: meaningOf(about, 'homes.kind', row.kind, kinds) ?? 'unknown',
+    kind: meaningOf(about, 'homes.kind', row.kind, meanings.homeKinds) ?? 'unknown',
     kindSource: row.kind,
     scheme: scheme ?? 'general',
     addressLines: lines.filter((line) => line !== null),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { id, listOf, ownId, text } from '../reading/fields.js';
 import { type About, HeldRow } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { dateOf, instantOf } from '../reading/times.js';
 
 import { meaningOf } from './codes.js';
@@ -37,14 +38,14 @@ export const people = defineView<Row>({
   parties: { by: 'person_id', columns: ['person_id', 'tenancy_id', 'role'] },
 });
 
-const kinds = ['tenant', 'leaseholder', 'freeholder', 'household-member', 'occupant'] as const;
-
 function mapPerson(row: Row, about: About): PersonRecord {
   const names = [row.title, row.given_name, row.family_name].filter((word) => word !== null);
   if (row.full_name === null && row.given_name === null && row.family_name === null)
     throw new HeldRow('A person has neither a first name nor a surname.');
   const said = [row.kind, ...row.parties.map(({ role }) => role)].filter((kind) => kind !== null);
-  const found = said.map((kind): PersonKind => meaningOf(about, 'people.kind', kind, kinds) ?? 'unknown');
+  const found = said.map(
+    (kind): PersonKind => meaningOf(about, 'people.kind', kind, meanings.personKinds) ?? 'unknown',
+  );
   const tenancies = row.parties.map(({ tenancy_id: tenancy }) => tenancy).filter((tenancy) => tenancy !== null);
   return {
     entity: 'person',

@@ -1,8 +1,10 @@
 import type { AppointmentRecord, RepairRecord } from '@doorstep/domain';
 import * as z from 'zod';
 
+import { dampOrMould } from '../reading/damp-or-mould.js';
 import { flag, id, ownId, text } from '../reading/fields.js';
 import { type About, HeldRow } from '../reading/mapping.js';
+import { meanings } from '../reading/meanings.js';
 import { instantOf } from '../reading/times.js';
 
 import { meaningOf } from './codes.js';
@@ -39,25 +41,9 @@ export const repairs = defineView<Row>({
   optional: ['priority', 'trade', 'trade_name', 'contractor', 'completed_at', 'is_emergency', 'is_hazard'],
 });
 
-const phases = [
-  'requested',
-  'open',
-  'scheduled',
-  'in-progress',
-  'on-hold',
-  'awaiting-approval',
-  'completed',
-  'cancelled',
-  'no-access',
-  'superseded',
-] as const;
-
-/* Dampers and mouldings are fittings. */
-const DAMP_OR_MOULD = /\b(damp|dampness|mou?lds?|mou?ldy)\b/i;
-
 function mapRepair(row: Row, about: About): RepairRecord {
   const description = row.description ?? '';
-  const priorityCode = meaningOf(about, 'repairs.priority', row.priority, ['1', '2', '3', '4', '5']);
+  const priorityCode = meaningOf(about, 'repairs.priority', row.priority, meanings.priorities);
   return {
     entity: 'repair',
     reference: { id: row.source_id, allocatedBy: 'sql-view/repair' },
@@ -65,7 +51,7 @@ function mapRepair(row: Row, about: About): RepairRecord {
     description,
     priorityCode,
     prioritySource: row.priority,
-    phase: meaningOf(about, 'repairs.status', row.status, phases) ?? 'unknown',
+    phase: meaningOf(about, 'repairs.status', row.status, meanings.repairPhases) ?? 'unknown',
     statusSource: row.status,
     tradeCode: row.trade,
     tradeName: row.trade_name,
@@ -73,7 +59,7 @@ function mapRepair(row: Row, about: About): RepairRecord {
     raisedAt: instantOf(row.raised_at, about.zone),
     completedAt: instantOf(row.completed_at, about.zone),
     isEmergency: row.is_emergency ?? (priorityCode === '1' || priorityCode === '2'),
-    isHazard: row.is_hazard === true || DAMP_OR_MOULD.test(description),
+    isHazard: row.is_hazard === true || dampOrMould.test(description),
   };
 }
 
