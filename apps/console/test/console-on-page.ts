@@ -6,7 +6,7 @@ import { axeOn, type AxeBuilder } from '@doorstep/testing/axe';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { addLandlord, type Landlord } from '../../service/test/landlord.js';
 import { startService, type StartedService } from '../../service/test/start-service.js';
-import { actsOf } from '../../service/src/access/index.js';
+import { actsOf, whoElseMay } from '../../service/src/access/index.js';
 import { MakeFirstLink } from '../../service/src/staff/index.js';
 import { buildConsole } from './build-console.js';
 
@@ -126,7 +126,10 @@ export async function isSignedInAs(page: Page, ...roles: Role[]): Promise<void> 
   await page.route('**/admin/v1/session', async (route) => {
     const answer = await route.fetch();
     const session = (await answer.json()) as ConsoleSession;
-    await route.fulfill({ response: answer, json: { ...session, roles, acts: actsOf(roles) } });
+    await route.fulfill({
+      response: answer,
+      json: { ...session, roles, acts: actsOf(roles), whoElseMay: whoElseMay(roles) },
+    });
   });
 }
 

@@ -156,6 +156,6 @@ it('tells who may do what, and what cannot be shown', async () => {
   await page.unroute('**/api/v1/evidence');
   await page.route('**/api/v1/evidence', (route) => route.fulfill({ status: 403, json: { code: 'not-your-role' } }));
   await desk.open('/evidence');
-  await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+  await page.getByText('Only people with the Administrator or Lead role can change this. Yours is Viewer.').waitFor();
   await page.getByText('We cannot show packs right now').waitFor();
 });

@@ -189,7 +189,7 @@ describe('where hand-offs go', () => {
   it('can only be looked at by a viewer', async () => {
     await isSignedInAs(desk.page, 'viewer');
     const page = await desk.open('/settings/hand-off-routes');
-    await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+    await page.getByText('Only people with the Administrator or Lead role can change this. Yours is Viewer.').waitFor();
     await page.getByRole('article').first().waitFor();
     expect(await page.getByRole('button', { name: 'Change where it goes' }).count()).toBe(0);
   });

@@ -176,7 +176,7 @@ describe('the writing desk', () => {
     const page = desk.page;
     await isSignedInAs(page, 'viewer');
     await desk.open('/prompts/P01');
-    await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
+    await page.getByText('Only people with the Administrator or Lead role can change this. Yours is Viewer.').waitFor();
     expect(await page.getByRole('button', { name: /Rewrite|Retire|Welsh/ }).count()).toBe(0);
     await page.context().setOffline(true);
     await page

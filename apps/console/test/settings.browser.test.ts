@@ -332,8 +332,8 @@ describe('how often homes are asked', () => {
     );
     await isSignedInAs(desk.page, 'viewer');
     const page = await desk.open('/settings/asking');
-    await page.getByText('Only people with the Lead role can change this. Yours is Viewer.').waitFor();
-    await page.getByText('Ask Priya Shah.').waitFor();
+    await page.getByText('Only people with the Administrator or Lead role can change this. Yours is Viewer.').waitFor();
+    await page.getByText('Ask Administrator or Priya Shah.').waitFor();
     expect(await page.getByLabel('Days between two asks of a home').isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: /^(Save|Reset)/ }).count()).toBe(0);
   });

@@ -1,36 +1,34 @@
-import type { WhoToAsk, WhoToAskQuery } from '@doorstep/contracts/http';
+import type { Act, WhoToAsk } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../api/client.js';
 import { useSignedIn } from '../api/session.js';
 import { useLanguage } from '../language.js';
 
 interface Props {
-  readonly needed: WhoToAskQuery['role'];
+  readonly to: Act;
   /** What stands here is what residents said, which the role may read. */
   readonly isWall?: boolean;
 }
 
-/** Who can change or see this, and whom to ask, for somebody who cannot. */
-export function NoPermission({ needed, isWall = false }: Props) {
+/** Which roles can change or see this, and whom to ask, for somebody whose cannot. */
+export function NoPermission({ to, isWall = false }: Props) {
   const { locale, text } = useLanguage();
-  const { roles } = useSignedIn();
+  const { roles, whoElseMay } = useSignedIn();
   const list = (type: 'conjunction' | 'disjunction', of: readonly string[]) =>
     new Intl.ListFormat(locale, { type }).format(of);
-  const yours = list(
-    'conjunction',
-    roles.map((role) => text(`role.${role}`)),
-  );
+  const named = (some: typeof roles) => some.map((role) => text(`role.${role}`));
+  const yours = list('conjunction', named(roles));
+  const needed = list('disjunction', named(whoElseMay[to] ?? []));
   // Where it cannot be found out, who can is said all the same.
   const { data } = useQuery({
-    queryKey: ['who-to-ask', needed],
-    queryFn: (): Promise<WhoToAsk> =>
-      answered(api.GET('/admin/v1/who-to-ask', { params: { query: { role: needed } } })),
+    queryKey: ['who-to-ask', to],
+    queryFn: (): Promise<WhoToAsk> => answered(api.GET('/admin/v1/who-to-ask', { params: { query: { act: to } } })),
     staleTime: 300_000,
     retry: false,
   });
   return (
     <div className="notice notice-plain">
-      <p>{isWall ? text('part.wall', { yours }) : text('part.notYours', { needed: text(`role.${needed}`), yours })}</p>
+      <p>{isWall ? text('part.wall', { yours }) : text('part.notYours', { needed, yours })}</p>
       {data && data.names.length > 0 && <p>{text('part.ask', { names: list('disjunction', data.names) })}</p>}
     </div>
   );

@@ -1,11 +1,23 @@
 import { acts, roles } from '@doorstep/contracts/http';
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '../platform/problem.js';
-import { mayDo, policy, refuseUnless } from './index.js';
+import { actsOf, mayDo, policy, refuseUnless, whoElseMay } from './index.js';
 
 describe('who may do what', () => {
-  it.each(roles.flatMap((role) => acts.map((act) => [role, act] as const)))('%s: %s as the table says', (role, act) => {
-    expect(mayDo([role], act)).toBe(policy[role].includes(act));
+  it.each(roles)('%s: what the table says', (role) => {
+    expect(actsOf([role])).toEqual(acts.filter((act) => policy[role].includes(act)));
+  });
+
+  it('says of what somebody may not do which roles may, and of nothing else', () => {
+    expect(whoElseMay(['administrator'])).toEqual({
+      ...Object.fromEntries(
+        acts.filter((act) => !mayDo(['administrator'], act)).map((act) => [act, expect.anything()]),
+      ),
+      'asks.change': ['lead'],
+      'replies.give': ['lead', 'officer'],
+      'contacts.tell': [],
+      'evaluations.write': ['evaluator'],
+    });
   });
 
   it.each(['income', 'asb', 'legal'])('nothing an officer is lets someone who is also %s read voices', (role) => {

@@ -1,4 +1,4 @@
-import { acts, roles, type Act, type Role } from '@doorstep/contracts/http';
+import { acts, roles, staffRoles, type Act, type ConsoleSession, type Role } from '@doorstep/contracts/http';
 import { Problem } from '../platform/problem.js';
 
 /**
@@ -188,6 +188,16 @@ export function mayDo(held: readonly string[], act: Act): boolean {
 /** All that someone with these roles may do. */
 export function actsOf(held: readonly string[]): Act[] {
   return acts.filter((act) => mayDo(held, act));
+}
+
+/** Which roles of those who sign in allow this. */
+export function rolesFor(act: Act): ConsoleSession['roles'] {
+  return staffRoles.filter((role) => mayDo([role], act));
+}
+
+/** Of all that these roles do not allow: the roles that do. */
+export function whoElseMay(held: readonly string[]): ConsoleSession['whoElseMay'] {
+  return Object.fromEntries(acts.filter((act) => !mayDo(held, act)).map((act) => [act, rolesFor(act)]));
 }
 
 /** Throws `Problem` (403) before anything is looked up, so that neither counts nor times tell whether there is something. */

@@ -1,6 +1,6 @@
 import type { ConsoleSession as SessionShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { actsOf } from '../access/index.js';
+import { actsOf, whoElseMay } from '../access/index.js';
 import { readCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller, ConsoleSessions } from '../platform/http/caller.guard.js';
@@ -67,6 +67,7 @@ export class CheckSession implements ConsoleSessions {
         name,
         roles,
         acts: actsOf(roles),
+        whoElseMay: whoElseMay(roles),
         organisation: { id: db.organisationId, slug, name: organisation },
         locale,
         residentWord,

@@ -40,6 +40,7 @@ describe('a one-time link', () => {
       name: 'Administrator',
       roles: ['administrator'],
       acts: actsOf(['administrator']),
+      whoElseMay: { 'asks.change': ['lead'], 'replies.give': ['lead', 'officer'] },
       organisation: { id: landlord.id, slug: 'rowan' },
       locale: 'en-GB',
       signedInBy: 'link',

@@ -17,6 +17,8 @@ export const consoleSession = z.object({
   roles: z.array(staffRole),
   /** All that their roles allow. */
   acts: z.array(actName),
+  /** Of all that they do not: the roles that do. */
+  whoElseMay: z.partialRecord(actName, z.array(staffRole)),
   organisation: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
   locale,
   /** What the landlord's staff call the people who live in its homes. */
@@ -31,8 +33,8 @@ export type ConsoleSession = z.infer<typeof consoleSession>;
 export const changeConsoleSession = z.strictObject({ locale });
 export type ChangeConsoleSession = z.infer<typeof changeConsoleSession>;
 
-/** GET /admin/v1/who-to-ask: some of those who have a role, for somebody who may not do what it may. */
-export const whoToAskQuery = z.object({ role: staffRole });
+/** GET /admin/v1/who-to-ask: some of those who may do something, for somebody who may not. */
+export const whoToAskQuery = z.object({ act: actName });
 export type WhoToAskQuery = z.infer<typeof whoToAskQuery>;
 /** Whoever was here last comes first. */
 export const whoToAsk = z.object({ names: z.array(z.string()) });

@@ -54,7 +54,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       </p>
       {ask.badge !== null && <p className="ask-badge">{ask.badge}</p>}
       {done?.says !== undefined && <Done says={done.says} />}
-      {mayAsk ? <Work ask={ask} /> : <NoPermission needed="lead" />}
+      {mayAsk ? <Work ask={ask} /> : <NoPermission to="asks.change" />}
       {isDecided && <Decisions ask={ask} />}
       {isDecided && mayAsk && <TellOutcome ask={ask} />}
       <Level level={ask.level} />

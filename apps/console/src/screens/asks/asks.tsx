@@ -29,7 +29,7 @@ export function Asks() {
           {text('asks.write')}
         </Link>
       ) : (
-        <NoPermission needed="lead" />
+        <NoPermission to="asks.change" />
       )}
       {data ? (
         <EveryAsk asks={data.items} />

@@ -34,7 +34,7 @@ export function Decide() {
   return (
     <Page title={text('decide.title')} {...(data ? { lead: data.question } : {})}>
       {!mayAsk ? (
-        <NoPermission needed="lead" />
+        <NoPermission to="asks.change" />
       ) : data ? (
         <DecideForm ask={data} />
       ) : error ? (

@@ -45,7 +45,7 @@ export function Homes() {
         <Link to={`/asks/${id}`}>{text('homes.back')}</Link>
       </p>
       {says && <Done key={says.at} says={says.words} />}
-      {!mayHear && <NoPermission needed="officer" />}
+      {!mayHear && <NoPermission to="asks.hear" />}
       {mayHear && ask && (
         <section aria-labelledby="record">
           {chosen ? (

@@ -20,7 +20,7 @@ export function NewAsk() {
   const start = { ...emptyAsk(name), ...(place && { isForEveryone: false, places: [place] }) };
   return (
     <Page title={text('askForm.title')} lead={text('askForm.lead')}>
-      {useMay('asks.change') ? <AskForm start={start} onSaved={onSaved} /> : <NoPermission needed="lead" />}
+      {useMay('asks.change') ? <AskForm start={start} onSaved={onSaved} /> : <NoPermission to="asks.change" />}
     </Page>
   );
 }
@@ -35,7 +35,7 @@ export function ChangeAsk() {
   return (
     <Page title={text('askForm.changeTitle')} {...(data ? { lead: data.question } : {})}>
       {!mayAsk ? (
-        <NoPermission needed="lead" />
+        <NoPermission to="asks.change" />
       ) : data ? (
         <AskForm ask={data} start={valuesOf(data)} onSaved={onSaved} />
       ) : error ? (

@@ -38,7 +38,7 @@ export function Connect() {
         {items.map(({ name }) => (
           <Connected key={name} name={name} systems={systems.data.items} mayChange={mayChange} onDone={setDone} />
         ))}
-        {!mayChange && <NoPermission needed="administrator" />}
+        {!mayChange && <NoPermission to="access.manage" />}
         {isForm && (
           <ConnectForm
             systems={systems.data.items}

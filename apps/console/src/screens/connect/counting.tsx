@@ -15,7 +15,7 @@ export function Counting() {
   const mayChange = useMay('connections.change');
   return (
     <Page isWide title={text('nav.counting')} lead={text('counts.lead')}>
-      {!mayChange && <NoPermission needed="administrator" />}
+      {!mayChange && <NoPermission to="connections.change" />}
       <WhichConnection>{(name) => <OfConnection key={name} name={name} mayChange={mayChange} />}</WhichConnection>
     </Page>
   );

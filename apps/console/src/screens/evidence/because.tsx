@@ -49,7 +49,7 @@ export function Because() {
           <Month key={month} month={month} />
         </>
       ) : (
-        <NoPermission needed="lead" isWall />
+        <NoPermission to="voices.read" isWall />
       )}
     </Page>
   );

@@ -28,7 +28,7 @@ export function Evidence() {
   const maySee = useMay('evidence.read');
   return (
     <Page title={text('evidence.title')} lead={text('evidence.lead')}>
-      {maySee ? <Everything /> : <NoPermission needed="lead" isWall />}
+      {maySee ? <Everything /> : <NoPermission to="evidence.read" isWall />}
     </Page>
   );
 }
@@ -61,7 +61,7 @@ function Everything() {
           ))}
         </ul>
       </details>
-      {mayMake ? <MakePack onAsked={show} /> : <NoPermission needed="lead" />}
+      {mayMake ? <MakePack onAsked={show} /> : <NoPermission to="evidence.make" />}
       <section aria-labelledby="packs">
         <h2 id="packs">{text('evidence.list')}</h2>
         {query.data?.items.some((pack) => pack.id === asked && isBeingMade(pack)) === true && (

@@ -24,7 +24,7 @@ export function ListeningPage() {
   const maySee = useMay('evidence.read');
   return (
     <Page title={text('heardPage.title')} lead={text('heardPage.lead')}>
-      {maySee ? <Everything /> : <NoPermission needed="lead" isWall />}
+      {maySee ? <Everything /> : <NoPermission to="evidence.read" isWall />}
     </Page>
   );
 }
@@ -41,7 +41,7 @@ function Everything() {
       {(shown) => (
         <>
           <Standing shown={shown} mayPublish={mayPublish} />
-          {mayPublish ? <Publish /> : <NoPermission needed="lead" />}
+          {mayPublish ? <Publish /> : <NoPermission to="evidence.make" />}
         </>
       )}
     </Answer>

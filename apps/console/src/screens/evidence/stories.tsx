@@ -27,7 +27,7 @@ export function Stories() {
   const mayReadVoices = useMay('voices.read');
   return (
     <Page title={text('stories.title')} lead={text('stories.lead')}>
-      {mayReadVoices ? <Everything /> : <NoPermission needed="lead" isWall />}
+      {mayReadVoices ? <Everything /> : <NoPermission to="voices.read" isWall />}
     </Page>
   );
 }

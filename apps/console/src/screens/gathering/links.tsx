@@ -29,7 +29,7 @@ export function Links() {
   return (
     <Page title={text('links.title')} lead={text('links.lead')} isWide>
       {maySettle && <Waiting />}
-      {mayManage ? <EveryLink /> : !maySettle && <NoPermission needed="lead" />}
+      {mayManage ? <EveryLink /> : !maySettle && <NoPermission to="links.manage" />}
     </Page>
   );
 }

@@ -23,7 +23,7 @@ export function HandOffRoutes() {
   }
   return (
     <Page title={text('handOffRoutes.title')} lead={text('handOffRoutes.lead')}>
-      {!mayChange && <NoPermission needed="lead" />}
+      {!mayChange && <NoPermission to="routes.change" />}
       {mayRead && (
         <Answer query={query} getting={text('handOffRoutes.getting')} errorTitle={text('handOffRoutes.errorTitle')}>
           {({ items }) =>

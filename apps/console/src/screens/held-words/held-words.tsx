@@ -17,7 +17,7 @@ export function HeldWords() {
           <WithoutRecord />
         </>
       ) : (
-        <NoPermission needed="officer" />
+        <NoPermission to="voices.read" />
       )}
     </Page>
   );

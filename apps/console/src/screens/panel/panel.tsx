@@ -36,7 +36,7 @@ export function Panel() {
     const isForm = mayChange && (isAdding || items.length === 0);
     return (
       <>
-        {!mayChange && <NoPermission needed="administrator" />}
+        {!mayChange && <NoPermission to="installations.manage" />}
         {items.length === 0 && !mayChange && <Empty title={text('panel.none')} />}
         {items.map((one) => (
           <Installation

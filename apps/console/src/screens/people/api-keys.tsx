@@ -26,7 +26,7 @@ export function ApiKeys() {
   const mayManage = useMay('access.manage');
   return (
     <Page title={text('keys.title')} lead={text('keys.lead')} isWide>
-      {mayManage ? <EveryKey /> : <NoPermission needed="administrator" />}
+      {mayManage ? <EveryKey /> : <NoPermission to="access.manage" />}
     </Page>
   );
 }

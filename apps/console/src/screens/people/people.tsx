@@ -22,7 +22,7 @@ export function People() {
   const mayManage = useMay('access.manage');
   return (
     <Page title={text('people.title')} lead={text('people.lead')} isWide>
-      {mayManage ? <Everybody /> : <NoPermission needed="administrator" />}
+      {mayManage ? <Everybody /> : <NoPermission to="access.manage" />}
     </Page>
   );
 }

@@ -26,7 +26,7 @@ export function Phones() {
   const mayManage = useMay('phones.manage');
   return (
     <Page title={text('phones.title')} lead={text('phones.lead')} isWide>
-      {mayManage ? <EveryPhone /> : <NoPermission needed="lead" />}
+      {mayManage ? <EveryPhone /> : <NoPermission to="phones.manage" />}
     </Page>
   );
 }

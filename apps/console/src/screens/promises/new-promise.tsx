@@ -15,7 +15,7 @@ export function NewPromise() {
       {mayPromise ? (
         <PromiseForm onSaved={() => void go('/promises', { state: { says: text('promise.made') } })} />
       ) : (
-        <NoPermission needed="lead" />
+        <NoPermission to="promises.change" />
       )}
     </Page>
   );

@@ -94,7 +94,7 @@ function Shown({ promise }: { readonly promise: PromiseShown }) {
           })}
         </p>
       )}
-      {!mayPromise && <NoPermission needed="lead" />}
+      {!mayPromise && <NoPermission to="promises.change" />}
       <PromiseFacts promise={promise} />
       <JustWords promise={promise} />
       <h2>{text('promise.actions')}</h2>

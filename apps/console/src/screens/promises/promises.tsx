@@ -30,7 +30,7 @@ export function Promises() {
   return (
     <Page title={text('promises.title')} lead={text('promises.lead')} isWide>
       {done?.says !== undefined && <Done says={done.says} />}
-      {!mayPromise && <NoPermission needed="lead" />}
+      {!mayPromise && <NoPermission to="promises.change" />}
       <div className="buttons">
         {mayPromise && (
           <Link to="/promises/new" className="button button-primary">

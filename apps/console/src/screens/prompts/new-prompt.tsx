@@ -18,7 +18,7 @@ export function NewPrompt() {
   return (
     <Page title={text('prompts.new')} lead={text('prompts.newLead')} isWide>
       {!mayChange ? (
-        <NoPermission needed="lead" />
+        <NoPermission to="prompt-texts.change" />
       ) : data ? (
         <WritePrompt
           code={nextCode(data)}

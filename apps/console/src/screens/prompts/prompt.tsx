@@ -103,7 +103,7 @@ function OnePrompt({ prompt }: { readonly prompt: LibraryPromptShown }) {
           )}
         </>
       ) : (
-        <NoPermission needed="lead" />
+        <NoPermission to="prompt-texts.change" />
       )}
       {isWriting && (
         <section aria-labelledby="writing">

@@ -30,7 +30,7 @@ export function Prompts() {
           </Link>
         </p>
       ) : (
-        <NoPermission needed="lead" />
+        <NoPermission to="prompt-texts.change" />
       )}
       {data ? (
         <>

@@ -32,7 +32,7 @@ export function Letters() {
           {(waiting) => <ToPost waiting={waiting} />}
         </Answer>
       ) : (
-        <NoPermission needed="lead" isWall />
+        <NoPermission to="replies.give" isWall />
       )}
     </Page>
   );

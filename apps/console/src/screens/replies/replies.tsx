@@ -39,7 +39,7 @@ export function Replies() {
           )}
         </>
       ) : (
-        <NoPermission needed="lead" isWall />
+        <NoPermission to="voices.read" isWall />
       )}
     </Page>
   );

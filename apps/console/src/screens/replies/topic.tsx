@@ -30,7 +30,7 @@ export function Topic() {
           {(known) => <Shown topic={known} />}
         </Answer>
       ) : (
-        <NoPermission needed="lead" isWall />
+        <NoPermission to="voices.read" isWall />
       )}
     </Page>
   );
@@ -59,7 +59,7 @@ function Shown({ topic }: { readonly topic: TopicShown }) {
           onGiven={({ number, tellings }) => setGiven({ number, told: tellings })}
         />
       ) : (
-        <NoPermission needed="lead" />
+        <NoPermission to="replies.give" />
       )}
     </>
   );

@@ -26,7 +26,7 @@ export function Resident() {
   const mayExport = useMay('privacy.export');
   return (
     <Page title={text('resident.title')} lead={text('resident.lead')}>
-      {mayExport ? <Rights /> : <NoPermission needed="administrator" />}
+      {mayExport ? <Rights /> : <NoPermission to="privacy.export" />}
     </Page>
   );
 }

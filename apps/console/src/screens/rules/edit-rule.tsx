@@ -50,7 +50,7 @@ function Edit({ base }: { readonly base: RuleVersion | null }) {
   return (
     <Page title={title} lead={text('editor.lead')}>
       {!mayChange ? (
-        <NoPermission needed="administrator" />
+        <NoPermission to="rules.change" />
       ) : error ? (
         <ErrorNotice error={error} title={text('editor.errorTitle')} again={() => void refetch()} />
       ) : (

@@ -69,7 +69,7 @@ function Versions({ newest, earlier }: VersionsProps) {
       {mayChange ? (
         <Work key={newest.version} rule={newest} on={[newest, ...earlier].find(({ state }) => state === 'on')} />
       ) : (
-        <NoPermission needed="administrator" />
+        <NoPermission to="rules.change" />
       )}
       {earlier.length > 0 && (
         <details className="rule-more">

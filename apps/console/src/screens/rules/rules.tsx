@@ -110,7 +110,7 @@ function Shipped() {
           </ul>
         </details>
       )}
-      {!mayChange && <NoPermission needed="administrator" />}
+      {!mayChange && <NoPermission to="rules.change" />}
       {mayChange && !isUsed && (
         <button type="button" className="button button-primary" disabled={use.isPending} onClick={() => use.mutate()}>
           {text('rules.useShipped')}

@@ -118,7 +118,7 @@ function Now({ running }: { readonly running: ConnectionRunning }) {
       ) : (
         <p>{text('bringIn.never')}</p>
       )}
-      {!mayRun && <NoPermission needed="administrator" />}
+      {!mayRun && <NoPermission to="sync.run" />}
       {mayRun && (
         <div className="buttons">
           {current === null && (

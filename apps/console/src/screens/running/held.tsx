@@ -69,7 +69,7 @@ function Reasons({ reasons }: { readonly reasons: readonly HeldReasonShown[] }) 
         />
       )}
       {again.isSuccess && <Done says={text('held.asked')} />}
-      {!mayRun && <NoPermission needed="administrator" />}
+      {!mayRun && <NoPermission to="sync.run" />}
       <div className="buttons">
         {mayRun && (
           <button

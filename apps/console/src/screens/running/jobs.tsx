@@ -79,7 +79,7 @@ function Stuck({ stuck }: { readonly stuck: JobsShown['stuck'] }) {
       {send.data && <Done says={text('jobs.sent', { count: send.data.redriven })} />}
       {send.error && <ErrorNotice error={send.error} />}
       {stuck.length === 0 && <p>{text('jobs.noneStuck')}</p>}
-      {stuck.length > 0 && !mayRun && <NoPermission needed="administrator" />}
+      {stuck.length > 0 && !mayRun && <NoPermission to="jobs.redrive" />}
       {stuck.length > 0 && (
         <form noValidate onSubmit={submit}>
           <p>{text('jobs.stuckSays')}</p>

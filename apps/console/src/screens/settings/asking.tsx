@@ -53,7 +53,7 @@ function Where({ shown, onChanged }: Props) {
   const keyOf = ({ level, code }: Place) => `${level} ${code ?? ''}`;
   return (
     <>
-      {!mayChange && <NoPermission needed="lead" />}
+      {!mayChange && <NoPermission to="settings.change" />}
       <SelectField
         label={text('asking.where')}
         hint={text('asking.whereHint')}

@@ -29,7 +29,7 @@ export function Audit() {
           <Entries />
         </>
       ) : (
-        <NoPermission needed="administrator" />
+        <NoPermission to="audit.read" />
       )}
     </Page>
   );

@@ -85,7 +85,7 @@ function LookForm({ look }: { readonly look: LookShown }) {
   }
   return (
     <form onSubmit={save} noValidate>
-      {!leads && <NoPermission needed="lead" />}
+      {!leads && <NoPermission to="settings.change" />}
       {saving.data && (
         <div ref={done} tabIndex={-1}>
           <Done key={saving.data.version} says={text('look.saved')} />

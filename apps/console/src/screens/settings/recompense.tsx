@@ -28,7 +28,7 @@ export function Recompense() {
   return (
     <Page isWide title={text('nav.recompense')} lead={text('thanks.lead')}>
       <p>{text('thanks.staff')}</p>
-      {!mayChange && <NoPermission needed="lead" />}
+      {!mayChange && <NoPermission to="settings.change" />}
       {saved && (
         <Done
           key={saved.kind + saved.effectiveFrom}

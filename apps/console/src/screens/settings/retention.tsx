@@ -15,7 +15,7 @@ export function Retention() {
   const mayErase = useMay('privacy.erase');
   return (
     <Page title={text('nav.retention')} lead={text('retain.lead')}>
-      {mayErase ? <EveryKind /> : <NoPermission needed="administrator" />}
+      {mayErase ? <EveryKind /> : <NoPermission to="privacy.erase" />}
     </Page>
   );
 }

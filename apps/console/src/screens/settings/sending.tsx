@@ -24,7 +24,7 @@ export function Sending() {
   const mayRead = useMay('delivery.read');
   return (
     <Page title={text('sending.title')} lead={text('sending.lead')}>
-      {mayRead ? <Ways /> : <NoPermission needed="administrator" />}
+      {mayRead ? <Ways /> : <NoPermission to="delivery.read" />}
     </Page>
   );
 }
@@ -38,7 +38,7 @@ function Ways() {
   });
   return (
     <>
-      {!mayChange && <NoPermission needed="administrator" />}
+      {!mayChange && <NoPermission to="delivery.change" />}
       <Answer query={query} getting={text('sending.getting')} errorTitle={text('sending.errorTitle')}>
         {({ items }) => (
           <>

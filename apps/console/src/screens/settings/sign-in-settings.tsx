@@ -19,7 +19,7 @@ export function SignInSettings() {
   const mayManage = useMay('access.manage');
   return (
     <Page title={text('accounts.title')} lead={text('accounts.lead')}>
-      {mayManage ? <Settings /> : <NoPermission needed="administrator" />}
+      {mayManage ? <Settings /> : <NoPermission to="access.manage" />}
     </Page>
   );
 }

@@ -75,7 +75,7 @@ function Choose({ words }: { readonly words: WordsShown }) {
   }
   return (
     <form onSubmit={save} noValidate>
-      {!leads && <NoPermission needed="lead" />}
+      {!leads && <NoPermission to="settings.change" />}
       {saving.data && (
         <div ref={done} tabIndex={-1}>
           <Done key={saving.data.version} says={text('words.saved')} />

@@ -30,7 +30,7 @@ export function Webhook() {
   const mayManage = useMay('webhooks.manage');
   return (
     <Page title={text('hooks.oneTitle')} isWide>
-      {mayManage ? <Found /> : <NoPermission needed="administrator" />}
+      {mayManage ? <Found /> : <NoPermission to="webhooks.manage" />}
       <p>
         <Link to="/settings/webhooks">{text('hooks.back')}</Link>
       </p>

@@ -22,7 +22,7 @@ export function Webhooks() {
   const mayManage = useMay('webhooks.manage');
   return (
     <Page title={text('hooks.title')} lead={text('hooks.lead')} isWide>
-      {mayManage ? <EveryEndpoint /> : <NoPermission needed="administrator" />}
+      {mayManage ? <EveryEndpoint /> : <NoPermission to="webhooks.manage" />}
     </Page>
   );
 }

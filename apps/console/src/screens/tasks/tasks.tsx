@@ -24,7 +24,7 @@ export function Tasks() {
   const mayRead = useMay('tasks.read');
   return (
     <Page title={text('tasks.title')} lead={text('tasks.lead')}>
-      {mayRead ? <OpenTasks /> : <NoPermission needed="officer" />}
+      {mayRead ? <OpenTasks /> : <NoPermission to="tasks.read" />}
     </Page>
   );
 }
@@ -60,7 +60,7 @@ function OpenTasks() {
         </div>
       )}
       {finishing.isError && <ErrorNotice error={finishing.error} title={text('tasks.notDone')} />}
-      {!mayDo && <NoPermission needed="officer" />}
+      {!mayDo && <NoPermission to="tasks.do" />}
       <Answer query={query} getting={text('tasks.getting')} errorTitle={text('tasks.errorTitle')}>
         {({ items, total }) =>
           items.length === 0 ? (

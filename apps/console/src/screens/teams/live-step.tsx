@@ -62,7 +62,7 @@ function EveryTeam({ live }: { readonly live: GoingLive }) {
     <>
       {done && <Done key={done.at} says={done.says} />}
       {problem && <ErrorNotice error={problem} />}
-      {!mayChange && <NoPermission needed="lead" />}
+      {!mayChange && <NoPermission to="off-switch.use" />}
       {isEveryone && (
         <div className="notice notice-look">
           <p>{text('live.everyone')}</p>

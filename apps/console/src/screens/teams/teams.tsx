@@ -54,7 +54,7 @@ export function Teams() {
           <Link to="/set-up/live-step">{text('teams.toLive')}</Link>
         </p>
       )}
-      {!mayChange && <NoPermission needed="administrator" />}
+      {!mayChange && <NoPermission to="settings.change" />}
       {mayChange && team && <TeamForm key={team.code} team={team} onSaved={onSaved} />}
       {mayChange && data && !team && <TeamForm key={saved?.at ?? 'new'} onSaved={onSaved} />}
     </Page>
