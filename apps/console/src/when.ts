@@ -1,3 +1,4 @@
+import { dayIn } from '@doorstep/ui/day';
 import type { Locale } from '@doorstep/ui/text';
 
 const zone = 'Europe/London';
@@ -16,12 +17,5 @@ export function timeOf(locale: Locale, at: string | number | Date): string {
 
 /** `12 November`, with the year where it is not this one. `at` is ISO 8601. */
 export function dayOf(locale: Locale, at: string | number | Date): string {
-  const year = (of: Date) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric' }).format(of);
-  const isThisYear = year(new Date(at)) === year(new Date());
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    day: 'numeric',
-    month: 'long',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-  }).format(new Date(at));
+  return dayIn(locale, new Date(at).toISOString());
 }

@@ -1,5 +1,3 @@
-import type { Locale } from '@doorstep/ui/text';
-
 const zone = 'Europe/London';
 
 /** An instant as a clock in London shows it, `YYYY-MM-DDTHH:MM`: what a field for day and time takes. */
@@ -30,16 +28,4 @@ export function dayInLondon(at: number): string {
 /** `11:20` */
 export function clockTime(at: number): string {
   return localInLondon(at).slice(11);
-}
-
-/** `Fri 22 Nov`, in the language of the screen. */
-export function shortDay(locale: Locale, at: number): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
-    .format(at)
-    .replace(',', '');
-}
-
-/** `6 December`, in the language of the screen. `day` is `YYYY-MM-DD`. */
-export function dayAndMonth(locale: Locale, day: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(Date.parse(day));
 }

@@ -332,9 +332,18 @@ describe('at the door', () => {
     await press('This phone');
     await press('Cymraeg');
     await press(new RegExp(welsh['app.back'] ?? ''));
+    await sees(/^Heddiw · (Sul|Llun|Maw|Mer|Iau|Gwe|Sad) \d+ (Ion|Chw|Maw|Ebr|Mai|Meh|Gor|Aws|Med|Hyd|Tac|Rha)$/);
     await press(/12 Elm Court/);
     await sees(welsh['door.title'] ?? '');
     expect(await operative.page.evaluate(() => document.documentElement.lang)).toBe('cy');
+
+    const phones = [{ name: 'Police, fire or ambulance', number: '999', use: null }];
+    const of = { title: '', sayThis: '', mustChoose: true, phoneFirst: true, because: [], whatToDo: null };
+    service.offers = [{ ...of, route: 'emergency', phones }];
+    await press(welsh['door.yes'] ?? '');
+    await operative.page.getByLabel(welsh['about.title'] ?? '').fill('Nwy.');
+    await press(welsh['about.save'] ?? '');
+    await sees('Yr heddlu, y gwasanaeth tân neu ambiwlans: 999');
   });
 
   it('covers itself when another app comes to the front', async () => {

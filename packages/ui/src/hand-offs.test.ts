@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { handOffRules } from '../../domain/src/hand-off/hand-off-rules.js';
 import { nationalNumbers } from '../../domain/src/hand-off/national-numbers.js';
-import { listedHandOffs, phoneNumbers } from './hand-offs.js';
+import { listedHandOffs, phoneNameOf, phoneNumbers } from './hand-offs.js';
 import { textIn } from './text/index.js';
 
 const text = textIn('en-GB');
@@ -24,6 +24,11 @@ describe('the hand-offs that are listed without the service', () => {
         curled(rule.say),
       ]),
     );
+  });
+
+  it('name every national number in the language of the screen, and leave a landlord’s own to the landlord', () => {
+    for (const { number } of nationalNumbers) expect([number, phoneNameOf(number)]).not.toContain(undefined);
+    expect(phoneNameOf('01632 960002')).toBeUndefined();
   });
 
   it('show the numbers that are published for them, and no others', () => {

@@ -35,6 +35,11 @@ export const phoneNumbers = {
 } as const;
 export type PhoneName = keyof typeof phoneNumbers;
 
+/** Which national number it is, so that it can be named in the language of the screen; undefined for a landlord's own. */
+export function phoneNameOf(number: string): PhoneName | undefined {
+  return (Object.keys(phoneNumbers) as PhoneName[]).find((name) => phoneNumbers[name] === number);
+}
+
 /** In UTF-16 code units. */
 export const longestRestricted = 280;
 

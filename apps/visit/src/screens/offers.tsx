@@ -1,6 +1,6 @@
 import type { RouteOffer } from '@doorstep/contracts/embed';
 import type { VisitEntry } from '@doorstep/contracts/visit';
-import { listedHandOffs, longestRestricted } from '@doorstep/ui/hand-offs';
+import { listedHandOffs, longestRestricted, phoneNameOf } from '@doorstep/ui/hand-offs';
 import { useState } from 'react';
 import { useApp } from '../app-context.js';
 import { Call } from './call.js';
@@ -33,15 +33,19 @@ export function Offers({ words, offers, bar, onDecide, onChange }: Props) {
     setMistake(text('choose.shorten'));
     announce(text('choose.shorten'));
   };
+  const nameOf = ({ name, number }: RouteOffer['phones'][number]) => {
+    const known = phoneNameOf(number);
+    return known === undefined ? name : text(`phone.${known}`);
+  };
   return (
     <Frame title={text('choose.title')} bar={bar}>
       <p>{text('choose.hint')}</p>
       {offers.map((offer) => (
         <section key={offer.route} className="card" aria-labelledby={`offer-${offer.route}`}>
           <h2 id={`offer-${offer.route}`}>{text(`route.${offer.route}`)}</h2>
-          {offer.phones.map(({ name, number }) => (
-            <Call key={`${name} ${number}`} number={number}>
-              {name}: {number}
+          {offer.phones.map((phone) => (
+            <Call key={`${phone.name} ${phone.number}`} number={phone.number}>
+              {nameOf(phone)}: {phone.number}
             </Call>
           ))}
           <p>

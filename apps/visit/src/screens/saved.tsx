@@ -1,7 +1,8 @@
+import { dayIn } from '@doorstep/ui/day';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../app-context.js';
 import { draftFor } from '../draft.js';
-import { dayAndMonth, dayInLondon } from '../london.js';
+import { dayInLondon } from '../london.js';
 import { Frame } from './frame.js';
 
 interface Props {
@@ -16,7 +17,7 @@ export function Saved({ entryId, jobId, raised }: Props) {
   const { snapshot, text, locale, now, phone, go, turn, announce } = useApp();
   const entry = snapshot.entries.find(({ id }) => id === entryId);
   const reference = entry?.state === 'sent' ? entry.reference : null;
-  const hearBack = entry?.replyBy ? [text('saved.hearBack', { date: dayAndMonth(locale, entry.replyBy) })] : [];
+  const hearBack = entry?.replyBy ? [text('saved.hearBack', { date: dayIn(locale, entry.replyBy) })] : [];
   const sentLine = reference === null ? null : [text('saved.sent', { reference }), ...hearBack].join(' ');
   const line = !raised ? text('saved.thankYou') : (sentLine ?? text('saved.onPhone'));
   const said = useRef('');

@@ -1,6 +1,7 @@
+import { shortDayIn } from '@doorstep/ui/day';
 import { useEffect, useState } from 'react';
 import { useApp } from '../app-context.js';
-import { clockTime, shortDay } from '../london.js';
+import { clockTime } from '../london.js';
 import { Frame } from './frame.js';
 import { needingPerson, waiting } from './waiting.js';
 
@@ -86,7 +87,7 @@ export function ThisPhone() {
 
 function Until({ at }: { readonly at: number }) {
   const { text, locale } = useApp();
-  return text('phone.until', { time: clockTime(at), day: shortDay(locale, at) });
+  return text('phone.until', { time: clockTime(at), day: shortDayIn(locale, at) });
 }
 
 function Room() {

@@ -1,8 +1,9 @@
 import type { VisitJob } from '@doorstep/contracts/visit';
+import { shortDayIn } from '@doorstep/ui/day';
 import { useEffect } from 'react';
 import { useApp } from '../app-context.js';
 import { saysSomething } from '../draft.js';
-import { clockTime, dayInLondon, shortDay } from '../london.js';
+import { clockTime, dayInLondon } from '../london.js';
 import { Frame } from './frame.js';
 import { Notice } from './notice.js';
 import { StorageNotice } from './storage-notice.js';
@@ -37,7 +38,7 @@ export function Today() {
   );
   const mayUpdate = waiting(entries).length + needingPerson(entries).length + unfinished.length === 0;
   return (
-    <Frame title={text('today.title', { day: shortDay(locale, at) })} isStart>
+    <Frame title={text('today.title', { day: shortDayIn(locale, at) })} isStart>
       <StorageNotice />
       <SignInNotice />
       {update && mayUpdate && (

@@ -1,6 +1,7 @@
+import { shortDayIn } from '@doorstep/ui/day';
 import { useState } from 'react';
 import { useApp } from '../app-context.js';
-import { clockTime, dayInLondon, instantInLondon, shortDay } from '../london.js';
+import { clockTime, dayInLondon, instantInLondon } from '../london.js';
 
 interface Props {
   /** RFC 3339. */
@@ -75,5 +76,5 @@ export function ToldLine({ toldAt }: { readonly toldAt: string }) {
   const time = clockTime(at);
   return dayInLondon(at) === dayInLondon(now)
     ? text('about.toldAt', { time })
-    : text('about.toldAtDay', { time, day: shortDay(locale, at) });
+    : text('about.toldAtDay', { time, day: shortDayIn(locale, at) });
 }

@@ -1,5 +1,5 @@
 import type { HandOffReply } from '@doorstep/contracts/embed';
-import { momentIn } from './day.js';
+import { momentIn } from '@doorstep/ui/day';
 import { Heading } from './heading.js';
 import { usePanel } from './panel-context.js';
 import { Phones } from './phones.js';

@@ -1,6 +1,6 @@
 import type { HeardBefore } from '@doorstep/contracts/embed';
 import { useState } from 'react';
-import { dayIn } from './day.js';
+import { dayIn } from '@doorstep/ui/day';
 import { focusOnMount } from './focus-on-mount.js';
 import { Photos } from './later.js';
 import { NotSaved } from './not-saved.js';

@@ -1,5 +1,5 @@
 import type { PanelView } from '@doorstep/contracts/embed';
-import { dayIn, timeIn } from './day.js';
+import { dayIn, timeIn } from '@doorstep/ui/day';
 import { LogButton } from './log-button.js';
 import { Notice } from './notice.js';
 import { usePanel, useRecord } from './panel-context.js';

@@ -2,7 +2,7 @@ import type { NotThisTimeReason, PanelPrompt } from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
-import { dayIn } from './day.js';
+import { dayIn } from '@doorstep/ui/day';
 import { NotSaved } from './not-saved.js';
 import { usePanel } from './panel-context.js';
 import { StopAsking } from './stop-asking.js';

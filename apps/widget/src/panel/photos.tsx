@@ -1,6 +1,6 @@
 import type { PhotoShown } from '@doorstep/contracts/embed';
 import { useEffect, useRef, useState } from 'react';
-import { dayIn } from './day.js';
+import { dayIn } from '@doorstep/ui/day';
 import { usePanel, useRecord } from './panel-context.js';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { NotThisTimeReason } from '@doorstep/contracts/embed';
-import { dayIn } from './day.js';
+import { dayIn } from '@doorstep/ui/day';
 import { FollowUp } from './follow-up.js';
 import { usePanel } from './panel-context.js';
 import { SavedBand } from './saved-band.js';

@@ -1,6 +1,6 @@
 import type { AgreedDecision, SendInstead, TellingRequest, TellThem } from '@doorstep/contracts/embed';
 import { Card } from './card.js';
-import { dayIn } from './day.js';
+import { dayIn } from '@doorstep/ui/day';
 import { Heading } from './heading.js';
 import { KindTag } from './kind-tag.js';
 import { NotSaved } from './not-saved.js';

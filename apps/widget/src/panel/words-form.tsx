@@ -7,7 +7,7 @@ import { codeOf, Fault } from '../fault.js';
 import { ChooseRoute } from './choose-route.js';
 import { ComplaintQuestion } from './complaint-question.js';
 import { HandedOver } from './handed-over.js';
-import { dayIn } from './day.js';
+import { dayIn } from '@doorstep/ui/day';
 import { focusOnMount } from './focus-on-mount.js';
 import { NotSaved } from './not-saved.js';
 import { isOutOfReach } from './out-of-reach.js';

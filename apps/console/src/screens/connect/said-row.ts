@@ -1,5 +1,6 @@
 import type { ContactMappingRow } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
+import { listIn } from '@doorstep/ui/list';
 import type { Locale } from '@doorstep/ui/text';
 
 /** A row in words: what happens, and what must be so besides. */
@@ -8,7 +9,7 @@ export function saidRow(
   locale: Locale,
   row: ContactMappingRow,
 ): { readonly what: string; readonly conditions: readonly string[] } {
-  const anyOf = (list: readonly string[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(list);
+  const anyOf = (list: readonly string[]) => listIn(locale, 'disjunction', list);
   switch (row.on) {
     case 'repair-ended':
       return {

@@ -1,5 +1,6 @@
 import type { RuleChoices } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
+import { listIn } from '@doorstep/ui/list';
 import type { Locale } from '@doorstep/ui/text';
 import { dayOf } from '../../when.js';
 import { conditionSaid } from './conditions.js';
@@ -14,8 +15,7 @@ export interface Language {
 
 /** A draft in words: what each field says, empty where nothing is said. */
 export function fieldsSaid(draft: Draft, { locale, text, choices }: Language) {
-  const list = (type: 'conjunction' | 'disjunction', items: readonly string[]) =>
-    new Intl.ListFormat(locale, { type }).format(items);
+  const list = (type: 'conjunction' | 'disjunction', items: readonly string[]) => listIn(locale, type, items);
   const day = (of: string) => (of === '' ? '' : dayOf(locale, of));
   const happened = draft.when.map((code) => choices.contacts.find((one) => one.code === code)?.happened ?? code);
   const { join, said } = draft.conditions;

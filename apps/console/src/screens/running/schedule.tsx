@@ -1,5 +1,6 @@
 import type { ConnectionRunning, RunScheduleShown } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
+import { weekdayIn } from '@doorstep/ui/day';
 import type { Locale } from '@doorstep/ui/text';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useForm, useWatch } from 'react-hook-form';
@@ -89,7 +90,7 @@ function ScheduleForm({ name, schedule: { often, fullOn, notBetween } }: FormPro
         <option value="">{text('schedule.noFull')}</option>
         {[1, 2, 3, 4, 5, 6, 0].map((day) => (
           <option key={day} value={day}>
-            {weekdayOf(locale, new Date(Date.UTC(2026, 0, 4 + day, 12)))}
+            {weekdayIn(locale, new Date(Date.UTC(2026, 0, 4 + day, 12)))}
           </option>
         ))}
       </SelectField>
@@ -117,10 +118,6 @@ function ScheduleForm({ name, schedule: { often, fullOn, notBetween } }: FormPro
   );
 }
 
-function weekdayOf(locale: Locale, at: Date): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'Europe/London', weekday: 'long' }).format(at);
-}
-
 /** `tonight 02:00`, `tomorrow 02:00`, `Sunday 02:00`. Before six in the morning still belongs to the night before. */
 function nextOf(text: ConsoleText, locale: Locale, { at, isFull }: ConnectionRunning['next'][number]): string {
   const time = timeOf(locale, at);
@@ -132,6 +129,6 @@ function nextOf(text: ConsoleText, locale: Locale, { at, isFull }: ConnectionRun
     ? text(hour < 6 || hour >= 18 ? 'schedule.tonight' : 'schedule.today', { time })
     : isOn(day)
       ? text('schedule.tomorrow', { time })
-      : `${weekdayOf(locale, new Date(at))} ${time}`;
+      : `${weekdayIn(locale, new Date(at))} ${time}`;
   return isFull ? text('schedule.full.next', { when }) : when;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayIn, momentIn } from './day.js';
+import { dayIn, momentIn, monthIn, shortDayIn, weekdayIn } from './day.js';
 
 const today = new Date('2026-11-25T12:00:00Z');
 
@@ -11,10 +11,16 @@ describe('a day', () => {
 
   it('is the day in London', () => {
     expect(dayIn('en-GB', '2026-07-01T23:30:00Z', today)).toBe('2 July');
+    expect(shortDayIn('en-GB', Date.parse('2026-06-30T23:30:00Z'))).toBe('Wed 1 Jul');
+    expect(weekdayIn('en-GB', new Date('2026-06-30T23:30:00Z'))).toBe('Wednesday');
+    expect(monthIn('en-GB', '2026-06-30T23:30:00Z')).toBe('July 2026');
   });
 
   it('is told in Welsh', () => {
     expect(dayIn('cy', '2026-12-03', today)).toBe('3 Rhagfyr');
+    expect(monthIn('cy', '2026-12-01')).toBe('Rhagfyr 2026');
+    expect(weekdayIn('cy', new Date('2026-12-03'))).toBe('Dydd Iau');
+    expect(shortDayIn('cy', Date.parse('2026-06-30T23:30:00Z'))).toBe('Mer 1 Gor');
   });
 
   it('comes with its time, in London', () => {
