@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
+import { jest } from './jest.mjs';
 import { cruiser, unnoticedBreaches } from './planted-breaches.mjs';
 import { root } from './root.mjs';
 import { capture, handOver } from './run-process.mjs';
@@ -67,10 +68,8 @@ async function runStep(name, step, building) {
 async function runTests(words) {
   const folder = mkdtempSync(join(tmpdir(), 'doorstep-results-'));
   const file = join(folder, 'results.json');
-  const flags = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
-  const env = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${flags}`.trim() };
-  const jest = [tool('jest', 'bin', 'jest.js'), '--json', `--outputFile=${file}`, '--rootDir', root, ...words];
-  const code = await handOver(jest, { env, quiet: true });
+  const run = jest(['--json', `--outputFile=${file}`, ...words]);
+  const code = await handOver(run.words, { env: run.env, quiet: true });
   try {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     const skipped = results.numPendingTests + results.numTodoTests;

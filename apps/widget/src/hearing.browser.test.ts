@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Runtime } from '../test/build-panel.js';
+import { givenRuntime } from '../test/build-panel.js';
 import { aHeard, anOffer, aPrompt, aTelling, type FakeRecord } from '../test/fake-service.js';
 import { panelOnPage, type Host } from '../test/panel-on-page.js';
 
@@ -12,7 +12,7 @@ const photo = Buffer.from(
   'base64',
 );
 
-describe.each<Runtime>(['preact', 'react'])('hearing, telling and reading back, on %s', (runtime) => {
+describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime) => {
   const panel = panelOnPage(runtime);
   const { open, press, seen, announced, status, focused, text, sentTo } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { launchChromium } from '@doorstep/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { framePage } from '../../service/src/embed/pages-of-ours.js';
-import { buildPanel, buildPanelIn, buildReactHost, type PanelFiles, type Runtime } from '../test/build-panel.js';
+import { buildPanel, buildPanelIn, buildReactHost, everyRuntime, type PanelFiles } from '../test/build-panel.js';
 import { aPrompt, startFakeService, type FakeService } from '../test/fake-service.js';
 import type { DoorstepEvents, DoorstepPanelElement } from './embed-types.js';
 
@@ -34,7 +34,7 @@ declare const listeners: { net: number };
 const loaderTag = '<script async src="/embed/v1/doorstep.js"></script>';
 const panelTag = '<doorstep-panel installation="ins_test" record-type="person" record-id="A"></doorstep-panel>';
 
-describe.each<Runtime>(['preact', 'react'])('the panel as it comes to a page, on %s', (runtime) => {
+describe.each(everyRuntime)('the panel as it comes to a page, on %s', (runtime) => {
   let files: PanelFiles;
   let browser: Browser;
   let service: FakeService;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { launchChromium } from '@doorstep/testing';
 import type { PanelPrompt } from '@doorstep/contracts/embed';
-import { buildPanel, type PanelFiles, type Runtime } from '../test/build-panel.js';
+import { buildPanel, everyRuntime, type PanelFiles } from '../test/build-panel.js';
 import { aHeard, aPrompt, startFakeService, type FakeRecord, type FakeService } from '../test/fake-service.js';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
@@ -44,7 +44,7 @@ const full: FakeRecord = {
   ],
 };
 
-describe.each<Runtime>(['preact', 'react'])('the panel on %s', (runtime) => {
+describe.each(everyRuntime)('the panel on %s', (runtime) => {
   let files: PanelFiles;
   let browser: Browser;
   let service: FakeService;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { anOffer, aPrompt, type FakeRecord } from '../test/fake-service.js';
 import { panelOnPage, type Host } from '../test/panel-on-page.js';
-import type { Runtime } from '../test/build-panel.js';
+import { givenRuntime } from '../test/build-panel.js';
 
 declare const host: Host;
 
@@ -15,7 +15,7 @@ const suggesting = (...routes: Parameters<typeof anOffer>[0][]): FakeRecord => (
       : [],
 });
 
-describe.each<Runtime>(['preact', 'react'])('passing on what is not engagement, on %s', (runtime) => {
+describe.each(givenRuntime)('passing on what is not engagement, on %s', (runtime) => {
   const panel = panelOnPage(runtime);
   const { open, press, seen, announced, status, focused, text, sentTo } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);

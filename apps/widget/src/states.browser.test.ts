@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Runtime } from '../test/build-panel.js';
+import { everyRuntime } from '../test/build-panel.js';
 import { aHeard, aPrompt, type FakeRecord } from '../test/fake-service.js';
 import { panelOnPage, type Host } from '../test/panel-on-page.js';
 import { panelStates } from '../test/panel-states.js';
 
 declare const host: Host;
 
-describe.each<Runtime>(['preact', 'react'])('the states of the panel on %s', (runtime) => {
+describe.each(everyRuntime)('the states of the panel on %s', (runtime) => {
   const panel = panelOnPage(runtime);
   const { open, press, seen, announced, status, focused, text, shown } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);

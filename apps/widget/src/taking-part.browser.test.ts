@@ -1,7 +1,7 @@
 import type { TakingPartView } from '@doorstep/contracts/embed';
 import { axeOn } from '@doorstep/testing/axe';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Runtime } from '../test/build-panel.js';
+import { givenRuntime } from '../test/build-panel.js';
 import { aPrompt, aTelling, type FakeRecord } from '../test/fake-service.js';
 import { panelOnPage, type Host } from '../test/panel-on-page.js';
 
@@ -19,7 +19,7 @@ const vouchers: TakingPartView = {
   },
 };
 
-describe.each<Runtime>(['preact', 'react'])('taking part, not this time and sending instead, on %s', (runtime) => {
+describe.each(givenRuntime)('taking part, not this time and sending instead, on %s', (runtime) => {
   const panel = panelOnPage(runtime);
   const { open, press, seen, focused, text, sentTo } = panel;
   const keep = (record: FakeRecord, id = 'A') => panel.service.records.set(`person:${id}`, record);

@@ -7,6 +7,12 @@ import { promisify } from 'node:util';
 import { builtOnce, filesBelow } from '@doorstep/testing';
 
 export type Runtime = 'preact' | 'react';
+export const everyRuntime: readonly Runtime[] = ['preact', 'react'];
+/**
+ * The one that landlords are given, for what lies in our words and rules and not in what draws them; every one where
+ * `TRIALS=full` asks for it.
+ */
+export const givenRuntime = process.env['TRIALS'] === 'full' ? everyRuntime : everyRuntime.slice(0, 1);
 /** What the service serves under `/embed/v1/`: content by the path after it. */
 export type PanelFiles = ReadonlyMap<string, Buffer>;
 

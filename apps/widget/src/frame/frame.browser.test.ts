@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { launchChromium } from '@doorstep/testing';
-import { buildPanel, type PanelFiles, type Runtime } from '../../test/build-panel.js';
+import { buildPanel, everyRuntime, type PanelFiles } from '../../test/build-panel.js';
 import { aPrompt } from '../../test/fake-service.js';
 import { startFrameHosts, type FrameHosts } from '../../test/frame-host.js';
 import type { FramePanel } from './host.js';
@@ -34,7 +34,7 @@ interface Hostile {
   readonly heard: number;
 }
 
-describe.each<Runtime>(['preact', 'react'])('the panel in a frame, on %s', (runtime) => {
+describe.each(everyRuntime)('the panel in a frame, on %s', (runtime) => {
   let files: PanelFiles;
   let browser: Browser;
   let hosts: FrameHosts;

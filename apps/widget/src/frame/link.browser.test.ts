@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { launchChromium } from '@doorstep/testing';
 import { AxeBuilder } from '@doorstep/testing/axe';
-import { buildPanel, type PanelFiles, type Runtime } from '../../test/build-panel.js';
+import { buildPanel, everyRuntime, type PanelFiles } from '../../test/build-panel.js';
 import { aPrompt } from '../../test/fake-service.js';
 import { startFrameHosts, type FrameHosts } from '../../test/frame-host.js';
 
@@ -11,7 +11,7 @@ type Page = Awaited<ReturnType<Browser['newPage']>>;
 const link = 'pl_0123456789abcdef0123456789abcdef';
 const over = 'This link has been used, or its time is up';
 
-describe.each<Runtime>(['preact', 'react'])('a one-time link, on %s', (runtime) => {
+describe.each(everyRuntime)('a one-time link, on %s', (runtime) => {
   let files: PanelFiles;
   let browser: Browser;
   let hosts: FrameHosts;
