@@ -78,10 +78,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
   }
   return (
     <form onSubmit={save} noValidate className="ask-form">
-      <ErrorSummary
-        attempt={attempt + saving.submittedAt}
-        wrong={Object.entries(wrong).map(([part, says]) => ({ id: `${id}-${part}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt + saving.submittedAt} wrong={wrong} />
       {refused.length > 0 && <Notice kind="plain">{text('askForm.keptAll')}</Notice>}
       <NotSaved
         sent={saving}

@@ -109,10 +109,7 @@ function DecideForm({ ask: seen }: { readonly ask: AskShown }) {
       <p>
         <strong>{text('ask.heardOfHomes', { heard, scope })}</strong>
       </p>
-      <ErrorSummary
-        attempt={attempt + deciding.failureCount}
-        wrong={Object.entries(wrong).map(([part, says]) => ({ id: `${id}-${part}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt + deciding.failureCount} wrong={wrong} />
       {!fewHeard && (
         <NotSaved
           sent={deciding}

@@ -67,10 +67,7 @@ export function RecordAnswer({ ask, household, onRecorded, onCancel }: Props) {
       <h2 id="record" ref={heading} tabIndex={-1}>
         {text('record.title', { home })}
       </h2>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(wrong).map(([part, says]) => ({ id: `${id}-${part}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={wrong} />
       {offers ? (
         <HandOver offers={offers} isBusy={keeping.isPending} onDecide={(routing) => keeping.mutate(routing)} />
       ) : (

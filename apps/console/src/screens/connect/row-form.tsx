@@ -67,10 +67,7 @@ export function RowForm({ opened: { at, draft: first }, types, most, onUse, onRe
       <h2 id={`${id}-title`} ref={heading} tabIndex={-1}>
         {at === null ? text('counts.newRow') : text('counts.changedRow', { number: at + 1 })}
       </h2>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(said).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={said} />
       {choice(
         'on',
         text('counts.on'),

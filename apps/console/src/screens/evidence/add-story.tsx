@@ -36,10 +36,7 @@ export function AddStory({ onKept }: { readonly onKept: (story: StoryShown) => v
   return (
     <form onSubmit={keep} noValidate>
       <h2>{text('stories.add')}</h2>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       {keeping.isError && <ErrorNotice error={keeping.error} />}
       <ChooseVoice
         id={`${id}-voice`}

@@ -48,7 +48,7 @@ export function MakePack({ onAsked }: { readonly onAsked: (pack: PackShown) => v
   return (
     <form onSubmit={make} noValidate>
       <h2>{text('evidence.make')}</h2>
-      <ErrorSummary attempt={attempt} wrong={wrong === undefined ? [] : [{ id: `${id}-ask`, says: wrong }]} />
+      <ErrorSummary form={id} attempt={attempt} wrong={wrong === undefined ? {} : { ask: wrong }} />
       {making.isError && <ErrorNotice error={making.error} />}
       <RadioCards
         label={text('evidence.about')}

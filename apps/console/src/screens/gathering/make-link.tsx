@@ -87,10 +87,7 @@ export function MakeLink({ onMade }: { readonly onMade: (link: GatherLink) => vo
           copy={text('links.copy')}
         />
       )}
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       {making.isError && <ErrorNotice error={making.error} />}
       <RadioCards
         name={`${id}-kind`}

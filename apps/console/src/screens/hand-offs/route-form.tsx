@@ -71,10 +71,7 @@ export function RouteForm({ setting, isBusy, onSave }: Props) {
   }
   return (
     <form onSubmit={save} noValidate>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(wrong).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={wrong} />
       <RadioCards
         label={text('handOffRoutes.way')}
         name={`${id}-way`}

@@ -51,12 +51,7 @@ export function OpenCopy({ onCame }: { readonly onCame: () => void }) {
             <Done says={saysOf(bringing.data)} />
           </div>
         )}
-        {!bringing.isPending && (
-          <ErrorSummary
-            attempt={attempt}
-            wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-          />
-        )}
+        {!bringing.isPending && <ErrorSummary form={id} attempt={attempt} wrong={shown} />}
         {bringing.isError && notOpened === undefined && (
           <ErrorNotice error={bringing.error} title={text('heldWords.copy.notAll')} />
         )}

@@ -57,10 +57,7 @@ export function AddHostKey({ code, onAdded }: Props) {
     <details>
       <summary>{text('panel.addKey')}</summary>
       <form onSubmit={add} noValidate>
-        <ErrorSummary
-          attempt={attempt}
-          wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-        />
+        <ErrorSummary form={id} attempt={attempt} wrong={shown} />
         {adding.isError && <ErrorNotice error={adding.error} />}
         <RadioCards
           name={`${id}-kind`}

@@ -64,10 +64,7 @@ export function AddInstallation({ onAdded }: { readonly onAdded: (one: Installat
       <h2 ref={heading} tabIndex={-1}>
         {text('panel.addTitle')}
       </h2>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       {adding.isError && <ErrorNotice error={adding.error} />}
       <RadioCards
         id={`${id}-host`}

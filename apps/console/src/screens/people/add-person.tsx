@@ -45,10 +45,7 @@ export function AddPerson({ onAdded }: { readonly onAdded: (invited: StaffInvite
     <form onSubmit={add} noValidate>
       <h2>{text('people.addTitle')}</h2>
       <p>{text('people.addSays')}</p>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       {adding.isError && <ErrorNotice error={adding.error} />}
       <TextField
         id={`${id}-name`}

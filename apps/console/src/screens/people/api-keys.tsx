@@ -153,7 +153,7 @@ function AddKey({ onAdded }: { readonly onAdded: (key: ApiKeyAdded & { name: str
   return (
     <form onSubmit={add} noValidate>
       <h2>{text('keys.addTitle')}</h2>
-      <ErrorSummary attempt={attempt} wrong={wrong === undefined ? [] : [{ id: `${id}-name`, says: wrong }]} />
+      <ErrorSummary form={id} attempt={attempt} wrong={wrong === undefined ? {} : { name: wrong }} />
       {adding.isError && <ErrorNotice error={adding.error} />}
       <TextField
         id={`${id}-name`}

@@ -59,10 +59,7 @@ export function MakeShiftLink() {
           copy={text('phones.copyLink')}
         />
       )}
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       {making.isError && <ErrorNotice error={making.error} />}
       <TextField
         id={`${id}-operative`}

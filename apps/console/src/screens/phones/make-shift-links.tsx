@@ -62,10 +62,7 @@ export function MakeShiftLinks({ operatives }: { readonly operatives: readonly O
       <form onSubmit={make} noValidate>
         <h2>{text('phones.linksTitle')}</h2>
         <p>{text('phones.linksSays')}</p>
-        <ErrorSummary
-          attempt={attempt}
-          wrong={Object.entries(said).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-        />
+        <ErrorSummary form={id} attempt={attempt} wrong={said} />
         {making.isError && <ErrorNotice error={making.error} />}
         <fieldset className="field" data-wrong={said.who !== undefined || undefined}>
           <legend className="label">{text('phones.who')}</legend>

@@ -105,10 +105,7 @@ export function AskingAt({ at, shown, mayChange, onChanged }: Props) {
         }}
         onKeepMine={({ version }, mine) => saving.mutate({ ...mine, version })}
       />
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(wrong).map(([name, says]) => ({ id: `${id}-${name}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={wrong} />
       {isWhole && (
         <SelectField
           label={text('asking.nation')}

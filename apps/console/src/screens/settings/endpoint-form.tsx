@@ -44,10 +44,7 @@ export function EndpointForm({ endpoint, action, isBusy, onSave }: Props) {
   }
   return (
     <form onSubmit={save} noValidate>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       <TextField
         id={`${id}-url`}
         inputMode="url"

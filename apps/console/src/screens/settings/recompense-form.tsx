@@ -54,10 +54,7 @@ export function RecompenseForm({ rule, onSaved }: Props) {
       <p>
         {text('thanks.past')} {text('thanks.watched')}
       </p>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(said).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={said} />
       {saving.isError && <ErrorNotice error={saving.error} />}
       <TextField
         id={`${id}-minutes`}

@@ -69,10 +69,7 @@ export function TeamForm({ team, onSaved }: Props) {
       <h2 ref={heading} tabIndex={-1}>
         {team ? text('teams.change', { name: team.name }) : text('teams.addTitle')}
       </h2>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
+      <ErrorSummary form={id} attempt={attempt} wrong={shown} />
       <NotSaved
         sent={saving}
         code="team-changed"
