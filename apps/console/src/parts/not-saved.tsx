@@ -3,7 +3,7 @@ import { ConflictNotice } from './conflict-notice.js';
 import { ErrorNotice } from './error-notice.js';
 
 /** Who saved something, and when (ISO 8601), by the names that what is stored has for it. */
-type Signed =
+export type Signed =
   | { readonly changedBy: string | null; readonly changedAt: string | null }
   | { readonly createdBy: string | null; readonly createdAt: string | null }
   | { readonly setBy: string | null; readonly setAt: string | null }

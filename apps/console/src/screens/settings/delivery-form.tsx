@@ -1,10 +1,8 @@
 import type { DeliveryRequest, DeliveryShown } from '@doorstep/contracts/http';
-import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
-import { ErrorSummary } from '../../parts/error-summary.js';
-import { NotSaved } from '../../parts/not-saved.js';
+import { useSettingsForm } from './use-settings-form.js';
 
 export interface DeliveryFields<Draft> {
   readonly draft: Draft;
@@ -31,51 +29,24 @@ interface Props<Shown extends DeliveryShown, Draft> {
 export function DeliveryForm<Shown extends DeliveryShown, Draft>(props: Props<Shown, Draft>) {
   const { shown, onSaved, draftOf, isSameServer, wrongIn, requestOf, children } = props;
   const text = useText();
-  const id = useId();
-  const [base, setBase] = useState(shown);
-  const [draft, setDraft] = useState(() => draftOf(shown));
-  const [attempt, setAttempt] = useState(0);
-  const saving = useMutation({
-    mutationFn: (was: string | null): Promise<DeliveryShown> =>
-      answered(api.POST('/api/v1/delivery', { body: { ...requestOf(draft), was } } as never)),
-    onSuccess: onSaved,
+  const isKept = (draft: Draft, base: Shown | null) => base !== null && base.hasSecret && isSameServer(draft, base);
+  const { base, draft, write, id, wrong, problems, isBusy, save } = useSettingsForm({
+    ...{ shown, draftOf, onSaved },
+    wrongIn: (written, on) => wrongIn(written, isKept(written, on)),
+    send: (written, on): Promise<DeliveryShown> =>
+      answered(api.POST('/api/v1/delivery', { body: { ...requestOf(written), was: on?.setAt ?? null } } as never)),
+    code: 'delivery-changed',
+    title: text('sending.notSaved'),
   });
-  const isSecretKept = base !== null && base.hasSecret && isSameServer(draft, base);
-  const wrong = wrongIn(draft, isSecretKept);
-  const said: Readonly<Record<string, string>> = attempt === 0 ? {} : wrong;
-
-  function save(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    setAttempt(attempt + 1);
-    if (Object.keys(wrong).length === 0) saving.mutate(base?.setAt ?? null);
-  }
   return (
     <form onSubmit={save} noValidate>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(said).map(([name, says]) => ({ id: `${id}-${name}`, says }))}
-      />
-      <NotSaved
-        sent={saving}
-        code="delivery-changed"
-        title={text('sending.notSaved')}
-        onSeeTheirs={(theirs: Shown) => {
-          setBase(theirs);
-          setDraft(draftOf(theirs));
-          setAttempt(0);
-        }}
-        onKeepMine={(theirs) => {
-          setBase(theirs);
-          saving.mutate(theirs.setAt);
-        }}
-      />
+      {problems}
       {children({
-        draft,
-        write: (part) => setDraft({ ...draft, ...part }),
-        field: (name) => ({ id: `${id}-${name}`, error: said[name] }),
-        isSecretKept,
+        ...{ draft, write },
+        field: (name) => ({ id: `${id}-${name}`, error: wrong[name] }),
+        isSecretKept: isKept(draft, base),
       })}
-      <button type="submit" className="button button-primary" disabled={saving.isPending}>
+      <button type="submit" className="button button-primary" disabled={isBusy}>
         {text('sending.save')}
       </button>
     </form>

@@ -1,14 +1,11 @@
 import type { ChangeSignInSettings, SignInSettings } from '@doorstep/contracts/http';
-import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
-import { ErrorSummary } from '../../parts/error-summary.js';
 import { CheckboxField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
-import { NotSaved } from '../../parts/not-saved.js';
 import { SecretField } from '../../parts/secret-field.js';
 import { GroupRoles, type GroupRole } from './group-roles.js';
 import { linesOf } from './lines.js';
+import { useSettingsForm } from './use-settings-form.js';
 
 interface Props {
   /** What is saved; null where there is nothing yet. */
@@ -20,66 +17,43 @@ interface Props {
 export function SignInForm({ settings, onSaved }: Props) {
   const text = useText();
   const optional = useOptional();
-  const id = useId();
-  const [base, setBase] = useState(settings);
-  const [draft, setDraft] = useState(() => draftOf(settings));
-  const [attempt, setAttempt] = useState(0);
-  const write = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const saving = useMutation({
-    mutationFn: (on: SignInSettings | null): Promise<SignInSettings> =>
-      answered(api.PUT('/admin/v1/sign-in-settings', { body: changeOf(draft, on) } as never)),
-    onSuccess: onSaved,
-  });
   // A saved secret goes to nobody but the provider it was saved for.
-  const isSecretSaved = base !== null && base.issuer === draft.issuer.trim();
-  const isSecretWrong = draft.clientSecret.length < 8 && !(isSecretSaved && draft.clientSecret === '');
-  const wrong: Readonly<Record<string, string>> = {
-    ...(URL.canParse(draft.issuer) ? {} : { issuer: text('accounts.issuerMissing') }),
-    ...(draft.clientId.trim() === '' ? { clientId: text('accounts.clientIdMissing') } : {}),
-    ...(isSecretWrong ? { secret: text('accounts.secretMissing') } : {}),
-    ...(draft.groupsClaim.trim() === '' ? { claim: text('accounts.claimMissing') } : {}),
-    ...(draft.requiresMfa && linesOf(draft.acceptedAmr + '\n' + draft.acceptedAcr).length === 0
-      ? { factor: text('accounts.factorMissing') }
-      : {}),
-    ...Object.fromEntries(
-      draft.groups.flatMap(({ group }, index) => {
-        if (group.trim() === '') return [[`group-${index}`, text('accounts.groupMissing')]];
-        const first = draft.groups.findIndex((one) => one.group.trim() === group.trim());
-        return first === index ? [] : [[`group-${index}`, text('accounts.groupTwice')]];
-      }),
-    ),
-  };
-  const shown: Readonly<Record<string, string>> = attempt === 0 ? {} : wrong;
+  const isSecretSaved = (draft: Draft, base: SignInSettings | null) =>
+    base !== null && base.issuer === draft.issuer.trim();
 
-  function save(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    setAttempt(attempt + 1);
-    if (Object.keys(wrong).length === 0) saving.mutate(base);
+  function wrongIn(draft: Draft, base: SignInSettings | null): Record<string, string> {
+    const isSecretWrong = draft.clientSecret.length < 8 && !(isSecretSaved(draft, base) && draft.clientSecret === '');
+    return {
+      ...(URL.canParse(draft.issuer) ? {} : { issuer: text('accounts.issuerMissing') }),
+      ...(draft.clientId.trim() === '' ? { clientId: text('accounts.clientIdMissing') } : {}),
+      ...(isSecretWrong ? { secret: text('accounts.secretMissing') } : {}),
+      ...(draft.groupsClaim.trim() === '' ? { claim: text('accounts.claimMissing') } : {}),
+      ...(draft.requiresMfa && linesOf(draft.acceptedAmr + '\n' + draft.acceptedAcr).length === 0
+        ? { factor: text('accounts.factorMissing') }
+        : {}),
+      ...Object.fromEntries(
+        draft.groups.flatMap(({ group }, index) => {
+          if (group.trim() === '') return [[`group-${index}`, text('accounts.groupMissing')]];
+          const first = draft.groups.findIndex((one) => one.group.trim() === group.trim());
+          return first === index ? [] : [[`group-${index}`, text('accounts.groupTwice')]];
+        }),
+      ),
+    };
   }
+  const { base, draft, write, id, wrong, problems, isBusy, save } = useSettingsForm({
+    ...{ shown: settings, draftOf, wrongIn, onSaved },
+    send: (written, on): Promise<SignInSettings> =>
+      answered(api.PUT('/admin/v1/sign-in-settings', { body: changeOf(written, on) } as never)),
+    code: 'settings-changed',
+  });
   return (
     <form onSubmit={save} noValidate>
-      <ErrorSummary
-        attempt={attempt}
-        wrong={Object.entries(shown).map(([field, says]) => ({ id: `${id}-${field}`, says }))}
-      />
-      <NotSaved
-        sent={saving}
-        code="settings-changed"
-        onSeeTheirs={(theirs: SignInSettings) => {
-          setBase(theirs);
-          setDraft(draftOf(theirs));
-          setAttempt(0);
-        }}
-        onKeepMine={(theirs) => {
-          setBase(theirs);
-          saving.mutate(theirs);
-        }}
-      />
+      {problems}
       <TextField
         id={`${id}-issuer`}
         type="url"
         label={text('accounts.issuer')}
-        error={shown['issuer']}
+        error={wrong['issuer']}
         value={draft.issuer}
         autoComplete="off"
         maxLength={500}
@@ -88,7 +62,7 @@ export function SignInForm({ settings, onSaved }: Props) {
       <TextField
         id={`${id}-clientId`}
         label={text('accounts.clientId')}
-        error={shown['clientId']}
+        error={wrong['clientId']}
         value={draft.clientId}
         autoComplete="off"
         maxLength={200}
@@ -97,9 +71,9 @@ export function SignInForm({ settings, onSaved }: Props) {
       <SecretField
         id={`${id}-secret`}
         label={text('accounts.secret')}
-        error={shown['secret']}
+        error={wrong['secret']}
         saved={
-          base !== null && isSecretSaved
+          base !== null && isSecretSaved(draft, base)
             ? { at: base.secret.savedAt, by: base.secret.savedBy, endsIn: base.secret.endsIn }
             : null
         }
@@ -110,13 +84,13 @@ export function SignInForm({ settings, onSaved }: Props) {
       <TextField
         id={`${id}-claim`}
         label={text('accounts.claim')}
-        error={shown['claim']}
+        error={wrong['claim']}
         value={draft.groupsClaim}
         autoComplete="off"
         maxLength={200}
         onChange={({ target }) => write({ groupsClaim: target.value })}
       />
-      <GroupRoles id={id} groups={draft.groups} wrong={shown} onChange={(groups) => write({ groups })} />
+      <GroupRoles id={id} groups={draft.groups} wrong={wrong} onChange={(groups) => write({ groups })} />
       <CheckboxField
         label={text('accounts.mfa')}
         checked={draft.requiresMfa}
@@ -128,7 +102,7 @@ export function SignInForm({ settings, onSaved }: Props) {
             id={`${id}-factor`}
             label={text('accounts.amr')}
             hint={text('accounts.amrHint')}
-            error={shown['factor']}
+            error={wrong['factor']}
             value={draft.acceptedAmr}
             spellCheck={false}
             maxLength={2000}
@@ -152,7 +126,7 @@ export function SignInForm({ settings, onSaved }: Props) {
         maxLength={3000}
         onChange={({ target }) => write({ allowedAddresses: target.value })}
       />
-      <button type="submit" className="button button-primary" disabled={saving.isPending}>
+      <button type="submit" className="button button-primary" disabled={isBusy}>
         {text('accounts.save')}
       </button>
     </form>
