@@ -1,5 +1,5 @@
 import type { BecauseShown } from '@doorstep/contracts/http';
-import type { Locale } from '@doorstep/ui/text';
+import { monthIn } from '@doorstep/ui/day';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.js';
@@ -19,12 +19,6 @@ function months(): string[] {
   return Array.from({ length: 12 }, (_, back) => new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7));
 }
 
-function monthName(locale: Locale, month: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
-    new Date(`${month}-01`),
-  );
-}
-
 /** What came of what people said in a month, to be printed and hung up: only where everybody concerned was told. */
 export function Because() {
   const { locale, text } = useLanguage();
@@ -38,7 +32,7 @@ export function Because() {
             <SelectField label={text('because.month')} value={month} onChange={({ target }) => setMonth(target.value)}>
               {months().map((one) => (
                 <option key={one} value={one}>
-                  {monthName(locale, one)}
+                  {monthIn(locale, one)}
                 </option>
               ))}
             </SelectField>
@@ -57,7 +51,7 @@ export function Because() {
 
 function Month({ month }: { readonly month: string }) {
   const { locale, text } = useLanguage();
-  const name = monthName(locale, month);
+  const name = monthIn(locale, month);
   const query = useQuery({
     queryKey: ['because', month],
     queryFn: (): Promise<BecauseShown> =>
