@@ -9,6 +9,7 @@ import {
 import type { Command } from 'commander';
 import {
   actor,
+  callerOf,
   command,
   listed,
   scoped,
@@ -155,9 +156,7 @@ function addLink(embed: Command, cli: CommandLine): void {
     .option('--team <code...>', 'limits which homes', [])
     .action(
       cli.ofLandlord(async (app, organisationId, options: LinkOptions) => {
-        const made = await app
-          .get(MakePanelLink)
-          .run({ organisationId, actor, roles: ['system'] }, linkRequestOf(options));
+        const made = await app.get(MakePanelLink).run(callerOf(organisationId), linkRequestOf(options));
         return { document: made, lines: ['Once, within two minutes, after the address of Doorstep:', made.address] };
       }),
     );

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import {
-  actor,
+  callerOf,
   command,
   date,
   limitOf,
@@ -21,7 +21,7 @@ export function addVoiceCommands(program: Command, cli: CommandLine): void {
   const voices = program.command('voices').description('what residents said, in their words');
   limited(scoped(command(voices, 'list', 'newest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
-      const caller = { organisationId, actor, roles: ['system'] };
+      const caller = callerOf(organisationId);
       const list = await app.get(ListVoices).run(caller, { limit: limitOf(options) });
       return listed(list, (one) => `${date(one.saidAt)}  ${one.kind ?? 'unsorted'}  “${one.words}”`);
     }),
@@ -29,7 +29,7 @@ export function addVoiceCommands(program: Command, cli: CommandLine): void {
 
   limited(scoped(command(voices, 'held', 'what was said about records that are not known yet'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
-      const list = await app.get(ListHeldVoices).run({ organisationId, actor, roles: ['system'] }, limitOf(options));
+      const list = await app.get(ListHeldVoices).run(callerOf(organisationId), limitOf(options));
       return listed(list, (one) => [
         `${one.reference}  ${date(one.receivedAt)}  ${one.record.type} ${one.record.id}: ${one.says}`,
         `    “${one.words}”`,
@@ -41,7 +41,7 @@ export function addVoiceCommands(program: Command, cli: CommandLine): void {
     .requiredOption('--file <csv>', 'where to write it; a file that is there is left alone')
     .action(
       cli.ofLandlord(async (app, organisationId, options: { file: string } & Common) => {
-        const csv = await app.get(ExportVoices).run({ organisationId, actor, roles: ['system'] });
+        const csv = await app.get(ExportVoices).run(callerOf(organisationId));
         await writeNew(options.file, csv);
         return { document: { file: options.file }, lines: [`Wrote ${options.file}.`] };
       }),

@@ -1,6 +1,6 @@
 import type { PreferenceRequest } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
-import { actor, date, ofPerson, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import { callerOf, date, ofPerson, type CommandLine, type Common } from '../platform/command-line/command-line.js';
 import type { AtPerson } from '../records/index.js';
 import { EndPreference } from './end-preference.js';
 import { ListPreferences } from './list-preferences.js';
@@ -61,7 +61,7 @@ export function addPreferenceCommands(program: Command, cli: CommandLine): void 
 }
 
 function atPerson(organisationId: string, { person }: OfPerson): AtPerson {
-  return { organisationId, actor, roles: ['system'], person };
+  return { ...callerOf(organisationId), person };
 }
 
 function again({ isStale }: { readonly isStale: boolean }): string {

@@ -1,6 +1,13 @@
 import type { PrivacyCase } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
-import { actor, command, date, scoped, type CommandLine, type Common } from '../platform/command-line/command-line.js';
+import {
+  callerOf,
+  command,
+  date,
+  scoped,
+  type CommandLine,
+  type Common,
+} from '../platform/command-line/command-line.js';
 import { writeOnce } from '../platform/write-once.js';
 import { ChangeCase } from './change-case.js';
 import { CopyPerson } from './copy-person.js';
@@ -20,8 +27,6 @@ interface EraseOptions extends Common {
   readonly reference?: string;
 }
 
-const by = (organisationId: string) => ({ actor, organisationId, roles: ['system'] as const });
-
 /** `person show`, and the rights of one person: `person case`, `cases`, `close-case`, `copy`, `restrict`, `lift`, `erase`. */
 export function addPersonCommands(program: Command, cli: CommandLine): void {
   const person = program.command('person').description('one resident');
@@ -29,7 +34,7 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
     .argument('<ref>', 'the person’s reference in the housing system')
     .action(
       cli.ofLandlord(async (app, organisationId, _: Common, reference: string) => {
-        const shown = await app.get(ShowPerson).run({ actor, organisationId, roles: ['system'] }, reference);
+        const shown = await app.get(ShowPerson).run(callerOf(organisationId), reference);
         return {
           document: shown,
           lines: [
@@ -57,13 +62,15 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
     .action(
       cli.ofLandlord(async (app, organisationId, { kind, received }: OpenOptions, reference: string) => {
         const asked = { reference, kind, receivedOn: received };
-        const opened = await app.get(OpenCase).run(by(organisationId), asked, writeOnce(crypto.randomUUID(), asked));
+        const opened = await app
+          .get(OpenCase)
+          .run(callerOf(organisationId), asked, writeOnce(crypto.randomUUID(), asked));
         return { document: opened, lines: [lineOf(opened)] };
       }),
     );
   scoped(command(person, 'cases', 'what people ask for of what is held about them, the oldest first')).action(
     cli.ofLandlord(async (app, organisationId) => {
-      const cases = await app.get(ListCases).run(by(organisationId), 500);
+      const cases = await app.get(ListCases).run(callerOf(organisationId), 500);
       return { document: cases, lines: cases.items.map(lineOf) };
     }),
   );
@@ -72,9 +79,9 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
     .requiredOption('--as <what>', 'copied, refused or withdrawn')
     .action(
       cli.ofLandlord(async (app, organisationId, { as }: Common & { readonly as: string }, id: string) => {
-        const { items } = await app.get(ListCases).run(by(organisationId), 500);
+        const { items } = await app.get(ListCases).run(callerOf(organisationId), 500);
         const version = items.find((one) => one.id === id)?.version ?? 0;
-        const closed = await app.get(ChangeCase).run(by(organisationId), id, { do: 'close', as, version });
+        const closed = await app.get(ChangeCase).run(callerOf(organisationId), id, { do: 'close', as, version });
         return { document: closed, lines: [lineOf(closed)] };
       }),
     );
@@ -82,7 +89,7 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
     .argument('<case>', 'as the list shows it')
     .action(
       cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
-        const copy = await app.get(CopyPerson).run(by(organisationId), id);
+        const copy = await app.get(CopyPerson).run(callerOf(organisationId), id);
         return {
           document: copy,
           lines: [
@@ -103,7 +110,9 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
       .action(
         cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
           const verbs = app.get(RestrictPerson);
-          const done = await (verb === 'lift' ? verbs.lift(by(organisationId), id) : verbs.run(by(organisationId), id));
+          const done = await (verb === 'lift'
+            ? verbs.lift(callerOf(organisationId), id)
+            : verbs.run(callerOf(organisationId), id));
           return { document: done, lines: [lineOf(done)] };
         }),
       );
@@ -113,7 +122,7 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
     .action(
       cli.ofLandlord(async (app, organisationId, { reference }: EraseOptions, id: string) => {
         if (reference === undefined) {
-          const would = await app.get(PreviewErasure).run(by(organisationId), id);
+          const would = await app.get(PreviewErasure).run(callerOf(organisationId), id);
           return {
             document: would,
             lines: would.kinds.map(
@@ -122,7 +131,7 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
             ),
           };
         }
-        const done = await app.get(ErasePerson).run(by(organisationId), id, { reference });
+        const done = await app.get(ErasePerson).run(callerOf(organisationId), id, { reference });
         return { document: done, lines: [lineOf(done)] };
       }),
     );

@@ -1,7 +1,7 @@
 import type { Ledger } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
 import {
-  actor,
+  callerOf,
   command,
   date,
   limited,
@@ -27,7 +27,7 @@ export function addRecompenseCommands(program: Command, cli: CommandLine): void 
           organisationId,
           options: { person?: string; from?: string; to?: string; limit: string } & Common,
         ) => {
-          const caller = { organisationId, actor, roles: ['system'] };
+          const caller = callerOf(organisationId);
           const { person, from, to } = options;
           const verb = app.get(ShowLedger);
           const shown =

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import {
-  actor,
+  callerOf,
   command,
   date,
   limited,
@@ -19,9 +19,7 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
   const replies = program.command('replies').description('what comes back to those who spoke');
   limited(scoped(command(replies, 'owed', 'voices that are owed a reply, oldest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
-      const list = await app
-        .get(ListOwed)
-        .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options) });
+      const list = await app.get(ListOwed).run(callerOf(organisationId), { limit: limitOf(options) });
       return {
         document: list,
         lines: [
@@ -37,7 +35,7 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
       const list = await app
         .get(ListTellings)
-        .run({ organisationId, actor, roles: ['system'] }, { limit: limitOf(options), state: 'waiting' });
+        .run(callerOf(organisationId), { limit: limitOf(options), state: 'waiting' });
       return listed(
         list,
         (one) => `${date(one.madeAt)}  ${one.id}  ${one.way}${one.lastProblem === null ? '' : `  ${one.lastProblem}`}`,
@@ -49,13 +47,10 @@ export function addReplyCommands(program: Command, cli: CommandLine): void {
     .option('--older-than <days>', 'only those that have waited longer, undecided')
     .action(
       cli.ofLandlord(async (app, organisationId, options: { limit: string; olderThan?: string } & Common) => {
-        const list = await app.get(ListTopics).run(
-          { organisationId, actor, roles: ['system'] },
-          {
-            limit: limitOf(options),
-            ...(options.olderThan === undefined ? {} : { olderThan: limitOf({ limit: options.olderThan }) }),
-          },
-        );
+        const list = await app.get(ListTopics).run(callerOf(organisationId), {
+          limit: limitOf(options),
+          ...(options.olderThan === undefined ? {} : { olderThan: limitOf({ limit: options.olderThan }) }),
+        });
         return listed(
           list,
           (one) =>

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import {
-  actor,
+  callerOf,
   command,
   limited,
   limitOf,
@@ -12,14 +12,12 @@ import {
 import { FinishTask } from './finish-task.js';
 import { ListTasks } from './list-tasks.js';
 
-const roles = ['system'];
-
 /** `tasks list|done`. */
 export function addTaskCommands(program: Command, cli: CommandLine): void {
   const tasks = program.command('tasks').description('what staff are to do');
   limited(scoped(command(tasks, 'list', 'soonest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
-      const list = await app.get(ListTasks).run({ organisationId, actor, roles }, limitOf(options));
+      const list = await app.get(ListTasks).run(callerOf(organisationId), limitOf(options));
       return listed(
         list,
         (one) => `${one.dueOn}  ${one.id}  ${one.kind}  ${one.person ?? one.household ?? ''}  ${one.owner ?? ''}`,
@@ -30,7 +28,7 @@ export function addTaskCommands(program: Command, cli: CommandLine): void {
     .argument('<id>', 'the task, as tasks list prints it')
     .action(
       cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
-        await app.get(FinishTask).run({ organisationId, actor, roles }, id);
+        await app.get(FinishTask).run(callerOf(organisationId), id);
         return { document: { id }, lines: ['Done.'] };
       }),
     );

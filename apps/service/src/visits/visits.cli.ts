@@ -1,7 +1,7 @@
 import type { SettleEntryRequest, ShiftLinkRequest } from '@doorstep/contracts/http';
 import type { Command } from 'commander';
 import {
-  actor,
+  callerOf,
   command,
   date,
   limited,
@@ -11,7 +11,6 @@ import {
   type CommandLine,
   type Common,
 } from '../platform/command-line/command-line.js';
-import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { ListHeldEntries } from './list-held-entries.js';
 import { ListPhones } from './list-phones.js';
@@ -130,8 +129,4 @@ function settling(options: SettleOptions): SettleEntryRequest {
     ...(options.route === undefined && options.whyNot === undefined ? {} : { routing }),
     ...(options.words === undefined ? {} : { handOffWords: options.words }),
   } as SettleEntryRequest;
-}
-
-function callerOf(organisationId: string): Caller {
-  return { organisationId, actor, roles: ['system'] };
 }

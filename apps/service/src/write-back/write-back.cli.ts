@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import {
-  actor,
+  callerOf,
   command,
   date,
   limited,
@@ -19,7 +19,7 @@ export function addWriteBackCommands(program: Command, cli: CommandLine): void {
   const writeBacks = program.command('write-backs').description('what is to be written into the host');
   limited(scoped(command(writeBacks, 'list', 'what does not stand there yet, oldest first'))).action(
     cli.ofLandlord(async (app, organisationId, options: { limit: string } & Common) => {
-      const list = await app.get(ListWriteBacks).run({ organisationId, actor, roles: ['system'] }, limitOf(options));
+      const list = await app.get(ListWriteBacks).run(callerOf(organisationId), limitOf(options));
       return listed(list, (one) =>
         `${date(one.madeAt)}  ${one.id}  ${one.kind} for ${one.about} ${one.reference ?? ''}: ${one.state}, ${one.tries} tries. ${one.lastProblem ?? ''}`.trimEnd(),
       );
@@ -31,7 +31,7 @@ export function addWriteBackCommands(program: Command, cli: CommandLine): void {
       cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
         if (!/^[0-9a-f-]{36}$/.test(id))
           throw new Problem('bad-input', 'id', 'Write the id of a write-back, as the list shows it.');
-        await app.get(RetryWriteBack).run({ organisationId, actor, roles: ['system'] }, id);
+        await app.get(RetryWriteBack).run(callerOf(organisationId), id);
         return { document: { id }, lines: [`${id} is tried at once.`] };
       }),
     );

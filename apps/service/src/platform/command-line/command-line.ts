@@ -3,10 +3,16 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Option, type Command } from 'commander';
 import { ConfigProblem } from '../config/config.js';
 import { EngineProblem } from '../engine/index.js';
+import type { Caller } from '../http/caller.guard.js';
 import { Problem } from '../problem.js';
 
 /** Who the audit says did it. */
 export const actor = 'command-line';
+
+/** Whoever is at the command line, for verbs that ask: as a system of the landlord's own. */
+export function callerOf(organisationId: string): Caller {
+  return { organisationId, actor, roles: ['system'] };
+}
 
 /** What a command prints: the document for `--json`, and lines for people. */
 export interface Answer {
