@@ -6,7 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { demoSlug, loadDemo, type Demo } from './demo/load-demo.js';
+import { demoSlug, demoStaff, loadDemo, type Demo } from './demo/load-demo.js';
 import { jobHandlers } from './job-handlers.js';
 import { AddOrganisation, FindOrganisation } from './organisations/index.js';
 import { SealAudit } from './oversight/index.js';
@@ -166,7 +166,8 @@ async function firstLink(
     (await app
       .get(AddOrganisation)
       .run(actor, { slug: 'landlord', name: 'New landlord', showsPromptsTo: 'live-teams' }));
-  return (await app.get(MakeFirstLink).run(actor, organisation.id, role)).address;
+  const name = organisation.slug === demoSlug ? demoStaff[role] : undefined;
+  return (await app.get(MakeFirstLink).run(actor, organisation.id, role, name)).address;
 }
 
 function say(line: string): void {

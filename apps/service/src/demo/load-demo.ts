@@ -35,6 +35,8 @@ interface DemoOptions {
 const actor = 'doorstep';
 /** Short name of the demonstration landlord. */
 export const demoSlug = 'demo';
+/** Who signs in at the demonstration landlord, by role: made up. */
+export const demoStaff = { administrator: 'Sioned Price', lead: 'Idris Vale' } as const;
 const homes = 500;
 
 /**

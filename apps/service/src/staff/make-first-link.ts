@@ -19,6 +19,7 @@ export class MakeFirstLink {
     actor: string,
     organisationId: string,
     role: keyof typeof names = 'administrator',
+    name: string = names[role],
   ): Promise<{ address: string }> {
     return this.database.inOrganisation(organisationId, async (db) => {
       const [known] = await db.rows<{ id: string }>(
@@ -27,7 +28,7 @@ export class MakeFirstLink {
         [organisationId, actor, role],
       );
       const id = known?.id ?? uuidv7();
-      if (!known) await addStaff(db, actor, id, { name: names[role], roles: [role] });
+      if (!known) await addStaff(db, actor, id, { name, roles: [role] });
       return makeLink(db, actor, id);
     });
   }

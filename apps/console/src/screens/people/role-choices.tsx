@@ -1,6 +1,7 @@
 import type { StaffShown } from '@doorstep/contracts/http';
 import { useId } from 'react';
 import { useText } from '../../language.js';
+import { CheckboxField } from '../../parts/field.js';
 
 export type StaffRole = StaffShown['roles'][number];
 
@@ -45,17 +46,16 @@ export function RoleChoices({ id, chosen, error, onChoose }: Props) {
       {staffRoles.map((role, index) => {
         const boxId = index === 0 ? id : `${id}-${role}`;
         return (
-          <div key={role} className="field choice">
-            <input
-              type="checkbox"
-              id={boxId}
-              checked={chosen.includes(role)}
-              onChange={({ target }) =>
-                onChoose(staffRoles.filter((one) => (one === role ? target.checked : chosen.includes(one))))
-              }
-            />
-            <label htmlFor={boxId}>{text(`role.${role}`)}</label>
-          </div>
+          <CheckboxField
+            key={role}
+            id={boxId}
+            label={text(`role.${role}`)}
+            hint={text(`role.may.${role}`)}
+            checked={chosen.includes(role)}
+            onChange={({ target }) =>
+              onChoose(staffRoles.filter((one) => (one === role ? target.checked : chosen.includes(one))))
+            }
+          />
         );
       })}
     </fieldset>

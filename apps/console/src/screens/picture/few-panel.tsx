@@ -27,7 +27,7 @@ export function FewPanel({ shown: { few } }: Shown<ConcentrationShown>) {
     <Panel
       title={text('picture.few.title')}
       finding={findingOf(text, finding)}
-      note={text('picture.few.key')}
+      {...(draw === null ? {} : { note: text('picture.few.key') })}
       draw={draw}
       table={{
         head: [

@@ -148,7 +148,7 @@ export function FirstPanel({ shown: { finding, periods } }: Shown<FirstTimeShown
     <Panel
       title={text('picture.first.title')}
       finding={finding.code === 'too-few' ? text('picture.tooFew') : text('picture.first.finding', finding)}
-      note={text('picture.first.key')}
+      {...(draw === null ? {} : { note: text('picture.first.key') })}
       draw={draw}
       table={{
         head: [text('picture.first.period'), text('picture.first.first'), text('picture.first.people')],

@@ -108,6 +108,15 @@ export const enGB = {
   'role.income': 'Income',
   'role.asb': 'Anti-social behaviour',
   'role.legal': 'Legal',
+  'role.may.administrator': 'Connects systems, writes rules and adds people. Does not read what residents said.',
+  'role.may.lead': 'Reads what residents said and answers it. Writes asks, rules and promises.',
+  'role.may.officer': 'Asks residents, and reads and answers what they said.',
+  'role.may.operative': 'Goes to the door with a phone, and passes on what is said there.',
+  'role.may.viewer': 'Looks at the picture, the asks and how it goes. Reads nobody’s words.',
+  'role.may.evaluator': 'A resident who judges whether promises are kept. Works for nobody here.',
+  'role.may.income': 'Passes on what is said. Never reads what residents said, whatever else they are.',
+  'role.may.asb': 'Passes on what is said. Never reads what residents said, whatever else they are.',
+  'role.may.legal': 'Passes on what is said. Never reads what residents said, whatever else they are.',
 } as const;
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
@@ -222,4 +231,14 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'role.income': 'Incwm',
   'role.asb': 'Ymddygiad gwrthgymdeithasol',
   'role.legal': 'Cyfreithiol',
+  'role.may.administrator':
+    'Yn cysylltu systemau, yn ysgrifennu rheolau ac yn ychwanegu pobl. Nid yw’n darllen geiriau preswylwyr.',
+  'role.may.lead': 'Yn darllen geiriau preswylwyr ac yn eu hateb. Yn ysgrifennu cwestiynau, rheolau ac addewidion.',
+  'role.may.officer': 'Yn gofyn i breswylwyr, ac yn darllen ac yn ateb yr hyn a ddywedon nhw.',
+  'role.may.operative': 'Yn mynd at y drws gyda ffôn, ac yn pasio ymlaen yr hyn a ddywedir yno.',
+  'role.may.viewer': 'Yn edrych ar y darlun, y cwestiynau a sut mae’n mynd. Nid yw’n darllen geiriau neb.',
+  'role.may.evaluator': 'Preswylydd sy’n barnu a gedwir addewidion. Nid yw’n gweithio i neb yma.',
+  'role.may.income': 'Yn pasio ymlaen yr hyn a ddywedir. Byth yn darllen geiriau preswylwyr, beth bynnag arall ydynt.',
+  'role.may.asb': 'Yn pasio ymlaen yr hyn a ddywedir. Byth yn darllen geiriau preswylwyr, beth bynnag arall ydynt.',
+  'role.may.legal': 'Yn pasio ymlaen yr hyn a ddywedir. Byth yn darllen geiriau preswylwyr, beth bynnag arall ydynt.',
 };
