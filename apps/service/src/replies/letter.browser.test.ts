@@ -145,6 +145,8 @@ describe('a letter', () => {
       'This is why: The part comes from far away.',
       'Owen Reed sees to it by 12 December 2026.',
       'Thank you for telling us.',
+      'You do not need to do anything.',
+      'Rather not get these? Tell any of us, and we stop.',
       'Nia Pugh, Elm Court\nAlder Homes',
     ])
       expect(text).toContain(part);
@@ -228,7 +230,7 @@ Owen Reed sees to it by 12 December 2026.
 
 Thank you for telling us.
 
-You do not need to do anything. If you want to talk about it, tell any of us, whenever suits you.
+You do not need to do anything. If you want to talk about it, tell any of us, whenever suits you. Rather not get these? Tell any of us, and we stop.
 
 Nia Pugh, Elm Court
 Alder Homes`);
@@ -239,6 +241,6 @@ Alder Homes`);
     expect(short).toMatch(
       /^On 12 August 2026 we spoke\. This is what we understood: “(👩🏽‍🔧){99}…” We ordered a new motor/u,
     );
-    expect(short).toMatch(/Nia Pugh, Elm Court, Alder Homes$/);
+    expect(short).toMatch(/Rather not get these\? Tell any of us, and we stop\. Nia Pugh, Elm Court, Alder Homes$/);
   });
 });

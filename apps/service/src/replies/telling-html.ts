@@ -77,7 +77,7 @@ function answerHtml(parts: AnswerParts): string {
 <h2>${escapeHtml(parts.whatCame)}</h2>
 ${parts.answer.map((idea) => `<p class="said" dir="auto">${escapeHtml(idea)}</p>`).join('\n')}
 <p>${escapeHtml(parts.thanks)}</p>
-<p>${escapeHtml(parts.nothingToDo)}</p>
+<p>${escapeHtml(parts.nothingToDo)} ${escapeHtml(parts.howToStop)}</p>
 <p class="by" dir="auto">${escapeHtml(parts.saidBy)}<br>${escapeHtml(parts.landlord)}</p>`;
 }
 

@@ -33,6 +33,7 @@ export interface AnswerParts {
   readonly answer: readonly string[];
   readonly thanks: string;
   readonly nothingToDo: string;
+  readonly howToStop: string;
   readonly saidBy: string;
   readonly landlord: string;
 }
@@ -56,6 +57,7 @@ const phrases = {
     promised: (who: string, by: string) => `${who} sees to it by ${by}.`,
     thanks: 'Thank you for telling us.',
     nothingToDo: 'You do not need to do anything. If you want to talk about it, tell any of us, whenever suits you.',
+    howToStop: 'Rather not get these? Tell any of us, and we stop.',
   },
   cy: {
     title: 'Fe ddywedoch wrthym, a dyma beth ddaeth ohono',
@@ -76,6 +78,7 @@ const phrases = {
     thanks: 'Diolch am ddweud wrthym.',
     nothingToDo:
       'Nid oes angen i chi wneud dim. Os hoffech siarad am hyn, dywedwch wrth unrhyw un ohonom, pryd bynnag sy’n gyfleus i chi.',
+    howToStop: 'Byddai’n well gennych beidio â chael y rhain? Dywedwch wrth unrhyw un ohonom, ac fe stopiwn.',
   },
 } as const;
 
@@ -115,6 +118,7 @@ export function answerParts(answer: AnswerToTell, form: TellingForm): AnswerPart
     ],
     thanks: say.thanks,
     nothingToDo: say.nothingToDo,
+    howToStop: say.howToStop,
     saidBy: answer.saidBy,
     landlord: answer.landlord,
   };
@@ -127,14 +131,14 @@ export function answerText(parts: AnswerParts): string {
     `${parts.youTold}\n“${parts.theirWords}”`,
     `${parts.whatCame}:\n${parts.answer.join('\n')}`,
     parts.thanks,
-    parts.nothingToDo,
+    `${parts.nothingToDo} ${parts.howToStop}`,
     `${parts.saidBy}\n${parts.landlord}`,
   ].join('\n\n');
 }
 
-/** What a text says: short, and still with who says it. */
+/** What a text says: short, and still with who says it and how to stop it. */
 export function answerShort(parts: AnswerParts): string {
-  return `${parts.youTold} “${cut(parts.theirWords, 100)}” ${parts.answer.join(' ')} ${parts.thanks} ${parts.saidBy}, ${parts.landlord}`;
+  return `${parts.youTold} “${cut(parts.theirWords, 100)}” ${parts.answer.join(' ')} ${parts.thanks} ${parts.howToStop} ${parts.saidBy}, ${parts.landlord}`;
 }
 
 function ideasOf(text: string): string[] {
