@@ -1,4 +1,4 @@
-import type { VanishedField } from '@doorstep/contracts/http';
+import type { FieldLeft, VanishedField } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddConnection } from '../../service/src/connections/index.js';
@@ -129,15 +129,24 @@ const gone: VanishedField = {
   ...{ hadAt: '2026-01-05T02:10:00Z', vanishedAt: '2026-01-06T02:10:00Z' },
 };
 
+const came: FieldLeft = {
+  ...{ connection: 'housing', system: 'rowan Cx', stream: 'tenancies', field: 'PetPermission' },
+  cameAt: '2026-01-06T02:10:00Z',
+};
+
 describe('how it goes', () => {
   it.each([
     ['/health', 'Health', /answered just now/],
     ['/held', 'Held rows', /No rows are held|Try again now/],
     ['/changes', 'Changes in your system', /^rowan Cx no longer sends it\. .* It keeps prompts away/],
+    ['/changes', 'Changes in your system', /^rowan Cx has a new field, PetPermission \(tenancies\), since/],
     ['/jobs', 'Jobs', /No job is stuck/],
   ])('is told at %s', async (path, name, said) => {
     await desk.page.route('**/admin/v1/vanished-fields', (route) =>
       route.fulfill({ json: { items: [gone], total: 1 } }),
+    );
+    await desk.page.route('**/admin/v1/fields-left**', (route) =>
+      route.fulfill({ json: { items: [came, { ...came, field: 'rent_balance', cameAt: null }], total: 2 } }),
     );
     const page = await desk.open(path);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);

@@ -333,8 +333,8 @@ export type Message =
       readonly state: unknown;
       /** RECORD messages since the last STATE. */
       readonly recordsSince: number;
-      /** Fields that the allow-list does not name, over all rows of the page. They are counted and left behind. */
-      readonly fieldsLeft?: number;
+      /** Names of the fields that rows of the page have and the allow-list does not name, each once. They are left behind. */
+      readonly fieldsLeft?: readonly string[];
     }
   | { readonly type: 'STATUS'; readonly stream: string; readonly status: 'STARTED' | 'COMPLETE' | 'INCOMPLETE' }
   /**

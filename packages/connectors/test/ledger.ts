@@ -177,7 +177,7 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
       const next = isLast
         ? { v: 1, since: reached, at: null, began: null, latest: null }
         : { v: 1, since, at, began, latest };
-      const left = page.data.rows.reduce<number>((sum, row) => sum + fieldsLeft(row, mapping), 0);
+      const left = fieldsLeft(page.data.rows, mapping);
       const ended: Message = { type: 'STATE', stream: 'people', state: next, recordsSince, fieldsLeft: left };
       if (sabotage === 'states before its records') yield { ...ended, recordsSince: 0 };
       yield* messages;
@@ -207,7 +207,7 @@ export function ledgerConnector(kind: LedgerKind, sabotage?: Sabotage): Connecto
       const messages = await collect(told(page.data.rows, context));
       yield* messages;
       link = page.data.next ?? page.data.delta;
-      const left = page.data.rows.reduce<number>((sum, row) => sum + fieldsLeft(row, mapping), 0);
+      const left = fieldsLeft(page.data.rows, mapping);
       const recordsSince = messages.filter(({ type }) => type === 'RECORD').length;
       yield { type: 'STATE', stream: 'people', state: { v: 1, link }, recordsSince, fieldsLeft: left };
       if (page.data.next === undefined) return;

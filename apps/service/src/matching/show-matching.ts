@@ -1,8 +1,8 @@
-import { meaningsOf, SourceProblem, type SeenColumn, type StreamFields, type ValueMapping } from '@doorstep/connectors';
+import { meaningsOf, type SeenColumn, type StreamFields, type ValueMapping } from '@doorstep/connectors';
 import type { MatchedCodes, MatchedList, MatchingShown, UnknownValue } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { OpenConnection, type OpenedConnection } from '../connections/index.js';
-import { ListUnknownValues, withoutForbiddenNumbers } from '../sync/index.js';
+import { columnsOf, ListUnknownValues, unreadOf, withoutForbiddenNumbers } from '../sync/index.js';
 import { sampleRows, type Sample } from './sample-rows.js';
 import { suggestColumn } from './suggest-column.js';
 import { suggestMeaning } from './suggest-meaning.js';
@@ -57,27 +57,12 @@ function fieldsFor(fields: readonly StreamFields[], { stream }: Sample): StreamF
   return fields.find((one) => one.stream === stream.name) ?? { stream: stream.name, isFixed: true, fields: [] };
 }
 
-/** None where the system does not tell them, or refuses to: then a name is typed in. */
-async function columnsOf(
-  { connector, configuration, context }: OpenedConnection,
-  stream: string,
-): Promise<readonly SeenColumn[]> {
-  try {
-    return (await connector.columns?.(configuration, stream, context)) ?? [];
-  } catch (error) {
-    if (error instanceof SourceProblem) return [];
-    throw error;
-  }
-}
-
 function listOf(
   { stream, rows, problem }: Sample,
   { isFixed, fields }: StreamFields,
   columns: readonly SeenColumn[],
 ): MatchedList {
-  // Several columns of one field are parted by commas.
-  const used = new Set(fields.flatMap(({ theirs }) => theirs?.split(',').map((one) => one.trim()) ?? []));
-  const unused = columns.filter(({ name }) => !used.has(name));
+  const unused = unreadOf(columns, fields);
   return {
     stream: stream.name,
     entity: stream.entity,

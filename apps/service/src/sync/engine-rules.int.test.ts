@@ -452,13 +452,18 @@ describe('engine rule 7: it waits when asked to, and leaves alone who refuses', 
   });
 });
 
-describe('engine rule 9: what is not on the list is counted and left behind', () => {
+describe('engine rule 9: what is not on the list is named and left behind', () => {
   it('and a number that must not be kept is taken out of what is held', async () => {
     const { sync, one } = await scripted(snapshot);
-    play = () => [...people('a'), held('b'), { ...state(1), fieldsLeft: 12 } as Message, status('COMPLETE')];
+    play = () => [
+      ...people('a'),
+      held('b'),
+      { ...state(1), fieldsLeft: ['PetPermission', '07700 900123'] } as Message,
+      status('COMPLETE'),
+    ];
     await sync();
-    expect(await one('SELECT fields_left::int AS left FROM stream_states WHERE connection_id = $1')).toEqual({
-      left: 12,
+    expect(await one('SELECT fields_left AS left FROM stream_states WHERE connection_id = $1')).toEqual({
+      left: ['PetPermission'],
     });
     expect(await one('SELECT raw FROM held_rows WHERE connection_id = $1')).toEqual({
       raw: '{"note":"NI [number removed]"}',

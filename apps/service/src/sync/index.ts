@@ -10,5 +10,6 @@ export { RereadHints } from './reread-hints.js';
 export { rereadHintsJob } from './reread-hints.job.js';
 export { RunSync, type Progress, type RunReport } from './run-sync.js';
 export type { StreamCounts } from './stream-counts.js';
+export { columnsOf, unreadOf } from './unread-columns.js';
 export { SyncModule } from './sync.module.js';
 export { runSyncJob } from './run-sync.job.js';

@@ -6,7 +6,7 @@ import { effectOf } from './count-fields.js';
 import type { MirroredEntity } from './mirror-tables.js';
 
 /** For as long as somebody may still want to match another field; by then it is how the system is. */
-const DAYS_TOLD = 90;
+export const DAYS_TOLD = 90;
 
 /** Fields that a system sent and no longer sends, those that something hangs on first. */
 @Injectable()

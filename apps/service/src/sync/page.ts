@@ -18,7 +18,8 @@ export interface Page {
   readonly unknown: UnknownCode[];
   /** Records the source sent. */
   read: number;
-  fieldsLeft: number;
+  /** Names. */
+  readonly fieldsLeft: Set<string>;
   /** How many pages of the source this is. */
   pages: number;
 }
@@ -34,7 +35,7 @@ export function noPage(): Page {
     held: [],
     unknown: [],
     read: 0,
-    fieldsLeft: 0,
+    fieldsLeft: new Set(),
     pages: 0,
   };
 }
@@ -93,7 +94,7 @@ export function append(pages: Page, page: Page): void {
   pages.held.push(...page.held);
   pages.unknown.push(...page.unknown);
   pages.read += page.read;
-  pages.fieldsLeft += page.fieldsLeft;
+  for (const name of page.fieldsLeft) pages.fieldsLeft.add(name);
   pages.pages += 1;
 }
 

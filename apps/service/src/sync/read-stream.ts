@@ -7,6 +7,7 @@ import { heldKeys, holdRows, releaseRows } from './hold-rows.js';
 import { findKnownRows } from './known-rows.js';
 import { markVanished } from './mark-deleted.js';
 import { isMirrored, type MirroredEntity } from './mirror-tables.js';
+import { findUnread, isName, MOST_FIELDS, noteFieldsLeft } from './note-fields-left.js';
 import { append, noPage, noteOn, takesAway, tellsOf } from './page.js';
 import { rereadKeys } from './reread-keys.js';
 import type { StreamCounts } from './stream-counts.js';
@@ -35,6 +36,8 @@ export class StreamReader {
   private state: unknown;
   private writing: Promise<void> = Promise.resolve();
   private isStopped = false;
+  /** Names of fields that nothing reads, as this read told them already. */
+  private readonly fieldsTold = new Set<string>();
 
   constructor(
     private readonly database: Database,
@@ -65,6 +68,7 @@ export class StreamReader {
     const { row, connector, configuration, context } = this.connection;
     this.page = noPage();
     this.whole = noPage();
+    this.fieldsTold.clear();
     const pass = await this.transaction((db) => openPass(db, row.id, this.stream, isFull));
     let stopped: Stopped | null = null;
     try {
@@ -85,7 +89,7 @@ export class StreamReader {
   private async take(message: Message, pass: StreamPass): Promise<Stopped | null> {
     switch (message.type) {
       case 'STATE':
-        this.page.fieldsLeft = message.fieldsLeft ?? 0;
+        this.noteFieldsLeft(message.fieldsLeft ?? []);
         append(this.whole, this.page);
         this.state = message.state;
         this.page = noPage();
@@ -104,6 +108,14 @@ export class StreamReader {
     }
     if (message.type !== 'PROBLEM' || message.key !== null || message.raw !== null) return null;
     return { code: message.code, message: message.message, retryAfterSeconds: message.retryAfterSeconds ?? 0 };
+  }
+
+  private noteFieldsLeft(names: readonly string[]): void {
+    for (const name of names) {
+      if (this.fieldsTold.has(name) || this.fieldsTold.size >= MOST_FIELDS || !isName(name)) continue;
+      this.fieldsTold.add(name);
+      this.page.fieldsLeft.add(name);
+    }
   }
 
   private isEnough(): boolean {
@@ -130,7 +142,7 @@ export class StreamReader {
         ? [...page.records.keys(), ...page.held.map(({ key }) => key), ...page.seen]
         : [];
     await writePage(this.database, this.connection, this.stream, page, this.counts, (db) =>
-      advancePass(db, id, this.stream.name, pass.pass, state, seen, page.fieldsLeft),
+      advancePass(db, id, this.stream.name, pass.pass, state, seen, [...page.fieldsLeft]),
     );
     this.isStopped ||= !(await this.goesOn());
   }
@@ -141,6 +153,7 @@ export class StreamReader {
     const { name } = this.stream;
     if (this.whole.pages > 0) await this.writeWhole(pass);
     await this.writing;
+    const unread = status === 'COMPLETE' ? await findUnread(this.database, this.connection, name, pass.isFull) : null;
     await this.transaction(async (db) => {
       await holdRows(db, row.id, this.page.held);
       await countUnknownCodes(db, row.id, this.page.unknown);
@@ -158,6 +171,7 @@ export class StreamReader {
       }
       await completePass(db, row.id, name, pass);
       if (pass.isFull) await countFields(db, row.id, this.stream);
+      if (unread !== null) await noteFieldsLeft(db, this.connection, name, unread);
     });
     if (status === 'COMPLETE') return null;
     return { code: 'not-complete', message: `${name} could not be read to its end.`, retryAfterSeconds: 0 };

@@ -7,6 +7,7 @@ import type {
   MatchingShown,
   RunShown,
   VanishedField,
+  FieldLeft,
 } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -186,6 +187,24 @@ describe('a field that the system sent', () => {
     await notice('2026-01-05');
     await readAll();
     expect((await vanished()).map(({ field }) => field)).toEqual(['title']);
+  });
+
+  it('and that nothing reads is told of by name, as new where an earlier whole read did not have it', async () => {
+    const { items, total } = await look<{ items: FieldLeft[]; total: number }>('fields-left?limit=500');
+    expect(items).toHaveLength(total);
+    expect(total).toBeGreaterThan(3);
+    expect(items.filter(({ cameAt }) => cameAt !== null)).toEqual([]);
+    const [{ stream, field } = { stream: '', field: '' }] = items;
+    await owner.query('DELETE FROM stream_fields_left WHERE stream = $1 AND field = $2', [stream, field]);
+    await owner.query(
+      `INSERT INTO stream_fields_left SELECT organisation_id, connection_id, stream, 'NoLongerThere', NULL, seen_at
+       FROM stream_fields_left WHERE stream = $1 LIMIT 1`,
+      [stream],
+    );
+    await readAll();
+    const after = await look<{ items: FieldLeft[]; total: number }>('fields-left?limit=500');
+    expect(after.items[0]).toMatchObject({ stream, field, cameAt: expect.any(String) });
+    expect(after.items.slice(1)).toEqual(items.slice(1));
   });
 });
 

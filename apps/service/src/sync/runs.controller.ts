@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import {
   connectionRunning,
   emptyFieldRequest,
+  fieldLeft,
   heldCell,
   heldReason,
   heldReasonRequest,
@@ -42,6 +43,7 @@ import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guar
 import { ExportHeld } from './export-held.js';
 import { GroupHeld } from './group-held.js';
 import { LeaveOutHeld } from './leave-out-held.js';
+import { ListFieldsLeft } from './list-fields-left.js';
 import { ListHeld } from './list-held.js';
 import { ListRuns } from './list-runs.js';
 import { ListUnknownValues } from './list-unknown-values.js';
@@ -64,6 +66,7 @@ export class RunsController {
     private readonly listRuns: ListRuns,
     private readonly groupHeld: GroupHeld,
     private readonly leaveOutHeld: LeaveOutHeld,
+    private readonly listFieldsLeft: ListFieldsLeft,
     private readonly treatAsEmpty: TreatAsEmpty,
     private readonly retryHeld: RetryHeld,
     private readonly listHeld: ListHeld,
@@ -224,5 +227,12 @@ export class RunsController {
   @ApiOkResponse({ standardSchema: listOf(vanishedField) })
   async vanished(@CalledBy() caller: Caller): Promise<object> {
     return this.listVanishedFields.run(caller.organisationId);
+  }
+
+  @Get('fields-left')
+  @Needs('held.read')
+  @ApiOkResponse({ standardSchema: listOf(fieldLeft) })
+  async left(@CalledBy() caller: Caller, @Query({ schema: listQuery }) { limit }: ListQuery): Promise<object> {
+    return this.listFieldsLeft.run(caller.organisationId, limit);
   }
 }

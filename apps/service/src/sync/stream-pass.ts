@@ -66,7 +66,7 @@ export async function openPass(
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (organisation_id, connection_id, stream)
      DO UPDATE SET pass = excluded.pass, state = excluded.state, is_full = excluded.is_full, keys_seen = 0,
-       is_complete = false, fields_left = 0, updated_at = now()`,
+       is_complete = false, fields_left = '{}', updated_at = now()`,
     [db.organisationId, connectionId, spec.name, pass, state === null ? null : JSON.stringify(state), !isLater],
   );
   return { pass, state: state ?? undefined, isFull: !isLater };
@@ -93,7 +93,7 @@ export async function advancePass(
   pass: string,
   state: unknown,
   keys: readonly string[],
-  fieldsLeft: number,
+  fieldsLeft: readonly string[],
 ): Promise<void> {
   await db.rows(
     `WITH seen AS (
@@ -102,7 +102,7 @@ export async function advancePass(
        WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3 AND cardinality($6::text[]) > 0
      )
      UPDATE stream_states SET state = $5, keys_seen = keys_seen + cardinality($6::text[]),
-       fields_left = fields_left + $7, updated_at = now()
+       fields_left = fields_left || $7::text[], updated_at = now()
      WHERE organisation_id = $1 AND connection_id = $2 AND stream = $3`,
     [db.organisationId, connectionId, stream, pass, JSON.stringify(state), keys, fieldsLeft],
   );

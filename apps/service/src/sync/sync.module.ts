@@ -6,6 +6,7 @@ import { ExportHeld } from './export-held.js';
 import { GroupHeld } from './group-held.js';
 import { HooksController } from './hooks.controller.js';
 import { LeaveOutHeld } from './leave-out-held.js';
+import { ListFieldsLeft } from './list-fields-left.js';
 import { ListHeld } from './list-held.js';
 import { ListRuns } from './list-runs.js';
 import { ListUnknownValues } from './list-unknown-values.js';
@@ -28,6 +29,7 @@ import { TreatAsEmpty } from './treat-as-empty.js';
   providers: [
     ExportHeld,
     LeaveOutHeld,
+    ListFieldsLeft,
     ListRuns,
     ListUnknownValues,
     ListVanishedFields,

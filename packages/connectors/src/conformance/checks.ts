@@ -699,8 +699,35 @@ export const checks: readonly Check[] = [
       );
       const leak = heard.find((message) => JSON.stringify(message).includes(canary));
       demand(leak === undefined, `A field that is not on the list came through in ${leak?.type} of ${leak?.stream}.`);
-      const counted = heard.some((message) => message.type === 'STATE' && (message.fieldsLeft ?? 0) > 0);
-      demand(counted, 'Fields that were left behind are not counted.');
+      const counted = heard.some((message) => message.type === 'STATE' && (message.fieldsLeft?.length ?? 0) > 0);
+      demand(counted, 'Fields that were left behind are not named.');
+    },
+  },
+  {
+    name: 'names the columns there are, among them those that are matched',
+    run: async ({ connector, configuration, context }) => {
+      if (connector.columns === undefined) return;
+      let told = 0;
+      for (const { stream, isFixed, fields } of connector.fields(context.mapping)) {
+        if (isFixed) continue;
+        const columns = await connector.columns(configuration, stream, context);
+        const names = new Set(columns.map(({ name }) => name));
+        demand(names.size === columns.length, `${stream} names a column twice.`);
+        if (names.size === 0) continue;
+        told += 1;
+        /* A path leads through a lookup, and the record behind it has columns of its own; what may be absent often is. */
+        const namesOf = (some: typeof fields) =>
+          some
+            .flatMap(({ theirs }) => theirs?.split(',').map((one) => one.trim()) ?? [])
+            .filter((one) => !/^$|\./.test(one));
+        const absent = namesOf(fields.filter(({ isRequired }) => isRequired)).find((one) => !names.has(one));
+        demand(absent === undefined, `${stream} does not name ${absent}, which is needed.`);
+        demand(
+          namesOf(fields).some((one) => names.has(one)),
+          `${stream} names none of the columns that are matched.`,
+        );
+      }
+      demand(told > 0 || connector.fields(context.mapping).every(({ isFixed }) => isFixed), 'No columns are named.');
     },
   },
   {

@@ -72,9 +72,13 @@ export function picked(row: unknown, columns: Columns, idColumn: string, lists: 
   return taken;
 }
 
-/** How many columns of a row were left behind. Annotations belong to their columns. */
-export function columnsLeft(row: unknown, select: string): number {
-  if (typeof row !== 'object' || row === null) return 0;
+/** The columns of rows that were left behind, each once. Annotations belong to their columns. */
+export function columnsLeft(rows: readonly unknown[], select: string): readonly string[] {
   const taken = new Set(select.split(','));
-  return Object.keys(row).filter((name) => !name.includes('@') && !taken.has(name)).length;
+  const left = new Set<string>();
+  for (const row of rows) {
+    if (typeof row !== 'object' || row === null) continue;
+    for (const name in row) if (!taken.has(name) && !name.includes('@')) left.add(name);
+  }
+  return [...left];
 }

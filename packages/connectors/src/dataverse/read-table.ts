@@ -99,7 +99,7 @@ async function* readPages(
     yield* messages;
     yield* deleted;
     const recordsSince = messages.filter(({ type }) => type === 'RECORD').length;
-    const fieldsLeft = rows.reduce<number>((sum, row) => sum + columnsLeft(row, select), 0);
+    const fieldsLeft = columnsLeft(rows, select);
     yield { type: 'STATE', stream: name, state: { v: 1, of, link: after }, recordsSince, fieldsLeft };
     if (next === undefined) return true;
     link = next;

@@ -90,7 +90,7 @@ function check(config: FilesConfig, context: ConnectorContext): AsyncGenerator<C
         run: async () => {
           const { rows, torn, layout } = await surveyFile(config, name, context);
           const torns = torn.size === 0 ? '' : ` ${torn.size} ids stand on rows that say different things.`;
-          const detail = `${rows.toLocaleString('en-GB')} rows, ${layout.at.size} columns taken, ${layout.left} left.${torns}`;
+          const detail = `${rows.toLocaleString('en-GB')} rows, ${layout.at.size} columns taken, ${layout.left.length} left.${torns}`;
           return { ok: true, detail };
         },
       })),

@@ -198,7 +198,7 @@ async function* tellPage(
     yield said;
   }
   const state = { v: 1, sha256: survey.sha256, pages: number };
-  yield { type: 'STATE', stream, state, recordsSince, fieldsLeft: survey.layout.left * page.length };
+  yield { type: 'STATE', stream, state, recordsSince, fieldsLeft: survey.layout.left };
 }
 
 /** The cells that are taken of a row, as one text. */

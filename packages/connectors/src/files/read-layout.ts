@@ -6,10 +6,10 @@ import type { FilesConfig, StreamName } from './configuration.js';
 import { fieldsOf } from './fields.js';
 import { refused } from './parse-file.js';
 
-/** Where each field that is taken stands, counted from 0, and how many columns are left behind. */
+/** Where each field that is taken stands, counted from 0, and the names of the columns that are left behind. */
 export interface Layout {
   readonly at: ReadonlyMap<string, number>;
-  readonly left: number;
+  readonly left: readonly string[];
 }
 
 /** A name of a column with its line breaks and runs of spaces made one space. */
@@ -52,9 +52,10 @@ export function readLayout(
   }
   if (!at.has('id')) throw refused(path, 'has no column for id');
   const order = [...at.values()];
+  const taken = new Set(order);
   if (agreed === null && order.some((place, index) => place < (order[index - 1] ?? -1)))
     throw refused(path, 'has its columns in another order than the one described');
-  return { at, left: names.length - new Set(order).size };
+  return { at, left: names.filter((_name, place) => !taken.has(place)) };
 }
 
 function namesOf(line: string, delimiter: string): readonly string[] {

@@ -70,27 +70,27 @@ async function commentsOf(
   named: readonly Named[],
   config: FixfloConfig,
   context: ConnectorContext,
-): Promise<{ readonly messages: readonly Message[]; readonly fieldsLeft: number }> {
+): Promise<{ readonly messages: readonly Message[]; readonly fieldsLeft: readonly string[] }> {
   const messages: Message[] = [];
-  let left = 0;
+  const left = new Set<string>();
   for (let from = 0; from < named.length; from += together) {
     const answers = await readEach(stream, named.slice(from, from + together), config, context);
     for (const told of await Promise.all(answers.map((answer) => commentsOn(answer, config, context)))) {
       messages.push(...told.messages);
-      left += told.fieldsLeft;
+      for (const name of told.fieldsLeft) left.add(name);
     }
   }
-  return { messages, fieldsLeft: left };
+  return { messages, fieldsLeft: [...left] };
 }
 
 async function commentsOn(
   answer: Answered,
   config: FixfloConfig,
   context: ConnectorContext,
-): Promise<{ readonly messages: readonly Message[]; readonly fieldsLeft: number }> {
+): Promise<{ readonly messages: readonly Message[]; readonly fieldsLeft: readonly string[] }> {
   if ('problem' in answer) throw new SourceProblem('not-a-page', 'The answer is not an issue.', true);
   const messages: Message[] = [];
-  let left = 0;
+  const left = new Set<string>();
   const { id } = answer.named;
   const about = aboutStream(stream, context, fixfloDefaults);
   const issue = repairs.allowed.safeParse(answer.issue).data;
@@ -100,13 +100,11 @@ async function commentsOn(
   for (let page = 0; url !== null; page++) {
     if (page === mostPages) throw new SourceProblem('not-a-page', 'The list of comments does not end.', true);
     const read: ListPage = await getPage(url, 'pg', config, context);
-    for (const row of read.rows) {
-      left += fieldsLeft(row, comments);
-      messages.push(...tellComment(row, id, whose, about));
-    }
+    for (const name of fieldsLeft(read.rows, comments)) left.add(name);
+    for (const row of read.rows) messages.push(...tellComment(row, id, whose, about));
     url = read.next;
   }
-  return { messages, fieldsLeft: left };
+  return { messages, fieldsLeft: [...left] };
 }
 
 function tellComment(

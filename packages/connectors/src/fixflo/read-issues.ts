@@ -26,7 +26,7 @@ export function readIssues(config: FixfloConfig, state: unknown, context: Connec
         const messages: Message[] = [];
         const changedAt: (string | null)[] = [];
         const here: unknown[] = [];
-        let left = 0;
+        const issues: unknown[] = [];
         for (const answer of await readEach(stream, namedIn(rows, config), config, context)) {
           changedAt.push(answer.named.at);
           if ('problem' in answer) messages.push(answer.problem);
@@ -37,11 +37,11 @@ export function readIssues(config: FixfloConfig, state: unknown, context: Connec
             else if (keyOf(issue, 'id') === null) messages.push(...translateRow(issue, repairs, about, named.id));
             else here.push(issue);
             changedAt.push(changeOf(issue, about));
-            left += fieldsLeft(issue, repairs);
+            issues.push(issue);
           }
         }
         messages.push(...(await translateRows(here, repairs, about, context)));
-        return { messages, changedAt, fieldsLeft: left };
+        return { messages, changedAt, fieldsLeft: fieldsLeft(issues, repairs) };
       },
     },
     config,

@@ -22,7 +22,7 @@ export interface List {
 export interface Told {
   readonly messages: readonly Message[];
   readonly changedAt: readonly (string | null)[];
-  readonly fieldsLeft: number;
+  readonly fieldsLeft: readonly string[];
 }
 
 export interface Pass {

@@ -49,7 +49,7 @@ export function readProperties(
         return {
           messages: [...gone, ...(await translateRows(here, homes, about, context))],
           changedAt: [],
-          fieldsLeft: rows.reduce<number>((sum, row) => sum + fieldsLeft(row, homes), 0),
+          fieldsLeft: fieldsLeft(rows, homes),
         };
       },
     },

@@ -47,7 +47,7 @@ export function readTenants(config: FixfloConfig, state: unknown, context: Conne
           )),
         ],
         changedAt: rows.map((row) => changeOf(row)),
-        fieldsLeft: rows.reduce<number>((sum, row) => sum + fieldsLeft(row, people), 0),
+        fieldsLeft: fieldsLeft(rows, people),
       }),
     },
     config,

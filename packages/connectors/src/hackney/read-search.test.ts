@@ -171,7 +171,7 @@ describe('a read is INCOMPLETE, so that nothing is taken for gone,', () => {
 it('an empty landlord is COMPLETE', async () => {
   expect(await read(new PageServer({}), 'assets')).toEqual([
     { type: 'STATUS', stream: 'assets', status: 'STARTED' },
-    { type: 'STATE', stream: 'assets', state: { v: 1, at: {}, seen: 0 }, recordsSince: 0, fieldsLeft: 0 },
+    { type: 'STATE', stream: 'assets', state: { v: 1, at: {}, seen: 0 }, recordsSince: 0, fieldsLeft: [] },
     { type: 'STATUS', stream: 'assets', status: 'COMPLETE' },
   ]);
 });

@@ -47,7 +47,7 @@ interface Page {
 /** A page that came, and what it says. */
 interface Reached {
   readonly told: Promise<readonly Message[]>;
-  readonly left: number;
+  readonly left: readonly string[];
   /** Different keys, of this page and all before it. */
   readonly counted: number;
   readonly total: number;
@@ -87,8 +87,7 @@ export async function* readSearch<Row>(
     if (!isLast && !goesOn) {
       throw new SourceProblem('not-a-page', 'The answer does not say where the next page starts.', false);
     }
-    let left = 0;
-    for (const row of rows.values()) left += fieldsLeft(row, list.mapping);
+    const left = fieldsLeft(rows.values(), list.mapping);
     const told = translateRows([...rows.values()], list.mapping, about, context, (key) => !again.has(key));
     return { told: begun(told), left, counted, total: page.total, next: isLast ? null : page.next };
   };

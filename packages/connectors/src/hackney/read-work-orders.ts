@@ -49,11 +49,11 @@ export async function* readWorkOrders(
     for (let one = from; one <= to; one++)
       if (!coming.has(one)) coming.set(one, begun(getJson(urlOf(one, config), config, context)));
   };
-  const begin = (rows: readonly unknown[], goOn: number): Told => {
-    let left = 0;
-    for (const row of rows) left += fieldsLeft(row, repairs);
-    return { messages: begun(translateRows(rows, repairs, about, context)), goOn, left };
-  };
+  const begin = (rows: readonly unknown[], goOn: number): Told => ({
+    messages: begun(translateRows(rows, repairs, about, context)),
+    goOn,
+    left: fieldsLeft(rows, repairs),
+  });
   let lastPage = 0;
   for (let pass = page === 1 ? 1 : 0; pass <= MOST_PASSES; pass++, page = 1) {
     let hasNews = false;
@@ -120,7 +120,7 @@ export async function* readWorkOrders(
 interface Told {
   readonly messages: Promise<readonly Message[]>;
   readonly goOn: number;
-  readonly left: number;
+  readonly left: readonly string[];
 }
 
 async function* tell({ messages, goOn, left }: Told): AsyncGenerator<Message> {

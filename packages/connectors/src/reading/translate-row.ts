@@ -123,13 +123,16 @@ export function translateRow<Row>(
   }
 }
 
-/** How many fields of a row the allow-list does not name. What is nested is not counted. */
-export function fieldsLeft<Row>(row: unknown, { allowed }: Mapping<Row>): number {
-  if (typeof row !== 'object' || row === null || !(allowed instanceof z.ZodObject)) return 0;
+/** The names of fields of rows that the allow-list does not name, each once. What is nested is not looked at. */
+export function fieldsLeft<Row>(rows: Iterable<unknown>, { allowed }: Mapping<Row>): readonly string[] {
+  const left = new Set<string>();
+  if (!(allowed instanceof z.ZodObject)) return [];
   const taken = allowed.shape as Readonly<Record<string, unknown>>;
-  let left = 0;
-  for (const name in row) if (!Object.hasOwn(taken, name)) left++;
-  return left;
+  for (const row of rows) {
+    if (typeof row !== 'object' || row === null) continue;
+    for (const name in row) if (!Object.hasOwn(taken, name)) left.add(name);
+  }
+  return [...left];
 }
 
 /** Takes what the allow-list names; once more without what this landlord has treated as empty, where that stood in the way. */

@@ -24,7 +24,7 @@ export function columnsOf(stream: string, { columns }: ValueMapping): Columns {
 }
 
 /** What every query asks for besides the landlord's fields. */
-const ALWAYS = ['Id', 'IsDeleted', 'SystemModstamp'];
+export const ALWAYS: readonly string[] = ['Id', 'IsDeleted', 'SystemModstamp'];
 
 /** What is asked for of every row, each once. */
 export function selectOf(columns: Columns): readonly string[] {
@@ -51,9 +51,13 @@ export function valueAt(row: unknown, path: string): unknown {
   return value;
 }
 
-/** How many fields of a row nobody asked for. What is nested is not counted. */
-export function fieldsLeft(row: unknown, select: readonly string[]): number {
-  if (typeof row !== 'object' || row === null) return 0;
+/** The fields of rows that nobody asked for, each once. What is nested is not looked at. */
+export function fieldsLeft(rows: readonly unknown[], select: readonly string[]): readonly string[] {
   const taken = new Set(['attributes', ...select.map((path) => path.split('.')[0])]);
-  return Object.keys(row).filter((name) => !taken.has(name)).length;
+  const left = new Set<string>();
+  for (const row of rows) {
+    if (typeof row !== 'object' || row === null) continue;
+    for (const name in row) if (!taken.has(name)) left.add(name);
+  }
+  return [...left];
 }

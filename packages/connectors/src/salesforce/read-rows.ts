@@ -124,11 +124,8 @@ async function* pages(
       const messages = await stream.translate(page.data.records);
       yield* messages;
       const recordsSince = messages.filter(({ type }) => type === 'RECORD').length;
-      let left = 0;
-      for (const row of page.data.records) {
-        left += stream.fieldsLeft(row);
-        pass = movedOn(pass, row, askedAt);
-      }
+      const left = stream.fieldsLeft(page.data.records);
+      for (const row of page.data.records) pass = movedOn(pass, row, askedAt);
       /* The page's state: the query goes on, the other one begins, or the pass is over. */
       const reached: Pass = pass;
       const isTurned = reached.query === 'turned';
@@ -144,7 +141,7 @@ async function* pages(
     } while (next !== null);
     if (soql === null) {
       /* The mapping has changed since the pass began: there is nothing left that could turn. */
-      if (pass !== null) yield stateOf(stream, after(pass, from), 0, 0);
+      if (pass !== null) yield stateOf(stream, after(pass, from), 0, []);
       return;
     }
   }
@@ -176,7 +173,7 @@ function after({ startedAt, latest }: Pass, from: string | null): State {
   };
 }
 
-function stateOf({ name }: Stream, state: State, recordsSince: number, fieldsLeft: number): Message {
+function stateOf({ name }: Stream, state: State, recordsSince: number, fieldsLeft: readonly string[]): Message {
   return { type: 'STATE', stream: name, state, recordsSince, fieldsLeft };
 }
 

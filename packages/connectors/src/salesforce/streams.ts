@@ -27,7 +27,7 @@ export interface Stream {
   readonly turned: (since: string, days: number) => readonly string[];
   /** Rows of a page; what knows of rows that came before is `context`. */
   readonly translate: (rows: readonly unknown[]) => Promise<readonly Message[]>;
-  readonly fieldsLeft: (row: unknown) => number;
+  readonly fieldsLeft: (rows: readonly unknown[]) => readonly string[];
 }
 
 /** Throws `SourceProblem` `not-as-declared` where the mapping names what is no field. */
@@ -79,7 +79,7 @@ function stream<Row>(
     object: config.objects[name],
     select,
     turned: (since, days) => turned(columns, since, days),
-    fieldsLeft: (row) => fieldsLeft(row, select),
+    fieldsLeft: (rows) => fieldsLeft(rows, select),
     translate: async (rows) => {
       const messages: Message[] = [];
       const here: unknown[] = [];

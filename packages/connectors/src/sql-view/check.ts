@@ -58,5 +58,5 @@ async function viewWell(
   const unplaced = await sql.rows(unplacedQuery(sql, name, kind));
   if (unplaced.length > 0) return { ok: false, detail: `A row of ${name} has no ${kind}. Every row needs one.` };
   const without = missing.length === 0 ? '' : ` It has no ${missing.join(', ')}.`;
-  return { ok: true, detail: `${taken.length} columns are read, ${left} are left where they are.${without}` };
+  return { ok: true, detail: `${taken.length} columns are read, ${left.length} are left where they are.${without}` };
 }

@@ -52,7 +52,7 @@ const start: State = { v: 1, full: true, phase: 'rows', from: null, until: null,
 interface Taken {
   readonly columns: readonly string[];
   readonly parties: readonly string[];
-  readonly left: number;
+  readonly left: readonly string[];
 }
 
 /**
@@ -82,7 +82,7 @@ export async function* readView(
           : await keysPage(view, config, place, sql);
       yield* page.messages;
       const recordsSince = page.messages.filter(({ type }) => type === 'RECORD').length;
-      yield { type: 'STATE', stream, state: page.next, recordsSince, fieldsLeft: page.rows * taken.left };
+      yield { type: 'STATE', stream, state: page.next, recordsSince, fieldsLeft: taken.left };
       place = page.next;
       isDone = page.isLast;
     }
@@ -140,7 +140,6 @@ export async function reachedBy(kind: Position, { schema }: SqlViewConfig, sql: 
 
 interface Page {
   readonly messages: readonly Message[];
-  readonly rows: number;
   readonly next: State;
   readonly isLast: boolean;
 }
@@ -202,9 +201,9 @@ async function rowsPage(
     }
   }
   const goesOn: State = { ...place, at, latest };
-  if (!isEnd) return { messages, rows: rows.length, next: goesOn, isLast: false };
+  if (!isEnd) return { messages, next: goesOn, isLast: false };
   const next: State = place.full ? { ...goesOn, phase: 'keys', at: null } : afterPass(goesOn);
-  return { messages, rows: rows.length, next, isLast: !place.full };
+  return { messages, next, isLast: !place.full };
 }
 
 async function keysPage(view: View, config: SqlViewConfig, place: State, sql: SqlPort): Promise<Page> {
@@ -215,7 +214,6 @@ async function keysPage(view: View, config: SqlViewConfig, place: State, sql: Sq
   const last = rows.at(-1)?.['source_id'];
   return {
     messages: keys.length === 0 ? [] : [{ type: 'SEEN', stream, keys }],
-    rows: 0,
     next: isLast ? afterPass(place) : { ...place, at: { position: '', key: String(last) } },
     isLast,
   };

@@ -9,7 +9,7 @@ export interface ViewColumns {
   readonly taken: readonly string[];
   readonly missing: readonly string[];
   /** Columns that nobody asks for, and that never leave the database. */
-  readonly left: number;
+  readonly left: readonly string[];
 }
 
 /**
@@ -28,7 +28,11 @@ export async function viewColumns(
   demandColumns(`${schema}.${stream}`, required, found);
   const wanted = [...required, ...view.optional];
   const taken = wanted.filter((one) => found.has(one));
-  return { taken, missing: wanted.filter((one) => !found.has(one)), left: found.size - taken.length };
+  return {
+    taken,
+    missing: wanted.filter((one) => !found.has(one)),
+    left: [...found].filter((one) => !taken.includes(one)),
+  };
 }
 
 /** The columns of `tenancy_parties` that a stream takes. Throws as `viewColumns`. */

@@ -147,6 +147,19 @@ export const vanishedField = z.object({
 });
 export type VanishedField = z.infer<typeof vanishedField>;
 
+/** GET /admin/v1/fields-left: what a system sends and nothing reads, as of its last whole read; what is new stands first. */
+export const fieldLeft = z.object({
+  connection: z.string(),
+  /** What the connection is called. */
+  system: z.string(),
+  stream: z.string(),
+  /** As the system calls it. */
+  field: z.string(),
+  /** When it came; null: it was there before, or came more than 90 days ago. */
+  cameAt: instant.nullable(),
+});
+export type FieldLeft = z.infer<typeof fieldLeft>;
+
 /** GET /admin/v1/health: how it goes, one sentence each. */
 export const healthShown = z.object({
   sources: z.array(

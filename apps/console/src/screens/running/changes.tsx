@@ -1,4 +1,4 @@
-import type { UnknownValue, VanishedField } from '@doorstep/contracts/http';
+import type { FieldLeft, UnknownValue, VanishedField } from '@doorstep/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
@@ -14,18 +14,20 @@ import { fieldWords } from '../connect/field-words.js';
 interface Changed {
   readonly values: readonly UnknownValue[];
   readonly gone: readonly VanishedField[];
+  readonly left: { readonly items: readonly FieldLeft[]; readonly total: number };
 }
 
-/** What the systems no longer send and whether that breaks something, and values that nobody matched. */
+/** What the systems no longer send and what they send anew, whether that breaks something, and values nobody matched. */
 export function Changes() {
   const { text } = useLanguage();
   const query = useQuery({ queryKey: ['changes'], queryFn: readChanges });
   return (
     <Page isWide title={text('changes.title')} lead={text('changes.lead')}>
       <Answer query={query} getting={text('changes.getting')} errorTitle={text('changes.errorTitle')}>
-        {({ values, gone }) => (
+        {({ values, gone, left }) => (
           <>
             {gone.length > 0 && <Gone gone={gone} />}
+            {left.total > 0 && <Left left={left} />}
             {values.length > 0 && <Values values={values} />}
             {values.length === 0 && <Empty title={text('changes.none')} />}
           </>
@@ -36,11 +38,54 @@ export function Changes() {
 }
 
 async function readChanges(): Promise<Changed> {
-  const [values, gone]: [{ items: UnknownValue[] }, { items: VanishedField[] }] = await Promise.all([
-    answered(api.GET('/admin/v1/unknown-values')),
-    answered(api.GET('/admin/v1/vanished-fields')),
-  ]);
-  return { values: values.items, gone: gone.items };
+  const [values, gone, left]: [{ items: UnknownValue[] }, { items: VanishedField[] }, Changed['left']] =
+    await Promise.all([
+      answered(api.GET('/admin/v1/unknown-values')),
+      answered(api.GET('/admin/v1/vanished-fields')),
+      answered(api.GET('/admin/v1/fields-left', { params: { query: { limit: 500 } } })),
+    ]);
+  return { values: values.items, gone: gone.items, left };
+}
+
+/** What is new since it was last read stands by itself; the rest by list, folded away. */
+function Left({ left: { items, total } }: Pick<Changed, 'left'>) {
+  const { locale, text } = useLanguage();
+  const came = items.filter(({ cameAt }) => cameAt !== null);
+  const lists = new Map<string, string[]>();
+  for (const { system, stream, field } of items) {
+    const list = `${system}: ${stream}`;
+    lists.set(list, [...(lists.get(list) ?? []), field]);
+  }
+  return (
+    <section aria-labelledby="left">
+      <h2 id="left">{text('changes.left.title')}</h2>
+      {came.length === 0 && <p>{text('changes.left.noneNew')}</p>}
+      {came.length > 0 && (
+        <>
+          <p>
+            <StatusWord light="quiet">{text('changes.breaksNot')}</StatusWord> {text('changes.left.ignored')}
+          </p>
+          <ul>
+            {came.map(({ connection, system, stream, field, cameAt }) => (
+              <li key={[connection, stream, field].join(' ')}>
+                {text('changes.left.came', { system, field, list: stream, day: dayOf(locale, cameAt ?? '') })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <details>
+        <summary>{text('changes.left.all', { count: total })}</summary>
+        {[...lists].map(([list, fields]) => (
+          <section key={list}>
+            <h3>{list}</h3>
+            <p>{fields.join(', ')}</p>
+          </section>
+        ))}
+        {items.length < total && <p>{text('changes.left.more', { count: total - items.length })}</p>}
+      </details>
+    </section>
+  );
 }
 
 function Gone({ gone }: Pick<Changed, 'gone'>) {

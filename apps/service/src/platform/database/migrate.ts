@@ -53,6 +53,7 @@ import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-pub
 import { KnowWhenSettled1795816810000 } from './migrations/1795816810000-know-when-settled.js';
 import { AskWhetherListened1795816820000 } from './migrations/1795816820000-ask-whether-listened.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
+import { NameFieldsLeft1795816930000 } from './migrations/1795816930000-name-fields-left.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -118,6 +119,7 @@ export const migrations = [
   SeeKeysByPage1795816900000,
   HoldPhoneCopies1795816940000,
 ];
+  NameFieldsLeft1795816930000,
 
 /**
  * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its

@@ -1929,6 +1929,19 @@ TABLE stream_fields ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
 TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+TABLE stream_fields_left ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  connection_id uuid NOT NULL
+  stream text NOT NULL
+  field text NOT NULL
+  came_at timestamp with time zone
+  seen_at timestamp with time zone NOT NULL
+  CONSTRAINT ck_stream_fields_left_field CHECK (((length(field) >= 1) AND (length(field) <= 100)))
+  CONSTRAINT fk_stream_fields_left_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT pk_stream_fields_left PRIMARY KEY (organisation_id, connection_id, stream, field)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
   stream text NOT NULL
@@ -1940,7 +1953,8 @@ TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   is_full boolean NOT NULL DEFAULT true
   swept_at timestamp with time zone
   may_remove_many boolean NOT NULL DEFAULT false
-  fields_left bigint NOT NULL DEFAULT 0
+  fields_left text[] NOT NULL DEFAULT '{}'::text[]
+  fields_told_at timestamp with time zone
   CONSTRAINT fk_stream_states_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
   CONSTRAINT pk_stream_states PRIMARY KEY (organisation_id, connection_id, stream)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
