@@ -31,6 +31,7 @@ export const navigation: readonly Group[] = [
   {
     title: 'nav.heard',
     places: [
+      { to: '/voices', label: 'nav.voices' },
       { to: '/hand-offs', label: 'nav.handOffs' },
       { to: '/held-words', label: 'nav.heldWords' },
       { to: '/tasks', label: 'nav.tasks' },

@@ -81,6 +81,7 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./screens/replies/letters.js')).Letters }),
   },
   { path: 'replies/topics/:id', lazy: async () => ({ Component: (await import('./screens/replies/topic.js')).Topic }) },
+  { path: 'voices', lazy: async () => ({ Component: (await import('./screens/voices/voices.js')).Voices }) },
   { path: 'links', lazy: async () => ({ Component: (await import('./screens/gathering/links.js')).Links }) },
   {
     path: 'held-words',

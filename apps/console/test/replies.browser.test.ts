@@ -177,6 +177,33 @@ it('opens letters to be printed and marks them once they are posted', async () =
   await page.getByText('No letter waits to be posted.').waitFor();
 });
 
+it('lists what people said with the way it came, by whose words they are, and sorts it at any time', async () => {
+  const long = await say('The bins are kept so well.', 20, { takenThrough: 'letter' });
+  await say('My mother says the stairs are dark.', 13, { takenThrough: 'phone', whose: 'relayed', kind: 'worry' });
+  const page = await desk.open('/voices');
+  const one = page.locator(`#voice-${long}`);
+  await one.getByText(/^Letter · .* · Their own words · Elm Court$/).waitFor();
+  await one.locator('.status-word').getByText('Not sorted for 20 days').waitFor();
+  expect(await one.locator('.owed-words, p').first().innerText()).toBe('The bins are kept so well.');
+  await page.getByLabel('Whose words').selectOption('Passed on by somebody');
+  await page.getByText('1 thing was said.').waitFor();
+  await page.getByText(/^Phone · .* · Passed on by somebody/).waitFor();
+  await page.getByLabel('Whose words').selectOption('Their own words');
+  await page.getByLabel('What kind of thing').selectOption('Not sorted yet');
+  await one.getByRole('button', { name: 'Sort: The bins are kept so well.' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What kind of thing').selectOption('Something to keep');
+  await dialog.getByLabel('What it is about').selectOption('Living in the home');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await page.locator('.done').getByText('Kept.').waitFor();
+  await one.waitFor({ state: 'detached' });
+  await page.getByLabel('What kind of thing').selectOption('Something to keep');
+  await one.getByText('Something to keep · Living in the home').waitFor();
+  await looksRight(page);
+  await page.getByLabel('What it is about').selectOption('Repairs');
+  await page.getByText('Nothing here is like that.').waitFor();
+});
+
 it('tells who may see this, what cannot be shown, and that there is no connection', async () => {
   const page = await desk.open('/replies');
   await page.locator('.owed-words').first().waitFor();
@@ -193,7 +220,12 @@ it('tells who may see this, what cannot be shown, and that there is no connectio
   await desk.open('/replies');
   await page.getByText('We cannot show who is owed a reply right now').waitFor();
   await signedInAs('administrator');
-  for (const path of ['/replies', '/replies/letters', '/replies/topics/0192aaaa-0000-7000-8000-000000000000']) {
+  for (const path of [
+    '/voices',
+    '/replies',
+    '/replies/letters',
+    '/replies/topics/0192aaaa-0000-7000-8000-000000000000',
+  ]) {
     await desk.open(path);
     await page
       .getByText('Only people who may read what residents said can see this. Yours is Administrator.')

@@ -8996,6 +8996,7 @@ export interface operations {
                 speaker?: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
                 theme?: string;
                 place?: string;
+                ask?: string;
                 unsorted?: string;
             };
             header?: never;

@@ -1,4 +1,11 @@
-import type { AskEventKept, AskShown, RollCallShown, TaskSummary, TopicShown } from '@doorstep/contracts/http';
+import type {
+  AskEventKept,
+  AskShown,
+  RollCallShown,
+  TaskSummary,
+  TopicShown,
+  VoiceSummary,
+} from '@doorstep/contracts/http';
 import type { PanelView, Problem } from '@doorstep/contracts/embed';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -80,7 +87,7 @@ async function opened(content: object = {}): Promise<AskShown> {
   expect(status).toBe(200);
   return body;
 }
-async function warned(open: AskShown, household: string): Promise<string> {
+async function warned(open: AskShown, household: string, more: object = {}): Promise<string> {
   const { rows } = await owner.query<{ id: string; allocatedBy: string }>(
     `SELECT reference_id AS id, allocated_by AS "allocatedBy" FROM tenancies WHERE id = $1`,
     [household],
@@ -95,6 +102,7 @@ async function warned(open: AskShown, household: string): Promise<string> {
     },
     ...{ takenThrough: 'letter', keepName: false, mayShare: false, wantsReply: true, isAnonymous: false },
     isAboutAnother: false,
+    ...more,
   };
   const headers = { authorization: `Bearer ${landlord.apiKey}`, 'idempotency-key': `asks-key-${(keys += 1)}` };
   const { status, body } = await post<{ voiceId: string }>(service, '/api/v1/voices', said, headers);
@@ -357,6 +365,23 @@ describe('what an ask shows of residents', () => {
     for (const role of ['operative', 'income', 'asb', 'legal'])
       for (const path of ['', '/roll-call', '/barriers'])
         expect((await look(`/${open.id}${path}`, await keyOf(role))).status).toBe(403);
+  });
+
+  it('lists what was said to it in whichever way, with the way it came and whose words they are', async () => {
+    const open = await opened();
+    const [first] = await households();
+    const ways = ['in-person', 'phone', 'letter', 'online'];
+    for (const takenThrough of ways)
+      await warned(open, first!, { takenThrough, whose: takenThrough === 'phone' ? 'relayed' : 'own' });
+    await warned(await opened(), first!);
+    const said = async (query: string) =>
+      (
+        await get<{ items: VoiceSummary[] }>(service, `/api/v1/voices?ask=${open.id}${query}`, landlord.apiKey)
+      ).body.items
+        .map(({ takenThrough }) => takenThrough)
+        .toSorted();
+    expect(await said('')).toEqual(ways.toSorted());
+    expect(await said('&whose=own')).toEqual(['in-person', 'letter', 'online']);
   });
 
   it('warns in the words of those who warn, as they were sorted last, and says which are not to be shown to others', async () => {

@@ -37,6 +37,8 @@ export async function readVoices(
        AND ($3::text IS NULL OR ${kindNow} = $3) AND ($4::text IS NULL OR v.whose = $4)
        AND ($5::text IS NULL OR v.speaker = $5) AND ($6::text IS NULL OR s.theme = $6)
        AND ($7::text IS NULL OR v.place = $7) AND (NOT $8 OR ${kindNow} IS NULL)
+       AND ($9::uuid IS NULL OR EXISTS (SELECT FROM asks a JOIN topic_voices t ON t.organisation_id = $1 AND t.topic_id = a.topic_id
+         WHERE a.organisation_id = $1 AND a.id = $9 AND t.voice_id = v.id))
      ORDER BY v.said_at DESC, v.id LIMIT $2`,
     [
       db.organisationId,
@@ -47,6 +49,7 @@ export async function readVoices(
       query.theme ?? null,
       query.place ?? null,
       query.unsorted ?? false,
+      query.ask ?? null,
     ],
   );
   const items = rows.map(({ total: _, ...one }) => ({

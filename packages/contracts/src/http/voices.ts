@@ -57,6 +57,8 @@ export const voicesQuery = z.object({
   speaker: z.enum(speakers).optional(),
   theme: z.string().max(60).optional(),
   place: z.string().max(200).optional(),
+  /** Of one ask, by our id: what was said to it in whichever way. */
+  ask: z.uuid().optional(),
   unsorted: z.stringbool().optional(),
 });
 export type VoicesQuery = z.infer<typeof voicesQuery>;

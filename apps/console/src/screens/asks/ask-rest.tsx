@@ -8,7 +8,8 @@ import { withAdvice } from './with-advice.js';
 
 const stakes = ['light', 'policy', 'contract', 'rent'] as const;
 const formats = ['standard', 'large-print', 'easy-read', 'welsh', 'spoken', 'sign-language'] as const;
-const themes = [
+/** What an ask, or something that was said, can be about. */
+export const themes = [
   ...(['home', 'repairs', 'warmth', 'works', 'safety', 'communication'] as const),
   ...(['access', 'moving', 'money', 'neighbourhood', 'support', 'landlord'] as const),
 ];

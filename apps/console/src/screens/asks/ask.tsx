@@ -13,6 +13,7 @@ import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { NotSaved } from '../../parts/not-saved.js';
 import { Page } from '../../parts/page.js';
+import { dayOf } from '../../when.js';
 import { AskState } from './ask-state.js';
 import { Barriers } from './barriers.js';
 import { Decisions } from './decisions.js';
@@ -45,6 +46,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
   const { text } = useLanguage();
   const mayAsk = useMay('asks.change');
   const mayHear = useMay('asks.hear');
+  const mayRead = useMay('voices.read');
   const { state: done } = useLocation() as { state: { says?: string } | null };
   const isDecided = ask.decidedOn !== null;
   return (
@@ -52,7 +54,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       <p>
         <AskState ask={ask} /> · {text('ask.ledBy', { name: ask.owner })}
       </p>
-      {ask.badge !== null && <p className="ask-badge">{ask.badge}</p>}
+      {ask.agreed !== null && <Agreed {...ask.agreed} />}
       {done?.says !== undefined && <Done says={done.says} />}
       {mayAsk ? <Work ask={ask} /> : <NoPermission to="asks.change" />}
       {isDecided && <Decisions ask={ask} />}
@@ -63,6 +65,11 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       {ask.state !== 'draft' && <RollCall ask={ask} />}
       {ask.state !== 'draft' && (
         <p>
+          {mayRead && (
+            <>
+              <Link to={`/voices?ask=${ask.id}`}>{text('ask.said')}</Link> ·{' '}
+            </>
+          )}
           {mayHear && (
             <>
               <Link to={`/asks/${ask.id}/homes#record`}>{text('ask.record')}</Link> ·{' '}
@@ -73,6 +80,17 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       )}
       <Barriers id={ask.id} />
     </Page>
+  );
+}
+
+/** Who agreed to what was decided last. */
+function Agreed({ residentsOf, decidedOn, heard, scope }: NonNullable<AskShown['agreed']>) {
+  const { locale, text } = useLanguage();
+  const when = { day: dayOf(locale, decidedOn), heard, scope };
+  return (
+    <p className="ask-badge">
+      {residentsOf === null ? text('ask.agreed', when) : text('ask.agreedOf', { place: residentsOf, ...when })}
+    </p>
   );
 }
 

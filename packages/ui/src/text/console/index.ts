@@ -23,6 +23,7 @@ import * as sending from './sending.js';
 import * as settings from './settings.js';
 import * as setUp from './set-up.js';
 import * as tasks from './tasks.js';
+import * as voices from './voices.js';
 
 /** One line an area. */
 const enGB = {
@@ -48,6 +49,7 @@ const enGB = {
   ...settings.enGB,
   ...setUp.enGB,
   ...tasks.enGB,
+  ...voices.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...asking.cy,
@@ -72,6 +74,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...settings.cy,
   ...setUp.cy,
   ...tasks.cy,
+  ...voices.cy,
 };
 
 export type { ResidentWord } from '../resident-word.js';
