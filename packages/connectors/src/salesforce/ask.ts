@@ -30,6 +30,15 @@ export function askQuery(soql: string, config: SalesforceConfig, context: Connec
   return ask(({ instanceUrl }) => instanceUrl + path, config, context);
 }
 
+/** Asks what fields an object has that the user may see. `object` is an API name. Throws as `askQuery`. */
+export function askDescribe(object: string, config: SalesforceConfig, context: ConnectorContext): Promise<FetchedText> {
+  return ask(
+    ({ instanceUrl }) => `${instanceUrl}/services/data/${config.apiVersion}/sobjects/${object}/describe`,
+    config,
+    context,
+  );
+}
+
 /** Asks for what follows: the link as Salesforce gave it, and only where the session is. Throws as `askQuery`. */
 export function askMore(next: string, config: SalesforceConfig, context: ConnectorContext): Promise<FetchedText> {
   const follow = ({ instanceUrl }: Session) =>

@@ -254,3 +254,18 @@ describe('limits and sessions', () => {
     },
   );
 });
+
+describe('the fields of an object', () => {
+  it('are named, dates are known as such, and what is asked for of every row is not among them', async () => {
+    const config = salesforce.configure(landlordConfiguration(sim.url));
+    const columns = await salesforce.columns!(config, 'people', context);
+    expect(columns).toContainEqual({ name: 'Birthdate', isTime: true });
+    expect(columns).toContainEqual({ name: 'Tenancy__c', isTime: false });
+    expect(columns.map(({ name }) => name)).not.toContain('Id');
+  });
+
+  it('are none where the landlord has no such object', async () => {
+    const config = salesforce.configure({ ...landlordConfiguration(sim.url), homesObject: '' });
+    expect(await salesforce.columns!(config, 'homes', context)).toEqual([]);
+  });
+});

@@ -4,6 +4,7 @@ import { check, streamNames } from './check.js';
 import { configurationSchema, configure, type SalesforceConfig, type StreamName } from './configuration.js';
 import { salesforceDefaults } from './defaults.js';
 import { hydrateRows } from './hydrate-rows.js';
+import { objectColumns } from './object-columns.js';
 import { bySystemModstamp, readRows } from './read-rows.js';
 import { fields } from './streams.js';
 import { raiseCase, writeNote, writeOpenTask } from './write.js';
@@ -49,6 +50,7 @@ export const salesforce: Connector<SalesforceConfig> = {
   configure,
   check,
   fields,
+  columns: (config, stream, context) => objectColumns(config, named(stream), context),
   read: (config, stream, state, context) => readRows(named(stream), config, state, context),
   hydrate: (config, stream, keys, context) => hydrateRows(named(stream), keys, config, context),
   write: { note: writeNote, raise: raiseCase, task: writeOpenTask },

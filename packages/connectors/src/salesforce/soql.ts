@@ -9,9 +9,14 @@ const PATH = /^[A-Za-z][A-Za-z0-9_]{0,79}(\.[A-Za-z][A-Za-z0-9_]{0,79}){0,4}$/;
  * Throws `SourceProblem` `not-as-declared` for what is no such name, and for those that are never taken.
  */
 export function fieldPath(path: string): string {
-  if (PATH.test(path) && !FORBIDDEN.test(path)) return path;
+  if (PATH.test(path) && !isForbidden(path)) return path;
   const message = 'The mapping names a field that is never taken, or that is no name of a field.';
   throw new SourceProblem('not-as-declared', message, false);
+}
+
+/** A field that is never taken, by its name. */
+export function isForbidden(field: string): boolean {
+  return FORBIDDEN.test(field);
 }
 
 /** A text as a SOQL literal. Source: SOQL reference, quoted string escape sequences. */

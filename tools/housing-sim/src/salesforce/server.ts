@@ -144,6 +144,16 @@ export function buildServer(
     return reply.send(faults.strikes('malformedJson', object) ? body.replace('{', '{,') : body);
   };
 
+  server.get<{ Params: { object: string } }>(
+    `/services/data/${VERSION}/sobjects/:object/describe`,
+    (request, reply) => {
+      const object = objectNamed(request.params.object);
+      if (object === null)
+        return reply.code(404).send([{ message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }]);
+      return descriptionOf(object);
+    },
+  );
+
   server.post<{ Params: { object: string }; Body: Record<string, unknown> }>(
     `/services/data/${VERSION}/sobjects/:object`,
     (request, reply) => {
@@ -192,6 +202,29 @@ function pageOf({ query, list, total, rows, next }: Batch, org: SalesforceOrg, f
 }
 
 type Wire = Record<string, unknown>;
+
+/** As Salesforce names the types; a lookup is a `reference` to one object or to several. */
+const typeNames: Readonly<Record<string, string>> = { text: 'string', polymorphic: 'reference' };
+
+/** An object with its fields, as sObject Describe tells them; of what it says of each, the part that says what it is. */
+function descriptionOf(object: ObjectName): object {
+  const fields = Object.entries(OBJECTS[object].fields).map(([name, holds]) => {
+    const isLookup = holds === 'polymorphic' || objectNamed(holds) !== null;
+    const type = name === 'Id' ? 'id' : isLookup ? 'reference' : (typeNames[holds] ?? holds);
+    return {
+      ...{ name, label: name.replaceAll('_', ' '), type, nillable: name !== 'Id', custom: name.endsWith('__c') },
+      length: type === 'id' || isLookup ? 18 : type === 'string' || type === 'picklist' ? 255 : 0,
+      referenceTo: isLookup ? (holds === 'polymorphic' ? ['Account', 'Contact'] : [holds]) : [],
+      relationshipName: isLookup ? name.replace(/__c$/, '__r').replace(/Id$/, '') : null,
+      picklistValues: [],
+    };
+  });
+  return {
+    ...{ name: object, label: object, custom: object.endsWith('__c'), keyPrefix: OBJECTS[object].prefix },
+    ...{ queryable: true, retrieveable: true, createable: true, fields },
+    urls: { sobject: `/services/data/${VERSION}/sobjects/${object}` },
+  };
+}
 
 function recordOf({ fields, object }: SoqlQuery, row: SalesforceRow, org: SalesforceOrg): Wire {
   const record: Wire = { attributes: { type: object, url: urlOf(object, row.Id) } };
