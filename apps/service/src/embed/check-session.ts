@@ -5,7 +5,7 @@ import { Problem } from '../platform/problem.js';
 import type { RecordSystems, StaffAtRecord } from '../records/index.js';
 import { isOwnPage } from './own-page.js';
 import type { PanelHeaders } from './panel-headers.js';
-import { otherTeamsOf } from './teams-of-home.js';
+import { otherTeamsOf } from './teams/teams-of-home.js';
 
 interface SessionRow {
   readonly staffId: string;

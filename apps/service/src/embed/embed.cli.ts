@@ -18,14 +18,14 @@ import {
   type Common,
 } from '../platform/command-line/command-line.js';
 import { Problem } from '../platform/problem.js';
-import { AddInstallation } from './add-installation.js';
-import { ChangeHostKeys } from './change-host-keys.js';
-import { CheckToken } from './check-token.js';
-import { readPublicKey, type HostKeyInput } from './host-key.js';
-import { ListInstallations } from './list-installations.js';
-import { ListTeams } from './list-teams.js';
+import { AddInstallation } from './installations/add-installation.js';
+import { ChangeHostKeys } from './tokens/change-host-keys.js';
+import { CheckToken } from './tokens/check-token.js';
+import { readPublicKey, type HostKeyInput } from './tokens/host-key.js';
+import { ListInstallations } from './installations/list-installations.js';
+import { ListTeams } from './teams/list-teams.js';
 import { MakePanelLink } from './make-panel-link.js';
-import { SetTeam } from './set-team.js';
+import { SetTeam } from './teams/set-team.js';
 
 /** `embed installation|keys|check-token|link` and `team set|list`. */
 export function addEmbedCommands(program: Command, cli: CommandLine): void {

@@ -7,8 +7,8 @@ import { makeCredential } from '../organisations/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
-import { findInstallation } from './find-installation.js';
-import { Findings, judgeRecord, judgeRoles, judgeStaff, judgeTeams } from './judge-claims.js';
+import { findInstallation } from './installations/find-installation.js';
+import { Findings, judgeRecord, judgeRoles, judgeStaff, judgeTeams } from './tokens/judge-claims.js';
 
 const linkSeconds = 2 * 60;
 

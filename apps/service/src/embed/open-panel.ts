@@ -1,6 +1,6 @@
 import type { SessionReply, SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
-import { ExchangeToken } from './exchange-token.js';
+import { ExchangeToken } from './tokens/exchange-token.js';
 import type { PanelHeaders } from './panel-headers.js';
 import { refuseRetiredPanel } from './refuse-retired-panel.js';
 import { showPanel } from './show-panel.js';

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { Entry } from '../access/index.js';
-import { FindAllowedOrigins } from './find-allowed-origins.js';
+import { FindAllowedOrigins } from './installations/find-allowed-origins.js';
 import { canvasPage, framePage, linkPage, type Page } from './pages-of-ours.js';
 
 /** What Salesforce posts into a canvas: two parts of base64 with a dot between, a few thousand characters. */

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { canvasContext, canvasRequest } from '../../test/host-signing.js';
 import { addLandlord, hostOrigin, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { AddInstallation } from './add-installation.js';
-import { installationCode } from './installation.entity.js';
+import { AddInstallation } from './installations/add-installation.js';
+import { installationCode } from './installations/installation.entity.js';
 
 const strict =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";

@@ -19,7 +19,7 @@ import {
 } from '../prompting/index.js';
 import { channelOf, mayTellOrSend, readTellThem } from '../replies/index.js';
 import type { AtHand } from './check-session.js';
-import { otherTeamsOf } from './teams-of-home.js';
+import { otherTeamsOf } from './teams/teams-of-home.js';
 
 /** A view, and what this very content is called; whoever has seen it already is answered without it. */
 export interface ShownPanel {

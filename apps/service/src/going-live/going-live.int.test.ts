@@ -15,7 +15,7 @@ import {
 } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { AddApiKey } from '../organisations/index.js';
-import { SetTeam } from '../embed/set-team.js';
+import { SetTeam } from '../embed/teams/set-team.js';
 
 let housing: HousingSim;
 let service: StartedService;

@@ -1,9 +1,9 @@
 import type { PanelView, SessionReply } from '@doorstep/contracts/embed';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { base64url, CompactSign, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { addLandlord, claimsFor, get, hostOrigin, post, sign, signIn, type Landlord } from '../../test/landlord.js';
-import { startService, type StartedService } from '../../test/start-service.js';
-import { installationCode, readInstallationCode } from './installation.entity.js';
+import { addLandlord, claimsFor, get, hostOrigin, post, sign, signIn, type Landlord } from '../../../test/landlord.js';
+import { startService, type StartedService } from '../../../test/start-service.js';
+import { installationCode, readInstallationCode } from '../installations/installation.entity.js';
 
 const record = { type: 'person', id: 'somebody' } as const;
 const now = () => Math.floor(Date.now() / 1000);

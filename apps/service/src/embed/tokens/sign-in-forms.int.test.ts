@@ -18,22 +18,22 @@ import {
   startKeySet,
   type KeySetServer,
   type Signer,
-} from '../../test/host-signing.js';
-import { addLandlord, claimsFor, get, hostOrigin, post, signIn, type Landlord } from '../../test/landlord.js';
-import { startService, type StartedService } from '../../test/start-service.js';
-import { AddOrganisation, findLandlord } from '../organisations/index.js';
-import { CommandLine } from '../platform/command-line/command-line.js';
-import { AddInstallation } from './add-installation.js';
+} from '../../../test/host-signing.js';
+import { addLandlord, claimsFor, get, hostOrigin, post, signIn, type Landlord } from '../../../test/landlord.js';
+import { startService, type StartedService } from '../../../test/start-service.js';
+import { AddOrganisation, findLandlord } from '../../organisations/index.js';
+import { CommandLine } from '../../platform/command-line/command-line.js';
+import { AddInstallation } from '../installations/add-installation.js';
 import { ChangeHostKeys } from './change-host-keys.js';
 import { CheckToken } from './check-token.js';
-import { addEmbedCommands } from './embed.cli.js';
-import { ListInstallations } from './list-installations.js';
+import { addEmbedCommands } from '../embed.cli.js';
+import { ListInstallations } from '../installations/list-installations.js';
 
 const actor = 'command-line';
 const record = { type: 'person', id: 'somebody' } as const;
 const recordSystems = { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' };
 const shared = 'a secret of a home-grown CRM, long enough to be one';
-const guide = new URL('../../../../docs/hosts/signing-a-token.md', import.meta.url);
+const guide = new URL('../../../../../docs/hosts/signing-a-token.md', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-embed-'));
 
 let service: StartedService;

@@ -10,7 +10,7 @@ import type {
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { compact, es256, hostPair, hs256 } from '../../test/host-signing.js';
+import { compact, es256, hostPair, hs256 } from '../../../test/host-signing.js';
 import {
   addLandlord,
   bringIn,
@@ -21,8 +21,8 @@ import {
   sign,
   type Answer,
   type Landlord,
-} from '../../test/landlord.js';
-import { startService, type StartedService } from '../../test/start-service.js';
+} from '../../../test/landlord.js';
+import { startService, type StartedService } from '../../../test/start-service.js';
 
 let housing: HousingSim;
 let service: StartedService;

@@ -1,6 +1,6 @@
 import type { RecordSystemsShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../platform/database/database.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
 
 /** Lists which systems gave out the ids of what was brought in: those that a host can name its records by. */
 @Injectable()

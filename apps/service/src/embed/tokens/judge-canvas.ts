@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Sealer } from '../platform/secrets/seal.js';
+import type { Sealer } from '../../platform/secrets/seal.js';
 import { sealedFor } from './host-key.js';
-import type { Installation } from './installation.entity.js';
+import type { Installation } from '../installations/installation.entity.js';
 import {
   clockSkewSeconds,
   Findings,

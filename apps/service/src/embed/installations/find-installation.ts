@@ -1,5 +1,5 @@
-import type { Transaction } from '../platform/database/database.js';
-import { Problem } from '../platform/problem.js';
+import type { Transaction } from '../../platform/database/database.js';
+import { Problem } from '../../platform/problem.js';
 import { Installation, readInstallationCode } from './installation.entity.js';
 
 /** Finds an installation by its code or its name. Throws `Problem` for none, and for several of one name. */

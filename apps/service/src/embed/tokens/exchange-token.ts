@@ -1,21 +1,21 @@
 import type { SessionReply, SessionRequest } from '@doorstep/contracts/embed';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
-import { writeAudit } from '../audit/index.js';
-import { Database, type Transaction } from '../platform/database/database.js';
-import { Problem } from '../platform/problem.js';
-import { Sealer } from '../platform/secrets/seal.js';
-import { signInRefusals } from '../platform/telemetry/sign-in-refusals.js';
-import { readInstallation } from './find-installation.js';
-import { readInstallationCode, type Installation } from './installation.entity.js';
+import { writeAudit } from '../../audit/index.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
+import { Problem } from '../../platform/problem.js';
+import { Sealer } from '../../platform/secrets/seal.js';
+import { signInRefusals } from '../../platform/telemetry/sign-in-refusals.js';
+import { readInstallation } from '../installations/find-installation.js';
+import { readInstallationCode, type Installation } from '../installations/installation.entity.js';
 import { judgeCanvas } from './judge-canvas.js';
 import { clockSkewSeconds, type Judged, type SignedStaff } from './judge-claims.js';
 import { judgeToken } from './judge-token.js';
 import { KeySets } from './key-sets.js';
-import { openSession, type WhenOpened } from './open-session.js';
-import { isOwnPage } from './own-page.js';
-import type { PanelHeaders } from './panel-headers.js';
-import { usePanelLink } from './use-panel-link.js';
+import { openSession, type WhenOpened } from '../open-session.js';
+import { isOwnPage } from '../own-page.js';
+import type { PanelHeaders } from '../panel-headers.js';
+import { usePanelLink } from '../use-panel-link.js';
 
 type Signed = Exclude<SessionRequest, { link: string }>;
 

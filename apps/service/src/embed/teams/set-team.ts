@@ -1,9 +1,9 @@
 import type { TeamShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
-import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
-import { parseInput, Problem } from '../platform/problem.js';
+import { writeAudit } from '../../audit/index.js';
+import { Database } from '../../platform/database/database.js';
+import { parseInput, Problem } from '../../platform/problem.js';
 import { readTeams } from './list-teams.js';
 
 const places = z.array(z.string().trim().min(1).max(200)).max(1000).default([]);

@@ -11,8 +11,8 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Needs } from '../access/index.js';
-import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
+import { Needs } from '../../access/index.js';
+import { CallerGuard, CalledBy, type Caller } from '../../platform/http/caller.guard.js';
 import { ListTeams } from './list-teams.js';
 import { SearchPlaces } from './search-places.js';
 import { SetTeam } from './set-team.js';

@@ -14,12 +14,12 @@ import {
   type HostPair,
   type KeySetServer,
   type Signer,
-} from '../../test/host-signing.js';
-import { addLandlord, claimsFor, get, hostOrigin, post, type Landlord } from '../../test/landlord.js';
-import { startService, type StartedService } from '../../test/start-service.js';
-import { AddInstallation } from './add-installation.js';
+} from '../../../test/host-signing.js';
+import { addLandlord, claimsFor, get, hostOrigin, post, type Landlord } from '../../../test/landlord.js';
+import { startService, type StartedService } from '../../../test/start-service.js';
+import { AddInstallation } from '../installations/add-installation.js';
 import { CheckToken } from './check-token.js';
-import { MakePanelLink } from './make-panel-link.js';
+import { MakePanelLink } from '../make-panel-link.js';
 
 const record = { type: 'person', id: 'somebody' } as const;
 const systems = { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' };

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
-import { guardedClient } from '../platform/http/guarded-client.js';
-import type { Installation } from './installation.entity.js';
+import { guardedClient } from '../../platform/http/guarded-client.js';
+import type { Installation } from '../installations/installation.entity.js';
 
 /** A set of keys is small and near; who waits for it is a member of staff. */
 const limits = { silenceMs: 3_000, totalMs: 4_000, bytes: 256 * 1024, attempts: 0 };

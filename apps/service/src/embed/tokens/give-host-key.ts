@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { addHostKeyRequest, type AddHostKeyRequest, type HostKeyAdded } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { parseInput } from '../platform/problem.js';
+import { parseInput } from '../../platform/problem.js';
 import { ChangeHostKeys } from './change-host-keys.js';
 import { readPublicKey, type HostKeyInput } from './host-key.js';
 

@@ -1,8 +1,8 @@
 import type { InstallationShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../platform/database/database.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
 import { Installation, installationCode } from './installation.entity.js';
-import { namesOf } from './names-of.js';
+import { namesOf } from '../names-of.js';
 
 /** Lists the hosts that the panel is set up for, by name. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { createPublicKey, type JsonWebKeyInput } from 'node:crypto';
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 import * as z from 'zod';
-import { Problem } from '../platform/problem.js';
-import type { SealedFor, Sealer } from '../platform/secrets/seal.js';
-import type { HostKey, Installation } from './installation.entity.js';
+import { Problem } from '../../platform/problem.js';
+import type { SealedFor, Sealer } from '../../platform/secrets/seal.js';
+import type { HostKey, Installation } from '../installations/installation.entity.js';
 
 /** Two, so that a host can change its key without an hour in which nobody can sign in. */
 const mostKeys = 2;

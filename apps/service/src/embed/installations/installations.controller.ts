@@ -21,13 +21,13 @@ import {
 } from '@doorstep/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { Needs } from '../access/index.js';
-import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
+import { Needs } from '../../access/index.js';
+import { CallerGuard, CalledBy, type Caller } from '../../platform/http/caller.guard.js';
 import { AddInstallation } from './add-installation.js';
-import { ChangeHostKeys } from './change-host-keys.js';
+import { ChangeHostKeys } from '../tokens/change-host-keys.js';
 import { ChangeInstallation } from './change-installation.js';
-import { CheckToken } from './check-token.js';
-import { GiveHostKey } from './give-host-key.js';
+import { CheckToken } from '../tokens/check-token.js';
+import { GiveHostKey } from '../tokens/give-host-key.js';
 import { ListInstallations } from './list-installations.js';
 import { ListRecordSystems } from './list-record-systems.js';
 import { ShowInstallation } from './show-installation.js';

@@ -1,8 +1,8 @@
 import type { TeamShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../platform/database/database.js';
-import { instant } from '../platform/database/instant.js';
-import { namesOf } from './names-of.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
+import { instant } from '../../platform/database/instant.js';
+import { namesOf } from '../names-of.js';
 
 /** Lists the teams of a landlord with what they look after, by name. */
 @Injectable()

@@ -1,8 +1,8 @@
 import type { CheckedToken } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
-import { Sealer } from '../platform/secrets/seal.js';
-import { findInstallation } from './find-installation.js';
+import { Database } from '../../platform/database/database.js';
+import { Sealer } from '../../platform/secrets/seal.js';
+import { findInstallation } from '../installations/find-installation.js';
 import { judgeCanvas } from './judge-canvas.js';
 import { judgeToken } from './judge-token.js';
 import { KeySets } from './key-sets.js';

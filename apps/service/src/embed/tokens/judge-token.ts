@@ -1,7 +1,7 @@
 import { errors, importJWK, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
-import type { Sealer } from '../platform/secrets/seal.js';
+import type { Sealer } from '../../platform/secrets/seal.js';
 import { sealedFor } from './host-key.js';
-import { installationCode, type Installation } from './installation.entity.js';
+import { installationCode, type Installation } from '../installations/installation.entity.js';
 import {
   clockSkewSeconds,
   Findings,

@@ -1,13 +1,13 @@
 import type { InstallationShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
-import { parseInput } from '../platform/problem.js';
-import { Sealer } from '../platform/secrets/seal.js';
-import { findInstallation } from './find-installation.js';
+import { writeAudit } from '../../audit/index.js';
+import { Database } from '../../platform/database/database.js';
+import { parseInput } from '../../platform/problem.js';
+import { Sealer } from '../../platform/secrets/seal.js';
+import { findInstallation } from '../installations/find-installation.js';
 import { hostKeyInput, withKey, withoutKey, type HostKeyInput } from './host-key.js';
-import { Installation } from './installation.entity.js';
-import { showInstallations } from './list-installations.js';
+import { Installation } from '../installations/installation.entity.js';
+import { showInstallations } from '../installations/list-installations.js';
 
 /** Changes what a host is checked with: a new key beside the old one, and the old one away once the host uses the new. */
 @Injectable()

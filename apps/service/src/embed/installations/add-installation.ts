@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
-import { writeAudit } from '../audit/index.js';
-import { Database, type Transaction } from '../platform/database/database.js';
-import { Problem, parseInput } from '../platform/problem.js';
-import { Sealer } from '../platform/secrets/seal.js';
-import type { RecordSystems } from '../records/index.js';
-import { hostKeyInput, noKeys, publicKeyInput, withKey } from './host-key.js';
+import { writeAudit } from '../../audit/index.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
+import { Problem, parseInput } from '../../platform/problem.js';
+import { Sealer } from '../../platform/secrets/seal.js';
+import type { RecordSystems } from '../../records/index.js';
+import { hostKeyInput, noKeys, publicKeyInput, withKey } from '../tokens/host-key.js';
 import { Installation, installationCode } from './installation.entity.js';
-import { panelRoles } from './judge-claims.js';
+import { panelRoles } from '../tokens/judge-claims.js';
 import { readRecordSystems } from './list-record-systems.js';
 
 const systemInUse = z.string().trim().min(1).max(200);

@@ -12,8 +12,8 @@ import {
   sign,
   type HostRecord,
   type Landlord,
-} from '../../test/landlord.js';
-import { startService, type StartedService } from '../../test/start-service.js';
+} from '../../../test/landlord.js';
+import { startService, type StartedService } from '../../../test/start-service.js';
 import { SetTeam } from './set-team.js';
 
 const actor = 'command-line';

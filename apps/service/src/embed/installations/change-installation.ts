@@ -1,9 +1,9 @@
 import type { ChangeInstallationRequest, InstallationShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
-import { writeAudit } from '../audit/index.js';
-import { Database } from '../platform/database/database.js';
-import { parseInput, Problem } from '../platform/problem.js';
+import { writeAudit } from '../../audit/index.js';
+import { Database } from '../../platform/database/database.js';
+import { parseInput, Problem } from '../../platform/problem.js';
 import { hostInput } from './add-installation.js';
 import { findInstallation } from './find-installation.js';
 import { Installation } from './installation.entity.js';

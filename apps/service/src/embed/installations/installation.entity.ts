@@ -1,7 +1,7 @@
 import type { Role } from '@doorstep/contracts/http';
 import type { JWK } from 'jose';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { RecordSystems } from '../records/index.js';
+import type { RecordSystems } from '../../records/index.js';
 
 /** A public key of the host, with the one algorithm it may be used with: the token never chooses. */
 export interface HostKey {

@@ -1,6 +1,6 @@
 import type { InstallationShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { findInstallation } from './find-installation.js';
 import { showInstallations } from './list-installations.js';
 

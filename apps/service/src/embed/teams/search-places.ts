@@ -1,7 +1,7 @@
 import { placesQuery, type PlaceFound, type PlacesQuery } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
-import { parseInput } from '../platform/problem.js';
+import { Database } from '../../platform/database/database.js';
+import { parseInput } from '../../platform/problem.js';
 
 /** How many are answered at most. */
 const most = 20;
