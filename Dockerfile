@@ -7,4 +7,4 @@ FROM node:24-slim
 WORKDIR /doorstep
 COPY --from=build /doorstep ./
 USER node
-CMD ["node", "apps/service/dist/main.js"]
+CMD ["node", "apps/service/dist/programs/main.js"]

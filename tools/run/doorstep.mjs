@@ -7,5 +7,5 @@ import { handOver } from './run-process.mjs';
 
 const ready = (await install(process.stderr)) && (await build(process.stderr));
 process.exitCode = ready
-  ? await handOver([join(root, 'apps', 'service', 'dist', 'cli.js'), ...process.argv.slice(2)])
+  ? await handOver([join(root, 'apps', 'service', 'dist', 'programs', 'cli.js'), ...process.argv.slice(2)])
   : 1;

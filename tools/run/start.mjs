@@ -7,5 +7,5 @@ import { handOver } from './run-process.mjs';
 
 const ready = (await install(process.stdout)) && (await build(process.stdout));
 process.exitCode = ready
-  ? await handOver([join(root, 'apps', 'service', 'dist', 'main.js'), ...process.argv.slice(2)])
+  ? await handOver([join(root, 'apps', 'service', 'dist', 'programs', 'main.js'), ...process.argv.slice(2)])
   : 1;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eraseEngine } from './platform/engine/index.js';
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const dist = fileURLToPath(new URL('../dist/programs/', import.meta.url));
 const dataDir = scratchFolder('doorstep-cli-');
 let sim: HousingSim;
 

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort, scratchFolder } from '@doorstep/testing';
 
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../dist/programs/main.js', import.meta.url));
 
 /** The built service in a process and a data directory of its own, as `npm start` runs it. */
 export interface RunningService {

@@ -7,7 +7,7 @@ import { freePort } from '../../../packages/testing/src/free-port.js';
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The service as it was built, as a landlord runs it. */
-const program = (file: 'main' | 'cli') => `apps/service/dist/${file}.js`;
+const program = (file: 'main' | 'cli') => `apps/service/dist/programs/${file}.js`;
 
 /** A process of the service. */
 export interface Service {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { repository } from '../platform/repository.js';
 
 /** A program of its own that the demonstration talks to over HTTP. */
 export interface RunningTool {
@@ -13,7 +14,7 @@ export interface RunningTool {
  * standard input, so it cannot outlive this process however that ends.
  */
 export async function startTool(name: 'housing-sim' | 'demo-crm', args: readonly string[]): Promise<RunningTool> {
-  const main = fileURLToPath(new URL(`../../../../tools/${name}/dist/main.js`, import.meta.url));
+  const main = join(repository, 'tools', name, 'dist', 'main.js');
   const child = spawn(process.execPath, [main, ...args, '--port', '0', '--exit-with-stdin'], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // A terminal sends Ctrl-C to every process of its group; ours are ended in order instead.

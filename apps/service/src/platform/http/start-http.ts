@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import proxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
@@ -11,14 +11,15 @@ import type { DynamicModule } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { repository } from '../repository.js';
 import { describeHttp } from './describe-http.js';
 import { ProblemFilter } from './problem.filter.js';
 import { WellFormedPipe } from './well-formed.pipe.js';
 
 /** A browser app is served from where its build left it. */
-const panelDir = fileURLToPath(new URL('../../../../widget/dist/', import.meta.url));
-const visitDir = fileURLToPath(new URL('../../../../visit/dist/', import.meta.url));
-const consoleDir = fileURLToPath(new URL('../../../../console/dist/', import.meta.url));
+const panelDir = join(repository, 'apps', 'widget', 'dist');
+const visitDir = join(repository, 'apps', 'visit', 'dist');
+const consoleDir = join(repository, 'apps', 'console', 'dist');
 
 /** Everything the phone app may load: its own files, and pictures that were taken on it. */
 const visitPolicy = [
@@ -172,7 +173,7 @@ async function serveConsole(fastify: FastifyInstance): Promise<void> {
     decorateReply: false,
     setHeaders: setConsoleHeaders,
   });
-  const page = readFileSync(`${consoleDir}index.html`, 'utf8');
+  const page = readFileSync(join(consoleDir, 'index.html'), 'utf8');
   const send = async (_: unknown, reply: FastifyReply) => {
     setConsoleHeaders(reply, 'index.html');
     return reply.type('text/html; charset=utf-8').send(page);
