@@ -34,7 +34,10 @@ import { VisitsModule } from './visits/index.js';
 import { WebhooksModule } from './webhooks/index.js';
 import { WriteBacksModule } from './write-back/index.js';
 
-/** The table of contents, in the order the data meets them. */
+/**
+ * The table of contents, in the order the data meets them. Beside these: `records` reads the mirror of the housing system
+ * for every room, `access` is the table of who may do what, `audit` writes what was done, `demo` loads the pretend landlord.
+ */
 @Module({})
 export class AppModule {
   static on(platform: Platform): DynamicModule {
@@ -42,39 +45,39 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.of(platform),
-        OrganisationsModule,
-        StaffModule,
-        SetUpModule,
-        ConnectionsModule,
-        SyncModule,
-        ContactsModule,
-        LibraryModule,
-        GoingLiveModule,
-        PromptingModule,
-        MatchingModule,
-        RulesModule,
-        ListeningModule,
-        HandOffsModule,
-        AlarmsModule,
-        DeliveryModule,
-        RepliesModule,
-        AsksModule,
-        GatheringModule,
-        PictureModule,
-        PromisesModule,
-        EvidenceModule,
-        WriteBacksModule,
-        WebhooksModule,
-        TasksModule,
-        PreferencesModule,
-        RecompenseModule,
-        LadderModule,
-        VisitsModule,
-        EmbedModule,
-        PrivacyModule,
-        OversightModule,
-        RetentionModule,
-        DisplayModule,
+        OrganisationsModule, // landlords and their API keys
+        StaffModule, // people of a landlord, and how they sign in
+        SetUpModule, // how far setting up is
+        ConnectionsModule, // housing systems, their secrets, what counts as a contact
+        SyncModule, // runs, held rows, hints from hosts
+        ContactsModule, // everyday contacts, from records or told
+        LibraryModule, // prompts and their texts, in two languages
+        GoingLiveModule, // who is shown prompts; the off switch
+        PromptingModule, // a prompt or a why-not for each contact; how often we ask
+        MatchingModule, // which column and code of a host means what
+        RulesModule, // a landlord’s own rules, and their preview
+        ListeningModule, // voices and outcomes, their sorting, held voices
+        HandOffsModule, // routes, hand-offs and their clocks
+        AlarmsModule, // what somebody has to look at
+        DeliveryModule, // how e-mails and texts leave
+        RepliesModule, // topics, replies, tellings, what is owed
+        AsksModule, // asks, roll calls, decisions, what an ask is stuck on
+        GatheringModule, // links for partners and stalls, paper, wonder boxes
+        PictureModule, // who is heard and who is not
+        PromisesModule, // promises, and residents’ evaluations
+        EvidenceModule, // packs, stories, the listening page
+        WriteBacksModule, // what is written into the host
+        WebhooksModule, // telling a landlord’s own systems
+        TasksModule, // what staff are to do
+        PreferencesModule, // ways to reach, wishes about being asked
+        RecompenseModule, // thanks for people’s time, and expenses
+        LadderModule, // reaching homes that were never heard
+        VisitsModule, // the phone at the door
+        EmbedModule, // the panel in the host: tokens, links, teams, drafts
+        PrivacyModule, // a copy, a restriction, an erasure, each on a case
+        OversightModule, // health, jobs, the audit and its seal
+        RetentionModule, // what is kept no longer
+        DisplayModule, // how the panel looks, and the words for residents
       ],
     };
   }
