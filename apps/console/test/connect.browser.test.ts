@@ -150,6 +150,12 @@ describe('connecting', () => {
       { allowed: ['127.0.0.1/32', '10.20.0.0/16'] },
     ]);
     expect(await addresses.inputValue()).toBe('127.0.0.1/32\n10.20.0.0/16');
+    await sql(`UPDATE connections SET allowed_addresses = '{127.0.0.1/32,10.9.0.0/16}', allowed_addresses_version = 7
+      WHERE organisation_id = $1`);
+    await addresses.fill('127.0.0.1/32');
+    await page.getByRole('button', { name: 'Save these addresses' }).click();
+    await page.getByRole('button', { name: /^See / }).click();
+    expect(await addresses.inputValue()).toBe('127.0.0.1/32\n10.9.0.0/16');
   });
 
   it('says what cannot be shown', async () => {

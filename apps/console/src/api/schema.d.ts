@@ -5466,6 +5466,7 @@ export interface operations {
                 content?: never;
             };
             /** @description A problem document (application/problem+json). */
+                        allowedAddressesVersion: number;
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5548,6 +5549,7 @@ export interface operations {
             };
         };
         responses: {
+                        allowedAddressesVersion: number;
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5574,6 +5576,7 @@ export interface operations {
                         allowedAddresses: string[];
                         pausedAt: string | null;
                         refusedAt: string | null;
+                    version: number;
                     };
                 };
             };
@@ -5604,6 +5607,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
+                        allowedAddressesVersion: number;
                         id: string;
                         name: string;
                         title: string;
@@ -5653,6 +5657,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
+                        allowedAddressesVersion: number;
                         id: string;
                         name: string;
                         title: string;
@@ -5702,6 +5707,7 @@ export interface operations {
                         items: {
                             id: string;
                             name: string;
+                        allowedAddressesVersion: number;
                             title: string;
                             connector: string;
                             lastCompleteAt: string | null;

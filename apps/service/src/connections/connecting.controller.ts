@@ -144,9 +144,9 @@ export class ConnectingController {
   async allow(
     @CalledBy() { actor, organisationId }: Caller,
     @Param('name') name: string,
-    @Body({ schema: allowAddressesRequest }) { allowedAddresses }: AllowAddressesRequest,
+    @Body({ schema: allowAddressesRequest }) { allowedAddresses, version }: AllowAddressesRequest,
   ): Promise<ConnectionShown> {
-    await this.allowAddresses.run(actor, organisationId, name, allowedAddresses);
+    await this.allowAddresses.run(actor, organisationId, name, allowedAddresses, version);
     return this.showConnection.run(organisationId, name);
   }
 

@@ -52,6 +52,7 @@ export class Connection {
   @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt!: Date | null;
   /** Private addresses an administrator allowed, as CIDRs. */
   @Column('text', { name: 'allowed_addresses', array: true }) allowedAddresses!: string[];
+  @Column('integer', { name: 'allowed_addresses_version', default: 0 }) allowedAddressesVersion!: number;
   /** Whether a note in the host says that a resident was heard. Everybody who reads the record sees it. */
   @Column('boolean', { name: 'writes_notes', default: false }) writesNotes!: boolean;
   @Column('integer', { name: 'sync_every_minutes' }) syncEveryMinutes!: number;

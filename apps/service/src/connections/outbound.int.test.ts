@@ -22,12 +22,16 @@ const audit = async (action: string) =>
 describe('which private addresses a connection may reach', () => {
   it('is for an administrator to say, and kept with who said it', async () => {
     const allow = house.app.get(AllowAddresses);
-    await allow.run('test', house.organisationId, 'housing', []);
+    await allow.run('test', house.organisationId, 'housing', [], 0);
     expect(await house.sync()).toMatchObject({ status: 'incomplete', total: { read: 0 } });
-    await allow.run('test', house.organisationId, 'housing', ['127.0.0.1/32']);
+    await allow.run('test', house.organisationId, 'housing', ['127.0.0.1/32'], null);
     expect(await house.sync()).toMatchObject({ status: 'complete' });
     expect(await audit('connection.allow')).toEqual([{ allowed: '' }, { allowed: '127.0.0.1/32' }]);
-    await expect(allow.run('test', house.organisationId, 'housing', ['localhost'])).rejects.toMatchObject({
+    await expect(allow.run('other', house.organisationId, 'housing', [], 1)).rejects.toMatchObject({
+      code: 'addresses-changed',
+      current: { version: 2, allowedAddresses: ['127.0.0.1/32'], changedBy: 'test', changedAt: expect.any(String) },
+    });
+    await expect(allow.run('test', house.organisationId, 'housing', ['localhost'], null)).rejects.toMatchObject({
       code: 'bad-input',
     });
   });

@@ -48,7 +48,7 @@ export function addSecretCommands(connection: Command, cli: CommandLine): void {
     .option('--address <cidr...>', 'for instance 10.20.0.0/16; none: public addresses alone', [])
     .action(
       cli.ofLandlord(async (app, organisationId, options: { address: string[] } & Common, name: string) => {
-        await app.get(AllowAddresses).run(actor, organisationId, name, options.address);
+        await app.get(AllowAddresses).run(actor, organisationId, name, options.address, null);
         return { document: { connection: name, allowedAddresses: options.address }, lines: ['Set.'] };
       }),
     );

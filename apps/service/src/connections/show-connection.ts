@@ -31,6 +31,7 @@ export class ShowConnection {
         configuration: row.configuration,
         secrets: Object.entries(row.sealedSecrets).map(([field, sealed]) => this.secretOf(row, field, sealed, names)),
         allowedAddresses: row.allowedAddresses,
+        allowedAddressesVersion: row.allowedAddressesVersion,
         pausedAt: row.pausedAt?.toISOString() ?? null,
         refusedAt: row.refusedAt?.toISOString() ?? null,
       };

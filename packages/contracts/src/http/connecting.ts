@@ -90,6 +90,8 @@ export const connectionShown = z.object({
   configuration: z.record(z.string(), z.unknown()),
   secrets: z.array(secretShown),
   allowedAddresses: z.array(z.string()),
+  /** How many times they were changed. */
+  allowedAddressesVersion: z.number().int(),
   pausedAt: z.iso.datetime().nullable(),
   refusedAt: z.iso.datetime().nullable(),
 });
@@ -99,6 +101,17 @@ export type ConnectionShown = z.infer<typeof connectionShown>;
 export const replaceSecretRequest = z.strictObject({ secret: z.string().min(1).max(8192) });
 export type ReplaceSecretRequest = z.infer<typeof replaceSecretRequest>;
 
-/** PUT /admin/v1/connections/{name}/allowed-addresses: all of them. */
-export const allowAddressesRequest = z.strictObject({ allowedAddresses: cidrs });
+/**
+ * PUT /admin/v1/connections/{name}/allowed-addresses: all of them, on top of the version that was read. 409
+ * `addresses-changed` with `addressesAllowed` as they stand.
+ */
+export const allowAddressesRequest = z.strictObject({ version: z.int32().min(0), allowedAddresses: cidrs });
 export type AllowAddressesRequest = z.infer<typeof allowAddressesRequest>;
+
+/** What a connection may reach, and who said so last. */
+export interface AddressesAllowed {
+  readonly version: number;
+  readonly allowedAddresses: readonly string[];
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+}

@@ -1,10 +1,10 @@
-import type { ConnectionShown } from '@doorstep/contracts/http';
+import type { AddressesAllowed, ConnectionShown } from '@doorstep/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { TextAreaField, useOptional } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { linesOf } from '../settings/lines.js';
 
 interface Props {
@@ -12,36 +12,50 @@ interface Props {
   readonly onDone: (says: string) => void;
 }
 
+type Sent = Pick<AddressesAllowed, 'version'> & Pick<ConnectionShown, 'allowedAddresses'>;
+
 /** The private addresses that a connection may reach, all at once. */
-export function AllowedAddresses({ connection: { name, allowedAddresses }, onDone }: Props) {
+export function AllowedAddresses({ connection, onDone }: Props) {
+  const { name, allowedAddresses, allowedAddressesVersion } = connection;
   const text = useText();
   const optional = useOptional();
   const queries = useQueryClient();
   const [lines, setLines] = useState(allowedAddresses.join('\n'));
   const saving = useMutation({
-    mutationFn: (allowed: string[]): Promise<ConnectionShown> =>
+    mutationFn: (body: Sent): Promise<ConnectionShown> =>
       answered(
         api.PUT('/admin/v1/connections/{name}/allowed-addresses', {
           params: { path: { name } },
-          body: { allowedAddresses: allowed },
+          body,
         }),
       ),
     onSuccess(now) {
-      queries.setQueryData(['connections', name], now);
-      setLines(now.allowedAddresses.join('\n'));
+      show(now);
       onDone(text('connect.addressesSaved'));
     },
   });
+  function show(now: ConnectionShown): void {
+    queries.setQueryData(['connections', name], now);
+    setLines(now.allowedAddresses.join('\n'));
+  }
   const isChanged = linesOf(lines).join() !== allowedAddresses.join();
   return (
     <form
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
-        saving.mutate(linesOf(lines));
+        saving.mutate({ allowedAddresses: linesOf(lines), version: allowedAddressesVersion });
       }}
     >
-      {saving.isError && <ErrorNotice error={saving.error} title={text('connect.addressesNot')} />}
+      <NotSaved
+        sent={saving}
+        code="addresses-changed"
+        title={text('connect.addressesNot')}
+        onSeeTheirs={({ version, allowedAddresses: theirs }: AddressesAllowed) =>
+          show({ ...connection, allowedAddresses: [...theirs], allowedAddressesVersion: version })
+        }
+        onKeepMine={({ version }, mine) => saving.mutate({ ...mine, version })}
+      />
       <TextAreaField
         label={optional(text('connect.addresses'))}
         hint={text('connect.addressesHint')}

@@ -54,6 +54,7 @@ import { KnowWhenSettled1795816810000 } from './migrations/1795816810000-know-wh
 import { AskWhetherListened1795816820000 } from './migrations/1795816820000-ask-whether-listened.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
 import { NameFieldsLeft1795816930000 } from './migrations/1795816930000-name-fields-left.js';
+import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-sign-allowed-addresses.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -120,6 +121,7 @@ export const migrations = [
   HoldPhoneCopies1795816940000,
 ];
   NameFieldsLeft1795816930000,
+  SignAllowedAddresses1795816931000,
 
 /**
  * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its

@@ -412,6 +412,10 @@ TABLE console_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   secret_hash bytea NOT NULL
   staff_id uuid NOT NULL
   signed_in_by text NOT NULL
+  allowed_addresses_version integer NOT NULL DEFAULT 0
+  allowed_addresses_changed_by text
+  allowed_addresses_changed_at timestamp with time zone
+  CONSTRAINT ck_connections_addresses_version CHECK ((allowed_addresses_version >= 0))
   opened_at timestamp with time zone NOT NULL DEFAULT now()
   used_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
