@@ -20967,6 +20967,8 @@ export interface operations {
             "4XX": {
                 headers: {
                     [name: string]: unknown;
+                        /** @enum {string} */
+                        language: "en-GB" | "cy";
                 };
                 content?: never;
             };
@@ -20974,7 +20976,9 @@ export interface operations {
     };
     OversightController_jobs: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en-GB" | "cy";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -21015,7 +21019,9 @@ export interface operations {
     };
     OversightController_redrive: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en-GB" | "cy";
+            };
             header?: never;
             path?: never;
             cookie?: never;

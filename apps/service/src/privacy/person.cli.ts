@@ -87,9 +87,10 @@ export function addPersonCommands(program: Command, cli: CommandLine): void {
     );
   scoped(command(person, 'copy', 'everything that names them, and what is left out and why; use --json for all of it'))
     .argument('<case>', 'as the list shows it')
+    .option('--welsh', 'in Welsh, whatever language they like to be told things in')
     .action(
-      cli.ofLandlord(async (app, organisationId, _: Common, id: string) => {
-        const copy = await app.get(CopyPerson).run(callerOf(organisationId), id);
+      cli.ofLandlord(async (app, organisationId, { welsh }: { welsh?: true } & Common, id: string) => {
+        const copy = await app.get(CopyPerson).run(callerOf(organisationId), id, welsh === true ? 'cy' : null);
         return {
           document: copy,
           lines: [

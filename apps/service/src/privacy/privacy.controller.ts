@@ -1,5 +1,6 @@
 import {
   changeCaseRequest,
+  copyQuery,
   eraseRequest,
   erasurePreview,
   heldRequest,
@@ -11,6 +12,7 @@ import {
   personShown,
   privacyCase,
   type ChangeCaseRequest,
+  type CopyQuery,
   type EraseRequest,
   type ErasurePreview,
   type HeldRequest,
@@ -121,8 +123,12 @@ export class PrivacyController {
   @Header('content-disposition', 'attachment; filename="copy.json"')
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ standardSchema: personCopy })
-  async copy(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<PersonCopy> {
-    return this.copyPerson.run(caller, id);
+  async copy(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query({ schema: copyQuery }) { language = null }: CopyQuery,
+  ): Promise<PersonCopy> {
+    return this.copyPerson.run(caller, id, language);
   }
 
   @Get('cases/:id/copy.html')
@@ -130,8 +136,13 @@ export class PrivacyController {
   @Header('content-security-policy', packPolicy)
   @Header('x-content-type-options', 'nosniff')
   @Header('cache-control', 'no-store')
-  async print(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
-    const page = packHtml(copyDocument(await this.copyPerson.run(caller, id)));
+  async print(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query({ schema: copyQuery }) asked: CopyQuery,
+  ): Promise<StreamableFile> {
+    const copy = await this.copyPerson.run(caller, id, asked.language ?? null);
+    const page = packHtml(copyDocument(copy), { language: copy.language, other: null });
     return new StreamableFile(Buffer.from(page), { type: 'text/html; charset=utf-8' });
   }
 

@@ -12,8 +12,9 @@ import { objectStore } from '../platform/platform.module.js';
 import { mayTellHousehold } from '../replies/index.js';
 import { RunSync } from '../sync/index.js';
 import { CopyPerson } from './copy-person.js';
+import { copyInWelsh } from './copy-words.js';
 import { ErasePerson } from './erase-person.js';
-import { heldTables, notInCopy } from './held-tables.js';
+import { heldTables, leftOut, notInCopy } from './held-tables.js';
 import { OpenCase } from './open-case.js';
 import { PreviewErasure } from './preview-erasure.js';
 
@@ -101,6 +102,18 @@ describe('one person, of whom every table has a row', () => {
     expect(copy.parts.map(({ title }) => title)).toEqual(Object.values(heldTables).map(({ title }) => title));
     expect(new Set(copy.parts.map(({ kind }) => kind))).toEqual(new Set(heldKindNames));
     const said = JSON.stringify(copy);
+    expect(copy.language).toBe('en-GB');
+    await owner.query(`UPDATE ways_to_reach SET language = 'cy', ended_at = NULL`);
+    const theirs = await service.app.get(CopyPerson).run(caller, (await open('copy')).id);
+    expect([theirs.language, theirs.parts[0]?.title]).toEqual(['cy', 'Yr hyn a ddywedodd y system dai wrthym']);
+    await owner.query(`UPDATE ways_to_reach SET language = 'en-GB'`);
+    // Everything that we wrote has its Welsh, and no two headings of a table have the same.
+    const welsh = (of: string) => copyInWelsh[of] ?? `no Welsh for ${of}`;
+    const headings = copy.parts.map(({ rows }) => Object.keys(rows[0] ?? {}));
+    const ours = [...headings.flat(), ...copy.parts.map(({ title }) => title)];
+    ours.push(...leftOut.flatMap(({ what, because }) => [what, because]));
+    expect(ours.filter((one) => !Object.hasOwn(copyInWelsh, one))).toEqual([]);
+    for (const one of headings) expect(new Set(one.map(welsh)).size).toBe(one.length);
     expect(said).toContain('The Quillfeather gate sticks.');
     expect(said).not.toContain('Perrin Oakes');
     expect(copy.parts.find(({ kind }) => kind === 'reads')?.rows[0]).toMatchObject({ Role: 'same' });
@@ -223,6 +236,12 @@ describe('over HTTP', () => {
     });
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await page.text()).toMatch(/<h1>What we hold about you<\/h1>[^]*What is left out, and why/);
+    const inWelsh = await fetch(`${service.url}/api/v1/privacy/cases/${id}/copy.html?language=cy`, {
+      headers: { authorization: `Bearer ${elm.apiKey}` },
+    });
+    expect(await inWelsh.text()).toMatch(
+      /<html lang="cy">[^]*<h1>Yr hyn sydd gennym amdanoch chi<\/h1>[^]*Enwau staff/,
+    );
     const { apiKey } = await service.app.get(AddApiKey).run('test', elm.id, { name: 'lead', role: 'lead' });
     expect((await call('POST', '/held', { reference: person.reference }, apiKey)).status).toBe(403);
     expect((await call('POST', `/cases/${id}/restrict`)).body).toMatchObject({ code: 'case-kind' });

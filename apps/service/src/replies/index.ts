@@ -17,5 +17,6 @@ export { RepliesModule } from './replies.module.js';
 export { shortTitle } from './short-title.js';
 export { SendTelling } from './send-telling.js';
 export { TellVoices } from './tell-voices.js';
+export { languageOfTelling } from './telling-words.js';
 export { ListTellings } from './list-tellings.js';
 export { MarkPosted } from './mark-posted.js';

@@ -96,8 +96,15 @@ export type ErasurePreview = z.infer<typeof erasurePreview>;
 export const eraseRequest = z.strictObject({ reference });
 export type EraseRequest = z.infer<typeof eraseRequest>;
 
+const copyLanguage = z.enum(['en-GB', 'cy']);
+
+/** Which language a copy is asked for in; left out: that in which the person likes to be told things. */
+export const copyQuery = z.object({ language: copyLanguage.optional() });
+export type CopyQuery = z.infer<typeof copyQuery>;
+
 /** GET /api/v1/privacy/cases/{id}/copy: everything that names the person, and what was left out and why. */
 export const personCopy = z.object({
+  language: copyLanguage,
   reference: z.string(),
   name: z.string(),
   landlord: z.string(),

@@ -62,6 +62,9 @@ export function Request({ request, onChanged }: Props) {
           <a className="button" href={file('copy.html')} aria-describedby={`request-${id}`}>
             {text('resident.print')}
           </a>
+          <a className="button" href={`${file('copy.html')}?language=cy`} aria-describedby={`request-${id}`}>
+            {text('resident.printWelsh')}
+          </a>
           <button
             type="button"
             className="button"
