@@ -49,6 +49,31 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
   );
 }
 
+/** Several controls under one label, such as the boxes of a choice; `id` is that of the first. */
+export function FieldGroup({ id, label, hint, error, children }: FieldProps) {
+  const { aria } = useParts(id, hint, error);
+  return (
+    <fieldset
+      className="field"
+      data-wrong={error !== undefined || undefined}
+      aria-describedby={aria['aria-describedby']}
+    >
+      <legend className="label">{label}</legend>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="wrong">
+          {error}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  );
+}
+
 /** One line. Takes what `register` of react-hook-form gives. */
 export function TextField({ label, hint, error, id: given, ...input }: Shared & ComponentProps<'input'>) {
   const { id, aria } = useParts(given, hint, error);
@@ -111,24 +136,10 @@ interface RadioProps extends Omit<ComponentProps<'input'>, 'value' | 'defaultVal
 
 /** One of a few, each with a line about it. Takes what `register` of react-hook-form gives. */
 export function RadioCards({ label, hint, error, options, value, id: given, ...input }: RadioProps) {
-  const { id, aria } = useParts(given, hint, error);
+  const made = useId();
+  const id = given ?? made;
   return (
-    <fieldset
-      className="field"
-      data-wrong={error !== undefined || undefined}
-      aria-describedby={aria['aria-describedby']}
-    >
-      <legend className="label">{label}</legend>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+    <FieldGroup id={id} label={label} hint={hint} error={error}>
       <div className="cards">
         {options.map((option, index) => (
           <label key={option.value} className="card">
@@ -146,7 +157,7 @@ export function RadioCards({ label, hint, error, options, value, id: given, ...i
           </label>
         ))}
       </div>
-    </fieldset>
+    </FieldGroup>
   );
 }
 

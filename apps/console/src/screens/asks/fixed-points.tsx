@@ -1,5 +1,5 @@
 import { useText } from '../../language.js';
-import { SelectField, TextField } from '../../parts/field.js';
+import { FieldGroup, SelectField, TextField } from '../../parts/field.js';
 import type { FixedValue } from './ask-values.js';
 
 const reasons = ['law', 'safety', 'money', 'contract', 'choice'] as const;
@@ -18,10 +18,7 @@ export function FixedPoints({ id, fixed, error, onChange }: Props) {
   const set = (at: number, part: Partial<FixedValue>) =>
     onChange(fixed.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
-    <fieldset className="field" data-wrong={error !== undefined || undefined}>
-      <legend className="label">{text('ask.fixed')}</legend>
-      <p className="hint">{text('askForm.fixedHint')}</p>
-      {error !== undefined && <p className="wrong">{error}</p>}
+    <FieldGroup id={id} label={text('ask.fixed')} hint={text('askForm.fixedHint')} error={error}>
       {fixed.map(({ what, because }, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- they have no name of their own while they are written
         <div key={index} className="ask-row">
@@ -54,6 +51,6 @@ export function FixedPoints({ id, fixed, error, onChange }: Props) {
           {text('askForm.fixedAdd')}
         </button>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }

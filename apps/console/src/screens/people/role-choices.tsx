@@ -1,7 +1,6 @@
 import type { StaffShown } from '@doorstep/contracts/http';
-import { useId } from 'react';
 import { useText } from '../../language.js';
-import { CheckboxField } from '../../parts/field.js';
+import { CheckboxField, FieldGroup } from '../../parts/field.js';
 
 export type StaffRole = StaffShown['roles'][number];
 
@@ -30,19 +29,8 @@ interface Props {
 /** What somebody can do: any of the roles. */
 export function RoleChoices({ id, chosen, error, onChoose }: Props) {
   const text = useText();
-  const errorId = useId();
   return (
-    <fieldset
-      className="field"
-      data-wrong={error !== undefined || undefined}
-      aria-describedby={error === undefined ? undefined : errorId}
-    >
-      <legend className="label">{text('people.roles')}</legend>
-      {error !== undefined && (
-        <p id={errorId} className="wrong">
-          {error}
-        </p>
-      )}
+    <FieldGroup id={id} label={text('people.roles')} error={error}>
       {staffRoles.map((role, index) => {
         const boxId = index === 0 ? id : `${id}-${role}`;
         return (
@@ -58,6 +46,6 @@ export function RoleChoices({ id, chosen, error, onChoose }: Props) {
           />
         );
       })}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -5,7 +5,7 @@ import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { CheckboxField, TextField } from '../../parts/field.js';
+import { CheckboxField, FieldGroup, TextField } from '../../parts/field.js';
 import { Table } from '../../parts/table.js';
 import { dayOf, today } from '../../when.js';
 
@@ -64,9 +64,7 @@ export function MakeShiftLinks({ operatives }: { readonly operatives: readonly O
         <p>{text('phones.linksSays')}</p>
         <ErrorSummary form={id} attempt={attempt} wrong={said} />
         {making.isError && <ErrorNotice error={making.error} />}
-        <fieldset className="field" data-wrong={said.who !== undefined || undefined}>
-          <legend className="label">{text('phones.who')}</legend>
-          {said.who !== undefined && <p className="wrong">{said.who}</p>}
+        <FieldGroup id={`${id}-who`} label={text('phones.who')} error={said.who}>
           {operatives.map((one, at) => (
             <CheckboxField
               key={one.id}
@@ -78,7 +76,7 @@ export function MakeShiftLinks({ operatives }: { readonly operatives: readonly O
               }
             />
           ))}
-        </fieldset>
+        </FieldGroup>
         <TextField
           id={`${id}-contractor`}
           label={text('phones.contractorOfAll')}

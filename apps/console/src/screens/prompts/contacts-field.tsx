@@ -1,5 +1,6 @@
 import type { LibraryChoices } from '@doorstep/contracts/http';
 import { useText } from '../../language.js';
+import { FieldGroup } from '../../parts/field.js';
 import type { Draft } from './draft.js';
 
 interface Props {
@@ -20,20 +21,12 @@ export function ContactsField({ id, theme, choices, chosen, error, onChoose }: P
     ({ code, themes }) => codes.includes(code) || themes.includes(theme) || (theme !== '' && themes.includes('any')),
   );
   return (
-    <fieldset
-      className="field"
-      data-wrong={error !== undefined || undefined}
-      aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
+    <FieldGroup
+      id={id}
+      label={text('prompts.contacts')}
+      hint={text(theme === '' ? 'prompts.contactsTheme' : 'prompts.contactsHint')}
+      error={error}
     >
-      <legend className="label">{text('prompts.contacts')}</legend>
-      <p id={`${id}-hint`} className="hint">
-        {text(theme === '' ? 'prompts.contactsTheme' : 'prompts.contactsHint')}
-      </p>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
       <label className="choose">
         <input
           type="checkbox"
@@ -56,6 +49,6 @@ export function ContactsField({ id, theme, choices, chosen, error, onChoose }: P
             <span lang="en-GB">{name}</span>
           </label>
         ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

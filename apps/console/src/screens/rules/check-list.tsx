@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FieldGroup } from '../../parts/field.js';
 import { idOf } from './part-forms.js';
 import type { RuleField } from './draft.js';
 
@@ -16,20 +17,7 @@ interface Props {
 export function CheckList({ field, label, hint, error, options, chosen, onChoose }: Props) {
   const id = idOf(field);
   return (
-    <fieldset
-      className="field"
-      data-wrong={error !== undefined || undefined}
-      aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
-    >
-      <legend className="label">{label}</legend>
-      <p id={`${id}-hint`} className="hint">
-        {hint}
-      </p>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+    <FieldGroup id={id} label={label} hint={hint} error={error}>
       <div className="check-list">
         {options.map(({ code, name }, index) => (
           <label key={code}>
@@ -50,6 +38,6 @@ export function CheckList({ field, label, hint, error, options, chosen, onChoose
           </label>
         ))}
       </div>
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,5 +1,5 @@
 import { useText } from '../../language.js';
-import { CheckboxField, RadioCards, SelectField, TextField } from '../../parts/field.js';
+import { CheckboxField, FieldGroup, RadioCards, SelectField, TextField } from '../../parts/field.js';
 import { idOf, type PartProps } from './part-forms.js';
 import { becauses, waysToDecide, type Because, type FixedThing } from './written-rule.js';
 
@@ -56,13 +56,7 @@ function AlreadyDecided({ draft, write, wrongIn }: PartProps) {
   const set = (index: number, change: Partial<FixedThing>) =>
     write({ fixed: fixed.map((one, at) => (at === index ? { ...one, ...change } : one)) });
   return (
-    <fieldset className="field" data-wrong={error !== undefined || undefined}>
-      <legend className="label">{text('editor.alreadyDecided')}</legend>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+    <FieldGroup id={id} label={text('editor.alreadyDecided')} error={error}>
       <CheckboxField
         label={text('editor.nothingYet')}
         checked={isNothingDecided}
@@ -109,7 +103,7 @@ function AlreadyDecided({ draft, write, wrongIn }: PartProps) {
           </button>
         </>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }
 
@@ -119,13 +113,7 @@ function StillOpen({ draft, write, wrongIn }: PartProps) {
   const id = idOf('stillOpen');
   const error = wrongIn('stillOpen');
   return (
-    <fieldset className="field" data-wrong={error !== undefined || undefined}>
-      <legend className="label">{text('editor.stillOpen')}</legend>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+    <FieldGroup id={id} label={text('editor.stillOpen')} error={error}>
       {open.map((thing, index) => (
         // Rows have no name but their place.
         // oxlint-disable-next-line react/no-array-index-key
@@ -148,6 +136,6 @@ function StillOpen({ draft, write, wrongIn }: PartProps) {
       <button type="button" className="button" onClick={() => write({ open: [...open, ''] })}>
         {text('editor.openAdd')}
       </button>
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -2,7 +2,7 @@ import type { WebhookEndpointShown } from '@doorstep/contracts/http';
 import { useId, useState, type FormEvent } from 'react';
 import { useText } from '../../language.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { TextField } from '../../parts/field.js';
+import { FieldGroup, TextField } from '../../parts/field.js';
 import { AddressesField } from './addresses-field.js';
 import { webhookEvents, type WebhookEvent } from './endpoints.js';
 import { linesOf } from './lines.js';
@@ -57,17 +57,7 @@ export function EndpointForm({ endpoint, action, isBusy, onSave }: Props) {
         maxLength={500}
         onChange={({ target }) => setUrl(target.value)}
       />
-      <fieldset
-        className="field"
-        data-wrong={shown['events'] !== undefined || undefined}
-        aria-describedby={shown['events'] === undefined ? undefined : `${id}-events-error`}
-      >
-        <legend className="label">{text('hooks.events')}</legend>
-        {shown['events'] !== undefined && (
-          <p id={`${id}-events-error`} className="wrong">
-            {shown['events']}
-          </p>
-        )}
+      <FieldGroup id={`${id}-events`} label={text('hooks.events')} error={shown['events']}>
         {webhookEvents.map((one, index) => {
           const boxId = index === 0 ? `${id}-events` : `${id}-${one}`;
           return (
@@ -85,7 +75,7 @@ export function EndpointForm({ endpoint, action, isBusy, onSave }: Props) {
             </div>
           );
         })}
-      </fieldset>
+      </FieldGroup>
       <AddressesField value={addresses} onWrite={setAddresses} />
       <button type="submit" className="button button-primary" disabled={isBusy}>
         {action}
