@@ -400,6 +400,14 @@ describe('voices through the interface of a landlord’s system', () => {
       person: person.id,
       saidAt: '2026-10-02T09:00:00.000Z',
     });
+    const scheme = (is: string) =>
+      rows(
+        'UPDATE homes SET scheme = $3 WHERE organisation_id = $1 AND id = (SELECT home_id FROM tenancies WHERE id = $2)',
+        [landlord.id, open.householdId, is],
+      );
+    await scheme('refuge');
+    expect(await one()).toBeUndefined();
+    await scheme('general');
     expect((await asSystem(`voices/${id}/sorting`, { kind: 'good', theme: 'home' })).status).toBe(204);
     expect((await asSystem(`voices/${id}/consent`, { keepName: false, mayShare: true })).status).toBe(204);
     expect(await one()).toMatchObject({ kind: 'good', theme: 'home', person: null, mayShare: true });

@@ -1,6 +1,6 @@
 import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
-import { isRestricted } from '../records/index.js';
+import { isRestricted, outsideRefuges, placeOutsideRefuges } from '../records/index.js';
 import { referenceOfVoice } from './reference-of-voice.js';
 
 /** What was sorted last and what was consented to last, beside a voice `v`. */
@@ -16,6 +16,7 @@ export const kindNow = 'CASE WHEN s.id IS NULL THEN v.kind ELSE s.kind END';
 /**
  * Voices that were not taken back, newest first, and how many there are. A name stands with them only while the
  * resident lets it; one that speaks of somebody else never carries it, nor one of whoever asked that nothing is used.
+ * None is from a refuge: whoever owes the answer has the words in Replies owed, which names no place.
  */
 export async function readVoices(
   db: Transaction,
@@ -34,6 +35,7 @@ export async function readVoices(
      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = v.person_id
      LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
      WHERE v.organisation_id = $1 AND v.withdrawn_at IS NULL
+       AND ${outsideRefuges('v')} AND ${placeOutsideRefuges('v.place')}
        AND ($3::text IS NULL OR ${kindNow} = $3) AND ($4::text IS NULL OR v.whose = $4)
        AND ($5::text IS NULL OR v.speaker = $5) AND ($6::text IS NULL OR s.theme = $6)
        AND ($7::text IS NULL OR v.place = $7) AND (NOT $8 OR ${kindNow} IS NULL)

@@ -2,11 +2,15 @@ import { placesQuery, type PlaceFound, type PlacesQuery } from '@doorstep/contra
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { parseInput } from '../../platform/problem.js';
+import { homeOutsideRefuges, placeOutsideRefuges } from '../../records/index.js';
 
 /** How many are answered at most. */
 const most = 20;
 
-/** Finds places that the housing system has by name or reference: what homes stand in, never a home itself. */
+/**
+ * Finds places that the housing system has by name or reference: what homes stand in, never a home itself. A refuge, or a
+ * place with no homes but those of one, is not found: nothing is asked there, and nobody has to learn where it is.
+ */
 @Injectable()
 export class SearchPlaces {
   constructor(private readonly database: Database) {}
@@ -18,7 +22,8 @@ export class SearchPlaces {
     return this.database.inOrganisation(organisationId, async (db) => {
       const rows = await db.rows<PlaceFound & { total: number }>(
         `WITH parents AS (
-           SELECT parent_reference->>'id' AS reference, count(*)::int AS homes FROM homes
+           SELECT parent_reference->>'id' AS reference,
+             count(*) FILTER (WHERE ${homeOutsideRefuges('homes.id')})::int AS homes FROM homes
            WHERE organisation_id = $1 AND deleted_at IS NULL AND parent_reference IS NOT NULL GROUP BY 1
          ),
          named AS (
@@ -30,6 +35,7 @@ export class SearchPlaces {
          places AS (
            SELECT reference, nullif(n.name, '') AS name, coalesce(n.kind, 'unknown') AS kind, coalesce(p.homes, 0) AS homes
            FROM named n FULL JOIN parents p USING (reference)
+           WHERE p.homes IS DISTINCT FROM 0 AND ${placeOutsideRefuges('reference')}
          )
          SELECT reference, name, kind, homes, (count(*) OVER ())::int AS total FROM places
          WHERE name ILIKE $2 OR reference ILIKE $2

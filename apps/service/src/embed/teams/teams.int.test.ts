@@ -14,6 +14,7 @@ import {
   type Landlord,
 } from '../../../test/landlord.js';
 import { startService, type StartedService } from '../../../test/start-service.js';
+import { SearchPlaces } from './search-places.js';
 import { SetTeam } from './set-team.js';
 
 const actor = 'command-line';
@@ -178,5 +179,31 @@ describe('the homes a team looks after', () => {
       expect({ path, method, ...answer }).toMatchObject(notYourTeam);
     }
     expect(await count()).toBe(before);
+  });
+});
+
+describe('the places that are found for a team', () => {
+  it('are what homes stand in, but no refuge, nor what has no homes but those of one', async () => {
+    const rows = <Row extends object>(sql: string, more: unknown[] = []) =>
+      service.platform.database.inOrganisation(landlord.id, (db) => db.rows<Row>(sql, [landlord.id, ...more]));
+    const [{ block } = { block: '' }] = await rows<{ block: string }>(
+      `SELECT parent_reference->>'id' AS block FROM homes WHERE organisation_id = $1 AND parent_reference IS NOT NULL
+       GROUP BY 1 HAVING bool_and(scheme <> 'refuge') ORDER BY 1 LIMIT 1`,
+    );
+    const found = async () =>
+      (await service.app.get(SearchPlaces).run(landlord.id, { search: block })).items.find(
+        ({ reference }) => reference === block,
+      );
+    const schemes = (where: string, is: string) =>
+      rows(`UPDATE homes SET scheme = $3 WHERE organisation_id = $1 AND ${where} = $2`, [block, is]);
+    const { homes } = (await found())!;
+    expect(homes).toBeGreaterThan(0);
+    await schemes('reference_id', 'refuge');
+    expect(await found()).toBeUndefined();
+    await schemes('reference_id', 'general');
+    await schemes(`parent_reference->>'id'`, 'refuge');
+    expect(await found()).toBeUndefined();
+    await schemes(`parent_reference->>'id'`, 'general');
+    expect(await found()).toMatchObject({ homes });
   });
 });
