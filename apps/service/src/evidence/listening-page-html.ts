@@ -17,19 +17,22 @@ export function listeningPageHtml(
   const words = listeningPageWords[at];
   const published: PackBlock[] =
     publishedAt === null ? [] : [{ kind: 'text', words: words.published(dayInWords(words.language, publishedAt)) }];
-  const sections: readonly (readonly [string, readonly PackBlock[]])[] = [
-    [words.howMany, [...published, figures(page, words)]],
-    ...(page.asks.length === 0 ? [] : [[words.asks, page.asks.flatMap((ask) => askBlocks(ask, words))] as const]),
-    [words.done, loopBlocks(page.done, words)],
-    [words.notDone, loopBlocks(page.notDone, words)],
-    [words.notHere, [{ kind: 'text', words: words.notHereSays }]],
+  const section = (heading: string, blocks: readonly PackBlock[]): PackSection => ({
+    ...{ asked: null, heading, level: 2, blocks },
+  });
+  const sections = [
+    section(words.howMany, [...published, figures(page, words)]),
+    ...(page.asks.length === 0 ? [] : [section(words.asks, []), ...page.asks.map((ask) => askSection(ask, words))]),
+    section(words.done, loopBlocks(page.done, words)),
+    section(words.notDone, loopBlocks(page.notDone, words)),
+    section(words.notHere, [{ kind: 'text', words: words.notHereSays }]),
   ];
   return packHtml(
     {
       title: words.title(page.year),
       landlord: page.landlord,
       upTo: null,
-      sections: [...sections.map(([heading, blocks]): PackSection => ({ asked: null, heading, level: 2, blocks }))],
+      sections,
     },
     languageOf(at, address),
   );
@@ -70,13 +73,20 @@ function outOf({ heard, of }: ListeningPage['homes'], words: ListeningPageWords)
   return heard === null || of === null ? words.keptBack : words.outOf(heard, of);
 }
 
-function askBlocks(ask: ListeningPage['asks'][number], words: ListeningPageWords): PackBlock[] {
+/** The question as a heading, and under it what was decided and why. */
+function askSection(ask: ListeningPage['asks'][number], words: ListeningPageWords): PackSection {
   const { question, decided, because, level } = ask;
-  return [
-    landlordSays(question, `${words.askHeard(outOf(ask, words))}. ${words.levels[level]}.`),
-    landlordSays(decided, words.decided),
-    landlordSays(because, words.why),
-  ];
+  return {
+    asked: null,
+    heading: question,
+    language: written,
+    level: 3,
+    blocks: [
+      { kind: 'text', words: `${words.askHeard(outOf(ask, words))}. ${words.levels[level]}.` },
+      landlordSays(decided, words.decided),
+      landlordSays(because, words.why),
+    ],
+  };
 }
 
 function loopBlocks(loops: ListeningPage['done'], words: ListeningPageWords): PackBlock[] {
@@ -84,7 +94,7 @@ function loopBlocks(loops: ListeningPage['done'], words: ListeningPageWords): Pa
   return loops.flatMap(({ about, result, words: said, because, told }) => {
     const by = `${words.results[result]}. ${words.toldPeople(told)}.`;
     return [
-      landlordSays(about === null ? said : `${about}: ${said}`, by),
+      landlordSays(about === null ? said : `${about}${/[.?!]$/.test(about) ? '' : ':'} ${said}`, by),
       ...(because === null ? [] : [landlordSays(because, words.why)]),
     ];
   });

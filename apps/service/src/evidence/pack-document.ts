@@ -12,6 +12,8 @@ export interface PackSection {
   /** The question of the ask that it is about; null where it is about none, or about all. */
   readonly asked: string | null;
   readonly heading: string;
+  /** Of the heading, where it is in another language than the rest, BCP 47. */
+  readonly language?: string;
   readonly level: 2 | 3;
   readonly blocks: readonly PackBlock[];
 }

@@ -45,7 +45,8 @@ export function packHtml(
   { language, other }: PageLanguage = { language: 'en-GB', other: null },
 ): string {
   const parts = sections.map(
-    ({ heading, level, blocks }) => `<h${level}>${escape(heading)}</h${level}>\n${blocks.map(blockHtml).join('\n')}`,
+    ({ heading, level, language: of, blocks }) =>
+      `<h${level}${langOf(of)}>${escape(heading)}</h${level}>\n${blocks.map(blockHtml).join('\n')}`,
   );
   return `<!doctype html>
 <html lang="${language}">
