@@ -168,6 +168,9 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByLabel('Why it was decided with few heard').fill('The painters come in March.');
   await page.getByRole('button', { name: 'Keep the decision' }).click();
   await page.getByText(new RegExp(`^Agreed by residents of Elm Court, .*, 1 of ${homes} heard$`)).waitFor();
+  await page.getByRole('button', { name: 'Cymraeg' }).click();
+  await page.getByText(new RegExp(`^Cytunwyd gan breswylwyr Elm Court, .*, clywyd 1 o ${homes}$`)).waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('Idris Vale, by 14 March 2030: A light at the step.').waitFor();
   await page.getByText('A draft from what was decided.').waitFor();
   expect(await page.getByLabel('What you say to them').inputValue()).toMatch(
@@ -183,6 +186,32 @@ it('goes from four fields to a decision with its badge', async () => {
   const [kept] = await sql<{ words: string }>('SELECT words FROM replies WHERE organisation_id = $1');
   expect(kept?.words).toMatch(/^You told us/);
 }, 60_000);
+
+it('opens a stopped ask again once it is said why, and until when', async () => {
+  const content = { question: 'Where should the bench stand?', why: 'We have one to place.', claimed: 'together' };
+  const headers = { authorization: `Bearer ${desk.landlord.apiKey}` };
+  const write = async (path: string, body: object, name: string) =>
+    (await post<AskShown>(desk.service, `/api/v1/asks${path}`, body, { ...headers, 'idempotency-key': name })).body;
+  const draft = await write('', { ...content, owner: 'Priya Shah', stillOpen: ['the place'] }, 'asks-bench-1');
+  const open = await write(`/${draft.id}/open`, { version: draft.version }, 'asks-bench-2');
+  const closed = await write(`/${draft.id}/close`, { version: open.version }, 'asks-bench-3');
+  expect(closed).toMatchObject({ state: 'closed', reopenings: [] });
+  const page = await desk.open(`/asks/${draft.id}`);
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Open it again' }).click();
+  await dialog.getByText('Say why', { exact: true }).waitFor();
+  await looksRight(page);
+  await dialog.getByLabel('Why it is opened again').fill('Nobody on the top floor was in.');
+  await dialog.getByLabel('Last day for answers').fill(inDays(20));
+  await dialog.getByLabel('When it is decided').fill(inDays(10));
+  await dialog.getByRole('button', { name: 'Open it again' }).click();
+  await dialog.getByText(/Answers that come after the decision change nothing/).waitFor();
+  await dialog.getByLabel('When it is decided').fill(inDays(30));
+  await dialog.getByRole('button', { name: 'Open it again' }).click();
+  await page.getByText(/^Opened again on .*: Nobody on the top floor was in\.$/).waitFor();
+  await page.getByRole('button', { name: 'Stop it' }).waitFor();
+});
 
 it('shows whoever saves second what was saved first, and loses neither', async () => {
   const content = { question, why: 'Because.', owner: 'Priya Shah', claimed: 'together', stillOpen: ['the colour'] };

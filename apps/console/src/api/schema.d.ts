@@ -1924,6 +1924,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asks/{id}/decisions": {
         parameters: {
             query?: never;
@@ -11225,7 +11241,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11408,7 +11435,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11671,7 +11709,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11860,7 +11909,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12049,7 +12109,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12238,7 +12309,223 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                            mayShare: boolean;
+                            option: number | null;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    why: string;
+                    /** Format: date */
+                    closesOn: string;
+                    /** Format: date */
+                    decisionOn: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        decidedOn: string | null;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                            worksAsOf: string | null;
+                        }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
+                        badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12447,7 +12734,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12860,7 +13158,18 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                 headers: {
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;

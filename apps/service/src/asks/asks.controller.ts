@@ -13,6 +13,7 @@ import {
   findHouseholdsRequest,
   listOf,
   listQuery,
+  reopenAskRequest,
   rollCallHousehold,
   rollCallQuery,
   rollCallShown,
@@ -28,6 +29,7 @@ import {
   type DraftAskRequest,
   type FindHouseholdsRequest,
   type ListQuery,
+  type ReopenAskRequest,
   type RollCallQuery,
   type RollCallShown,
   type TieWarningRequest,
@@ -59,6 +61,7 @@ import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
+import { ReopenAsk } from './reopen-ask.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
@@ -77,6 +80,7 @@ export class AsksController {
     private readonly openAsk: OpenAsk,
     private readonly shareOptions: ShareOptions,
     private readonly closeAsk: CloseAsk,
+    private readonly reopenAsk: ReopenAsk,
     private readonly decideAsk: DecideAsk,
     private readonly findHouseholds: FindHouseholds,
     private readonly recordAskEvent: RecordAskEvent,
@@ -156,6 +160,18 @@ export class AsksController {
     @Body({ schema: closeAskRequest }) body: CloseAskRequest,
   ): Promise<AskShown> {
     return this.closeAsk.run(caller, id, body);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async reopen(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: reopenAskRequest }) body: ReopenAskRequest,
+  ): Promise<AskShown> {
+    return this.reopenAsk.run(caller, id, body);
   }
 
   @Post(':id/decisions')

@@ -205,6 +205,45 @@ describe('an ask', () => {
   });
 });
 
+describe('an ask that was closed', () => {
+  const again = { why: 'Nobody on the top floor was in.', closesOn: inDays(20), decisionOn: inDays(40) };
+
+  it('is opened again with why, and asks what it asked', async () => {
+    const open = await opened({ mostAnswers: 1 });
+    const [first, second] = await households();
+    await send(`/${open.id}/events`, { household: first, kind: 'heard' });
+    const { body: closed } = await look<AskShown>(`/${open.id}`);
+    expect(closed).toMatchObject({ state: 'closed', closedBecause: 'enough-answers' });
+    const { version } = closed;
+    expect((await send(`/${open.id}/reopen`, { ...again, version, why: ' ' })).status).toBe(400);
+    const late = { ...again, version, closesOn: inDays(41) };
+    expect((await send(`/${open.id}/reopen`, late)).body).toMatchObject({ code: 'ask-not-ready' });
+    const { status, body } = await send<AskShown>(`/${open.id}/reopen`, { ...again, version });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ state: 'open', closedAt: null, closesOn: inDays(20), reopenings: [{ why: again.why }] });
+    expect(body.counts).toMatchObject({ heard: 1, scope: open.counts.scope });
+    expect((await send(`/${open.id}/reopen`, { ...again, version: body.version })).body.code).toBe('ask-not-closed');
+    expect((await send(`/${open.id}/events`, { household: second, kind: 'heard' })).status).toBe(201);
+    const saved = async (more: object) => {
+      const { body: now } = await look<AskShown>(`/${open.id}`);
+      const answer = await change(open.id, { ...now.content, version: now.version, ...more });
+      return [answer.status, ((await answer.json()) as Problem).code];
+    };
+    expect(await saved({ roomToChange: 'Twice as much.' })).toEqual([409, 'ask-reopened']);
+    expect((await saved({ closesOn: inDays(30) }))[0]).toBe(200);
+  });
+
+  it('is not opened again once it is decided', async () => {
+    const open = await opened();
+    const { rows } = await owner.query<{ version: number }>(
+      `UPDATE asks SET state = 'decided', closed_at = now(), closed_because = 'decided' WHERE id = $1 RETURNING version`,
+      [open.id],
+    );
+    const { status, body } = await send(`/${open.id}/reopen`, { ...again, version: rows[0]!.version });
+    expect([status, body.code]).toEqual([409, 'ask-decided']);
+  });
+});
+
 describe('its roll call', () => {
   it('has every household in scope in one state, after whatever happens, sent twice or late', async () => {
     const open = await opened();

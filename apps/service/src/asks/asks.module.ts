@@ -12,6 +12,7 @@ import { OpenAsk } from './open-ask.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
 import { ShareOptions } from './share-options.js';
+import { ReopenAsk } from './reopen-ask.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
 import { TieWarning } from './tie-warning.js';
@@ -28,6 +29,7 @@ const verbs = [
   RecordAskEvent,
   RecordBarrier,
   ShareOptions,
+  ReopenAsk,
   ShowAsk,
   ShowRollCall,
   TieWarning,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changeAskRequest, type AskShown } from '@doorstep/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
@@ -32,6 +33,12 @@ export class ChangeAsk {
           'ask-open',
           'People are being asked this. Stop it and write a new ask, so that answers stay with what was asked.',
         );
+      if (ask.reopenings.length > 0 && !isDaysAlone(content, ask.content))
+        throw new Problem(
+          'conflict',
+          'ask-reopened',
+          'People answered this before it was opened again, so only its days change. Write a new ask to ask something else.',
+        );
       const holder = ask.content.wordingHeldBy;
       if (isReworded && holder !== null && agreedBy !== holder)
         throw new Problem(
@@ -52,6 +59,14 @@ export class ChangeAsk {
       return showAsk(db, id, caller.roles);
     });
   }
+}
+
+type Content = StoredAsk['content'];
+
+/** Whether two differ in nothing but their days and how many answers they stop at. */
+function isDaysAlone(wanted: Omit<Content, 'closesOn'>, stored: Content): boolean {
+  const { decisionOn, mostAnswers } = stored;
+  return isDeepStrictEqual({ ...wanted, closesOn: stored.closesOn, decisionOn, mostAnswers }, stored);
 }
 
 /** The ask, for a change on top of the version that was seen. Throws `Problem` with what is stored where it is another. */

@@ -26,6 +26,7 @@ export interface StoredAsk {
   readonly changedAt: string;
   readonly counts: RollCallCounts;
   readonly decisions: readonly Decision[];
+  readonly reopenings: readonly AskShown['reopenings'][number][];
   readonly owed: number;
   /** Today in London, by the database's clock. */
   readonly today: string;
@@ -82,6 +83,8 @@ const stored = (counted: string) => `
         'heardCount', d.heard_count, 'worksReference', d.works_reference, 'worksState', j.state,
         'worksAsOf', j.as_of) ORDER BY d.number)
       FROM ask_decisions d ${worksNow} WHERE d.organisation_id = $1 AND d.ask_id = a.id), '[]') AS decisions,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('reopenedAt', ${instant('r.reopened_at')}, 'why', r.why) ORDER BY r.number)
+      FROM ask_reopenings r WHERE r.organisation_id = $1 AND r.ask_id = a.id), '[]') AS reopenings,
     (SELECT count(*)::int FROM topic_voices t JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
       WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id AND w.settled_at IS NULL) AS owed,
     ${london('now()')} AS today

@@ -1,5 +1,5 @@
 import type { AskShown } from '@doorstep/contracts/http';
-import { provenanceBadge, type AgreedDecision } from '@doorstep/domain';
+import { isAgreedByResidents, provenanceBadge, type AgreedDecision } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { mayDo, refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
@@ -70,17 +70,20 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
       choices,
     },
     decisions,
-    badge: await badgeOf(db, id),
+    reopenings: [...ask.reopenings],
+    ...(await agreedOf(db, id)),
     problems: problemsOf(ask),
   };
 }
 
-async function badgeOf(db: Transaction, askId: string): Promise<string | null> {
+async function agreedOf(db: Transaction, askId: string): Promise<Pick<AskShown, 'badge' | 'agreed'>> {
   const [decision] = await db.rows<AgreedDecision>(
     `SELECT decided_by AS "decidedBy", to_char(decided_on, 'YYYY-MM-DD') AS "decidedOn", residents_of AS "residentsOf",
        heard_count AS heard, scope_count AS scope FROM ask_decisions
      WHERE organisation_id = $1 AND ask_id = $2 ORDER BY number DESC LIMIT 1`,
     [db.organisationId, askId],
   );
-  return decision ? provenanceBadge(decision) : null;
+  if (!decision || !isAgreedByResidents(decision.decidedBy)) return { badge: null, agreed: null };
+  const { decidedBy: _, ...agreed } = decision;
+  return { badge: provenanceBadge(decision), agreed };
 }

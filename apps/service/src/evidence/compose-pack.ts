@@ -156,6 +156,10 @@ function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
     ['Forms', ask.formats.map(spaced).join(', ')],
     ['Offered for their time', ask.recompense ?? 'nobody said'],
     ['Opened', ask.openedOn === null ? 'not yet' : dayInWords(ask.openedOn)],
+    ...ask.reopenings.map(({ day, why }) => [
+      'Opened again after it had closed',
+      isPublication ? dayInWords(day) : `${dayInWords(day)}: ${why}`,
+    ]),
     ['To be decided by', dayInWords(ask.decisionOn)],
     ...(isPublication ? [] : [['Answers for it', ask.owner]]),
   ];

@@ -106,8 +106,12 @@ export async function asksOfYear(db: Transaction, year: number, asOf: string): P
   const asks = await db.rows<{ id: string }>(
     `SELECT a.id FROM asks a
      WHERE a.organisation_id = $1 AND a.opened_at <= $3 AND (
-       a.opened_at < make_timestamptz($2 + 1, 1, 1, 0, 0, 0, 'Europe/London')
-         AND (a.closed_at IS NULL OR a.closed_at >= make_timestamptz($2, 1, 1, 0, 0, 0, 'Europe/London'))
+       EXISTS (SELECT FROM (
+           SELECT coalesce(lag(c.until) OVER (ORDER BY c.until), a.opened_at) AS since, c.closed_at FROM (
+             SELECT reopened_at AS until, closed_at FROM ask_reopenings WHERE organisation_id = $1 AND ask_id = a.id
+             UNION ALL SELECT NULL, a.closed_at) c) span
+         WHERE span.since <= $3 AND span.since < make_timestamptz($2 + 1, 1, 1, 0, 0, 0, 'Europe/London')
+           AND (span.closed_at IS NULL OR span.closed_at >= make_timestamptz($2, 1, 1, 0, 0, 0, 'Europe/London')))
        OR EXISTS (SELECT FROM ask_decisions d WHERE d.organisation_id = $1 AND d.ask_id = a.id
          AND d.recorded_at <= $3 AND extract(year FROM d.decided_on) = $2))
      ORDER BY a.opened_at, a.id`,

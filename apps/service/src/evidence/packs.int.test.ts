@@ -494,6 +494,40 @@ describe('a pack of a year', () => {
     expect(body.total).toBeGreaterThan(2);
   });
 
+  it('and a pack of a closed ask are the same to the byte once it was opened again, which those made since say', async () => {
+    const bins = (await asksOfLandlord()).find(({ question }) => question === 'Where should the bins stand?')!.id;
+    const years = [year, year - 1, year - 2, year - 3];
+    const asked = [{ ask: bins }, ...years.map((one) => ({ year: one }))];
+    const before: { id: string; bytes: Buffer }[] = [];
+    for (const of of asked) {
+      const id = await made(false, of);
+      before.push({ id, bytes: (await fileOf(id, 'html')).bytes });
+    }
+    const { version } = (await get<AskShown>(service, `/api/v1/asks/${bins}`, landlord.apiKey)).body;
+    const again = { version, why: 'The yard is dug up now.', closesOn: inDays(50), decisionOn: inDays(60) };
+    expect((await send(`asks/${bins}/reopen`, again)).status).toBe(200);
+    await owner.query(
+      `UPDATE evidence_packs SET state = 'waiting', made_at = NULL, content_hash = NULL WHERE id = ANY ($1)`,
+      [before.map(({ id }) => id)],
+    );
+    await make(before.map(({ id }) => id));
+    for (const { id, bytes } of before) expect((await fileOf(id, 'html')).bytes.toString()).toBe(bytes.toString());
+    const since = (await fileOf(await made(false, { ask: bins }), 'html')).bytes.toString();
+    expect(since).toMatch(/Opened again after it had closed.*The yard is dug up now\./s);
+    expect(before[0]!.bytes.toString()).not.toContain('Opened again');
+    const thisYear = (await fileOf(await made(false, { year }), 'html')).bytes.toString();
+    expect(thisYear).toContain('Where should the bins stand?');
+    expect((await fileOf(await made(false, { year: year - 1 }), 'html')).bytes.toString()).not.toContain(
+      'the bins stand?',
+    );
+    await owner.query(
+      `UPDATE asks a SET state = 'closed', closed_at = r.closed_at, closed_because = r.closed_because, closes_on = r.closes_on,
+         decision_on = r.decision_on FROM ask_reopenings r WHERE r.ask_id = a.id AND a.id = $1`,
+      [bins],
+    );
+    await owner.query('DELETE FROM ask_reopenings WHERE ask_id = $1', [bins]);
+  });
+
   it('leaves what was said in confidence out of what hangs on the wall', async () => {
     const month = inDays(0).slice(0, 7);
     const { body } = await get<BecauseShown>(service, `/api/v1/evidence/because?month=${month}`, landlord.apiKey);
@@ -580,6 +614,8 @@ describe('the listening page', () => {
     for (const words of ['What we did not do, and why', 'The pole has to go.', 'Not done. 11 people were told.'])
       expect(english).toContain(words);
     expect(english).toContain('kept back');
+    expect(english).not.toContain('?:');
+    expect(welsh).toContain('<h3 lang="en-GB">');
     expect(welsh).toContain('<html lang="cy">');
     expect(welsh).toContain('Heb ei wneud. Dywedwyd wrth 11 o bobl.');
     // What happens later is not in it: a page is frozen when it is published.

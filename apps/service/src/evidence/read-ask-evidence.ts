@@ -46,6 +46,8 @@ interface AskWords {
   readonly formats: readonly string[];
   readonly decisionOn: string;
   readonly openedOn: string | null;
+  /** Each time it was opened again after it had closed. */
+  readonly reopenings: readonly { readonly day: string; readonly why: string }[];
   readonly optionsSharedOn: string | null;
   readonly options: readonly {
     readonly number: number;
@@ -202,7 +204,12 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
 const asked = `
   SELECT a.topic_id AS "topicId", a.question, a.why, a.owner, a.claimed, a.already_decided AS "alreadyDecided",
     a.still_open AS "stillOpen", a.stakes, a.room_to_change AS "roomToChange", a.briefing, a.recompense, a.formats,
-    a.decision_on::text AS "decisionOn", ${day('a.opened_at')} AS "openedOn",
+    coalesce((SELECT r.decision_on FROM ask_reopenings r
+      WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at > $3
+      ORDER BY r.number LIMIT 1), a.decision_on)::text AS "decisionOn", ${day('a.opened_at')} AS "openedOn",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('day', ${day('r.reopened_at')}, 'why', r.why) ORDER BY r.number)
+      FROM ask_reopenings r
+      WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3), '[]') AS reopenings,
     CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
     ${day('$3::timestamptz')} AS today,
     (SELECT count(*)::int FROM ask_households h
@@ -232,6 +239,8 @@ const asked = `
     ${instant(`greatest(a.opened_at,
       (SELECT max(e.recorded_at) FROM ask_events e
        WHERE e.organisation_id = $1 AND e.ask_id = a.id AND e.recorded_at <= $3),
+      (SELECT max(r.reopened_at) FROM ask_reopenings r
+       WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3),
       (SELECT max(d.recorded_at) FROM ask_decisions d
        WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3),
       (SELECT max(greatest(r.given_at, g.told_at)) FROM replies r

@@ -357,6 +357,7 @@ export const notInCopy: Readonly<Record<string, string>> = {
   alert_readings: 'when warnings were last asked for; tells nothing of anybody',
   appointments: 'of a repair to a home, by the housing system’s own key',
   ask_decisions: 'of an ask; the reference is that of works',
+  ask_reopenings: 'of an ask: when it was opened again, and why',
   ask_warnings: 'ties words to an ask; the words are in voices',
   case_subjects: 'given by whoever keeps the cases, and erased with the person',
   cases: 'given by whoever keeps them',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agreedDecision } from '../embed/index.js';
 import { line, text } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -165,8 +166,12 @@ export const askShown = askSummary.extend({
   changedBy: z.string(),
   changedAt: instant,
   decisions: z.array(askDecisionShown),
+  /** Each time it was opened again after it had closed, the first first. */
+  reopenings: z.array(z.object({ reopenedAt: instant, why: z.string() })),
   /** Who agreed to the latest decision, when, and how many were heard; null where residents had no part in it. */
   badge: z.string().nullable(),
+  /** The same, in its parts. */
+  agreed: z.nullable(agreedDecision),
   /** Warnings that an option will not work, beside the options; none for whoever may not read voices. */
   warnings: z.array(
     z.object({
@@ -261,6 +266,10 @@ export type FindHouseholdsRequest = z.infer<typeof findHouseholdsRequest>;
 /** POST /api/v1/asks/{id}/close: stops it before its day. */
 export const closeAskRequest = z.object({ version: z.number().int() });
 export type CloseAskRequest = z.input<typeof closeAskRequest>;
+
+/** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
+export const reopenAskRequest = z.object({ version: z.number().int(), why: text(500), closesOn: date, decisionOn: date });
+export type ReopenAskRequest = z.input<typeof reopenAskRequest>;
 
 /** POST /api/v1/asks/{id}/decisions */
 export const decideAskRequest = z.object({

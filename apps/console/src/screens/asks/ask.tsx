@@ -20,6 +20,7 @@ import { Decisions } from './decisions.js';
 import { Level } from './level.js';
 import { Options } from './options.js';
 import { labelOfPart } from './part-label.js';
+import { Reopen } from './reopen.js';
 import { RollCall } from './roll-call.js';
 import { TellOutcome } from './tell-outcome.js';
 import { useAsk, useKeepAsk } from './use-ask.js';
@@ -43,19 +44,24 @@ export function Ask() {
 }
 
 function OneAsk({ ask }: { readonly ask: AskShown }) {
-  const { text } = useLanguage();
+  const { locale, text } = useLanguage();
   const mayAsk = useMay('asks.change');
   const mayHear = useMay('asks.hear');
   const mayRead = useMay('voices.read');
   const { state: done } = useLocation() as { state: { says?: string } | null };
+  // What was said on the way here holds for how it stood then.
+  const [stoodAt] = useState(ask.state);
   const isDecided = ask.decidedOn !== null;
   return (
     <Page title={ask.question} lead={ask.content.why}>
       <p>
         <AskState ask={ask} /> · {text('ask.ledBy', { name: ask.owner })}
       </p>
+      {ask.reopenings.map(({ reopenedAt, why }) => (
+        <p key={reopenedAt}>{text('ask.reopened', { day: dayOf(locale, reopenedAt), why })}</p>
+      ))}
       {ask.agreed !== null && <Agreed {...ask.agreed} />}
-      {done?.says !== undefined && <Done says={done.says} />}
+      {done?.says !== undefined && ask.state === stoodAt && <Done says={done.says} />}
       {mayAsk ? <Work ask={ask} /> : <NoPermission to="asks.change" />}
       {isDecided && <Decisions ask={ask} />}
       {isDecided && mayAsk && <TellOutcome ask={ask} />}
@@ -182,6 +188,7 @@ function Work({ ask }: { readonly ask: AskShown }) {
             {text('ask.close')}
           </button>
         )}
+        {state === 'closed' && <Reopen ask={ask} />}
         {state !== 'draft' && (
           <Link to={`/asks/${ask.id}/paper`} className="button">
             {text('ask.paper')}

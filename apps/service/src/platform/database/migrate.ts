@@ -53,6 +53,7 @@ import { PublishWhatWasHeard1795816800000 } from './migrations/1795816800000-pub
 import { KnowWhenSettled1795816810000 } from './migrations/1795816810000-know-when-settled.js';
 import { AskWhetherListened1795816820000 } from './migrations/1795816820000-ask-whether-listened.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
+import { ReopenAsks1795816910000 } from './migrations/1795816910000-reopen-asks.js';
 import { NameFieldsLeft1795816930000 } from './migrations/1795816930000-name-fields-left.js';
 import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-sign-allowed-addresses.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
@@ -120,6 +121,7 @@ export const migrations = [
   SeeKeysByPage1795816900000,
   HoldPhoneCopies1795816940000,
 ];
+  ReopenAsks1795816910000,
   NameFieldsLeft1795816930000,
   SignAllowedAddresses1795816931000,
 

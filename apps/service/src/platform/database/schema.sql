@@ -205,6 +205,24 @@ TABLE ask_options ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (cost, cost_words, fixed_parts, title, who_pays, withdrawn_at, words) TO doorstep_app
 
+TABLE ask_reopenings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  ask_id uuid NOT NULL
+  number integer NOT NULL
+  closed_at timestamp with time zone
+  closed_because text NOT NULL
+  decision_on date NOT NULL
+  closes_on date NOT NULL
+  why text NOT NULL
+  reopened_by text NOT NULL
+  reopened_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_ask_reopenings_closed CHECK (((closed_because = ANY (ARRAY['day-reached'::text, 'enough-answers'::text, 'stopped'::text])) AND ((closed_because = 'day-reached'::text) OR (closed_at IS NOT NULL))))
+  CONSTRAINT ck_ask_reopenings_why CHECK ((why <> ''::text))
+  CONSTRAINT fk_ask_reopenings_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_ask_reopenings PRIMARY KEY (organisation_id, ask_id, number)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+
 TABLE ask_warnings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   ask_id uuid NOT NULL
