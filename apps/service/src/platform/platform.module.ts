@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { type Antivirus } from './antivirus/index.js';
 import { Database } from './database/database.js';
 import { HealthController } from './http/health.controller.js';
 import { PublicOrigin } from './http/public-origin.js';
+import { WriteOnceInterceptor } from './http/write-once.interceptor.js';
 import { type ObjectStore } from './objects/index.js';
 import { JobQueue } from './queue/queue.js';
 import { Sealer } from './secrets/seal.js';
@@ -40,6 +42,7 @@ export class PlatformModule {
         { provide: virusScanner, useValue: antivirus },
         { provide: deliveredFiles, useValue: filesRoot ?? null },
         { provide: PublicOrigin, useValue: new PublicOrigin(publicOrigin) },
+        { provide: APP_INTERCEPTOR, useClass: WriteOnceInterceptor },
       ],
       exports: [Database, JobQueue, Sealer, objectStore, virusScanner, deliveredFiles, PublicOrigin],
     };

@@ -101,6 +101,8 @@ async function endWhatWaits(
        SELECT reference_id FROM people WHERE organisation_id = $1 AND id = ANY ($2::uuid[]))`,
     of,
   );
+  // What was answered to writes may quote them; sent again, one is done again.
+  await db.rows('DELETE FROM remembered_writes WHERE organisation_id = $1', [db.organisationId]);
   await db.rows(
     `UPDATE tellings SET state = 'replaced'
      WHERE organisation_id = $1 AND voice_id = ANY ($2::uuid[]) AND state = 'waiting'`,

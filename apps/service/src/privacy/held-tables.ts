@@ -372,6 +372,7 @@ export const notInCopy: Readonly<Record<string, string>> = {
   panel_drafts: 'what staff began to write, sealed; gone within the hour, and erased with the person',
   panel_links: 'which record a link opens; gone when it expires',
   panel_sessions: 'which record is open; gone when it ends',
+  remembered_writes: 'what a write answered, sealed; gone within a day, and whenever somebody is erased',
   repairs: 'of a home, whoever lives there',
   said_parts: 'ties words to what was sent; the words are in voices',
   silences: 'says nothing of anybody, so that nobody can find out why',

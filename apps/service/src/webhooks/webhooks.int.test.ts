@@ -68,12 +68,12 @@ afterAll(async () => {
   await service.close();
 });
 
-async function call(method: string, path: string, body?: object, landlord = mine) {
+async function call(method: string, path: string, body?: object, landlord = mine, key = uuidv7()) {
   const reply = await fetch(`${service.url}/admin/v1/${path}`, {
     method,
     headers: {
       authorization: `Bearer ${landlord.apiKey}`,
-      'idempotency-key': uuidv7(),
+      'idempotency-key': key,
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -304,6 +304,36 @@ describe('a secret', () => {
     await send();
     expect(() => verified(received[1]!, first.secret)).toThrow();
     expect(verified(received[1]!, second.secret)).toMatchObject({ type: 'alarm.raised' });
+  });
+});
+
+describe('a write whose route keeps no key itself', () => {
+  it('is done once a key: it answers the same again, and refuses another request, and one that is still being done', async () => {
+    const { id } = await addEndpoint();
+    const rotate = async () => call('POST', `webhook-endpoints/${id}/rotate`, undefined, mine, 'rotate-1');
+    const [one, other] = await Promise.all([rotate(), rotate()]);
+    for (const { status } of [one, other]) expect([200, 409]).toContain(status);
+    const first = one.status === 200 ? one : other;
+    expect(await rotate()).toEqual(first);
+    expect((await call('POST', `webhook-endpoints/${id}/rotate`, undefined, mine, 'rotate-2')).body).not.toEqual(
+      first.body,
+    );
+    const reused = await call('DELETE', `webhook-endpoints/${id}`, undefined, mine, 'rotate-1');
+    expect(reused).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect((await call('DELETE', `webhook-endpoints/${id}`, undefined, mine, 'short')).status).toBe(400);
+    const kept = await owner.query(`SELECT string_agg(x::text, '') AS all FROM remembered_writes x`);
+    expect(JSON.stringify(kept)).not.toContain('whsec_');
+  });
+
+  it('may be sent again with its key when it failed, and is forgotten after a day', async () => {
+    const { id } = await addEndpoint();
+    const change = async (version: number) =>
+      call('PATCH', `webhook-endpoints/${id}`, { version, isOn: false }, mine, 'change-1');
+    expect((await change(7)).status).toBe(409);
+    expect((await change(1)).status).toBe(200);
+    expect((await change(1)).status).toBe(200);
+    await owner.query(`UPDATE remembered_writes SET begun_at = now() - interval '25 hours'`);
+    expect((await change(1)).status).toBe(409);
   });
 });
 

@@ -57,6 +57,7 @@ import { ReopenAsks1795816910000 } from './migrations/1795816910000-reopen-asks.
 import { NameFieldsLeft1795816930000 } from './migrations/1795816930000-name-fields-left.js';
 import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-sign-allowed-addresses.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
+import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -120,6 +121,7 @@ export const migrations = [
   AskWhetherListened1795816820000,
   SeeKeysByPage1795816900000,
   HoldPhoneCopies1795816940000,
+  RememberWrites1795816950000,
 ];
   ReopenAsks1795816910000,
   NameFieldsLeft1795816930000,

@@ -1526,6 +1526,19 @@ TABLE recompense_rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE remembered_writes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  actor text NOT NULL
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  begun_at timestamp with time zone NOT NULL DEFAULT now()
+  sealed_answer text
+  CONSTRAINT fk_remembered_writes_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_remembered_writes PRIMARY KEY (organisation_id, actor, idempotency_key)
+  CREATE INDEX ix_remembered_writes_begun ON public.remembered_writes USING btree (organisation_id, begun_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
+
 TABLE repairs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL DEFAULT gen_random_uuid()

@@ -15,7 +15,8 @@ export interface Caller {
   readonly roles: readonly string[];
 }
 
-type CalledRequest = FastifyRequest & { caller?: Caller };
+/** A request, and who sent it once the guard has let it in. */
+export type CalledRequest = FastifyRequest & { caller?: Caller };
 
 /** Knows who is signed in to the console; the room that signs people in says how. */
 export abstract class ConsoleSessions {
@@ -24,6 +25,11 @@ export abstract class ConsoleSessions {
 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether a request changes nothing. */
+export function isRead({ method }: FastifyRequest): boolean {
+  return reads.has(method);
+}
 
 /**
  * Lets in a request with a landlord's API key, as `Authorization: Bearer dk_…`, or with the cookie of a console session,
@@ -71,7 +77,7 @@ export class CallerGuard implements CanActivate {
   private async bySession(request: CalledRequest, session: string): Promise<Caller> {
     const caller = await this.sessions.callerOf(session);
     if (!caller) throw new Problem('not-signed-in', 'session-over', 'Your session is over. Sign in again.');
-    if (!reads.has(request.method)) refuseUnlessOurs(this.origin, request);
+    if (!isRead(request)) refuseUnlessOurs(this.origin, request);
     return caller;
   }
 }
