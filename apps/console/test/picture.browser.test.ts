@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { AreasShown, ConcentrationShown, HeardFrom, SilentShown, WaitingShown } from '@doorstep/contracts/http';
+import type {
+  AreasShown,
+  ConcentrationShown,
+  FromPromptsShown,
+  HeardFrom,
+  SilentShown,
+  WaitingShown,
+} from '@doorstep/contracts/http';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fillPicture } from '../../service/test/picture-landlord.js';
 import { consoleOnPage, isSignedInAs, looksRight, type Page } from './console-on-page.js';
@@ -14,8 +21,8 @@ beforeAll(async () => {
 
 async function open(): Promise<Page> {
   const page = await desk.open('/picture');
-  await page.locator('.picture-panel').nth(10).waitFor();
-  await page.locator('.chart svg').nth(10).waitFor();
+  await page.locator('.picture-panel').nth(11).waitFor();
+  await page.locator('.chart svg').nth(11).waitFor();
   return page;
 }
 
@@ -68,6 +75,14 @@ describe('the picture', () => {
     );
     const bands = await tableOf(page, 'Waiting for an answer');
     expect(bands.at(-1)).toEqual(['56 days or more', String(waiting.finding.long)]);
+    expect(await page.getByText(`Questions to us without an answer: ${waiting.questions}.`).count()).toBe(1);
+    const prompts = await figures<FromPromptsShown>('from-prompts');
+    expect(headings.at(-1)).toBe(
+      `Of ${prompts.finding.prompt} contacts with a prompt, ${prompts.finding.words} brought words and ${prompts.finding.changed} a change`,
+    );
+    expect((await tableOf(page, 'From a prompt to a change')).map((row) => row[1]).slice(1)).toEqual(
+      prompts.steps.map(({ contacts }) => String(contacts)),
+    );
     const areas = await figures<AreasShown>('areas');
     const rows = await tableOf(page, 'Areas');
     expect(rows).toHaveLength(areas.areas.length + 2);
@@ -126,6 +141,9 @@ describe('the picture', () => {
     const share = Math.round((100 * heard.finding.heard) / (heard.total.heard ?? 0));
     await page.getByRole('heading', { name: /^We hear least from ages .*/ }).waitFor();
     expect(await page.locator('.picture-panel h2').first().innerText()).toContain(`${share}% of those we heard from.`);
+    await page.getByLabel('Show by').selectOption('needs');
+    await page.getByRole('heading', { name: /access need|less than its share/ }).waitFor();
+    await page.getByText('Told us of an access need').first().waitFor();
   });
 
   it('warns where few speak for many', async () => {
@@ -180,7 +198,7 @@ describe('the picture', () => {
     expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
     expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
     const tables = page.locator('.picture-panel table');
-    expect(await tables.count()).toBe(11);
+    expect(await tables.count()).toBe(12);
     for (const table of await tables.all()) expect(await table.isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     await page.getByText('English').click();
@@ -192,10 +210,10 @@ describe('the picture', () => {
     );
     const page = await desk.open('/picture');
     await page.getByText('We cannot show this part right now').waitFor();
-    await page.locator('.picture-panel').nth(9).waitFor();
+    await page.locator('.picture-panel').nth(10).waitFor();
     await page.unroute('**/api/v1/picture/waiting*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('.picture-panel').nth(10).waitFor();
+    await page.locator('.picture-panel').nth(11).waitFor();
   });
 });
 

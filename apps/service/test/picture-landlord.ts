@@ -35,6 +35,8 @@ const pick = (of: string, seed: string, below: string) =>
 const household = `(1 + (${pick('i', 'home', '1000')}::bigint * ${pick('i', 'more', '1000')} * :homes / 1000000))`;
 const isAnonymous = 'i % 29 = 0';
 const isByHome = 'i % 13 = 0';
+/** Of a prompt, that something was heard; most of these have a voice of the same number. */
+const isAnswered = '(i % 2 = 0 AND i % 3 > 0)';
 const agoDays = pick('i', 'day', ':days');
 const saidAt = `(now() - make_interval(days => ${agoDays}::int, mins => 7))`;
 
@@ -61,8 +63,29 @@ const statements = [
   `INSERT INTO tenancy_parties (organisation_id, person_id, tenancy_reference_id, tenancy_id, is_responsible, resolution)
    SELECT :org, ${id('person', "i || '-' || n")}, 'tenancy' || i, ${id('tenancy', 'i')}, n = 1, 'source-id'
    FROM generate_series(1, :homes) i, generate_series(1, 2) n WHERE n = 1 OR i % 2 = 0`,
+  `INSERT INTO ways_to_reach (organisation_id, id, person_id, needs, review_after, recorded_by, ended_at)
+   SELECT :org, ${id('reach', "i || '-' || n")}, ${id('person', "i || '-1'")},
+     CASE WHEN i % 2 = 0 THEN '{large-print,step-free}'::text[] ELSE '{interpreter}' END, current_date + 300, 'staff',
+     CASE WHEN n = 1 THEN now() END
+   FROM generate_series(1, :homes) i, generate_series(1, 2) n WHERE i % 3 = 0 AND (n = 1 OR i % 4 > 0)`,
+  `INSERT INTO contacts (organisation_id, id, reference_id, allocated_by, type_code, type_source, occurred_at, tenancy_id)
+   SELECT :org, ${id('contact', 'i')}, 'contact' || i, 'hackney/repair', 'RPR-VIS', 'made', ${saidAt}, ${id('tenancy', household)}
+   FROM generate_series(1, :voices * 2) i`,
+  `INSERT INTO decisions (organisation_id, id, contact_id, household_id, outcome, facts, trace, library_version, decided_at)
+   SELECT :org, ${id('decision', 'i')}, ${id('contact', 'i')}, ${id('tenancy', household)}, 'prompt', '{}', '[]', '1', ${saidAt}
+   FROM generate_series(1, :voices * 2) i`,
+  `INSERT INTO prompts (organisation_id, id, decision_id, household_id, kind, code, theme, title, say, probe, why_asking, reasons,
+     state, created_at, expires_at, closed_at)
+   SELECT :org, ${id('prompt', 'i')}, ${id('decision', 'i')}, ${id('tenancy', household)}, CASE WHEN i % 23 = 0 THEN 'tell-them' ELSE 'ask' END,
+     'P01', 'home', 'Title', 'What?', 'And?', 'Because.', '[]',
+     CASE WHEN ${isAnswered} THEN 'answered' WHEN i % 43 = 0 THEN 'withdrawn' ELSE 'expired' END, ${saidAt}, now(), now()
+   FROM generate_series(1, :voices * 2) i`,
+  `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, outcome, heard, staff_id, said_at, withdrawn_at, idempotency_key, request_hash)
+   SELECT :org, ${id('outcome', 'i')}, ${id('prompt', 'i')}, ${id('tenancy', household)}, 'heard', 'idea', 'staff', ${saidAt},
+     CASE WHEN i % 53 = 0 THEN now() END, 'key' || i, '\\x00'
+   FROM generate_series(1, :voices * 2) i WHERE ${isAnswered}`,
   `INSERT INTO voices (organisation_id, id, household_id, person_id, home_id, words, whose, keep_name, taken_by, said_at, recorded_at,
-     idempotency_key, request_hash, taken_through, wants_reply, is_anonymous, corrects, withdrawn_at)
+     idempotency_key, request_hash, taken_through, wants_reply, is_anonymous, corrects, withdrawn_at, outcome_id)
    SELECT :org, ${id('voice', 'i')}, CASE WHEN NOT no_name AND NOT by_home THEN ${id('tenancy', 'home')} END,
      CASE WHEN NOT no_name AND NOT by_home AND i % 5 > 0 THEN ${id('person', "home || '-1'")} END,
      CASE WHEN NOT no_name THEN ${id('home', "'dwelling' || home")} END,
@@ -72,13 +95,13 @@ const statements = [
      CASE WHEN no_name THEN date_trunc('day', now(), 'UTC') ELSE now() END, 'key' || i, '\\x00',
      (ARRAY['in-person', 'in-person', 'in-person', 'phone', 'phone', 'message', 'letter', 'event'])[1 + ${pick('i', 'way', '8')}],
      NOT no_name, no_name, CASE WHEN i % 37 = 0 AND NOT no_name THEN ${id('voice', 'i - 1')} END,
-     CASE WHEN i % 31 = 0 THEN now() END
+     CASE WHEN i % 31 = 0 THEN now() END, CASE WHEN ${isAnswered} AND NOT no_name AND NOT by_home THEN ${id('outcome', 'i')} END
    FROM (SELECT i, ${household} AS home, ${isAnonymous} AS no_name, ${isByHome} AS by_home, ${saidAt} AS said
      FROM generate_series(1, :voices) i) each`,
-  `INSERT INTO voice_sortings (organisation_id, id, voice_id, theme, sorted_by, sorted_at)
+  `INSERT INTO voice_sortings (organisation_id, id, voice_id, theme, kind, sorted_by, sorted_at)
    SELECT :org, ${id('sorting', "i || '-' || n")}, ${id('voice', 'i')},
      CASE WHEN i % 19 > 0 THEN (ARRAY['repairs', 'warmth', 'repairs', 'access', 'neighbourhood', 'money'])[1 + ${pick("i || '-' || n", 'theme', '6')}] END,
-     'staff', now() - make_interval(mins => 10 - n)
+     (ARRAY['idea', 'worry', 'question', NULL])[1 + ${pick("i || '-' || n", 'kind', '4')}], 'staff', now() - make_interval(mins => 10 - n)
    FROM generate_series(1, :voices) i, generate_series(1, 2) n WHERE i % 5 < 3 AND (n = 1 OR i % 10 = 0)`,
   `INSERT INTO topics (organisation_id, id, title, created_by)
    SELECT :org, ${id('topic', 'i')}, 'Topic ' || i, 'staff' FROM generate_series(1, 40) i`,

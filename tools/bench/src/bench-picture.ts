@@ -12,6 +12,7 @@ const panels = [
   'who-we-hear-from?by=area',
   'who-we-hear-from?by=age',
   'who-we-hear-from?by=tenure',
+  'who-we-hear-from?by=needs',
   'who-we-hear-from?by=way',
   'roll-calls',
   'waiting',
@@ -22,6 +23,7 @@ const panels = [
   'silent?place=estate3',
   'first-time',
   'loops',
+  'from-prompts',
 ];
 
 /** How long each panel of the picture takes to answer, for a landlord with many homes and five years of voices. */

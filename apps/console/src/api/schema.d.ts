@@ -2356,6 +2356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/picture/from-prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_prompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/picture/silent": {
         parameters: {
             query?: never;
@@ -5450,6 +5466,7 @@ export interface operations {
                             formerUntil: string | null;
                         }[];
                         allowedAddresses: string[];
+                        allowedAddressesVersion: number;
                         pausedAt: string | null;
                         refusedAt: string | null;
                     };
@@ -5482,7 +5499,6 @@ export interface operations {
                 content?: never;
             };
             /** @description A problem document (application/problem+json). */
-                        allowedAddressesVersion: number;
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5533,6 +5549,7 @@ export interface operations {
                             formerUntil: string | null;
                         }[];
                         allowedAddresses: string[];
+                        allowedAddressesVersion: number;
                         pausedAt: string | null;
                         refusedAt: string | null;
                     };
@@ -5559,13 +5576,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    version: number;
                     /** @default [] */
                     allowedAddresses?: string[];
                 };
             };
         };
         responses: {
-                        allowedAddressesVersion: number;
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5590,9 +5607,9 @@ export interface operations {
                             formerUntil: string | null;
                         }[];
                         allowedAddresses: string[];
+                        allowedAddressesVersion: number;
                         pausedAt: string | null;
                         refusedAt: string | null;
-                    version: number;
                     };
                 };
             };
@@ -5623,7 +5640,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        allowedAddressesVersion: number;
                         id: string;
                         name: string;
                         title: string;
@@ -5641,6 +5657,7 @@ export interface operations {
                             formerUntil: string | null;
                         }[];
                         allowedAddresses: string[];
+                        allowedAddressesVersion: number;
                         pausedAt: string | null;
                         refusedAt: string | null;
                     };
@@ -5673,7 +5690,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        allowedAddressesVersion: number;
                         id: string;
                         name: string;
                         title: string;
@@ -5691,6 +5707,7 @@ export interface operations {
                             formerUntil: string | null;
                         }[];
                         allowedAddresses: string[];
+                        allowedAddressesVersion: number;
                         pausedAt: string | null;
                         refusedAt: string | null;
                     };
@@ -5723,7 +5740,6 @@ export interface operations {
                         items: {
                             id: string;
                             name: string;
-                        allowedAddressesVersion: number;
                             title: string;
                             connector: string;
                             lastCompleteAt: string | null;
@@ -6980,22 +6996,6 @@ export interface operations {
             };
         };
     };
-    SyncController_held: {
-        parameters: {
-            query?: {
-                limit?: number;
-                connection?: string;
-                stream?: string;
-                code?: string;
-                message?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
     RunsController_left: {
         parameters: {
             query?: {
@@ -7033,6 +7033,22 @@ export interface operations {
             };
         };
     };
+    SyncController_held: {
+        parameters: {
+            query?: {
+                limit?: number;
+                connection?: string;
+                stream?: string;
+                code?: string;
+                message?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13966,7 +13982,7 @@ export interface operations {
         parameters: {
             query?: {
                 period?: "13-weeks" | "52-weeks";
-                by?: "area" | "age" | "tenure" | "way";
+                by?: "area" | "age" | "tenure" | "needs" | "way";
             };
             header?: never;
             path?: never;
@@ -13985,7 +14001,7 @@ export interface operations {
                         /** Format: date */
                         before: string;
                         /** @enum {string} */
-                        by: "area" | "age" | "tenure" | "way";
+                        by: "area" | "age" | "tenure" | "needs" | "way";
                         finding: {
                             /** @enum {string} */
                             code: "least-from";
@@ -13999,6 +14015,9 @@ export interface operations {
                             key: string;
                             name: string;
                             heard: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "in-proportion";
                         } | {
                             /** @enum {string} */
                             code: "too-few";
@@ -14115,6 +14134,8 @@ export interface operations {
                             days: number;
                             people: number;
                         }[];
+                        questions: number;
+                        topics: number;
                     };
                 };
             };
@@ -14450,6 +14471,52 @@ export interface operations {
                             /** @enum {string} */
                             answer: "yes" | "partly" | "no" | "in-words";
                             homes: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_prompts: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "came-of-it" | "nothing-asked";
+                            prompt: number;
+                            words: number;
+                            changed: number;
+                        };
+                        steps: {
+                            /** @enum {string} */
+                            step: "prompt" | "words" | "told" | "changed";
+                            contacts: number;
                         }[];
                     };
                 };
@@ -20886,7 +20953,9 @@ export interface operations {
     };
     PrivacyController_copy: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en-GB" | "cy";
+            };
             header?: never;
             path: {
                 id: string;
@@ -20901,6 +20970,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        language: "en-GB" | "cy";
                         reference: string;
                         name: string;
                         landlord: string;
@@ -20933,7 +21004,9 @@ export interface operations {
     };
     PrivacyController_print: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en-GB" | "cy";
+            };
             header?: never;
             path: {
                 id: string;
@@ -21276,8 +21349,6 @@ export interface operations {
             "4XX": {
                 headers: {
                     [name: string]: unknown;
-                        /** @enum {string} */
-                        language: "en-GB" | "cy";
                 };
                 content?: never;
             };
@@ -21285,9 +21356,7 @@ export interface operations {
     };
     OversightController_jobs: {
         parameters: {
-            query?: {
-                language?: "en-GB" | "cy";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -21328,9 +21397,7 @@ export interface operations {
     };
     OversightController_redrive: {
         parameters: {
-            query?: {
-                language?: "en-GB" | "cy";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -3,7 +3,8 @@ import type { AlarmSummary } from '@doorstep/contracts/http';
 const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> = {
   'told-late': (it) => `${it} reached us more than an hour after the resident said it. Make sure that the team has it.`,
   'not-acknowledged': (it) => `Nobody has said that they have ${it}. Ring the team and ask.`,
-  'told-again': (it) => `What ${it} says was said before, within 90 days. See what came of it the first time.`,
+  'told-again': (it) =>
+    `What ${it} says was said before of this home or its block, within 90 days. See what came of it the first time.`,
   'cannot-send': (it) => `${it} could not be sent. Pass it on yourself, and see how it is set to go.`,
   'third-time-unpaid': () => 'Someone gave their time for the third time and was offered nothing for it. Ask them.',
   'unusual-rise': () =>

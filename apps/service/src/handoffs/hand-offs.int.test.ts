@@ -225,6 +225,27 @@ describe('the same told again', () => {
     expect(await alarmsOf(other.reference)).toEqual([]);
   });
 
+  it('about a building points at what another home of the block said, and of one home alone does not', async () => {
+    const neighbour = households.shift()!;
+    const by = staff(neighbour);
+    await owner.query(
+      `UPDATE homes SET parent_reference = (SELECT jsonb_build_object('id', b.reference_id, 'allocatedBy', b.allocated_by)
+         FROM homes b WHERE b.kind = 'block' ORDER BY b.reference_id LIMIT 1) WHERE id = ANY ($1)`,
+      [[here.homeId, neighbour.homeId]],
+    );
+    const [first] = [
+      await raise(told('building_safety', { record: by.record }), by),
+      await raise(told('hazard', { record: by.record }), by),
+    ];
+    const again = await raise(told('building_safety'));
+    const damp = await raise(told('hazard'));
+    expect(await rows('SELECT repeats FROM hand_offs WHERE reference = $1', [again.reference])).toEqual([
+      { repeats: await idOf(first.reference) },
+    ]);
+    expect((await alarmsOf(again.reference)).map(({ kind }) => kind)).toEqual(['told-again']);
+    expect(await alarmsOf(damp.reference)).toEqual([]);
+  });
+
   it('after more than 90 days is told for the first time', async () => {
     const first = await raise(told('hazard', { toldAt: ago(91 * 1440 * minute) }));
     const again = await raise(told('hazard'));

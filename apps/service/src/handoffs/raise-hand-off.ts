@@ -263,18 +263,28 @@ async function keepStub(
   }
 }
 
-/** The latest time that the same was told about the same home or household. */
+/** The latest time that the same was told about the same home or household; of a building, by anybody in the block. */
 async function toldBefore(db: Transaction, route: HandOffRoute, place: HandOffPlace): Promise<string | null> {
   if (!toldAgainRoutes.includes(route)) return null;
   const [before] = await db.rows<{ id: string }>(
     `SELECT id FROM hand_offs
-     WHERE organisation_id = $1 AND route = $2 AND (household_id = $3 OR home_id = $4)
+     WHERE organisation_id = $1 AND route = $2
+       AND (household_id = $3 OR home_id = $4 OR (route = 'building_safety' AND home_id IN (${inTheSameBlock('$4')})))
        AND told_at > now() - make_interval(days => $5)
      ORDER BY told_at DESC, id DESC LIMIT 1`,
     [db.organisationId, route, place.householdId, place.homeId, daysToldAgain],
   );
   return before?.id ?? null;
 }
+
+/** The block that a home stands in, or is, and the homes in it; `home` is where its id stands. A refuge is pointed at by nobody. */
+const inTheSameBlock = (home: string) => `
+  SELECT n.id FROM homes mine
+  JOIN homes b ON b.organisation_id = $1 AND b.connection_id = mine.connection_id AND b.kind = 'block'
+    AND b.reference_id IN (mine.reference_id, mine.parent_id)
+  JOIN homes n ON n.organisation_id = $1 AND n.connection_id = b.connection_id
+    AND (n.id = b.id OR n.parent_id = b.reference_id) AND n.deleted_at IS NULL AND n.scheme <> 'refuge'
+  WHERE mine.organisation_id = $1 AND mine.id = ${home}`;
 
 async function raiseAlarms(db: Transaction, stub: Stub, toEmail: string | null): Promise<void> {
   const subject = `hand-off:${stub.id}`;

@@ -6,14 +6,12 @@ import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { boundTo, isInside, narrowToPlace } from './narrow-to-place.js';
 import { todayOf } from './today.js';
-import { beginningOf, voicesBetween } from './voices-counted.js';
+import { beginningOf, toldItIsDone, voicesBetween } from './voices-counted.js';
 
 /** $2 and $3: the days, $4 and $5: where. */
 const statement = `
   WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')} AND ${isInside('v', 4)}),
-  done AS (
-    SELECT DISTINCT g.voice_id FROM tellings g JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
-    WHERE g.organisation_id = $1 AND g.state = 'told' AND r.result = 'done'),
+  done AS (${toldItIsDone}),
   each AS (
     SELECT s.who, bool_or(w.voice_id IS NOT NULL AND w.settled_at IS NULL) AS is_owed,
       bool_or(w.settled_as = 'told' AND d.voice_id IS NOT NULL) AS is_changed, bool_or(w.settled_as = 'told') AS is_told

@@ -3,6 +3,7 @@ import {
   concentrationShown,
   decisionsShown,
   firstTimeShown,
+  fromPromptsShown,
   heardByQuery,
   heardFrom,
   loopsShown,
@@ -17,6 +18,7 @@ import {
   type ConcentrationShown,
   type DecisionsShown,
   type FirstTimeShown,
+  type FromPromptsShown,
   type HeardByQuery,
   type HeardFrom,
   type LoopsShown,
@@ -36,6 +38,7 @@ import { Areas } from './areas.js';
 import { ClosingLoops } from './closing-loops.js';
 import { ShowConcentration } from './concentration.js';
 import { FirstTime } from './first-time.js';
+import { FromPrompts } from './from-prompts.js';
 import { HowDecisionsAreMade } from './how-decisions-are-made.js';
 import { RollCalls } from './roll-calls.js';
 import { SilentHomes } from './silent-homes.js';
@@ -57,6 +60,7 @@ export class PictureController {
     private readonly showConcentration: ShowConcentration,
     private readonly heardFirstTime: FirstTime,
     private readonly closingLoops: ClosingLoops,
+    private readonly fromPrompts: FromPrompts,
     private readonly silentHomes: SilentHomes,
   ) {}
 
@@ -139,6 +143,16 @@ export class PictureController {
   @ApiOkResponse({ standardSchema: loopsShown })
   async loops(@CalledBy() caller: Caller, @Query({ schema: pictureQuery }) query: PictureQuery): Promise<LoopsShown> {
     return this.closingLoops.run(caller, query);
+  }
+
+  @Get('from-prompts')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: fromPromptsShown })
+  async prompts(
+    @CalledBy() caller: Caller,
+    @Query({ schema: pictureQuery }) query: PictureQuery,
+  ): Promise<FromPromptsShown> {
+    return this.fromPrompts.run(caller, query);
   }
 
   @Get('silent')

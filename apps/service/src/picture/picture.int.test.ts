@@ -3,6 +3,7 @@ import type {
   ConcentrationShown,
   DecisionsShown,
   FirstTimeShown,
+  FromPromptsShown,
   HeardFrom,
   LoopsShown,
   RollCallsShown,
@@ -229,6 +230,29 @@ describe('who we hear from', () => {
     expect(found.finding.here / here - found.finding.heard / total).toBeCloseTo(Math.max(...gaps), 10);
   });
 
+  it('is by whether they told us of an access need, of people, as they said it last', async () => {
+    const told = await read<{ person: string; needs: string[] }>(
+      'SELECT person_id AS person, needs FROM ways_to_reach WHERE organisation_id = $1 AND ended_at IS NULL',
+    );
+    const needing = new Set(told.filter(({ needs }) => needs.includes('step-free')).map(({ person }) => person));
+    expect(told.length).toBeGreaterThan(needing.size);
+    const here = await read<{ person: string; home: string }>(
+      `SELECT DISTINCT y.person_id AS person, t.home_id AS home FROM tenancy_parties y JOIN tenancies t ON t.id = y.tenancy_id
+       WHERE y.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL`,
+    );
+    const lives = new Set(here.filter(({ home }) => !refuges.has(home)).map(({ person }) => person));
+    const heard = new Set(since(364).map(whoOf));
+    const found = await shown<HeardFrom>('who-we-hear-from?by=needs&period=52-weeks');
+    expect(found.rows.map(({ key }) => key)).toEqual(['access-need', null]);
+    const [need] = found.rows;
+    expect([need?.here, need?.heard]).toEqual(
+      [lives, heard].map((all) => [...all].filter((one) => needing.has(one)).length),
+    );
+    expect(found.total).toEqual({ here: lives.size, heard: heard.size });
+    const isLess = need!.heard! / heard.size < need!.here! / lives.size;
+    expect(found.finding.code).toBe(isLess ? 'least-from' : 'in-proportion');
+  });
+
   it('is by how we heard, each person once, under the last way', async () => {
     const last = new Map<string, VoiceRow>();
     for (const voice of since(91)) {
@@ -321,6 +345,23 @@ it('waiting tells of people, each since the oldest of theirs', async () => {
   });
   expect(found.days.map(({ days }) => days)).toEqual([...new Set(ages)].sort((a, b) => b - a));
   for (const { days, people } of found.days) expect(people).toBe(within(days, days));
+
+  const sortings = await read<{ voice: string; kind: string | null }>(
+    'SELECT voice_id AS voice, kind FROM voice_sortings WHERE organisation_id = $1 ORDER BY sorted_at',
+  );
+  const kindOf = new Map(sortings.map(({ voice, kind }) => [voice, kind]));
+  const outside = owed.filter(({ household, home }) => !refuges.has(household) && !refuges.has(home));
+  expect(found.questions).toBe(outside.filter(({ id }) => kindOf.get(id) === 'question').length);
+  expect(found.questions).toBeGreaterThan(0);
+  expect(found.questions).toBeLessThan(outside.length);
+  const open = await read<{ topic: string; household: string | null; home: string | null }>(
+    `SELECT t.topic_id AS topic, v.household_id AS household, v.home_id AS home FROM topic_voices t JOIN voices v ON v.id = t.voice_id
+     WHERE t.organisation_id = $1 AND v.withdrawn_at IS NULL
+       AND t.topic_id NOT IN (SELECT topic_id FROM replies WHERE organisation_id = $1)`,
+  );
+  const undecided = open.filter(({ household, home }) => !refuges.has(household) && !refuges.has(home));
+  expect(found.topics).toBe(sizeOf(undecided.map(({ topic }) => topic)));
+  expect(found.topics).toBeGreaterThan(0);
 });
 
 it('roll calls have every household of each open ask in one state', async () => {
@@ -383,7 +424,12 @@ it('themes are of people a week, as they were sorted last', async () => {
   const sortings = await read<{ voice: string; theme: string | null }>(
     `SELECT voice_id AS voice, theme FROM voice_sortings WHERE organisation_id = $1 ORDER BY sorted_at`,
   );
-  const themeOf = new Map(sortings.map(({ voice, theme }) => [voice, theme]));
+  const answers = await read<{ voice: string; theme: string }>(
+    `SELECT v.id AS voice, q.theme FROM voices v JOIN outcomes o ON o.id = v.outcome_id JOIN prompts q ON q.id = o.prompt_id
+     WHERE v.organisation_id = $1`,
+  );
+  // Sorted or not, else what it answers is about.
+  const themeOf = new Map([...answers, ...sortings].map(({ voice, theme }) => [voice, theme]));
   const found = await shown<ThemesShown>('themes');
   expect(found.weeks).toHaveLength(13);
   const themed = since(91).flatMap((voice) => {
@@ -555,6 +601,44 @@ it('loops count each person once: owed before anything else, changed before told
   expect(found.finding).toEqual({ code: 'told', people: found.people, told: truth.told + truth.changed });
 });
 
+it.each(periods)('of the contacts with a prompt, each step is of those in the step before, over %s', async (period) => {
+  const prompts = await read<{ id: string; household: string; kind: string; state: string; day: string }>(
+    `SELECT id, household_id AS household, kind, state, to_char(created_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS day
+     FROM prompts WHERE organisation_id = $1`,
+  );
+  const outcomes = await read<{ voice: string; prompt: string }>(
+    `SELECT v.id AS voice, o.prompt_id AS prompt FROM voices v JOIN outcomes o ON o.id = v.outcome_id
+     WHERE v.organisation_id = $1 AND o.withdrawn_at IS NULL`,
+  );
+  const told = await read<{ voice: string; done: boolean }>(
+    `SELECT w.voice_id AS voice, EXISTS (SELECT FROM tellings g JOIN replies r ON r.id = g.reply_id
+       WHERE g.voice_id = w.voice_id AND g.state = 'told' AND r.result = 'done') AS done
+     FROM replies_owed w WHERE w.organisation_id = $1 AND w.settled_as = 'told'`,
+  );
+  const counted = new Set(voices.map(({ id }) => id));
+  const promptOf = new Map(outcomes.filter(({ voice }) => counted.has(voice)).map((one) => [one.voice, one.prompt]));
+  const put = new Set(
+    prompts
+      .filter(({ kind, state }) => kind !== 'tell-them' && state !== 'withdrawn')
+      .filter(({ day, household }) => day > dayBefore(weeks[period]) && day <= today && !refuges.has(household))
+      .map(({ id }) => id),
+  );
+  const within = (ids: readonly string[]) =>
+    sizeOf(ids.flatMap((id) => (put.has(promptOf.get(id) ?? '') ? [promptOf.get(id)] : [])));
+  const truth = [
+    put.size,
+    within([...promptOf.keys()]),
+    within(told.map(({ voice }) => voice)),
+    within(told.filter(({ done }) => done).map(({ voice }) => voice)),
+  ] as const;
+  const found = await shown<FromPromptsShown>(`from-prompts?period=${period}`);
+  expect(found.steps.map(({ step }) => step)).toEqual(['prompt', 'words', 'told', 'changed']);
+  expect(found.steps.map(({ contacts }) => contacts)).toEqual(truth);
+  expect(found.finding).toEqual({ code: 'came-of-it', prompt: truth[0], words: truth[1], changed: truth[3] });
+  for (const [at, contacts] of truth.entries()) expect(contacts).toBeLessThan(truth[at - 1] ?? prompts.length);
+  expect(truth[3]).toBeGreaterThan(0);
+});
+
 describe('a place', () => {
   it('narrows to the homes in it', async () => {
     const here = (await living()).filter(({ area }) => area === 'estate3');
@@ -577,7 +661,7 @@ describe('a place', () => {
   });
 
   it('is refused where few live, where there is none, and where it would tell who people are', async () => {
-    for (const path of ['waiting', 'themes', 'loops', 'roll-calls']) {
+    for (const path of ['waiting', 'themes', 'loops', 'roll-calls', 'from-prompts']) {
       const { status, body } = await panel<Problem>(`${path}?place=dwelling5`);
       expect([status, body.code]).toEqual([409, 'place-too-small']);
     }
@@ -605,6 +689,7 @@ it('is not for those who enforce, and a landlord with nothing yet has nothing in
       'concentration',
       'first-time',
       'loops',
+      'from-prompts',
     ].map(async (path) => (await panel<{ finding: { code: string } }>(path, empty.apiKey)).body.finding.code),
   );
   expect(findings).toEqual([
@@ -617,5 +702,6 @@ it('is not for those who enforce, and a landlord with nothing yet has nothing in
     'too-few',
     'too-few',
     'nobody-heard',
+    'nothing-asked',
   ]);
 });

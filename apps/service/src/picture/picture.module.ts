@@ -4,6 +4,7 @@ import { Areas } from './areas.js';
 import { ClosingLoops } from './closing-loops.js';
 import { ShowConcentration } from './concentration.js';
 import { FirstTime } from './first-time.js';
+import { FromPrompts } from './from-prompts.js';
 import { HowDecisionsAreMade } from './how-decisions-are-made.js';
 import { PictureController } from './picture.controller.js';
 import { RollCalls } from './roll-calls.js';
@@ -20,6 +21,7 @@ import { WhoWeHearFrom } from './who-we-hear-from.js';
     ClosingLoops,
     ShowConcentration,
     FirstTime,
+    FromPrompts,
     HowDecisionsAreMade,
     RollCalls,
     SilentHomes,

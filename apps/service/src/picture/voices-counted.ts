@@ -22,3 +22,8 @@ export const beginningOf = (parameter: string) => `(${parameter}::date::timestam
 /** Voices said from one day up to, not including, another. */
 export const voicesBetween = (from: string, before: string) =>
   `${voicesCounted} AND v.said_at >= ${beginningOf(from)} AND v.said_at < ${beginningOf(before)}`;
+
+/** Voices whose people were told that it is done. */
+export const toldItIsDone = `
+  SELECT DISTINCT g.voice_id FROM tellings g JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
+  WHERE g.organisation_id = $1 AND g.state = 'told' AND r.result = 'done'`;

@@ -41,6 +41,20 @@ export class WhoWeHearFrom {
 const bornOf = (person: string) =>
   `LEFT JOIN people p ON p.organisation_id = $1 AND p.id = ${person} AND p.deleted_at IS NULL`;
 
+/** Who lives here now. OFFSET 0: see `statements`. */
+const livingPeople = `
+        SELECT DISTINCT person_id FROM (
+          SELECT y.person_id FROM tenancy_parties y
+          WHERE y.organisation_id = $1 AND y.tenancy_id IS NOT NULL AND (y.tenancy_id IN (
+              SELECT id FROM tenancies WHERE organisation_id = $1 AND (NOT is_active OR deleted_at IS NOT NULL))) IS NOT TRUE
+            AND ${householdOutsideRefuges('y.tenancy_id')}
+          ORDER BY y.person_id OFFSET 0) living`;
+
+/** Of all that people say they need, what a disability is most often behind. Who said nothing is not known to need nothing. */
+const withAccessNeed = `
+  SELECT person_id FROM ways_to_reach WHERE organisation_id = $1 AND ended_at IS NULL
+    AND needs && ARRAY['sign-language', 'hearing', 'large-print', 'easy-read', 'braille', 'audio', 'step-free']`;
+
 /**
  * $2 and $3: the days. Rows stand in the order of their names, never of their counts: see `suppressSmall`. Those who no
  * longer live here are fewer than those who do, so they are the ones that are looked up. OFFSET 0 keeps people in the order
@@ -56,13 +70,7 @@ const statements = {
     FROM living l FULL JOIN heard h ON h.id = l.id GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
   age: `
     WITH here AS (
-      SELECT ${byAge('$3')} FROM (
-        SELECT DISTINCT person_id FROM (
-          SELECT y.person_id FROM tenancy_parties y
-          WHERE y.organisation_id = $1 AND y.tenancy_id IS NOT NULL AND (y.tenancy_id IN (
-              SELECT id FROM tenancies WHERE organisation_id = $1 AND (NOT is_active OR deleted_at IS NOT NULL))) IS NOT TRUE
-            AND ${householdOutsideRefuges('y.tenancy_id')}
-          ORDER BY y.person_id OFFSET 0) living) l ${bornOf('l.person_id')}),
+      SELECT ${byAge('$3')} FROM (${livingPeople}) l ${bornOf('l.person_id')}),
     heard AS (
       SELECT ${byAge('$3')} FROM (
         SELECT DISTINCT who FROM (SELECT who FROM (${voicesBetween('$2', '$3')}) said ORDER BY who OFFSET 0) ordered) h
@@ -72,6 +80,15 @@ const statements = {
       UNION ALL SELECT band, 0, people FROM heard, LATERAL ${inBands})
     SELECT band AS key, band AS name, sum(here)::int AS here, sum(heard)::int AS heard
     FROM each WHERE here > 0 OR heard > 0 GROUP BY band ORDER BY band NULLS LAST`,
+  needs: `
+    WITH needing AS MATERIALIZED (${withAccessNeed}),
+    each AS (
+      SELECT person_id IN (SELECT person_id FROM needing) AS needs, 1 AS here, 0 AS heard FROM (${livingPeople}) l
+      UNION ALL
+      SELECT who IN (SELECT person_id FROM needing), 0, 1 FROM (SELECT DISTINCT who FROM (${voicesBetween('$2', '$3')}) said) h)
+    SELECT CASE WHEN needs THEN 'access-need' END AS key, CASE WHEN needs THEN 'access-need' END AS name,
+      sum(here)::int AS here, sum(heard)::int AS heard
+    FROM each GROUP BY needs ORDER BY needs DESC`,
   /** Whoever was heard in several ways stands under the last. */
   way: `
     WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
@@ -89,7 +106,9 @@ function shown(by: HeardFrom['by'], groups: readonly Group[]): Pick<HeardFrom, '
     heard: heard.cells[at] ?? null,
   }));
   const total = { here: here.total, heard: heard.total };
-  return { rows, total, finding: (by === 'way' ? mostOf(rows) : leastOf(rows, total)) ?? { code: 'too-few' } };
+  const found = by === 'way' ? mostOf(rows) : leastOf(rows, total);
+  const isNone = !rows.some(({ key, heard: shownHeard }) => key !== null && shownHeard !== null);
+  return { rows, total, finding: found ?? { code: isNone ? 'too-few' : 'in-proportion' } };
 }
 
 /** The group heard least from, for its size. Differences of shares are compared without dividing. */

@@ -19,7 +19,9 @@ export type WholePictureQuery = z.infer<typeof wholePictureQuery>;
 export const pictureQuery = wholePictureQuery.extend({ place: place.optional() });
 export type PictureQuery = z.infer<typeof pictureQuery>;
 
-export const heardByQuery = wholePictureQuery.extend({ by: z.enum(['area', 'age', 'tenure', 'way']).default('area') });
+const heardGroups = z.enum(['area', 'age', 'tenure', 'needs', 'way']);
+
+export const heardByQuery = wholePictureQuery.extend({ by: heardGroups.default('area') });
 export type HeardByQuery = z.infer<typeof heardByQuery>;
 
 /** The days that were counted: from the first up to, not including, the second. */
@@ -27,15 +29,17 @@ const days = { from: date, before: date };
 
 /**
  * GET /api/v1/picture/who-we-hear-from: those who live here and those we heard from, by group. Areas and tenures count
- * households, ages and ways count people. `key` null: not known, for an area also not living here now.
+ * households, ages, needs and ways count people; needs are those that people told us of, to see, hear, read or get there. `key` null: not known, for an area also not living here now.
  */
 export const heardFrom = z.object({
   ...days,
-  by: z.enum(['area', 'age', 'tenure', 'way']),
+  by: heardGroups,
   finding: z.discriminatedUnion('code', [
     /** Of the groups shown, the one whose share of those heard falls shortest of its share of those who live here. */
     z.object({ code: z.literal('least-from'), key: z.string(), name: z.string(), here: whole, heard: whole }),
     z.object({ code: z.literal('most-by-way'), key: z.string(), name: z.string(), heard: whole }),
+    /** In proportion: no group shown is heard less than its share. */
+    z.object({ code: z.literal('in-proportion') }),
     z.object({ code: z.literal('too-few') }),
   ]),
   rows: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), here: count, heard: count })),
@@ -68,7 +72,7 @@ export const rollCallsShown = z.object({
 });
 export type RollCallsShown = z.infer<typeof rollCallsShown>;
 
-/** GET /api/v1/picture/waiting: people who are owed an answer, each since the oldest of what they said. */
+/** GET /api/v1/picture/waiting: people who are owed an answer, each since the oldest of what they said; and what else waits. */
 export const waitingShown = z.object({
   finding: z.object({
     code: z.enum(['waiting-long', 'waiting', 'nobody-waits']),
@@ -79,6 +83,10 @@ export const waitingShown = z.object({
   bands: z.array(z.object({ band: z.enum(['0-27', '28-55', '56-or-more']), people: whole })),
   /** By whole days waited, the longest first. */
   days: z.array(z.object({ days: whole, people: whole })),
+  /** Questions that residents asked back and that are owed an answer still. */
+  questions: whole,
+  /** Topics in which somebody spoke and nothing was decided. */
+  topics: whole,
 });
 export type WaitingShown = z.infer<typeof waitingShown>;
 
@@ -197,6 +205,17 @@ export const loopsShown = z.object({
   listened: z.array(z.object({ answer: z.enum(['yes', 'partly', 'no', 'in-words']), homes: count })),
 });
 export type LoopsShown = z.infer<typeof loopsShown>;
+
+/**
+ * GET /api/v1/picture/from-prompts: contacts of the period with a prompt for staff, and how far each got. Each step is of
+ * those in the step before it: words were kept, whoever said them was told what came of it, and told that it is done.
+ */
+export const fromPromptsShown = z.object({
+  ...days,
+  finding: z.object({ code: z.enum(['came-of-it', 'nothing-asked']), prompt: whole, words: whole, changed: whole }),
+  steps: z.array(z.object({ step: z.enum(['prompt', 'words', 'told', 'changed']), contacts: whole })),
+});
+export type FromPromptsShown = z.infer<typeof fromPromptsShown>;
 
 /** GET /api/v1/picture/silent: `after` is where a page ended. */
 export const silentQuery = z.object({

@@ -8,7 +8,7 @@ import { drawBars, drawPairs } from './draw-rows.js';
 import { Panel } from './panel.js';
 import { areaName, mostRows, percent, type Shown } from './words.js';
 
-const ways = ['area', 'age', 'tenure', 'way'] as const;
+const ways = ['area', 'age', 'tenure', 'needs', 'way'] as const;
 type By = (typeof ways)[number];
 
 /** Which groups who we hear from is shown by. */
@@ -75,6 +75,7 @@ export function HeardPanel({ shown, children }: Shown<HeardFrom>) {
 
 function findingOf(text: ConsoleText, { by, finding, total }: HeardFrom): string {
   if (finding.code === 'too-few') return text('picture.tooFew');
+  if (finding.code === 'in-proportion') return text('picture.heard.inProportion');
   const name = nameOf(text, by, finding);
   if (finding.code === 'most-by-way')
     return text('picture.heard.mostWay', { name, heard: finding.heard, total: total.heard ?? 0 });
@@ -83,11 +84,13 @@ function findingOf(text: ConsoleText, { by, finding, total }: HeardFrom): string
     here: percent(finding.here, total.here ?? 0),
     heard: percent(finding.heard, total.heard ?? 0),
   };
+  if (by === 'needs') return text('picture.heard.leastNeeds', values);
   return text(by === 'age' ? 'picture.heard.leastPeople' : 'picture.heard.leastHouseholds', values);
 }
 
 function nameOf(text: ConsoleText, by: By, { key, name }: { key: string | null; name: string | null }): string {
   if (key === null) return by === 'area' ? text('picture.smallTogether') : text('picture.notKnown');
+  if (by === 'needs') return text('picture.accessNeed');
   if (by === 'age') return text(`picture.age.${key as '16-34'}`);
   if (by === 'way') return text(`picture.way.${key as 'phone'}`);
   return areaName(text, name ?? key);

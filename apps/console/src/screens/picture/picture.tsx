@@ -3,6 +3,7 @@ import type {
   ConcentrationShown,
   DecisionsShown,
   FirstTimeShown,
+  FromPromptsShown,
   HeardFrom,
   LoopsShown,
   PicturePeriod,
@@ -21,7 +22,7 @@ import { ChooseBy, FirstPanel, HeardPanel, OftenPanel, useBy } from './people-pa
 import { AreasPanel, ThemesPanel } from './place-panels.js';
 import { SilentPanel } from './silent-panel.js';
 import { useAreas } from './use-areas.js';
-import { DecisionsPanel, LoopsPanel, RollCallsPanel, WaitingPanel } from './work-panels.js';
+import { DecisionsPanel, LoopsPanel, PromptsPanel, RollCallsPanel, WaitingPanel } from './work-panels.js';
 
 const periods = ['13-weeks', '52-weeks'] as const;
 
@@ -86,6 +87,9 @@ export function Picture() {
         </Figures>
         <Figures<LoopsShown> panel="loops" query={here}>
           {(shown) => <LoopsPanel shown={shown} />}
+        </Figures>
+        <Figures<FromPromptsShown> panel="from-prompts" query={here}>
+          {(shown) => <PromptsPanel shown={shown} />}
         </Figures>
       </div>
     </Page>

@@ -1,4 +1,10 @@
-import type { DecisionsShown, LoopsShown, RollCallsShown, WaitingShown } from '@doorstep/contracts/http';
+import type {
+  DecisionsShown,
+  FromPromptsShown,
+  LoopsShown,
+  RollCallsShown,
+  WaitingShown,
+} from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
 import { useMemo } from 'react';
 import { useLanguage, useText } from '../../language.js';
@@ -56,7 +62,7 @@ export function RollCallsPanel({ shown: { asks, finding } }: Shown<RollCallsShow
   );
 }
 
-export function WaitingPanel({ shown: { bands, finding } }: Shown<WaitingShown>) {
+export function WaitingPanel({ shown: { bands, finding, questions, topics } }: Shown<WaitingShown>) {
   const text = useText();
   const rows = useMemo(
     () => bands.map(({ band, people }) => ({ name: text(`picture.waiting.band.${band}`), people })),
@@ -77,6 +83,7 @@ export function WaitingPanel({ shown: { bands, finding } }: Shown<WaitingShown>)
             ? text('picture.waiting.long', { count: long, days: oldest })
             : text('picture.waiting.some', { count: people, days: oldest })
       }
+      {...(questions + topics > 0 ? { note: text('picture.waiting.besides', { questions, topics }) } : {})}
       draw={people === 0 ? null : draw}
       table={{
         head: [text('picture.waiting.band'), text('picture.waiting.people')],
@@ -144,6 +151,30 @@ export function LoopsPanel({ shown: { states, finding, listened } }: Shown<Loops
       table={{
         head: [text('picture.loops.state'), text('picture.waiting.people')],
         rows: rows.map((row) => [row.name, row.people]),
+      }}
+    />
+  );
+}
+
+export function PromptsPanel({ shown: { steps, finding } }: Shown<FromPromptsShown>) {
+  const text = useText();
+  const rows = useMemo(
+    () => steps.map(({ step, contacts }) => ({ name: text(`picture.prompts.${step}`), contacts })),
+    [steps, text],
+  );
+  const draw = useMemo(
+    () => drawBars(rows.map(({ name, contacts }) => ({ name, says: String(contacts), first: contacts, second: null }))),
+    [rows],
+  );
+  const { code, ...counts } = finding;
+  return (
+    <Panel
+      title={text('picture.prompts.title')}
+      finding={code === 'nothing-asked' ? text('picture.prompts.nothing') : text('picture.prompts.finding', counts)}
+      draw={code === 'nothing-asked' ? null : draw}
+      table={{
+        head: [text('picture.prompts.step'), text('picture.prompts.contacts')],
+        rows: rows.map((row) => [row.name, row.contacts]),
       }}
     />
   );

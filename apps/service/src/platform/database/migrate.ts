@@ -54,6 +54,7 @@ import { KnowWhenSettled1795816810000 } from './migrations/1795816810000-know-wh
 import { AskWhetherListened1795816820000 } from './migrations/1795816820000-ask-whether-listened.js';
 import { SeeKeysByPage1795816900000 } from './migrations/1795816900000-see-keys-by-page.js';
 import { ReopenAsks1795816910000 } from './migrations/1795816910000-reopen-asks.js';
+import { FindPromptsByDay1795816920000 } from './migrations/1795816920000-find-prompts-by-day.js';
 import { NameFieldsLeft1795816930000 } from './migrations/1795816930000-name-fields-left.js';
 import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-sign-allowed-addresses.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
@@ -120,12 +121,13 @@ export const migrations = [
   KnowWhenSettled1795816810000,
   AskWhetherListened1795816820000,
   SeeKeysByPage1795816900000,
+  ReopenAsks1795816910000,
+  FindPromptsByDay1795816920000,
+  NameFieldsLeft1795816930000,
+  SignAllowedAddresses1795816931000,
   HoldPhoneCopies1795816940000,
   RememberWrites1795816950000,
 ];
-  ReopenAsks1795816910000,
-  NameFieldsLeft1795816930000,
-  SignAllowedAddresses1795816931000,
 
 /**
  * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its

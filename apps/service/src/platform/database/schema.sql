@@ -412,6 +412,10 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   schedule jsonb
   wants_full boolean NOT NULL DEFAULT false
   asked_at timestamp with time zone
+  allowed_addresses_version integer NOT NULL DEFAULT 0
+  allowed_addresses_changed_by text
+  allowed_addresses_changed_at timestamp with time zone
+  CONSTRAINT ck_connections_addresses_version CHECK ((allowed_addresses_version >= 0))
   CONSTRAINT ck_connections_requests CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000)))
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT ck_connections_webhook_secrets CHECK ((cardinality(sealed_webhook_secrets) <= 2))
@@ -430,10 +434,6 @@ TABLE console_sessions ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   secret_hash bytea NOT NULL
   staff_id uuid NOT NULL
   signed_in_by text NOT NULL
-  allowed_addresses_version integer NOT NULL DEFAULT 0
-  allowed_addresses_changed_by text
-  allowed_addresses_changed_at timestamp with time zone
-  CONSTRAINT ck_connections_addresses_version CHECK ((allowed_addresses_version >= 0))
   opened_at timestamp with time zone NOT NULL DEFAULT now()
   used_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
@@ -1454,6 +1454,7 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
   CREATE INDEX ix_prompts_ask ON public.prompts USING btree (organisation_id, ask_id) WHERE (ask_id IS NOT NULL)
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
+  CREATE INDEX ix_prompts_put ON public.prompts USING btree (organisation_id, created_at) INCLUDE (id, household_id) WHERE ((kind <> 'tell-them'::text) AND (state <> 'withdrawn'::text))
   CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
   CREATE INDEX ix_prompts_wonder ON public.prompts USING btree (organisation_id, wonder_id, household_id) WHERE (wonder_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_a_telling ON public.prompts USING btree (organisation_id, household_id, telling_id) WHERE (telling_id IS NOT NULL)
@@ -1963,7 +1964,6 @@ TABLE stream_fields ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
-TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
 TABLE stream_fields_left ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
@@ -1977,6 +1977,7 @@ TABLE stream_fields_left ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 
+TABLE stream_states ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   connection_id uuid NOT NULL
   stream text NOT NULL

@@ -111,7 +111,8 @@ export const enGB = {
   'alarms.kind.not-acknowledged': 'Nobody has it',
   'alarms.do.not-acknowledged': 'Nobody has said that they have this hand-off. Ring the team and ask.',
   'alarms.kind.told-again': 'Told again',
-  'alarms.do.told-again': 'It was said before, within 90 days. See what came of it the first time.',
+  'alarms.do.told-again':
+    'It was said before of this home or its block, within 90 days. See what came of it the first time.',
   'alarms.kind.cannot-send': 'Could not be sent',
   'alarms.do.cannot-send': 'Pass it on yourself, and see how it is set to go.',
   'alarms.kind.third-time-unpaid': 'Three times for nothing',
@@ -301,7 +302,8 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'alarms.kind.not-acknowledged': 'Nid yw gan neb',
   'alarms.do.not-acknowledged': 'Nid oes neb wedi dweud bod y trosglwyddiad hwn ganddynt. Ffoniwch y tîm a gofynnwch.',
   'alarms.kind.told-again': 'Dywedwyd eto',
-  'alarms.do.told-again': 'Dywedwyd hyn o’r blaen, o fewn 90 diwrnod. Gwelwch beth ddaeth ohono y tro cyntaf.',
+  'alarms.do.told-again':
+    'Dywedwyd hyn o’r blaen am y cartref hwn neu ei floc, o fewn 90 diwrnod. Gwelwch beth ddaeth ohono y tro cyntaf.',
   'alarms.kind.cannot-send': 'Ni ellid ei anfon',
   'alarms.do.cannot-send': 'Pasiwch ef ymlaen eich hun, a gwelwch sut y mae wedi’i osod i fynd.',
   'alarms.kind.third-time-unpaid': 'Tair gwaith am ddim',
