@@ -126,9 +126,9 @@ export class PrivacyController {
   async copy(
     @CalledBy() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query({ schema: copyQuery }) { language = null }: CopyQuery,
+    @Query({ schema: copyQuery }) asked: CopyQuery,
   ): Promise<PersonCopy> {
-    return this.copyPerson.run(caller, id, language);
+    return this.copyPerson.run(caller, id, asked.language ?? null);
   }
 
   @Get('cases/:id/copy.html')
