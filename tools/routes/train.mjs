@@ -14,7 +14,7 @@ import { spokenWords } from '../../packages/domain/src/routing/spoken-words.ts';
 
 /** Each is left out in turn. The others are always learned from: they were written to be hard, or after a look at errors. */
 const AUTHORS = ['at-the-door', 'on-the-phone', 'in-writing', 'said-plainly', 'in-passing'];
-const OURS = ['more', 'near-the-border'];
+const OURS = ['more', 'near-the-border', 'in-short'];
 const FALSE_OFFERS = 0.15;
 const CLOSENESS = 6;
 const MOST_OFFERS = 4;
