@@ -174,6 +174,9 @@ describe('the picture', () => {
     expect(await page.locator('tbody th').allInnerTexts()).toEqual(items.map(({ address }) => address));
     await page.getByRole('link', { name: 'Start a round: Estate 3' }).click();
     await page.getByText('Homes in some places: Estate 3.').waitFor();
+    await open();
+    await page.getByRole('link', { name: 'See who waits, and answer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Replies owed' }).waitFor();
   });
 
   it('gives each table to take away', async () => {
@@ -197,6 +200,7 @@ describe('the picture', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
     expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
+    expect(await page.locator('.picture-printed').innerText()).toMatch(/^Pobman · Y 13 wythnos diwethaf · \d+ \p{L}+$/u);
     const tables = page.locator('.picture-panel table');
     expect(await tables.count()).toBe(12);
     for (const table of await tables.all()) expect(await table.isVisible()).toBe(true);

@@ -12,9 +12,10 @@ import type {
   WaitingShown,
 } from '@doorstep/contracts/http';
 import { useState } from 'react';
-import { useText } from '../../language.js';
+import { useLanguage, useText } from '../../language.js';
 import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
+import { dayOf, today } from '../../when.js';
 import '../../styles/picture.css';
 import { FewPanel } from './few-panel.js';
 import { Figures } from './figures.js';
@@ -52,6 +53,7 @@ export function Picture() {
           {text('picture.print')}
         </button>
       </div>
+      <Printed place={place} period={period} />
       <div className="picture">
         <Figures<HeardFrom> panel="who-we-hear-from" query={{ by, period }}>
           {(shown) => (
@@ -93,6 +95,15 @@ export function Picture() {
         </Figures>
       </div>
     </Page>
+  );
+}
+
+/** On paper, in place of what was chosen: where, how far back, and when it was printed. */
+function Printed({ place, period }: { readonly place: string; readonly period: PicturePeriod }) {
+  const { locale, text } = useLanguage();
+  const where = useAreas().find(({ area }) => area === place)?.name ?? text('picture.everywhere');
+  return (
+    <p className="picture-printed">{[where, text(`picture.period.${period}`), dayOf(locale, today())].join(' · ')}</p>
   );
 }
 

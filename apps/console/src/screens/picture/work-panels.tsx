@@ -7,6 +7,8 @@ import type {
 } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
 import { dayOf } from '../../when.js';
 import { drawBars, drawPairs } from './draw-rows.js';
@@ -15,6 +17,7 @@ import { mostRows, type Shown } from './words.js';
 
 export function RollCallsPanel({ shown: { asks, finding } }: Shown<RollCallsShown>) {
   const { locale, text } = useLanguage();
+  const mayHear = useMay('asks.hear');
   const draw = useMemo(() => {
     const rowOf = ({ question, heard, scope, declined }: RollCallsShown['asks'][number]) => ({
       name: question,
@@ -58,12 +61,19 @@ export function RollCallsPanel({ shown: { asks, finding } }: Shown<RollCallsShow
           ask['cannot-now'],
         ]),
       }}
-    />
+    >
+      {mayHear && finding.code === 'still-to-hear' && (
+        <p className="picture-go">
+          <Link to={`/asks/${finding.askId}/homes`}>{text('picture.rolls.see')}</Link>
+        </p>
+      )}
+    </Panel>
   );
 }
 
 export function WaitingPanel({ shown: { bands, finding, questions, topics } }: Shown<WaitingShown>) {
   const text = useText();
+  const mayRead = useMay('voices.read');
   const rows = useMemo(
     () => bands.map(({ band, people }) => ({ name: text(`picture.waiting.band.${band}`), people })),
     [bands, text],
@@ -89,7 +99,13 @@ export function WaitingPanel({ shown: { bands, finding, questions, topics } }: S
         head: [text('picture.waiting.band'), text('picture.waiting.people')],
         rows: rows.map((row) => [row.name, row.people]),
       }}
-    />
+    >
+      {mayRead && people > 0 && (
+        <p className="picture-go">
+          <Link to="/replies">{text('picture.waiting.see')}</Link>
+        </p>
+      )}
+    </Panel>
   );
 }
 
