@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
+import { SyncModule } from '../sync/index.js';
 import { AsksController } from './asks.controller.js';
 import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
@@ -11,8 +12,8 @@ import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
-import { ShareOptions } from './share-options.js';
 import { ReopenAsk } from './reopen-ask.js';
+import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
 import { TieWarning } from './tie-warning.js';
@@ -28,15 +29,15 @@ const verbs = [
   OpenAsk,
   RecordAskEvent,
   RecordBarrier,
-  ShareOptions,
   ReopenAsk,
+  ShareOptions,
   ShowAsk,
   ShowRollCall,
   TieWarning,
 ];
 
 @Module({
-  imports: [OrganisationsModule],
+  imports: [OrganisationsModule, SyncModule],
   controllers: [AsksController],
   providers: verbs,
   exports: verbs,

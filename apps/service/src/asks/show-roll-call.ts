@@ -16,7 +16,12 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
 import { atMoment, gatherHouseholds, readSettings } from '../prompting/index.js';
 import { householdOutsideRefuges } from '../records/index.js';
+import { ReadAlerts } from '../sync/index.js';
 import { readAsk, stateNow } from './read-ask.js';
+
+/** A page of so many households has their alerts read where that was not done today; a longer one says that they are old. */
+const mostToRead = 50;
+const readFor = { hours: 6, mostMilliseconds: 10_000 };
 
 /**
  * Shows the roll of an ask: how many households stand where and why, and to those who may read people each household, with
@@ -24,28 +29,39 @@ import { readAsk, stateNow } from './read-ask.js';
  */
 @Injectable()
 export class ShowRollCall {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly readAlerts: ReadAlerts,
+  ) {}
 
   /** Throws `Problem`. Ordered by our id of the household; `after` is where a page ended. */
   async run(caller: Caller, id: string, raw: unknown): Promise<RollCallShown> {
     refuseUnless(caller.roles, 'asks.read');
     const query = parseInput(rollCallQuery, raw);
-    return this.database.inOrganisation(caller.organisationId, async (db) => {
+    const { theme, ...roll } = await this.database.inOrganisation(caller.organisationId, async (db) => {
       const { counts, content } = await readAsk(db, id);
-      const known = { counts, ...(await waysAndReasons(db, id)) };
-      if (!mayDo(caller.roles, 'people.read'))
-        return { ...known, items: [], areHomesShown: false, isSourceStale: false, after: null };
+      const known = { theme: content.theme, counts, ...(await waysAndReasons(db, id)), isSourceStale: false };
+      if (!mayDo(caller.roles, 'people.read')) return { ...known, items: [], areHomesShown: false, after: null };
       const wanted = { state: query.state ?? null, search: null, after: query.after ?? null, limit: query.limit + 1 };
       const rows = await readRoll(db, id, wanted);
-      const page = rows.slice(0, query.limit);
-      const households = page.map(shown);
-      const { items, isSourceStale } =
-        query.state === 'to-hear'
-          ? await leaveInPeace(db, households, content.theme)
-          : { items: households, isSourceStale: false };
+      const items = rows.slice(0, query.limit).map(shown);
       const after = rows.length > query.limit ? (items.at(-1)?.householdId ?? null) : null;
-      return { ...known, items, areHomesShown: true, isSourceStale, after };
+      return { ...known, items, areHomesShown: true, after };
     });
+    if (query.state !== 'to-hear') return roll;
+    await this.readWhatMayStop(caller.organisationId, roll.items);
+    const households = await this.database.inOrganisation(caller.organisationId, (db) =>
+      leaveInPeace(db, roll.items, theme),
+    );
+    return { ...roll, ...households };
+  }
+
+  /** What cannot be read now leaves its household in peace, and the roll says that it is old. */
+  private async readWhatMayStop(organisationId: string, households: readonly RollCallHousehold[]): Promise<void> {
+    if (households.length === 0 || households.length > mostToRead) return;
+    const ids = households.map(({ householdId }) => householdId);
+    const signal = AbortSignal.timeout(readFor.mostMilliseconds);
+    await this.readAlerts.run(organisationId, ids, signal, readFor.hours * 60).catch(() => undefined);
   }
 }
 
