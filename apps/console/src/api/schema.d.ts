@@ -11241,7 +11241,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -11257,18 +11268,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11435,7 +11435,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -11451,18 +11462,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11709,7 +11709,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -11725,18 +11736,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11909,7 +11909,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -11925,18 +11936,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12109,7 +12109,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -12125,18 +12136,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12309,28 +12309,12 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
-                        badge: string | null;
-                        warnings: {
-                            voiceId: string;
-                            words: string;
-                            mayShare: boolean;
-                            option: number | null;
-                        }[];
-                        choices: {
-                            option: number;
-                            households: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
                         reopenings: {
                             /** Format: date-time */
                             reopenedAt: string;
                             why: string;
                         }[];
-                headers: {
+                        badge: string | null;
                         agreed: {
                             residentsOf: string | null;
                             decidedOn: string;
@@ -12542,6 +12526,22 @@ export interface operations {
                             heard: number;
                             scope: number;
                         } | null;
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                            mayShare: boolean;
+                            option: number | null;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12734,7 +12734,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -12750,18 +12761,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13158,7 +13158,18 @@ export interface operations {
                             worksState: string | null;
                             worksAsOf: string | null;
                         }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
                         badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
                         warnings: {
                             voiceId: string;
                             words: string;
@@ -13174,18 +13185,7 @@ export interface operations {
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {
-                        reopenings: {
-                            /** Format: date-time */
-                            reopenedAt: string;
-                            why: string;
-                        }[];
                 headers: {
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
                     [name: string]: unknown;
                 };
                 content?: never;
