@@ -86,7 +86,7 @@ describe('the library that a decision is made with', () => {
 
   it('is kept with it by its version, one for each change', async () => {
     const versions = decided.map((third) => [...new Set(third.map(({ version }) => version))]);
-    expect(versions).toEqual([['1'], [expect.stringMatching(/^1\+/)], [expect.stringMatching(/^1\+/)]]);
+    expect(versions).toEqual([['2'], [expect.stringMatching(/^2\+/)], [expect.stringMatching(/^2\+/)]]);
     expect(new Set(versions.flat()).size).toBe(3);
     expect(versions[2]).toEqual([await inHouse(async (db) => (await libraryOf(db)).version)]);
   });
@@ -100,7 +100,7 @@ describe('the library that a decision is made with', () => {
       expect(again.libraryVersion).toBe(version);
       expect(again.outcome === 'prompt' ? [again.promptCode, again.say] : [null, null]).toEqual([code, say]);
     }
-    expect(await inHouse((db) => libraryOfVersion(db, '1+0123456789abcdef'))).toBeNull();
+    expect(await inHouse((db) => libraryOfVersion(db, '2+0123456789abcdef'))).toBeNull();
   });
 });
 

@@ -131,7 +131,7 @@ describe('a text', () => {
     expect((await list()).libraryVersion).toBe(promptLibrary.version);
     const added = await add(proud);
     expect(added).toMatchObject({ status: 200, body: { items: [{ code: 'L01', version: 1, state: 'in-use' }] } });
-    expect(added.body.libraryVersion).toMatch(/^1\+[0-9a-f]{16}$/);
+    expect(added.body.libraryVersion).toMatch(/^2\+[0-9a-f]{16}$/);
     expect((await add(proud)).body).toEqual(added.body);
     expect(await rowsKept()).toBe(1);
     const { items, libraryVersion } = await list();

@@ -3,7 +3,7 @@ import { contactTypeOf } from '../contact/contact-types.js';
 import { sentencesOf } from '../wording/reading-ease.js';
 import { checkLibrary } from './check-library.js';
 import { promptLibrary } from './prompt-library.js';
-import { themes } from './theme.js';
+import { themes, type Theme } from './theme.js';
 
 const { prompts } = promptLibrary;
 
@@ -31,6 +31,27 @@ describe('the prompt library', () => {
 
   it('uses every theme, and only themes', () => {
     expect(new Set(prompts.map(({ theme }) => theme))).toEqual(new Set(themes.map(({ code }) => code)));
+  });
+
+  it('asks in every theme what gets in the way, which is not the same as whether it is liked', () => {
+    const asks: Record<Theme, [code: string, words: string]> = {
+      home: ['P01', 'would make it easier'],
+      repairs: ['P04', 'are we missing'],
+      warmth: ['P09', 'gets in the way'],
+      works: ['P18', 'nearly put you off'],
+      safety: ['P07', 'gets in the way'],
+      communication: ['P26', 'was least clear'],
+      access: ['P45', 'would have been easier'],
+      moving: ['P32', 'did this home never manage'],
+      money: ['P34', 'gets in the way'],
+      neighbourhood: ['P41', 'takes the shine off'],
+      support: ['P48', 'gets in the way'],
+      landlord: ['P52', 'makes least sense'],
+    };
+    for (const [theme, [wanted, words]] of Object.entries(asks)) {
+      const prompt = prompts.find(({ code }) => code === wanted)!;
+      expect([prompt.theme, `${prompt.say} ${prompt.probe}`]).toEqual([theme, expect.stringContaining(words)]);
+    }
   });
 
   it('says in one sentence of its own why each is asked', () => {

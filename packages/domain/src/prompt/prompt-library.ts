@@ -125,7 +125,7 @@ const prompts: readonly Prompt[] = [
     subject: 'warmth',
     title: 'Ask how the home feels in bad weather',
     say: 'How does the place feel when the weather turns?',
-    probe: 'What do you do on the coldest days?',
+    probe: 'What gets in the way of keeping it warm?',
     whyAsking: 'A boiler can pass its check in a home that is still cold, and only you can tell us.',
     role: 'gas engineer',
     strength: false,
@@ -478,7 +478,7 @@ const prompts: readonly Prompt[] = [
     subject: 'value',
     title: 'Ask what they get for their rent',
     say: 'What do you feel you get for your rent?',
-    probe: 'Where would you rather see it go?',
+    probe: 'What gets in the way of it feeling worth it?',
     whyAsking: 'Rent is your money, and you should have a say in what it does.',
     role: 'income officer',
     strength: false,
@@ -841,4 +841,4 @@ const prompts: readonly Prompt[] = [
 ];
 
 /** The prompts that ship. A decision keeps this version, so a text can be found again a year later. */
-export const promptLibrary: PromptLibrary = { version: '1', prompts };
+export const promptLibrary: PromptLibrary = { version: '2', prompts };
