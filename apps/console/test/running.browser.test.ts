@@ -1,4 +1,4 @@
-import type { FieldLeft, VanishedField } from '@doorstep/contracts/http';
+import type { FieldLeft, RunShown, VanishedField } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddConnection } from '../../service/src/connections/index.js';
@@ -134,17 +134,32 @@ const came: FieldLeft = {
   cameAt: '2026-01-06T02:10:00Z',
 };
 
+const nothingRead = { read: 0, inserted: 0, updated: 0, deleted: 0, held: 0, contacts: 0 };
+const stopped: RunShown = {
+  ...{
+    id: '0190a5c2-7a10-7000-8000-000000000001',
+    connection: 'housing',
+    connectionTitle: 'rowan Cx',
+    result: 'stopped',
+  },
+  ...{ isFull: false, askedBy: null, startedAt: '2026-01-06T02:00:00Z', finishedAt: '2026-01-06T02:01:00Z' },
+  ...{ problem: 'The system did not answer.', triesAgainAt: '2026-01-06T14:20:00Z' },
+  ...{ total: nothingRead, streams: [], expected: null, secondsLeft: null },
+};
+
 describe('how it goes', () => {
   it.each([
     ['/health', 'Health', /answered just now/],
     ['/held', 'Held rows', /No rows are held|Try again now/],
     ['/changes', 'Changes in your system', /^rowan Cx no longer sends it\. .* It keeps prompts away/],
     ['/changes', 'Changes in your system', /^rowan Cx has a new field, PetPermission \(tenancies\), since/],
+    ['/runs', 'Runs', /We try again by ourselves on .*6 January.* at (14:20|2:20\s?pm)/],
     ['/jobs', 'Jobs', /No job is stuck/],
   ])('is told at %s', async (path, name, said) => {
     await desk.page.route('**/admin/v1/vanished-fields', (route) =>
       route.fulfill({ json: { items: [gone], total: 1 } }),
     );
+    await desk.page.route('**/admin/v1/runs', (route) => route.fulfill({ json: { items: [stopped], total: 1 } }));
     await desk.page.route('**/admin/v1/fields-left**', (route) =>
       route.fulfill({ json: { items: [came, { ...came, field: 'rent_balance', cameAt: null }], total: 2 } }),
     );

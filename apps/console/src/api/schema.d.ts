@@ -6012,6 +6012,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6044,6 +6045,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6148,6 +6150,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6180,6 +6183,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6275,6 +6279,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6307,6 +6312,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6421,6 +6427,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6453,6 +6460,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6523,6 +6531,7 @@ export interface operations {
                             startedAt: string;
                             finishedAt: string | null;
                             problem: string | null;
+                            triesAgainAt: string | null;
                             total: {
                                 read: number;
                                 inserted: number;
@@ -6584,6 +6593,7 @@ export interface operations {
                         startedAt: string;
                         finishedAt: string | null;
                         problem: string | null;
+                        triesAgainAt: string | null;
                         total: {
                             read: number;
                             inserted: number;

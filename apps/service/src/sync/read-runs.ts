@@ -9,6 +9,12 @@ interface Row extends Omit<RunShown, 'result' | 'total' | 'streams' | 'secondsLe
   readonly seconds: number;
 }
 
+/** Of the last run of a connection that did not come to its end, while nothing keeps it from going on by itself. */
+const triesAgainAt = `CASE WHEN r.status IN ('incomplete', 'interrupted')
+         AND c.paused_at IS NULL AND c.refused_at IS NULL AND c.removed_at IS NULL
+         AND NOT EXISTS (SELECT FROM runs l WHERE l.organisation_id = $1 AND l.connection_id = r.connection_id
+           AND l.started_at > r.started_at) THEN c.next_sync_at END`;
+
 /** Runs, the newest first: all, those of one connection, or one. */
 export async function readRuns(
   db: Transaction,
@@ -17,6 +23,7 @@ export async function readRuns(
   const rows = await db.rows<Row>(
     `SELECT r.id, c.name AS connection, c.title AS "connectionTitle", r.status, r.is_full AS "isFull", r.asked_by AS "askedBy",
        ${instant('r.started_at')} AS "startedAt", ${instant('r.finished_at')} AS "finishedAt", r.problem, r.counts,
+       ${instant(triesAgainAt)} AS "triesAgainAt",
        extract(epoch FROM coalesce(r.finished_at, now()) - r.started_at)::float8 AS seconds,
        (SELECT (b.counts->'total'->>'read')::int FROM runs b
         WHERE b.organisation_id = $1 AND b.connection_id = r.connection_id AND b.status = 'complete' AND b.id <> r.id

@@ -274,6 +274,12 @@ describe('how it goes', () => {
     await work();
     await fetch(`${housing.url}/_sim/faults`, { method: 'DELETE' });
     expect((await look<HealthShown>('health')).sources[0]).toMatchObject({ state: 'stopped' });
+    const triesAgain = async () =>
+      (await look<{ items: RunShown[] }>('runs')).items.slice(0, 2).map(({ triesAgainAt }) => triesAgainAt);
+    // It was refused: nothing runs by itself.
+    expect(await triesAgain()).toEqual([null, null]);
+    await owner.query(`UPDATE connections SET refused_at = NULL, next_sync_at = '2031-01-05T02:00:00Z'`);
+    expect(await triesAgain()).toEqual(['2031-01-05T02:00:00.000Z', null]);
   });
 
   it('names what is stuck by its id, and sends it again once it is named', async () => {

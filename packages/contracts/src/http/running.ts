@@ -36,6 +36,8 @@ export const runShown = z.object({
   finishedAt: instant.nullable(),
   /** Why it stopped and what to do, in words. */
   problem: z.string().nullable(),
+  /** When it is tried again by itself; null: it need not be, or nothing is until somebody does something. */
+  triesAgainAt: instant.nullable(),
   total: runCounts,
   streams: z.array(runCounts.extend({ stream: z.string() })),
   /** Rows of the last whole run of this connection, to compare with; null: there was none. */

@@ -63,6 +63,14 @@ function Shown({ run }: { readonly run: RunShown }) {
       {run.problem !== null && (
         <Notice kind={run.result === 'stopped' ? 'bad' : 'look'}>
           <p lang="en-GB">{run.problem}</p>
+          {run.triesAgainAt !== null && (
+            <p>
+              {text('runs.triesAgain', {
+                day: dayOf(locale, run.triesAgainAt),
+                time: timeOf(locale, run.triesAgainAt),
+              })}
+            </p>
+          )}
         </Notice>
       )}
       <dl>

@@ -55,7 +55,7 @@ export function Runs() {
                   cell: ({ connectionTitle, isFull }) =>
                     isFull ? `${connectionTitle} · ${text('runs.full')}` : connectionTitle,
                 },
-                { id: 'result', title: text('runs.result'), cell: ({ result }) => <ResultWord result={result} /> },
+                { id: 'result', title: text('runs.result'), cell: (run) => <HowItWent run={run} /> },
                 { id: 'read', title: text('runs.read'), isNumber: true, cell: ({ total }) => number(total.read) },
                 {
                   id: 'changed',
@@ -71,6 +71,26 @@ export function Runs() {
         }
       </Answer>
     </Page>
+  );
+}
+
+/** The result, and of what stopped the reason and when it goes on. */
+function HowItWent({ run: { result, problem, triesAgainAt } }: { readonly run: RunShown }) {
+  const { locale, text } = useLanguage();
+  return (
+    <>
+      <ResultWord result={result} />
+      {problem !== null && (
+        <p className="hint" lang="en-GB">
+          {problem}
+        </p>
+      )}
+      {triesAgainAt !== null && (
+        <p className="hint">
+          {text('runs.triesAgain', { day: dayOf(locale, triesAgainAt), time: timeOf(locale, triesAgainAt) })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -55,6 +55,7 @@ export const enGB = {
   'schedule.tomorrow': 'tomorrow {time}',
   'schedule.full.next': '{when} full check',
 
+  'runs.triesAgain': 'We try again by ourselves on {day} at {time}.',
   'result.running': 'Running',
   'result.completed': 'Completed',
   'result.completed-held': 'Completed, some rows held',
@@ -279,6 +280,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'schedule.tomorrow': 'yfory {time}',
   'schedule.full.next': '{when} gwiriad llawn',
 
+  'runs.triesAgain': 'Byddwn yn rhoi cynnig arall arni ein hunain ar {day} am {time}.',
   'result.running': 'Yn rhedeg',
   'result.completed': 'Wedi gorffen',
   'result.completed-held': 'Wedi gorffen, daliwyd rhai rhesi',
