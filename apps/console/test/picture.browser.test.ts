@@ -200,7 +200,9 @@ describe('the picture', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
     expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
-    expect(await page.locator('.picture-printed').innerText()).toMatch(/^Pobman · Y 13 wythnos diwethaf · \d+ \p{L}+$/u);
+    expect(await page.locator('.picture-printed').innerText()).toMatch(
+      /^Pobman · Y 13 wythnos diwethaf · \d+ \p{L}+$/u,
+    );
     const tables = page.locator('.picture-panel table');
     expect(await tables.count()).toBe(12);
     for (const table of await tables.all()) expect(await table.isVisible()).toBe(true);

@@ -1,4 +1,5 @@
 import type { Act, WhoToAsk } from '@doorstep/contracts/http';
+import { listIn } from '@doorstep/ui/list';
 import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../api/client.js';
 import { useSignedIn } from '../api/session.js';
@@ -14,11 +15,9 @@ interface Props {
 export function NoPermission({ to, isWall = false }: Props) {
   const { locale, text } = useLanguage();
   const { roles, whoElseMay } = useSignedIn();
-  const list = (type: 'conjunction' | 'disjunction', of: readonly string[]) =>
-    new Intl.ListFormat(locale, { type }).format(of);
   const named = (some: typeof roles) => some.map((role) => text(`role.${role}`));
-  const yours = list('conjunction', named(roles));
-  const needed = list('disjunction', named(whoElseMay[to] ?? []));
+  const yours = listIn(locale, 'conjunction', named(roles));
+  const needed = listIn(locale, 'disjunction', named(whoElseMay[to] ?? []));
   // Where it cannot be found out, who can is said all the same.
   const { data } = useQuery({
     queryKey: ['who-to-ask', to],
@@ -29,7 +28,7 @@ export function NoPermission({ to, isWall = false }: Props) {
   return (
     <div className="notice notice-plain">
       <p>{isWall ? text('part.wall', { yours }) : text('part.notYours', { needed, yours })}</p>
-      {data && data.names.length > 0 && <p>{text('part.ask', { names: list('disjunction', data.names) })}</p>}
+      {data && data.names.length > 0 && <p>{text('part.ask', { names: listIn(locale, 'disjunction', data.names) })}</p>}
     </div>
   );
 }

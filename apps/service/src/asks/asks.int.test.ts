@@ -220,7 +220,12 @@ describe('an ask that was closed', () => {
     expect((await send(`/${open.id}/reopen`, late)).body).toMatchObject({ code: 'ask-not-ready' });
     const { status, body } = await send<AskShown>(`/${open.id}/reopen`, { ...again, version });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ state: 'open', closedAt: null, closesOn: inDays(20), reopenings: [{ why: again.why }] });
+    expect(body).toMatchObject({
+      state: 'open',
+      closedAt: null,
+      closesOn: inDays(20),
+      reopenings: [{ why: again.why }],
+    });
     expect(body.counts).toMatchObject({ heard: 1, scope: open.counts.scope });
     expect((await send(`/${open.id}/reopen`, { ...again, version: body.version })).body.code).toBe('ask-not-closed');
     expect((await send(`/${open.id}/events`, { household: second, kind: 'heard' })).status).toBe(201);
