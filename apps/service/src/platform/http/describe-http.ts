@@ -8,7 +8,9 @@ export function describeHttp(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setTitle('Doorstep')
     .setDescription(
-      'Everyday contacts in, honest prompts and residents’ words out. Failures are RFC 9457 problem documents with a stable code.',
+      'Everyday contacts in, honest prompts and residents’ words out. Failures are RFC 9457 problem documents with a stable ' +
+        'code. Every write takes an Idempotency-Key header of 8 to 200 characters: sent again with the same key, it is not ' +
+        'done again, and under /api and /admin it answers the same for a day; another request with that key is refused (422).',
     )
     .setVersion('1')
     .addBearerAuth({
