@@ -5,9 +5,8 @@ import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
@@ -17,7 +16,7 @@ import { dayOf } from '../../when.js';
 export function Asks() {
   const text = useText();
   const mayAsk = useMay('asks.change');
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['asks'],
     queryFn: (): Promise<{ items: AskSummary[] }> =>
       answered(api.GET('/api/v1/asks', { params: { query: { limit: 500 } } })),
@@ -31,13 +30,9 @@ export function Asks() {
       ) : (
         <NoPermission to="asks.change" />
       )}
-      {data ? (
-        <EveryAsk asks={data.items} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('asks.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('asks.getting')} />
-      )}
+      <Answer query={query} getting={text('asks.getting')} errorTitle={text('asks.errorTitle')}>
+        {(data) => <EveryAsk asks={data.items} />}
+      </Answer>
     </Page>
   );
 }

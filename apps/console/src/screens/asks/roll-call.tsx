@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
+import { Answer } from '../../parts/answer.js';
 import { Table } from '../../parts/table.js';
 import { toHear } from './to-hear.js';
 
@@ -14,7 +13,7 @@ const hundred = 100;
 /** Where every household of the scope stands, and which ways of asking were answered. */
 export function RollCall({ ask }: { readonly ask: AskShown }) {
   const { text } = useLanguage();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['roll-call', ask.id, 'counts'],
     queryFn: (): Promise<RollCallShown> =>
       answered(
@@ -27,13 +26,9 @@ export function RollCall({ ask }: { readonly ask: AskShown }) {
   return (
     <section aria-labelledby="roll-call">
       <h2 id="roll-call">{text('ask.rollCall')}</h2>
-      {data ? (
-        <Funnel id={ask.id} roll={data} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('ask.rollErrorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('ask.gettingRoll')} rows={5} />
-      )}
+      <Answer query={query} getting={text('ask.gettingRoll')} rows={5} errorTitle={text('ask.rollErrorTitle')}>
+        {(data) => <Funnel id={ask.id} roll={data} />}
+      </Answer>
     </section>
   );
 }

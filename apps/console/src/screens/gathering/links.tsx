@@ -5,11 +5,11 @@ import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { StatusWord } from '../../parts/status-word.js';
@@ -38,7 +38,7 @@ function EveryLink() {
   const text = useText();
   const client = useQueryClient();
   const [asked, setAsked] = useState<GatherLink>();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: linksKey,
     queryFn: (): Promise<Links> => answered(api.GET('/api/v1/gathering/links', { params: { query: { limit: 200 } } })),
   });
@@ -58,19 +58,17 @@ function EveryLink() {
     <>
       {withdrawing.isSuccess && <Done says={text('links.gone', { name: withdrawing.variables.name })} />}
       {withdrawing.isError && <ErrorNotice error={withdrawing.error} />}
-      {data ? (
-        data.items.length === 0 ? (
-          <Empty title={text('links.none')}>
-            <p>{text('links.noneSays')}</p>
-          </Empty>
-        ) : (
-          <LinksTable links={data.items} onWithdraw={setAsked} />
-        )
-      ) : error ? (
-        <ErrorNotice error={error} title={text('links.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('links.getting')} />
-      )}
+      <Answer query={query} getting={text('links.getting')} errorTitle={text('links.errorTitle')}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <Empty title={text('links.none')}>
+              <p>{text('links.noneSays')}</p>
+            </Empty>
+          ) : (
+            <LinksTable links={data.items} onWithdraw={setAsked} />
+          )
+        }
+      </Answer>
       <MakeLink onMade={put} />
       <Confirm
         isOpen={asked !== undefined}

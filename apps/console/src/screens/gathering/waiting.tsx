@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { TextField } from '../../parts/field.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { dayOf } from '../../when.js';
 import '../../styles/gathering.css';
 
@@ -18,7 +18,7 @@ type Held = { readonly items: readonly HeldSaid[] };
 export function Waiting() {
   const text = useText();
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: waitingKey,
     queryFn: (): Promise<Held> => answered(api.GET('/api/v1/gathering/said', { params: { query: { limit: 200 } } })),
   });
@@ -39,19 +39,17 @@ export function Waiting() {
       <p>{text('links.waitSays')}</p>
       {settling.isSuccess && <Done says={text(says[settling.variables.as.do])} />}
       {settling.isError && <ErrorNotice error={settling.error} />}
-      {data ? (
-        data.items.length === 0 ? (
-          <p>{text('links.waitNone')}</p>
-        ) : (
-          data.items.map((said) => (
-            <OneSaid key={said.id} said={said} onSettle={(as) => settling.mutate({ id: said.id, as })} />
-          ))
-        )
-      ) : error ? (
-        <ErrorNotice error={error} title={text('links.waitErrorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('links.waitGetting')} />
-      )}
+      <Answer query={query} getting={text('links.waitGetting')} errorTitle={text('links.waitErrorTitle')}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <p>{text('links.waitNone')}</p>
+          ) : (
+            data.items.map((said) => (
+              <OneSaid key={said.id} said={said} onSettle={(as) => settling.mutate({ id: said.id, as })} />
+            ))
+          )
+        }
+      </Answer>
     </section>
   );
 }

@@ -4,12 +4,12 @@ import { useId, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { SelectField, TextField } from '../../parts/field.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { StatusWord } from '../../parts/status-word.js';
@@ -36,7 +36,7 @@ function EveryKey() {
   const client = useQueryClient();
   const [added, setAdded] = useState<ApiKeyAdded & { name: string }>();
   const [asked, setAsked] = useState<ApiKeyShown>();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['api-keys'],
     queryFn: (): Promise<{ items: ApiKeyShown[] }> => answered(api.GET('/admin/v1/api-keys')),
   });
@@ -58,13 +58,9 @@ function EveryKey() {
           copy={text('keys.copy')}
         />
       )}
-      {data ? (
-        <KeysTable keys={data.items} onRevoke={setAsked} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('keys.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('keys.getting')} />
-      )}
+      <Answer query={query} getting={text('keys.getting')} errorTitle={text('keys.errorTitle')}>
+        {(data) => <KeysTable keys={data.items} onRevoke={setAsked} />}
+      </Answer>
       <AddKey
         onAdded={(key) => {
           setAdded(key);

@@ -8,10 +8,10 @@ import { answered, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
@@ -26,7 +26,7 @@ export function Promises() {
   const text = useText();
   const mayPromise = useMay('promises.change');
   const { state: done } = useLocation() as { state: { says?: string } | null };
-  const { data, error, refetch } = usePromises();
+  const query = usePromises();
   return (
     <Page title={text('promises.title')} lead={text('promises.lead')} isWide>
       {done?.says !== undefined && <Done says={done.says} />}
@@ -41,13 +41,9 @@ export function Promises() {
           {text('promises.print')}
         </button>
       </div>
-      {data ? (
-        <EveryPromise known={data} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('promises.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('promises.getting')} />
-      )}
+      <Answer query={query} getting={text('promises.getting')} errorTitle={text('promises.errorTitle')}>
+        {(data) => <EveryPromise known={data} />}
+      </Answer>
     </Page>
   );
 }

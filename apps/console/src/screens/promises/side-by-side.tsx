@@ -2,8 +2,7 @@ import type { PromiseChecksShown, PromiseJudgement } from '@doorstep/contracts/h
 import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.js';
 import { useText } from '../../language.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
+import { Answer } from '../../parts/answer.js';
 import { StatusWord, type Light } from '../../parts/status-word.js';
 import { Table } from '../../parts/table.js';
 
@@ -34,7 +33,7 @@ export function Judgement({
 /** What residents judged of each promise, the baseline and each year, side by side. */
 export function SideBySide() {
   const text = useText();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['promise-checks'],
     queryFn: (): Promise<PromiseChecksShown> => answered(api.GET('/api/v1/promises/checks')),
   });
@@ -42,13 +41,9 @@ export function SideBySide() {
     <section aria-labelledby="kept">
       <h2 id="kept">{text('kept.title')}</h2>
       <p>{text('kept.lead')}</p>
-      {data ? (
-        <Checks shown={data} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('promises.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('promises.getting')} rows={2} />
-      )}
+      <Answer query={query} getting={text('promises.getting')} rows={2} errorTitle={text('promises.errorTitle')}>
+        {(data) => <Checks shown={data} />}
+      </Answer>
     </section>
   );
 }

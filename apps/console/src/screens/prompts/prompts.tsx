@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { SelectField } from '../../parts/field.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
@@ -20,7 +19,7 @@ import { useLibrary } from './use-library.js';
 export function Prompts() {
   const text = useText();
   const mayChange = useMay('prompt-texts.change');
-  const { data, error, refetch } = useLibrary();
+  const query = useLibrary();
   return (
     <Page title={text('nav.writing')} lead={text('prompts.lead')} isWide>
       {mayChange ? (
@@ -32,16 +31,14 @@ export function Prompts() {
       ) : (
         <NoPermission to="prompt-texts.change" />
       )}
-      {data ? (
-        <>
-          <Flat />
-          <List prompts={data.items} />
-        </>
-      ) : error ? (
-        <ErrorNotice error={error} title={text('prompts.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('prompts.getting')} />
-      )}
+      <Answer query={query} getting={text('prompts.getting')} errorTitle={text('prompts.errorTitle')}>
+        {(data) => (
+          <>
+            <Flat />
+            <List prompts={data.items} />
+          </>
+        )}
+      </Answer>
     </Page>
   );
 }

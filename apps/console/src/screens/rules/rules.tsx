@@ -5,10 +5,10 @@ import { Link } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
@@ -19,7 +19,7 @@ import { RuleState } from './rule-state.js';
 export function Rules() {
   const text = useText();
   const mayChange = useMay('rules.change');
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['rules'],
     queryFn: (): Promise<{ items: RuleVersionSummary[] }> => answered(api.GET('/api/v1/rules')),
   });
@@ -34,13 +34,9 @@ export function Rules() {
           </Link>
         </p>
       )}
-      {data ? (
-        <RulesTable rules={data.items} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('rules.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('rules.getting')} />
-      )}
+      <Answer query={query} getting={text('rules.getting')} errorTitle={text('rules.errorTitle')}>
+        {(data) => <RulesTable rules={data.items} />}
+      </Answer>
       <Shipped />
     </Page>
   );

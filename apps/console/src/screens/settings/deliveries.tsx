@@ -3,9 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answered, api } from '../../api/client.js';
 import { useLanguage, useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { StatusWord, type Light } from '../../parts/status-word.js';
 import { Table } from '../../parts/table.js';
 import { dayOf, timeOf } from '../../when.js';
@@ -29,7 +29,7 @@ export function Deliveries({ endpointId, isOn, onAgain }: Props) {
   const text = useText();
   const client = useQueryClient();
   const queryKey = ['webhook-deliveries', endpointId];
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey,
     async queryFn(): Promise<{ items: EndpointDeliveryShown[]; total: number }> {
       const params = { path: { id: endpointId }, query: { limit: mostShown } };
@@ -54,27 +54,25 @@ export function Deliveries({ endpointId, isOn, onAgain }: Props) {
     <>
       <h2>{text('hooks.deliveries')}</h2>
       {sending.isError && <ErrorNotice error={sending.error} title={text('hooks.notSaved')} />}
-      {data ? (
-        data.items.length === 0 ? (
-          <Empty title={text('hooks.noDeliveries')} />
-        ) : (
-          <>
-            <DeliveriesTable
-              deliveries={data.items}
-              isOn={isOn}
-              isBusy={sending.isPending}
-              onAgain={(one) => sending.mutate(one)}
-            />
-            {data.total > data.items.length && (
-              <p className="hint">{text('hooks.newest', { count: data.items.length, total: data.total })}</p>
-            )}
-          </>
-        )
-      ) : error ? (
-        <ErrorNotice error={error} title={text('hooks.noneShown')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('hooks.gettingDeliveries')} />
-      )}
+      <Answer query={query} getting={text('hooks.gettingDeliveries')} errorTitle={text('hooks.noneShown')}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <Empty title={text('hooks.noDeliveries')} />
+          ) : (
+            <>
+              <DeliveriesTable
+                deliveries={data.items}
+                isOn={isOn}
+                isBusy={sending.isPending}
+                onAgain={(one) => sending.mutate(one)}
+              />
+              {data.total > data.items.length && (
+                <p className="hint">{text('hooks.newest', { count: data.items.length, total: data.total })}</p>
+              )}
+            </>
+          )
+        }
+      </Answer>
     </>
   );
 }

@@ -5,10 +5,9 @@ import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { RadioCards, SelectField, TextField, useOptional } from '../../parts/field.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { NotSaved } from '../../parts/not-saved.js';
 import { Notice } from '../../parts/notice.js';
@@ -28,19 +27,15 @@ const draftOf = ({ preset, accent, theme, density }: LookShown): Draft => ({
 /** How the panel looks where its host says nothing else. */
 export function Look() {
   const text = useText();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey,
     queryFn: (): Promise<LookShown> => answered(api.GET('/admin/v1/look')),
   });
   return (
     <Page title={text('nav.look')} lead={text('look.lead')}>
-      {data ? (
-        <LookForm look={data} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('look.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('look.getting')} />
-      )}
+      <Answer query={query} getting={text('look.getting')} errorTitle={text('look.errorTitle')}>
+        {(data) => <LookForm look={data} />}
+      </Answer>
     </Page>
   );
 }

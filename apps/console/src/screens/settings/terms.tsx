@@ -4,10 +4,9 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.js';
 import { sessionKey, useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { RadioCards, TextField } from '../../parts/field.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { NotSaved } from '../../parts/not-saved.js';
 import { Page } from '../../parts/page.js';
@@ -20,19 +19,15 @@ const residentWords = Object.keys(everyWord) as ResidentWord[];
 /** What staff call the people who live in the landlord's homes, and by when those are told that they hear back. */
 export function Terms() {
   const text = useText();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey,
     queryFn: (): Promise<WordsShown> => answered(api.GET('/admin/v1/words')),
   });
   return (
     <Page title={text('nav.terms')} lead={text('words.lead')}>
-      {data ? (
-        <Choose words={data} />
-      ) : error ? (
-        <ErrorNotice error={error} title={text('words.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('words.getting')} />
-      )}
+      <Answer query={query} getting={text('words.getting')} errorTitle={text('words.errorTitle')}>
+        {(data) => <Choose words={data} />}
+      </Answer>
     </Page>
   );
 }

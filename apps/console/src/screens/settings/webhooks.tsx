@@ -4,10 +4,10 @@ import { Link, useLocation } from 'react-router';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { ShownOnce } from '../../parts/shown-once.js';
@@ -31,7 +31,7 @@ function EveryEndpoint() {
   const text = useText();
   const client = useQueryClient();
   const { state } = useLocation() as { state: { removed?: string } | null };
-  const { data, error, refetch } = useQuery(endpointsQuery);
+  const query = useQuery(endpointsQuery);
   const adding = useMutation({
     mutationFn: (draft: EndpointDraft): Promise<WebhookEndpointAdded> =>
       answered(api.POST('/admin/v1/webhook-endpoints', { body: draft } as never)),
@@ -53,17 +53,11 @@ function EveryEndpoint() {
           copy={text('hooks.copy')}
         />
       )}
-      {data ? (
-        data.items.length === 0 ? (
-          <Empty title={text('hooks.none')} />
-        ) : (
-          <EndpointsTable endpoints={data.items} />
-        )
-      ) : error ? (
-        <ErrorNotice error={error} title={text('hooks.errorTitle')} again={() => void refetch()} />
-      ) : (
-        <LoadingRows says={text('hooks.getting')} />
-      )}
+      <Answer query={query} getting={text('hooks.getting')} errorTitle={text('hooks.errorTitle')}>
+        {(data) =>
+          data.items.length === 0 ? <Empty title={text('hooks.none')} /> : <EndpointsTable endpoints={data.items} />
+        }
+      </Answer>
       <h2>{text('hooks.addTitle')}</h2>
       {adding.isError && <ErrorNotice error={adding.error} title={text('hooks.notSaved')} />}
       {/* An empty form after each that was added. */}

@@ -5,11 +5,11 @@ import { answered, api } from '../../api/client.js';
 import { useChangeLive, useGoingLive } from '../../api/going-live.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
+import { Answer } from '../../parts/answer.js';
 import { Confirm } from '../../parts/confirm.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { StatusWord } from '../../parts/status-word.js';
@@ -21,21 +21,17 @@ type ShowsTo = GoingLive['showsPromptsTo'];
 /** Takes teams live one by one, and back. */
 export function LiveStep() {
   const { text } = useLanguage();
-  const { data, error, refetch } = useGoingLive();
+  const query = useGoingLive();
   return (
     <Page title={text('live.title')} lead={text('live.lead')}>
-      {data ? (
-        <EveryTeam live={data} />
-      ) : error ? (
-        <ErrorNotice
-          error={error}
-          title={text('live.errorTitle')}
-          says={text('live.errorSays')}
-          again={() => void refetch()}
-        />
-      ) : (
-        <LoadingRows says={text('live.getting')} />
-      )}
+      <Answer
+        query={query}
+        getting={text('live.getting')}
+        errorTitle={text('live.errorTitle')}
+        errorSays={text('live.errorSays')}
+      >
+        {(data) => <EveryTeam live={data} />}
+      </Answer>
     </Page>
   );
 }
