@@ -53,6 +53,14 @@ describe('the tone of a prompt', () => {
     expect(problem?.message).toBe('"tenure" is an office word; say: tenancy, or how you rent.');
   });
 
+  it.each(['hard-to-reach', 'hard to engage', 'non-engagers', 'difficult residents', 'serial complainer'])(
+    'says what to call people whom an office calls %s',
+    (name) => {
+      const said = checkTone({ ...good, say: `What would help the ${name} here?` }).map(({ message }) => message);
+      expect(said.join()).toMatch(/ is an office word; say: (people|somebody) (we have not|who) /);
+    },
+  );
+
   it('lets no text under the reading ease asked for but those that are named, and names none without need', () => {
     for (const say of readingEaseAllowances.keys()) expect(readingEase(say)).toBeLessThan(70);
     const used = promptLibrary.prompts.filter(({ say }) => readingEase(say) < 70).map(({ say }) => say);
