@@ -1,4 +1,5 @@
 import type { ContactMappingChoices, ContactMappingRow, ContactMappingShown } from '@doorstep/contracts/http';
+import { contactName } from '@doorstep/ui/contacts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answered, api } from '../../api/client.js';
@@ -175,7 +176,7 @@ function Rows({ rows, types, onChange }: RowsProps) {
             const type = types.find(({ code }) => code === typeCode);
             return (
               <>
-                <span lang="en-GB">{type?.name ?? typeCode}</span>
+                {type ? contactName(locale, type) : typeCode}
                 {type?.isNeverAsked === true && <p className="hint">{text('counts.never')}</p>}
               </>
             );

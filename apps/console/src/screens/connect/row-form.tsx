@@ -1,6 +1,7 @@
 import type { ContactMappingChoices, ContactMappingRow } from '@doorstep/contracts/http';
+import { contactName } from '@doorstep/ui/contacts';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import { useText } from '../../language.js';
+import { useLanguage } from '../../language.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { SelectField, TextAreaField, TextField } from '../../parts/field.js';
 import { matters, rowOf, toldKinds, type RowDraft } from './row-draft.js';
@@ -20,7 +21,7 @@ const events = ['repair-ended', 'tenancy-started', 'tenancy-ended', 'case-opened
 
 /** One row: what happens, what must be so besides, what it counts as, and where it stands. Takes the focus. */
 export function RowForm({ opened: { at, draft: first }, types, most, onUse, onRemove, onCancel }: Props) {
-  const text = useText();
+  const { locale, text } = useLanguage();
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -122,9 +123,9 @@ export function RowForm({ opened: { at, draft: first }, types, most, onUse, onRe
         onChange={({ target }) => setDraft({ ...draft, typeCode: target.value })}
       >
         <option value="">{text('counts.choose')}</option>
-        {types.map(({ code, name }) => (
-          <option key={code} value={code} lang="en-GB">
-            {name}
+        {types.map((type) => (
+          <option key={type.code} value={type.code}>
+            {contactName(locale, type)}
           </option>
         ))}
       </SelectField>

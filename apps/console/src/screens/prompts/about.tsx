@@ -1,4 +1,5 @@
 import type { PromptTextVersion } from '@doorstep/contracts/http';
+import { contactName } from '@doorstep/ui/contacts';
 import { useLanguage } from '../../language.js';
 import { dayOf } from '../../when.js';
 import { useThemeName } from './theme-name.js';
@@ -10,7 +11,10 @@ export function About({ text: of }: { readonly text: PromptTextVersion }) {
   const themeName = useThemeName();
   const { data } = useChoices();
   const contacts = of.contactTypes ?? [];
-  const nameOf = (code: string) => data?.contactTypes.find((one) => one.code === code)?.name ?? code;
+  const nameOf = (code: string) => {
+    const type = data?.contactTypes.find((one) => one.code === code);
+    return type ? contactName(locale, type) : code;
+  };
   const unsaid = text('prompts.unsaid');
   return (
     <section aria-labelledby="about">
@@ -24,13 +28,7 @@ export function About({ text: of }: { readonly text: PromptTextVersion }) {
         </div>
         <div>
           <dt>{text('prompts.contacts')}</dt>
-          <dd>
-            {contacts === 'any-ask' ? (
-              text('prompts.contactsAny')
-            ) : (
-              <span lang="en-GB">{contacts.map(nameOf).join(', ') || unsaid}</span>
-            )}
-          </dd>
+          <dd>{contacts === 'any-ask' ? text('prompts.contactsAny') : contacts.map(nameOf).join(', ') || unsaid}</dd>
         </div>
         <div>
           <dt>{text('prompts.role')}</dt>

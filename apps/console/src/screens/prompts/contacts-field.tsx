@@ -1,5 +1,6 @@
 import type { LibraryChoices } from '@doorstep/contracts/http';
-import { useText } from '../../language.js';
+import { contactName } from '@doorstep/ui/contacts';
+import { useLanguage } from '../../language.js';
 import { FieldGroup } from '../../parts/field.js';
 import type { Draft } from './draft.js';
 
@@ -14,7 +15,7 @@ interface Props {
 
 /** At which contacts a prompt may be asked: those where its theme belongs, or any at which something may be asked. */
 export function ContactsField({ id, theme, choices, chosen, error, onChoose }: Props) {
-  const text = useText();
+  const { locale, text } = useLanguage();
   const isAny = chosen === 'any-ask';
   const codes = isAny ? [] : chosen;
   const fitting = choices.filter(
@@ -37,16 +38,16 @@ export function ContactsField({ id, theme, choices, chosen, error, onChoose }: P
         <span>{text('prompts.contactsAny')}</span>
       </label>
       {!isAny &&
-        fitting.map(({ code, name }) => (
-          <label key={code} className="choose">
+        fitting.map((type) => (
+          <label key={type.code} className="choose">
             <input
               type="checkbox"
-              checked={codes.includes(code)}
+              checked={codes.includes(type.code)}
               onChange={({ target }) =>
-                onChoose(target.checked ? [...codes, code] : codes.filter((one) => one !== code))
+                onChoose(target.checked ? [...codes, type.code] : codes.filter((one) => one !== type.code))
               }
             />
-            <span lang="en-GB">{name}</span>
+            <span>{contactName(locale, type)}</span>
           </label>
         ))}
     </FieldGroup>

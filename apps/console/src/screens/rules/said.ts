@@ -1,5 +1,6 @@
 import type { RuleChoices } from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
+import { contactHappened } from '@doorstep/ui/contacts';
 import { listIn } from '@doorstep/ui/list';
 import type { Locale } from '@doorstep/ui/text';
 import { dayOf } from '../../when.js';
@@ -17,7 +18,10 @@ export interface Language {
 export function fieldsSaid(draft: Draft, { locale, text, choices }: Language) {
   const list = (type: 'conjunction' | 'disjunction', items: readonly string[]) => listIn(locale, type, items);
   const day = (of: string) => (of === '' ? '' : dayOf(locale, of));
-  const happened = draft.when.map((code) => choices.contacts.find((one) => one.code === code)?.happened ?? code);
+  const happened = draft.when.map((code) => {
+    const contact = choices.contacts.find((one) => one.code === code);
+    return contact ? contactHappened(locale, contact) : code;
+  });
   const { join, said } = draft.conditions;
   const conditions = said.map((one) => conditionSaid(one, choices.statements, day));
   const questions = draft.isOwnText
