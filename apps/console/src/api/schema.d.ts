@@ -5995,6 +5995,7 @@ export interface operations {
                                 until: string;
                             } | null;
                         };
+                        scheduleVersion: number;
                         next: {
                             /** Format: date-time */
                             at: string;
@@ -6133,6 +6134,7 @@ export interface operations {
                                 until: string;
                             } | null;
                         };
+                        scheduleVersion: number;
                         next: {
                             /** Format: date-time */
                             at: string;
@@ -6262,6 +6264,7 @@ export interface operations {
                                 until: string;
                             } | null;
                         };
+                        scheduleVersion: number;
                         next: {
                             /** Format: date-time */
                             at: string;
@@ -6380,6 +6383,7 @@ export interface operations {
                         from: string;
                         until: string;
                     } | null;
+                    version: number;
                 };
             };
         };
@@ -6410,6 +6414,7 @@ export interface operations {
                                 until: string;
                             } | null;
                         };
+                        scheduleVersion: number;
                         next: {
                             /** Format: date-time */
                             at: string;

@@ -103,16 +103,25 @@ describe('bringing data in', () => {
     const answer = await fetch(`${service.url}/admin/v1/connections/housing/schedule`, {
       method: 'PUT',
       headers: { ...headers(), 'content-type': 'application/json' },
-      body: JSON.stringify(schedule),
+      body: JSON.stringify({ ...schedule, version: 0 }),
     });
     expect(answer.status).toBe(200);
     const planned = (await answer.json()) as ConnectionRunning;
-    expect(planned.schedule).toEqual(schedule);
+    expect(planned).toMatchObject({ schedule, scheduleVersion: 1 });
     expect(planned.next).toHaveLength(3);
     const inLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
     expect(planned.next.map(({ at }) => inLondon.format(new Date(at)))).toEqual(['02:00', '02:00', '02:00']);
     await work();
     expect((await running()).next[0]!.at).toBe(planned.next[0]!.at);
+    const late = await fetch(answer.url, {
+      method: 'PUT',
+      headers: { ...headers(), 'content-type': 'application/json' },
+      body: JSON.stringify({ ...schedule, fullOn: 3, version: 0 }),
+    });
+    expect([late.status, await late.json()]).toMatchObject([
+      409,
+      { code: 'schedule-changed', current: { version: 1, schedule, changedBy: expect.any(String) } },
+    ]);
   });
 
   it('begins none in hours in which none begins, though it was due, but the one that was asked for', async () => {
@@ -140,7 +149,7 @@ describe('bringing data in', () => {
     const answer = await fetch(`${service.url}/admin/v1/connections/housing/schedule`, {
       method: 'PUT',
       headers: { ...headers(), 'content-type': 'application/json' },
-      body: JSON.stringify({ often: { kind: 'nightly', at: '25:00' }, fullOn: null, notBetween: null }),
+      body: JSON.stringify({ often: { kind: 'nightly', at: '25:00' }, fullOn: null, notBetween: null, version: 1 }),
     });
     expect(answer.status).toBe(400);
   });

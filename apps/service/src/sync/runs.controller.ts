@@ -9,8 +9,8 @@ import {
   heldRowsCounted,
   listOf,
   listQuery,
-  runSchedule,
   runShown,
+  setScheduleRequest,
   startRunRequest,
   unknownValue,
   vanishedField,
@@ -18,8 +18,8 @@ import {
   type EmptyFieldRequest,
   type HeldReasonRequest,
   type ListQuery,
-  type RunScheduleShown,
   type RunShown,
+  type SetScheduleRequest,
   type StartRunRequest,
 } from '@doorstep/contracts/http';
 import {
@@ -111,7 +111,7 @@ export class RunsController {
   async schedule(
     @CalledBy() { actor, organisationId }: Caller,
     @Param('name') name: string,
-    @Body({ schema: runSchedule }) body: RunScheduleShown,
+    @Body({ schema: setScheduleRequest }) body: SetScheduleRequest,
   ): Promise<ConnectionRunning> {
     await this.setSchedule.run(actor, organisationId, name, body);
     return this.showRunning.run(organisationId, name);

@@ -17,8 +17,9 @@ export class ShowRunning {
     return this.database.inOrganisation(organisationId, async (db) => {
       const connection = await findConnection(db, named);
       const { id, name, title, schedule, syncEveryMinutes, pausedAt } = connection;
-      const [standing] = await db.rows<{ isRefused: boolean; nextAt: Date; wantsFull: boolean }>(
-        `SELECT refused_at IS NOT NULL AS "isRefused", next_sync_at AS "nextAt", wants_full AS "wantsFull"
+      const [standing] = await db.rows<{ isRefused: boolean; nextAt: Date; wantsFull: boolean; version: number }>(
+        `SELECT refused_at IS NOT NULL AS "isRefused", next_sync_at AS "nextAt", wants_full AS "wantsFull",
+           schedule_version AS version
          FROM connections WHERE organisation_id = $1 AND id = $2`,
         [organisationId, id],
       );
@@ -33,6 +34,7 @@ export class ShowRunning {
         : [first, ...nextRuns(planned, Math.max(first.at, Date.now()), first.isFull ? first.at : null, 2)];
       return {
         ...{ name, title, isPaused: pausedAt !== null, isRefused: standing?.isRefused ?? false, schedule: planned },
+        scheduleVersion: standing?.version ?? 0,
         next: next.map(({ at, isFull }) => ({ at: new Date(at).toISOString(), isFull })),
         ...{ current, last },
         lastFull: await lastFullShown(db, id),

@@ -15,6 +15,18 @@ export const runSchedule = z.object({
 });
 export type RunScheduleShown = z.infer<typeof runSchedule>;
 
+/** PUT /admin/v1/connections/{name}/schedule, on top of the version that was read. 409 `schedule-changed` with `RunScheduleKept`. */
+export const setScheduleRequest = runSchedule.extend({ version: z.int32().min(0) });
+export type SetScheduleRequest = z.infer<typeof setScheduleRequest>;
+
+/** A schedule as it stands, and who set it last. */
+export interface RunScheduleKept {
+  readonly version: number;
+  readonly schedule: RunScheduleShown;
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+}
+
 export const runCounts = z.object({
   read: z.number().int(),
   inserted: z.number().int(),
@@ -55,6 +67,8 @@ export const connectionRunning = z.object({
   /** The system refused us: nothing runs by itself until the sign-in is mended or somebody asks. */
   isRefused: z.boolean(),
   schedule: runSchedule,
+  /** How many times the schedule was set. */
+  scheduleVersion: z.number().int(),
   next: z.array(z.object({ at: instant, isFull: z.boolean() })),
   current: runShown.nullable(),
   last: runShown.nullable(),

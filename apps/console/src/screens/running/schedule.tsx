@@ -1,15 +1,21 @@
-import type { ConnectionRunning, RunScheduleShown } from '@doorstep/contracts/http';
+import type {
+  ConnectionRunning,
+  RunScheduleKept,
+  RunScheduleShown,
+  SetScheduleRequest,
+} from '@doorstep/contracts/http';
 import type { ConsoleText } from '@doorstep/ui/console-text';
 import { weekdayIn } from '@doorstep/ui/day';
 import type { Locale } from '@doorstep/ui/text';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { answered, api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Done } from '../../parts/done.js';
-import { ErrorNotice } from '../../parts/error-notice.js';
 import { CheckboxField, RadioCards, SelectField, TextField } from '../../parts/field.js';
+import { NotSaved } from '../../parts/not-saved.js';
 import { dayOf, timeOf } from '../../when.js';
 
 /** When a connection is brought in by itself, and when that is next. */
@@ -25,37 +31,40 @@ export function Schedule({ running }: { readonly running: ConnectionRunning }) {
           ? text('schedule.noNext')
           : text('schedule.next', { list: new Intl.ListFormat(locale, { type: 'unit' }).format(list) })}
       </p>
-      {mayRun && <ScheduleForm name={running.name} schedule={running.schedule} />}
+      {mayRun && <ScheduleForm running={running} />}
     </section>
   );
 }
 
-interface FormProps {
-  readonly name: string;
-  readonly schedule: RunScheduleShown;
-}
+/** A schedule as it stands in the form. */
+const typedOf = ({ often, fullOn, notBetween }: RunScheduleShown) => ({
+  often: often.kind === 'nightly' ? 'nightly' : String(often.minutes),
+  at: often.kind === 'nightly' ? often.at : '02:00',
+  fullOn: fullOn === null ? '' : String(fullOn),
+  isKept: notBetween !== null,
+  from: notBetween?.from ?? '08:00',
+  until: notBetween?.until ?? '18:00',
+});
 
-function ScheduleForm({ name, schedule: { often, fullOn, notBetween } }: FormProps) {
+function ScheduleForm({ running: { name, schedule, scheduleVersion } }: { readonly running: ConnectionRunning }) {
+  const { often } = schedule;
   const { locale, text } = useLanguage();
   const queries = useQueryClient();
-  const { control, register, handleSubmit, formState } = useForm({
-    defaultValues: {
-      often: often.kind === 'nightly' ? 'nightly' : String(often.minutes),
-      at: often.kind === 'nightly' ? often.at : '02:00',
-      fullOn: fullOn === null ? '' : String(fullOn),
-      isKept: notBetween !== null,
-      from: notBetween?.from ?? '08:00',
-      until: notBetween?.until ?? '18:00',
-    },
-  });
+  // What was read when the form was opened: the page asks again every few seconds, and nothing typed may be lost.
+  const [version, setVersion] = useState(scheduleVersion);
+  const { control, register, handleSubmit, formState, reset } = useForm({ defaultValues: typedOf(schedule) });
   const chosen = useWatch({ control });
   const save = useMutation({
-    mutationFn: (body: RunScheduleShown): Promise<ConnectionRunning> =>
+    mutationFn: (body: SetScheduleRequest): Promise<ConnectionRunning> =>
       answered(api.PUT('/admin/v1/connections/{name}/schedule', { params: { path: { name } }, body })),
-    onSuccess: (now) => queries.setQueryData(['running', name], now),
+    onSuccess(now) {
+      queries.setQueryData(['running', name], now);
+      setVersion(now.scheduleVersion);
+    },
   });
   const submit = handleSubmit((typed) =>
     save.mutate({
+      version,
       often:
         typed.often === 'nightly' ? { kind: 'nightly', at: typed.at } : { kind: 'every', minutes: Number(typed.often) },
       fullOn: typed.fullOn === '' ? null : Number(typed.fullOn),
@@ -76,7 +85,15 @@ function ScheduleForm({ name, schedule: { often, fullOn, notBetween } }: FormPro
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       {save.isSuccess && <Done says={text('schedule.saved')} />}
-      {save.error && <ErrorNotice error={save.error} />}
+      <NotSaved
+        sent={save}
+        code="schedule-changed"
+        onSeeTheirs={(theirs: RunScheduleKept) => {
+          setVersion(theirs.version);
+          reset(typedOf(theirs.schedule));
+        }}
+        onKeepMine={(theirs, mine) => save.mutate({ ...mine, version: theirs.version })}
+      />
       <RadioCards label={text('schedule.often')} options={options} {...register('often')} />
       {chosen.often === 'nightly' && (
         <TextField

@@ -57,6 +57,7 @@ import { ReopenAsks1795816910000 } from './migrations/1795816910000-reopen-asks.
 import { FindPromptsByDay1795816920000 } from './migrations/1795816920000-find-prompts-by-day.js';
 import { NameFieldsLeft1795816930000 } from './migrations/1795816930000-name-fields-left.js';
 import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-sign-allowed-addresses.js';
+import { SignSchedules1795816932000 } from './migrations/1795816932000-sign-schedules.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
 
@@ -125,6 +126,7 @@ export const migrations = [
   FindPromptsByDay1795816920000,
   NameFieldsLeft1795816930000,
   SignAllowedAddresses1795816931000,
+  SignSchedules1795816932000,
   HoldPhoneCopies1795816940000,
   RememberWrites1795816950000,
 ];

@@ -415,8 +415,12 @@ TABLE connections ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   allowed_addresses_version integer NOT NULL DEFAULT 0
   allowed_addresses_changed_by text
   allowed_addresses_changed_at timestamp with time zone
+  schedule_version integer NOT NULL DEFAULT 0
+  schedule_changed_by text
+  schedule_changed_at timestamp with time zone
   CONSTRAINT ck_connections_addresses_version CHECK ((allowed_addresses_version >= 0))
   CONSTRAINT ck_connections_requests CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000)))
+  CONSTRAINT ck_connections_schedule_version CHECK ((schedule_version >= 0))
   CONSTRAINT ck_connections_sync_every CHECK (((sync_every_minutes >= 1) AND (sync_every_minutes <= 1440)))
   CONSTRAINT ck_connections_webhook_secrets CHECK ((cardinality(sealed_webhook_secrets) <= 2))
   CONSTRAINT connections_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
