@@ -16,12 +16,14 @@ export interface StoryTold {
   readonly names: readonly string[];
 }
 
+type PackYear = YearEvidence & { readonly year: number };
+
 export interface PackContents {
   readonly landlord: string;
   readonly asks: readonly AskEvidence[];
   readonly stories: readonly StoryTold[];
   /** Of a pack of a year, what there was beside its asks; null for a pack of one ask. */
-  readonly year: (YearEvidence & { readonly year: number }) | null;
+  readonly year: PackYear | null;
   readonly isPublication: boolean;
 }
 
@@ -87,7 +89,7 @@ function askSections(ask: AskEvidence, level: 2 | 3, isPublication: boolean): Pa
     : [{ asked: ask.question, heading: ask.question, level: 2, blocks: [text(ask.why)] }, ...sections];
 }
 
-function yearBlocks(asks: readonly AskEvidence[], year: YearEvidence, isPublication: boolean): PackBlock[] {
+function yearBlocks(asks: readonly AskEvidence[], year: PackYear, isPublication: boolean): PackBlock[] {
   const { told, waiting, neither } = year.people;
   const people = cellsOf([told, waiting, neither], isPublication);
   const all = told + waiting + neither;
@@ -116,7 +118,20 @@ function yearBlocks(asks: readonly AskEvidence[], year: YearEvidence, isPublicat
     asks.length === 0
       ? text('Nobody was asked anything.')
       : table('Asks of the year', ['Asked', 'Opened', 'Households heard', 'How much say', 'Decided'], rows),
+    ...decidersBlocks(asks, year.year),
   ];
+}
+
+/** How many decisions of a year were made by whom. */
+function decidersBlocks(asks: readonly AskEvidence[], year: number): PackBlock[] {
+  const made = asks.flatMap(({ decisions }) => decisions).filter(({ decidedOn }) => decidedOn.startsWith(`${year}-`));
+  if (made.length === 0) return [];
+  const deciders = ['residents', 'jointly', 'landlord', 'regulator'] as const;
+  const rows = deciders.map((by) => [
+    decidedByWords[by],
+    String(made.filter(({ decidedBy }) => decidedBy === by).length),
+  ]);
+  return [table('Decisions of the year, by who decided', ['Decided by', 'Decisions'], rows)];
 }
 
 function topicBlocks({ topics, topicsInAll }: YearEvidence, isPublication: boolean): PackBlock[] {
