@@ -419,6 +419,11 @@ describe('the look of the panel', () => {
     await page.getByLabel('Fluent').check();
     await looksRight(page);
     await page.getByLabel('Light or dark').selectOption('Always light');
+    const shown = page.getByRole('figure', { name: 'How that looks' }).locator('.first');
+    const colour = () => shown.evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(await colour()).toBe('rgb(15, 108, 189)');
+    await page.getByLabel('Your colour for links and buttons').fill('#005a30');
+    expect(await colour()).toBe('rgb(0, 90, 48)');
     await page.getByLabel('Your colour for links and buttons').fill('blue');
     await page.getByRole('button', { name: 'Save the look' }).click();
     await page.getByText('Enter a colour as # and six figures, such as #1d5c9f').first().waitFor();

@@ -12,6 +12,7 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { NotSaved } from '../../parts/not-saved.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
+import { LookPreview } from './look-preview.js';
 
 const queryKey = ['look'];
 const presets = ['neutral', 'fluent', 'slds'] as const;
@@ -157,6 +158,7 @@ function LookForm({ look }: { readonly look: LookShown }) {
           ))}
         </SelectField>
       </fieldset>
+      <LookPreview look={draft} accent={isColour ? accent : ''} />
       {leads && (
         <button type="submit" className="button button-primary" disabled={saving.isPending}>
           {text('look.save')}

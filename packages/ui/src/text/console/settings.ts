@@ -222,6 +222,7 @@ export const enGB = {
   'look.density': 'How close together',
   'look.density.comfortable': 'With room',
   'look.density.compact': 'Close together',
+  'look.preview': 'How that looks',
   'look.save': 'Save the look',
   'look.saved': 'Saved. Panels look like this from the next time they open.',
 } as const;
@@ -455,6 +456,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'look.density': 'Pa mor agos at ei gilydd',
   'look.density.comfortable': 'Gyda lle',
   'look.density.compact': 'Yn agos at ei gilydd',
+  'look.preview': 'Sut olwg sydd ar hynny',
   'look.save': 'Cadw’r olwg',
   'look.saved': 'Cadwyd. Mae paneli’n edrych fel hyn o’r tro nesaf y cânt eu hagor.',
 };
