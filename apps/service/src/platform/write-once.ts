@@ -10,11 +10,11 @@ export interface WriteOnce {
 
 /** `key` is the Idempotency-Key header. Throws `Problem` without one. */
 export function writeOnce(key: string | undefined, request: unknown): WriteOnce {
-  if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key)) {
+  if (key === undefined || !/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw new Problem(
       'bad-input',
       'idempotency-key-needed',
-      'Send an Idempotency-Key header of 8 to 200 characters, a new one for each new entry.',
+      'Send an Idempotency-Key header of 1 to 200 characters without spaces, a new one for each new entry.',
     );
   }
   return { idempotencyKey: key, requestHash: createHash('sha256').update(JSON.stringify(request, inOrder)).digest() };
