@@ -109,7 +109,7 @@ describe('an outcome', () => {
   });
 
   it('needs a key', async () => {
-    expect(await write('/embed/v1/outcomes', heard(), 'short')).toMatchObject({
+    expect(await write('/embed/v1/outcomes', heard(), 'a b')).toMatchObject({
       status: 400,
       body: { code: 'idempotency-key-needed' },
     });
