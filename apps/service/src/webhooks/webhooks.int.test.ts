@@ -230,7 +230,7 @@ describe('a receiver', () => {
     await alarm();
     answer = () => ({ status: 410 });
     await send();
-    expect(await shown()).toMatchObject({ offBecause: 'gone', changedBy: 'doorstep' });
+    expect(await shown()).toMatchObject({ offBecause: 'gone', changedBy: 'Doorstep' });
     const raised = await owner.query(`SELECT subject FROM alarms WHERE kind = 'endpoint-off'`);
     expect(raised.rows).toContainEqual({ subject: `webhook-endpoint:${endpoint.id}` });
     await alarm();
