@@ -219,6 +219,11 @@ export class EmbedApi {
     return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/no-reply-wanted`, undefined, nothing);
   }
 
+  /** They take no further part in the ask that their note answers. */
+  leaveAsk(voiceId: string): Write<void> {
+    return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/leave-ask`, undefined, nothing);
+  }
+
   /** Takes an own outcome back, with its words. */
   withdraw(outcomeId: string): Write<void> {
     return this.#write(`/embed/v1/outcomes/${encodeURIComponent(outcomeId)}/withdraw`, undefined, nothing);

@@ -361,6 +361,20 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     await seen('“It stops at the second floor, and the wall is black.”');
   });
 
+  it('lets them go from the question that their note answers, in one step', async () => {
+    const note = aHeard({ asked: 'Which colour for the stairs?' });
+    keep({ heardBefore: [note] });
+    await open();
+    await press('Read it back');
+    await seen('It answers: Which colour for the stairs?');
+    await press('They take no more part in this');
+    await announced('They take no more part. Nobody asks or tells them about it.');
+    expect(await focused()).toBe('They take no more part. Nobody asks or tells them about it.');
+    expect(sentTo(`voices/${note.voiceId}/leave-ask`)).toHaveLength(1);
+    await press('Back');
+    await seen('“It stops at the third floor.”');
+  });
+
   it('takes back a note that answered nothing, and settles that no reply is wanted', async () => {
     const note = aHeard({ isReplyOwed: true });
     keep({ heardBefore: [note, aHeard({ words: 'Not mine to take back', canWithdraw: false })] });

@@ -310,11 +310,12 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       return { status: 204, body: undefined };
     }
     const heard = (entries: HeardBefore[]) => service.records.set(recordKey, { ...record, heardBefore: entries });
-    const taken = /^\/embed\/v1\/voices\/([^/]+)\/(withdraw|no-reply-wanted|corrections)$/.exec(path);
+    const taken = /^\/embed\/v1\/voices\/([^/]+)\/(withdraw|no-reply-wanted|leave-ask|corrections)$/.exec(path);
     if (taken?.[2] === 'withdraw') {
       heard(heardBefore.filter(({ voiceId }) => voiceId !== taken[1]));
       return { status: 204, body: undefined };
     }
+    if (taken?.[2] === 'leave-ask') return { status: 204, body: undefined };
     if (taken?.[2] === 'no-reply-wanted') {
       heard(heardBefore.map((entry) => (entry.voiceId === taken[1] ? { ...entry, isReplyOwed: false } : entry)));
       return { status: 204, body: undefined };
@@ -426,9 +427,11 @@ function readingOf(path: string, body: unknown, { home, offers, heardBefore = []
   if (path === '/embed/v1/voices' && body === undefined) return { items: heardBefore, total: heardBefore.length };
   const voiceId = /^\/embed\/v1\/voices\/([^/]+)\/read-back$/.exec(path)?.[1];
   if (voiceId === undefined) return undefined;
-  const words = heardBefore.find((entry) => entry.voiceId === voiceId)?.words ?? '';
+  const note = heardBefore.find((entry) => entry.voiceId === voiceId);
+  const words = note?.words ?? '';
+  const takesPartIn = note?.asked ?? null;
   const lines = ['What we wrote down', 'You told us this:', `“${words}”`, 'Is it right?'];
-  return { voiceId, language: 'en-GB', saidAt: '2026-11-25T09:00:00.000Z', words, lines };
+  return { voiceId, language: 'en-GB', saidAt: '2026-11-25T09:00:00.000Z', words, takesPartIn, lines };
 }
 
 /** What the words' route comes to: a choice to make, hand-offs made, or undefined where the words are to be kept. */

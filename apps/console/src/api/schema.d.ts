@@ -3716,6 +3716,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/v1/voices/{id}/leave-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EmbedRepliesController_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/embed/v1/tellings/{id}": {
         parameters: {
             query?: never;
@@ -10940,6 +10956,7 @@ export interface operations {
                         /** Format: date-time */
                         saidAt: string;
                         words: string;
+                        takesPartIn: string | null;
                         lines: string[];
                     };
                 };
@@ -19577,6 +19594,7 @@ export interface operations {
                         language: "en-GB" | "cy";
                         saidAt: string;
                         words: string;
+                        takesPartIn?: string | null;
                         lines: string[];
                     };
                 };
@@ -19591,6 +19609,32 @@ export interface operations {
         };
     };
     EmbedRepliesController_noReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EmbedRepliesController_leave: {
         parameters: {
             query?: never;
             header?: never;

@@ -21,8 +21,12 @@ import {
   type Landlord,
 } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
+import { writeOnce } from '../platform/write-once.js';
+import type { StaffAtRecord } from '../records/index.js';
+import { ReadBack } from '../replies/index.js';
 import { AddApiKey } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
+import { LeaveAsk } from './index.js';
 import { RunSync } from '../sync/index.js';
 
 let housing: HousingSim;
@@ -337,6 +341,24 @@ describe('its roll call', () => {
     expect(asked).toMatchObject({ status: 409, body: { code: 'declined' } });
     await send(`/${open.id}/events`, { household, kind: 'heard' });
     expect((await look<AskShown>(`/${open.id}`)).body.counts).toMatchObject({ heard: 2, declined: 0 });
+
+    // The same at the panel, from the note itself: read back with its question, and left in one step.
+    const record = async (id: string) =>
+      (await owner.query<{ id: string }>('SELECT reference_id AS id FROM tenancies WHERE id = $1', [id])).rows[0]!;
+    const atPanel = async (id: string): Promise<StaffAtRecord> => ({
+      ...{ organisationId: landlord.id, staffId: 'officer-1', roles: ['officer'] },
+      record: { type: 'tenancy', ...(await record(id)) },
+      systems: { person: 'hackney/person', tenancy: 'hackney/tenure', home: 'hackney/asset' },
+    });
+    const readBack = async () => (await service.app.get(ReadBack).run(await atPanel(household!), voiceId)).takesPartIn;
+    const leaveAt = async (id: string, key: string) =>
+      service.app.get(LeaveAsk).run(await atPanel(id), voiceId, writeOnce(key, { left: voiceId }));
+    expect(await readBack()).toBe(open.content.question);
+    await expect(leaveAt(other!, 'leave-other')).rejects.toMatchObject({ code: 'voice-unknown' });
+    await leaveAt(household!, 'leave-once');
+    await leaveAt(household!, 'leave-twice');
+    expect((await look<AskShown>(`/${open.id}`)).body.counts).toMatchObject({ heard: 1, declined: 1 });
+    expect(await readBack()).toBeNull();
   });
 
   it('finds a household by its address or its tenancy, for who may record what it said', async () => {

@@ -7,6 +7,7 @@ import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
 import { FindHouseholds } from './find-households.js';
+import { LeaveAsk } from './leave-ask.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
@@ -24,6 +25,7 @@ const verbs = [
   DecideAsk,
   DraftAsk,
   FindHouseholds,
+  LeaveAsk,
   ListAsks,
   ListBarriers,
   OpenAsk,

@@ -7,6 +7,7 @@ export { stateNow } from './read-ask.js';
 export { AsksModule } from './asks.module.js';
 export { DecideAsk } from './decide-ask.js';
 export { DraftAsk } from './draft-ask.js';
+export { LeaveAsk } from './leave-ask.js';
 export { OpenAsk } from './open-ask.js';
 export { RecordAskEvent, recordAskEvent } from './record-ask-event.js';
 export { RecordBarrier } from './record-barrier.js';

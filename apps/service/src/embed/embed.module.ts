@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AsksModule } from '../asks/index.js';
 import { HandOffsModule } from '../handoffs/index.js';
 import { ListeningModule } from '../listening/index.js';
 import { AddInstallation } from './installations/add-installation.js';
@@ -36,7 +37,15 @@ import { TeamsController } from './teams/teams.controller.js';
 import { EmbedVoicesController } from './voices.controller.js';
 
 @Module({
-  imports: [HandOffsModule, ListeningModule, OrganisationsModule, PreferencesModule, RecompenseModule, RepliesModule],
+  imports: [
+    AsksModule,
+    HandOffsModule,
+    ListeningModule,
+    OrganisationsModule,
+    PreferencesModule,
+    RecompenseModule,
+    RepliesModule,
+  ],
   controllers: [
     EmbedController,
     EmbedVoicesController,

@@ -9,6 +9,8 @@ import {
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Entry } from '../access/index.js';
+import { LeaveAsk } from '../asks/index.js';
+import { writeOnce } from '../platform/write-once.js';
 
 import { NoReplyWanted, ReadBack, RecordTelling, SendTelling } from '../replies/index.js';
 import { CheckSession } from './check-session.js';
@@ -21,6 +23,7 @@ export class EmbedRepliesController {
     private readonly checkSession: CheckSession,
     private readonly readBack: ReadBack,
     private readonly noReplyWanted: NoReplyWanted,
+    private readonly leaveAsk: LeaveAsk,
     private readonly recordTelling: RecordTelling,
     private readonly sendTelling: SendTelling,
   ) {}
@@ -37,6 +40,14 @@ export class EmbedRepliesController {
   @HttpCode(204)
   async noReply(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
     await this.noReplyWanted.run(await this.checkSession.of(headers), id);
+  }
+
+  @Post('voices/:id/leave-ask')
+  @Entry('panel-session')
+  @HttpCode(204)
+  async leave(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
+    const { staff } = await this.checkSession.atOwnHome(headers);
+    await this.leaveAsk.run(staff, id, writeOnce(headers['idempotency-key'], { left: id }));
   }
 
   @Post('tellings/:id')

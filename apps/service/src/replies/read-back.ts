@@ -38,6 +38,14 @@ export class ReadBack {
     return this.database.inOrganisation(by.organisationId, async (db) => {
       const { actor, words, whose, saidAt, language: wanted } = await findVoice(db, by, voiceId);
       const language = languageOfTelling(wanted ?? 'en-GB');
+      const [taking] = await db.rows<{ question: string }>(
+        `SELECT a.question FROM voices v
+         JOIN topic_voices t ON t.organisation_id = $1 AND t.voice_id = v.id
+         JOIN asks a ON a.organisation_id = $1 AND a.topic_id = t.topic_id
+         JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = a.id AND h.household_id = v.household_id
+         WHERE v.organisation_id = $1 AND v.id = $2 AND h.state = 'heard'`,
+        [db.organisationId, voiceId],
+      );
       const { title, correct, how, yours, ...told } = say[language];
       await writeAudit(db, { actor, action: 'voice.read-back', subject: `voice:${voiceId}` });
       return {
@@ -45,6 +53,7 @@ export class ReadBack {
         language,
         saidAt: saidAt.toISOString(),
         words,
+        takesPartIn: taking?.question ?? null,
         lines: [title, told[whose](dayInWords(language, saidAt)), `“${words}”`, correct, how, yours],
       };
     });

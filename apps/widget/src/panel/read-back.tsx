@@ -2,8 +2,11 @@ import type { HeardBefore, ReadBackReply } from '@doorstep/contracts/embed';
 import { useEffect, useState } from 'react';
 import { codeOf, type FaultCode } from '../fault.js';
 import { Card } from './card.js';
+import { focusOnMount } from './focus-on-mount.js';
 import { Heading } from './heading.js';
+import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
+import { useWrite } from './use-write.js';
 
 interface Props {
   readonly voiceId: NonNullable<HeardBefore['voiceId']>;
@@ -18,9 +21,13 @@ interface Props {
 export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
   const { text, announce } = usePanel();
   const { api, signal } = useRecord();
+  const writing = useWrite();
   const [note, setNote] = useState<ReadBackReply>();
   const [fault, setFault] = useState<FaultCode>();
   const [attempt, setAttempt] = useState(0);
+  const [hasLeft, setHasLeft] = useState(false);
+  // What is owed for it went with them.
+  const close = hasLeft ? onReload : onClose;
 
   useEffect(() => {
     let left = false;
@@ -44,9 +51,14 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
     setFault(undefined);
     setAttempt(attempt + 1);
   };
+  const leave = () =>
+    writing.start(api.leaveAsk(voiceId), () => {
+      setHasLeft(true);
+      announce(text('readBack.left'));
+    });
   const [title, ...lines] = note?.lines ?? [];
   return (
-    <Card labelledBy="doorstep-read-back" onEscape={onClose} busy={!note && !fault}>
+    <Card labelledBy="doorstep-read-back" onEscape={close} busy={!note && !fault}>
       <Heading id="doorstep-read-back" takesFocus>
         {text('readBack.open')}
       </Heading>
@@ -74,7 +86,7 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
             className="button button-primary"
             onClick={() => {
               announce(text('readBack.agreed'));
-              onClose();
+              close();
             }}
           >
             {text('readBack.right')}
@@ -84,7 +96,22 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
           </button>
         </div>
       )}
-      <button type="button" className="link" onClick={onClose}>
+      {note?.takesPartIn && (
+        <div>
+          <p className="hint">{text('readBack.answers', { question: note.takesPartIn })}</p>
+          {hasLeft ? (
+            <p ref={focusOnMount} tabIndex={-1}>
+              {text('readBack.left')}
+            </p>
+          ) : (
+            <button type="button" className="button" onClick={leave}>
+              {text('readBack.leave')}
+            </button>
+          )}
+          <NotSaved writing={writing} onReload={onReload} />
+        </div>
+      )}
+      <button type="button" className="link" onClick={close}>
         {text('panel.back')}
       </button>
     </Card>

@@ -61,9 +61,11 @@ export const readBackReply = z.object({
   language: z.enum(['en-GB', 'cy']),
   saidAt: z.string(),
   words: z.string(),
+  /** The question of an ask that it answers and that they may leave; null or left out where there is none. */
+  takesPartIn: z.optional(z.nullable(z.string())),
   /** The whole note, a line each. */
   lines: z.array(z.string()),
 });
 export type ReadBackReply = z.infer<typeof readBackReply>;
 
-/** POST /embed/v1/voices/{id}/no-reply-wanted: empty body, 204. */
+/** POST /embed/v1/voices/{id}/no-reply-wanted, and /leave-ask where the note answers an ask: empty body, 204. */

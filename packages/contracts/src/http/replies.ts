@@ -249,6 +249,8 @@ export const readBack = z.object({
   language: z.enum(['en-GB', 'cy']),
   saidAt: instant,
   words: z.string(),
+  /** The question of an ask that it answers and that they may leave; null: none. */
+  takesPartIn: z.string().nullable(),
   /** The whole note, a line each. */
   lines: z.array(z.string()),
 });
