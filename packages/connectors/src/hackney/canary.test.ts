@@ -15,6 +15,8 @@ import {
 import { hackney } from './hackney.js';
 
 const CANARY = 'canary-7f3a';
+/** What a field that nothing reads is called is told, where such fields are named and nowhere else. */
+const NAME = `${CANARY}-name`;
 
 /** Plants the canary beside every field of a row, at every depth, and under names that must never be taken. */
 function plant(value: unknown): unknown {
@@ -30,7 +32,7 @@ function plant(value: unknown): unknown {
     'reason',
     'assureReference',
   ];
-  return { ...planted, ...Object.fromEntries(forbidden.map((name) => [name, { deep: CANARY }])), [CANARY]: CANARY };
+  return { ...planted, ...Object.fromEntries(forbidden.map((name) => [name, { deep: CANARY }])), [NAME]: CANARY };
 }
 
 const appointment = { date: '2026-06-10', start: '12:00', note: CANARY, description: CANARY, reason: CANARY };
@@ -90,6 +92,9 @@ describe('a field that is not on the allow-list never appears in a message', () 
     expect(
       messages.filter((message) => message.type === 'RECORD' || message.type === 'PROBLEM').length,
     ).toBeGreaterThan(8);
-    expect(JSON.stringify(messages)).not.toContain(CANARY);
+    const said = messages.map((one) =>
+      one.type === 'STATE' ? { ...one, fieldsLeft: one.fieldsLeft?.filter((name) => name !== NAME) } : one,
+    );
+    expect(JSON.stringify(said)).not.toContain(CANARY);
   });
 });
