@@ -201,7 +201,7 @@ describe('the picture', () => {
     expect(await page.getByLabel('Pa mor bell yn ôl').isVisible()).toBe(false);
     expect(await page.locator('.chart svg').first().isVisible()).toBe(true);
     expect(await page.locator('.picture-printed').innerText()).toMatch(
-      /^Pobman · Y 13 wythnos diwethaf · \d+ \p{L}+$/u,
+      /^Pobman · Y 13 wythnos diwethaf · \d+ \p{L}+ \d{4}$/u,
     );
     const tables = page.locator('.picture-panel table');
     expect(await tables.count()).toBe(12);

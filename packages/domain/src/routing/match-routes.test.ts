@@ -42,6 +42,9 @@ describe('what is offered', () => {
     const hazard = matchRoutes(text, shippedRouteModel).find(({ route }) => route === 'hazard');
     expect(hazard?.because.length).toBeGreaterThan(0);
     for (const words of hazard?.because ?? []) expect(text).toContain(words);
+    const stopped = matchRoutes('It comes back behind the bed every winter.', shippedRouteModel);
+    expect(stopped.length).toBeGreaterThan(0);
+    for (const words of stopped.flatMap(({ because }) => because)) expect(words).toMatch(/\w/);
   });
 
   it('finds one alarm at the end of a long letter', () => {

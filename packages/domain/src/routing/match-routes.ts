@@ -87,7 +87,7 @@ function scoresOf(words: readonly SpokenWord[], model: RouteModel): readonly num
   return sums.map((sum, output) => (model.starts[output] ?? 0) + sum * (model.scales[output] ?? 0));
 }
 
-/** The words that alone speak most for the route, in the order they were said. */
+/** The words that alone speak most for the route, in the order they were said; a full stop is no reason to read out. */
 function reasons(
   text: string,
   words: readonly SpokenWord[],
@@ -96,6 +96,7 @@ function reasons(
 ): readonly string[] {
   const output = model.outputs.indexOf(route);
   return words
+    .filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)))
     .map((word) => ({ word, score: (scoresOf([word], model)[output] ?? 0) - (model.starts[output] ?? 0) }))
     .filter(({ score }) => score > 0)
     .toSorted((one, other) => other.score - one.score)

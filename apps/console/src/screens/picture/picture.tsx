@@ -101,10 +101,10 @@ export function Picture() {
 /** On paper, in place of what was chosen: where, how far back, and when it was printed. */
 function Printed({ place, period }: { readonly place: string; readonly period: PicturePeriod }) {
   const { locale, text } = useLanguage();
+  // Paper outlives its year.
+  const day = `${dayOf(locale, today())} ${today().slice(0, 4)}`;
   const where = useAreas().find(({ area }) => area === place)?.name ?? text('picture.everywhere');
-  return (
-    <p className="picture-printed">{[where, text(`picture.period.${period}`), dayOf(locale, today())].join(' · ')}</p>
-  );
+  return <p className="picture-printed">{[where, text(`picture.period.${period}`), day].join(' · ')}</p>;
 }
 
 function PlacePicker({ place, onChoose }: { readonly place: string; readonly onChoose: (place: string) => void }) {
