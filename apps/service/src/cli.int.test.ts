@@ -74,6 +74,20 @@ it('before the service runs, says one document on standard output', async () => 
   expect(await documentOf('sync', 'housing')).toMatchObject({ status: 'complete', problem: null });
 }, 180_000);
 
+it('ends well when whoever reads has read enough', async () => {
+  const file = join(dataDir, 'many.jsonl');
+  writeFileSync(file, Array.from({ length: 10_000 }, (_, id) => `{"id":${id},"text":""}\n`).join(''));
+  const child = spawn(process.execPath, [join(dist, 'cli.js'), 'routes', '--file', file, '--jsonl'], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+});
+
 describe('while the service runs on the same data', () => {
   let service: ChildProcess;
   let url: string;

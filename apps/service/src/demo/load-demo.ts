@@ -41,10 +41,15 @@ const homes = 500;
 
 /**
  * Brings the demonstration landlord in by the way every landlord comes in: a housing system is started, connected,
- * synced over HTTP, and its contacts decided. On later starts it finds it there and only syncs what changed.
+ * synced over HTTP, and its contacts decided. On later starts it finds it there and only syncs what changed. Throws a
+ * one-line error for fixtures that are not there.
  */
 export async function loadDemo(app: INestApplicationContext, options: DemoOptions): Promise<Demo> {
   const notes = readDemoNotes(options.dataDir);
+  if (options.fixtures !== undefined && !existsSync(join(options.fixtures, 'hackney-housing-search')))
+    throw new Error(
+      'DOORSTEP_FIXTURES cannot be used: write the folder that holds hackney-housing-search, or leave it out.',
+    );
   const key = 'demonstration-key';
   const housing = await startTool('housing-sim', [
     '--homes',

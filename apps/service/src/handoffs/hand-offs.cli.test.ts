@@ -64,6 +64,12 @@ describe('routes --file', () => {
     expect(err).toBe('');
   });
 
+  it('answers no texts with no lines', async () => {
+    writeFileSync(file, '\n');
+    expect(await routes('--file', file, '--jsonl')).toBe(0);
+    expect(out).toBe('');
+  });
+
   it('prints one document with --json', async () => {
     writeFileSync(file, '{"id":"a","text":"hello"}\n');
     expect(await routes('--file', file, '--json')).toBe(0);

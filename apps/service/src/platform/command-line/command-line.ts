@@ -85,7 +85,8 @@ export async function inPlainWords(work: () => Promise<void>): Promise<void> {
 
 /** Prints the document or the lines; an answer that says it failed sets the exit code. */
 export function printAnswer(answer: Answer, asJson: boolean): void {
-  process.stdout.write(asJson ? `${JSON.stringify(answer.document, null, 2)}\n` : `${answer.lines.join('\n')}\n`);
+  const lines = asJson ? [JSON.stringify(answer.document, null, 2)] : answer.lines;
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (answer.failed) process.exitCode = 1;
 }
 
