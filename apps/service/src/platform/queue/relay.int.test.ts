@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { Database } from '../database/database.js';
+import { openMetrics } from '../telemetry/metrics.js';
 import type { JobQueue } from './queue.js';
 import { Relay } from './relay.js';
 import { wakeRelay } from './wake-relay.js';
@@ -53,6 +54,19 @@ describe('the relay', () => {
     await owner.end();
     await database.close();
     await testDatabase.drop();
+  });
+
+  it('tells of what is due and waits, and not of what is due later', async () => {
+    await owner.query(
+      `INSERT INTO outbox (organisation_id, topic, subject_id, created_at, due_at) VALUES
+         ($1, 'preference-review', gen_random_uuid(), now() - interval '90 days', now() + interval '90 days'),
+         ($1, 'telling', gen_random_uuid(), now() - interval '90 days', now() - interval '60 seconds')`,
+      [small],
+    );
+    const metrics = await openMetrics(database).metrics();
+    await owner.query('DELETE FROM outbox');
+    expect(metrics).toMatch(/^doorstep_outbox_waiting 1$/m);
+    expect(metrics).toMatch(/^doorstep_outbox_oldest_seconds 6\d(\.\d+)?$/m);
   });
 
   it('keeps a landlord with thousands waiting from filling the queue, and lets one with few go first', async () => {

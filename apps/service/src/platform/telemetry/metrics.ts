@@ -10,12 +10,13 @@ export function openMetrics(database: Database): Registry {
   registry.registerMetric(signInRefusals);
   const waiting = () =>
     database.dispatch<{ waiting: number; oldest: number }>(
-      `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float AS oldest
-       FROM outbox WHERE done_at IS NULL`,
+      // What is due later, such as whether to ask again in six months, does not wait.
+      `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS oldest
+       FROM outbox WHERE done_at IS NULL AND due_at <= now()`,
     );
   new Gauge({
     name: 'doorstep_outbox_waiting',
-    help: 'Contacts that wait for their decision.',
+    help: 'Work that is due and not done: contacts to decide, hand-offs, messages.',
     registers: [registry],
     async collect() {
       this.set((await waiting())[0]?.waiting ?? 0);
@@ -23,7 +24,7 @@ export function openMetrics(database: Database): Registry {
   });
   new Gauge({
     name: 'doorstep_outbox_oldest_seconds',
-    help: 'How long the oldest waiting contact has waited.',
+    help: 'How long the oldest work that is due has waited.',
     registers: [registry],
     async collect() {
       this.set((await waiting())[0]?.oldest ?? 0);
