@@ -30,7 +30,7 @@ const spec: ConnectorSpec = {
     'The My Domain address, such as https://yourorg.my.salesforce.com; for a sandbox its own.',
     'An app with the client credentials flow on, the scope api alone, and its consumer key and secret.',
     'An integration user with read and View All on the objects below, and read on the fields that are matched.',
-    'The names of your own objects and fields, for the next step.',
+    'The names of your own objects. Their fields are offered in the next step.',
     'For writing: create on Task and Case, and a text field on both for our reference.',
   ],
   writes: {
