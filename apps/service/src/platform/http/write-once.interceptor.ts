@@ -36,24 +36,22 @@ export class WriteOnceInterceptor implements NestInterceptor {
     const before = await this.claim(caller, once);
     if (before !== undefined) return (JSON.parse(before) as { answer?: unknown }).answer;
     const id = [caller.organisationId, caller.actor, once.idempotencyKey];
-    try {
-      const answer = await work();
-      const sealed = this.sealer.seal(JSON.stringify({ answer }), sealedFor(caller));
-      await this.database.inOrganisation(caller.organisationId, (db) =>
-        db.rows(
-          `UPDATE remembered_writes SET sealed_answer = $4
-           WHERE organisation_id = $1 AND actor = $2 AND idempotency_key = $3`,
-          [...id, sealed],
-        ),
+    const keep = async (statement: string, ...values: string[]) =>
+      this.database.inOrganisation(caller.organisationId, (db) =>
+        db.rows(`${statement} WHERE organisation_id = $1 AND actor = $2 AND idempotency_key = $3`, [...id, ...values]),
       );
-      return answer;
+    let answer: unknown;
+    try {
+      answer = await work();
     } catch (error) {
       // Nothing was written, so the same key may be sent again.
-      await this.database.inOrganisation(caller.organisationId, (db) =>
-        db.rows('DELETE FROM remembered_writes WHERE organisation_id = $1 AND actor = $2 AND idempotency_key = $3', id),
-      );
+      await keep('DELETE FROM remembered_writes');
       throw error;
     }
+    const sealed = this.sealer.seal(JSON.stringify({ answer }), sealedFor(caller));
+    // It is done, whether or not that can be noted: who asked is told so.
+    await keep('UPDATE remembered_writes SET sealed_answer = $4', sealed).catch(() => undefined);
+    return answer;
   }
 
   /** Answers what was answered before, or undefined where the work is ours to do. Throws `Problem`. */
