@@ -6,32 +6,31 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { outsideRefuges } from '../records/index.js';
 import { boundTo, isInside, narrowToPlace } from './narrow-to-place.js';
 
+/**
+ * $2 and $3: where. Which kind a voice is says its latest sorting; one voice is enough for a topic to wait. OFFSET 0: what
+ * belongs to a topic is found by its index, a topic at a time.
+ */
 const statement = `
-  WITH waits AS (
-    SELECT coalesce(v.person_id, v.household_id, v.id) AS who, min(w.since) AS since
+  WITH owed AS MATERIALIZED (
+    SELECT v.id, v.kind, coalesce(v.person_id, v.household_id, v.id) AS who, w.since
     FROM replies_owed w JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
-    WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND ${isInside('v', 2)} AND ${outsideRefuges('v')}
-    GROUP BY 1)
-  SELECT greatest(0, floor(extract(epoch FROM now() - since) / 86400))::int AS days, count(*)::int AS people
-  FROM waits GROUP BY 1 ORDER BY 1 DESC`;
-
-/** Besides people: $2 and $3 where. Which kind a voice is says its latest sorting; few are questions, so those come first. */
-const besides = `
-  WITH asked AS (
-    SELECT v.id, v.kind FROM replies_owed w JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
-    WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND ${isInside('v', 2)} AND ${outsideRefuges('v')}
-      AND (v.kind = 'question' OR v.id IN (
-        SELECT s.voice_id FROM voice_sortings s WHERE s.organisation_id = $1 AND s.kind = 'question')))
-  SELECT (SELECT count(*) FROM asked a
-      LEFT JOIN LATERAL (SELECT s.kind FROM voice_sortings s WHERE s.organisation_id = $1 AND s.voice_id = a.id
+    WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND ${isInside('v', 2)} AND ${outsideRefuges('v')}),
+  waits AS (SELECT who, min(since) AS since FROM owed GROUP BY who),
+  waited AS (
+    SELECT greatest(0, floor(extract(epoch FROM now() - since) / 86400))::int AS days, count(*)::int AS people
+    FROM waits GROUP BY 1)
+  SELECT (SELECT coalesce(jsonb_agg(waited ORDER BY days DESC), '[]') FROM waited) AS days,
+    (SELECT count(*) FROM owed o
+      LEFT JOIN LATERAL (SELECT s.kind FROM voice_sortings s WHERE s.organisation_id = $1 AND s.voice_id = o.id
         ORDER BY s.sorted_at DESC, s.id DESC LIMIT 1) k ON true
-      WHERE coalesce(k.kind, a.kind) = 'question')::int AS questions,
+      WHERE coalesce(k.kind, o.kind) = 'question')::int AS questions,
     (SELECT count(*) FROM topics x
+      CROSS JOIN LATERAL (
+        SELECT FROM (SELECT voice_id FROM topic_voices WHERE organisation_id = $1 AND topic_id = x.id OFFSET 0) t
+        CROSS JOIN LATERAL (SELECT * FROM voices WHERE organisation_id = $1 AND id = t.voice_id OFFSET 0) v
+        WHERE v.withdrawn_at IS NULL AND ${isInside('v', 2)} AND ${outsideRefuges('v')} LIMIT 1) said
       WHERE x.organisation_id = $1
-        AND NOT EXISTS (SELECT FROM replies r WHERE r.organisation_id = $1 AND r.topic_id = x.id)
-        AND EXISTS (SELECT FROM topic_voices t JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id
-          WHERE t.organisation_id = $1 AND t.topic_id = x.id AND v.withdrawn_at IS NULL
-            AND ${isInside('v', 2)} AND ${outsideRefuges('v')}))::int AS topics`;
+        AND NOT EXISTS (SELECT FROM replies r WHERE r.organisation_id = $1 AND r.topic_id = x.id))::int AS topics`;
 
 const bands = [
   { band: '0-27', from: 0, to: 27 },
@@ -48,9 +47,11 @@ export class Waiting {
     refuseUnless(caller.roles, 'picture.read');
     return this.database.inOrganisation(caller.organisationId, async (db) => {
       const inside = await narrowToPlace(db, place);
-      const bound = [db.organisationId, ...boundTo(inside)];
-      const days = await db.rows<WaitingShown['days'][number]>(statement, bound);
-      const [more] = await db.rows<Pick<WaitingShown, 'questions' | 'topics'>>(besides, bound);
+      const [found] = await db.rows<Pick<WaitingShown, 'days' | 'questions' | 'topics'>>(statement, [
+        db.organisationId,
+        ...boundTo(inside),
+      ]);
+      const { days, questions, topics } = found ?? { days: [], questions: 0, topics: 0 };
       const within = (from: number, to: number) =>
         days.reduce((sum, one) => sum + (one.days >= from && one.days <= to ? one.people : 0), 0);
       const people = within(0, Infinity);
@@ -60,8 +61,8 @@ export class Waiting {
         finding: { code, people, long, oldest: days[0]?.days ?? 0 },
         bands: bands.map(({ band, from, to }) => ({ band, people: within(from, to) })),
         days,
-        questions: more?.questions ?? 0,
-        topics: more?.topics ?? 0,
+        questions,
+        topics,
       };
     });
   }
