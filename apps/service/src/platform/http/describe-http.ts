@@ -9,7 +9,7 @@ export function describeHttp(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Doorstep')
     .setDescription(
       'Everyday contacts in, honest prompts and residents’ words out. Failures are RFC 9457 problem documents with a stable ' +
-        'code. Every write takes an Idempotency-Key header of 8 to 200 characters: sent again with the same key, it is not ' +
+        'code. Every write takes an Idempotency-Key header of 1 to 200 characters: sent again with the same key, it is not ' +
         'done again, and under /api and /admin it answers the same for a day; another request with that key is refused (422).',
     )
     .setVersion('1')
