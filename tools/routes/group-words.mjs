@@ -87,6 +87,6 @@ function write() {
   };
   writeFileSync(
     new URL('../../packages/domain/src/routing/packed-word-families.ts', import.meta.url),
-    `/**\n * Written by tools/routes/group-words.mjs; never by hand. Which words stand together in GloVe vectors (Stanford NLP),\n * which are under the Public Domain Dedication and License 1.0 (https://opendatacommons.org/licenses/pddl/1-0/).\n */\n// prettier-ignore\nexport const packedWordFamilies = ${JSON.stringify(packed)};\n`,
+    `/**\n * Written by tools/routes/group-words.mjs; never by hand. Which words stand together in GloVe vectors (Stanford NLP),\n * which are under the Public Domain Dedication and License 1.0 (https://opendatacommons.org/licenses/pddl/1-0/).\n */\nexport const packedWordFamilies = ${JSON.stringify(packed)};\n`,
   );
 }

@@ -181,6 +181,6 @@ function write({ table: cells, ...rest }) {
   const file = new URL('../../packages/domain/src/routing/packed-route-model.ts', import.meta.url);
   writeFileSync(
     file,
-    `import type { PackedRouteModel } from './route-model.js';\n\n/** Written by tools/routes/train.mjs; never by hand. */\n// prettier-ignore\nexport const packedRouteModel: PackedRouteModel = ${JSON.stringify(packed)};\n`,
+    `import type { PackedRouteModel } from './route-model.js';\n\n/** Written by tools/routes/train.mjs; never by hand. */\nexport const packedRouteModel: PackedRouteModel = ${JSON.stringify(packed)};\n`,
   );
 }

@@ -19,7 +19,7 @@ const CRUISE = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-lon
  * They read sources alone and go on beside the build; `boundaries` also follows imports of what is built.
  */
 const STEPS = {
-  format: () => node(tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+  format: () => node(tool('oxfmt', 'bin', 'oxfmt'), '--list-different'),
   'types and lint': () => node(tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--type-check', '--deny-warnings'),
   'unused code': () => node(tool('knip', 'bin', 'knip.js'), '--no-progress'),
   'boundaries bite': async () => verdict(await unnoticedBreaches()),

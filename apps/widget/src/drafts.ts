@@ -177,7 +177,8 @@ export class Drafts {
   /** The draft of this record in this form, if it has one. */
   of<F extends Form>(record: RecordKey, form: F): DraftOf<F> | undefined {
     return this.#living().find((draft) => slot(draft.record, draft.form) === slot(record, form)) as
-      DraftOf<F> | undefined;
+      | DraftOf<F>
+      | undefined;
   }
 
   /** The record of a draft that belongs to another one than this. */

@@ -308,7 +308,8 @@ function stickBars(height: number): void {
 
 /** In the page: what has the focus in the panel, whether any of it can be seen, and whether anything shows that it has. */
 function focusInSight():
-  { readonly name: string; readonly isInSight: boolean; readonly hasOutline: boolean } | undefined {
+  | { readonly name: string; readonly isInSight: boolean; readonly hasOutline: boolean }
+  | undefined {
   const { panel } = host;
   const focused = panel.shadowRoot?.activeElement;
   if (!focused) return undefined;

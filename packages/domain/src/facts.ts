@@ -143,7 +143,13 @@ export interface PlaceFacts {
 
 /** `quiet`: nobody is to ask, and nothing here says why. */
 export type MarkerKind =
-  'crisis' | 'hospital' | 'mental-health-crisis' | 'breathing-space' | 'insolvency' | 'decant' | 'quiet';
+  | 'crisis'
+  | 'hospital'
+  | 'mental-health-crisis'
+  | 'breathing-space'
+  | 'insolvency'
+  | 'decant'
+  | 'quiet';
 
 /** Something the household goes through, without its story. `since` and `until` are `YYYY-MM-DD`, both included. */
 export interface MarkerFact {
@@ -156,7 +162,13 @@ export interface MarkerFact {
 
 /** What someone of the household needs in order to be asked at all; never why they need it. */
 export type Need =
-  'interpreter' | 'sign-language' | 'representative' | 'large-print' | 'easy-read' | 'no-internet' | 'hearing';
+  | 'interpreter'
+  | 'sign-language'
+  | 'representative'
+  | 'large-print'
+  | 'easy-read'
+  | 'no-internet'
+  | 'hearing';
 
 export interface SurveyFact {
   readonly at: string;

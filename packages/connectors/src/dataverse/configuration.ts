@@ -45,7 +45,15 @@ const schema = z.strictObject({
 
 /** What a table is to us. */
 export type Table =
-  'homes' | 'tenancies' | 'people' | 'repairs' | 'cases' | 'phoneCalls' | 'emails' | 'visits' | 'interactions';
+  | 'homes'
+  | 'tenancies'
+  | 'people'
+  | 'repairs'
+  | 'cases'
+  | 'phoneCalls'
+  | 'emails'
+  | 'visits'
+  | 'interactions';
 
 export interface DataverseConfig {
   /** Without a slash at the end, as is `signInUrl`. */

@@ -106,7 +106,8 @@ export function issueUrl(id: string, config: FixfloConfig): string {
 
 /** An issue as it was answered, null where there is none, or why that one could not be read. */
 export type Answered =
-  { readonly named: Named; readonly issue: unknown } | { readonly named: Named; readonly problem: Message };
+  | { readonly named: Named; readonly issue: unknown }
+  | { readonly named: Named; readonly problem: Message };
 
 /**
  * Asks for each issue, eight at a time, in the order they were named. One that cannot be read is a PROBLEM of its own;

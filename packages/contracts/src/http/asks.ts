@@ -268,7 +268,12 @@ export const closeAskRequest = z.object({ version: z.number().int() });
 export type CloseAskRequest = z.input<typeof closeAskRequest>;
 
 /** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
-export const reopenAskRequest = z.object({ version: z.number().int(), why: text(500), closesOn: date, decisionOn: date });
+export const reopenAskRequest = z.object({
+  version: z.number().int(),
+  why: text(500),
+  closesOn: date,
+  decisionOn: date,
+});
 export type ReopenAskRequest = z.input<typeof reopenAskRequest>;
 
 /** POST /api/v1/asks/{id}/decisions */

@@ -13,7 +13,13 @@ import { nextStep, recordTry } from './next-step.js';
 type Event =
   | {
       readonly what:
-        'inbound' | 'asked-elsewhere' | 'death' | 'do-not-ask' | 'moved' | 'complaint' | 'complaint-closed';
+        | 'inbound'
+        | 'asked-elsewhere'
+        | 'death'
+        | 'do-not-ask'
+        | 'moved'
+        | 'complaint'
+        | 'complaint-closed';
     }
   | { readonly what: 'answer'; readonly result: LadderAnswer['result'] }
   | { readonly what: 'need'; readonly need: Need }

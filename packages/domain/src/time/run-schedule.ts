@@ -7,7 +7,8 @@ const MINUTE = 60_000;
 /** When data is brought in. Times of day are `HH:MM` as clocks in London show them. */
 export interface RunSchedule {
   readonly often:
-    { readonly kind: 'every'; readonly minutes: number } | { readonly kind: 'nightly'; readonly at: string };
+    | { readonly kind: 'every'; readonly minutes: number }
+    | { readonly kind: 'nightly'; readonly at: string };
   /** The day of the week on which everything is read from its start, 0 for Sunday; null: never by itself. */
   readonly fullOn: number | null;
   /** Hours in which no run begins, over midnight where `until` comes before `from`; null: none. */

@@ -188,4 +188,10 @@ function HomesTable({ homes, onChoose }: TableProps) {
 }
 
 type Need =
-  'interpreter' | 'sign-language' | 'representative' | 'large-print' | 'easy-read' | 'no-internet' | 'hearing';
+  | 'interpreter'
+  | 'sign-language'
+  | 'representative'
+  | 'large-print'
+  | 'easy-read'
+  | 'no-internet'
+  | 'hearing';

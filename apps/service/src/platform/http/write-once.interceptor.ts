@@ -93,6 +93,7 @@ function sealedFor({ organisationId, actor }: Caller): SealedFor {
 /** Whether the route itself reads the header, and keeps the key in the transaction that writes. */
 function takesKey(context: ExecutionContext): boolean {
   const given = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
-    Record<string, { data?: unknown }> | undefined;
+    | Record<string, { data?: unknown }>
+    | undefined;
   return Object.values(given ?? {}).some(({ data }) => data === header);
 }

@@ -29,7 +29,14 @@ export interface SqlSession {
 
 /** What is wrong, as far as a driver's error says. */
 export type SqlFault =
-  'wrong-password' | 'no-permission' | 'not-there' | 'too-many' | 'too-slow' | 'no-tls' | 'bad-certificate' | 'lost';
+  | 'wrong-password'
+  | 'no-permission'
+  | 'not-there'
+  | 'too-many'
+  | 'too-slow'
+  | 'no-tls'
+  | 'bad-certificate'
+  | 'lost';
 
 export interface SqlDriver {
   open(target: SqlTarget, to: SqlAddress, limits: SqlLimits): Promise<SqlSession>;
