@@ -325,6 +325,33 @@ describe('how often homes are asked', () => {
     expect((await lengths())[1]).toEqual({ level: 'scheme', lengths: {}, version: 2 });
   });
 
+  it('stays away from a survey by somebody else, and keeps what another put into the list meanwhile', async () => {
+    const page = await desk.open('/settings/asking');
+    await page.getByText('No surveys are set.').waitFor();
+    await page.getByLabel('What the survey is called').fill('Yearly survey');
+    await page.getByLabel('First day of the survey').fill('2027-03-10');
+    await page.getByLabel('Last day of the survey').fill('2027-03-01');
+    await page.getByRole('button', { name: 'Add this survey' }).click();
+    await page.getByRole('alert').getByText('Choose a last day that is not before the first').waitFor();
+    await looksRight(page);
+    await page.getByLabel('Last day of the survey').fill('2027-03-20');
+    await sql(
+      `INSERT INTO survey_periods VALUES ($1, gen_random_uuid(), 'Theirs', 'ALDER-COURT', '2027-04-01', '2027-04-02')`,
+    );
+    await sql(`UPDATE organisations SET survey_periods_version = 1, survey_periods_changed_by = 'Priya Shah',
+       survey_periods_changed_at = now() WHERE id = $1`);
+    await page.getByRole('button', { name: 'Add this survey' }).click();
+    await page.getByText(/^Priya Shah changed this at/).waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Yearly survey: All homes, 10 March 2027 to 20 March 2027.').waitFor();
+    expect(await focused()).toMatch(/^Saved\./);
+    await page.getByRole('button', { name: 'Remove: Theirs' }).click();
+    await page.getByText(/^Theirs: ALDER-COURT/).waitFor({ state: 'detached' });
+    expect(await sql('SELECT name, code, ends_on::text AS to FROM survey_periods WHERE organisation_id = $1')).toEqual([
+      { name: 'Yearly survey', code: null, to: '2027-03-20' },
+    ]);
+  });
+
   it('is only to be read by somebody who may not change it', async () => {
     await sql(
       `INSERT INTO staff (organisation_id, id, name, roles, added_by, changed_by)

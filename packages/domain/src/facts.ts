@@ -108,7 +108,10 @@ export interface HouseholdFacts {
   readonly disasterOn: string | null;
   readonly markers: readonly MarkerFact[];
   readonly needs: readonly Need[];
-  /** Surveys by the landlord (tenant satisfaction measures) of this household, past and planned. */
+  /**
+   * Surveys by the landlord (tenant satisfaction measures) of this household, past and planned: of each the one day that
+   * is nearest to now, at its start.
+   */
   readonly surveys: readonly SurveyFact[];
   readonly alerts: readonly AlertFact[];
   readonly cases: readonly CaseFact[];

@@ -28,6 +28,7 @@ it.each([
   ['/admin/v1/look', { version: 0, preset: 'fluent', accent: null, theme: 'auto', density: 'comfortable' }],
   ['/admin/v1/words', { version: 0, residentWord: 'tenant' }],
   ['/admin/v1/retention/contacts', { version: 0, months: 36 }],
+  ['/admin/v1/survey-periods', { version: 0, periods: [] }],
 ])('says who changed %s by name, whoever else changed their own entry', async (path, change) => {
   const { status, body } = await jar.ask<{ changedBy: string }>('PUT', path, change);
   expect([status, body.changedBy]).toEqual([200, 'Administrator']);

@@ -4,6 +4,7 @@ import { syncFromSim, type SyncFromSim } from '../../test/sync-from-sim.js';
 import { TakeContacts } from '../contacts/index.js';
 import { showPanel } from '../embed/show-panel.js';
 import { Database } from '../platform/database/database.js';
+import { ChangeSurveyPeriods } from './change-survey-periods.js';
 import { DecideContacts } from './decide-contacts.js';
 import { atDisplay } from './staff-moment.js';
 
@@ -459,6 +460,39 @@ describe('what we hold ourselves', () => {
       outcome: whyNot === null ? 'prompt' : 'none',
       why_not: whyNot,
     });
+  });
+
+  it('a survey by somebody else: nobody of that place is asked during it, and after it they are', async () => {
+    const household = clear[30 + ownReasons]!;
+    ownReasons += 1;
+    const [home] = await house.sql<{ code: string }>(
+      `SELECT h.parent_reference->>'id' AS code FROM tenancies t JOIN homes h ON h.id = t.home_id WHERE t.id = $1`,
+      [await tenancyId(household)],
+    );
+    const change = (version: number, startsOn: string, endsOn: string) =>
+      house.app.get(ChangeSurveyPeriods).run('test', house.organisationId, {
+        version,
+        periods: [home!.code, 'another place'].map((code) => ({ name: 'Yearly survey', code, startsOn, endsOn })),
+      });
+    const decided = async (reference: string) => {
+      await tell(household, reference);
+      await house.decideAll();
+      const [kept] = await house.sql<{ surveys: object[] }>(
+        `SELECT d.facts->'household'->'surveys' AS surveys FROM decisions d JOIN contacts c ON c.id = d.contact_id WHERE c.reference_id = $1`,
+        [reference],
+      );
+      expect(kept!.surveys).toEqual([{ at: expect.stringMatching(/Z$/) }]);
+      return decisionOn(reference);
+    };
+    expect(await change(0, dateOf(9), dateOf(-9))).toMatchObject({ version: 1, changedBy: 'test' });
+    expect(await decided('during a survey')).toMatchObject({ outcome: 'none', why_not: 'asked-recently' });
+    await expect(change(0, dateOf(90), dateOf(62))).rejects.toMatchObject({
+      code: 'survey-periods-changed',
+      current: { version: 1, periods: [{ endsOn: dateOf(-9) }, { endsOn: dateOf(-9) }] },
+    });
+    await expect(change(1, dateOf(62), dateOf(63))).rejects.toMatchObject({ code: 'bad-input' });
+    await change(1, dateOf(90), dateOf(62));
+    expect(await decided('after a survey')).toMatchObject({ outcome: 'prompt' });
   });
 
   it('is kept with the decision without who said it, what it was about or why', async () => {

@@ -97,7 +97,7 @@ async function gather(
          'noticeServedDate', t.notice_served_date, 'successionDate', t.succession_date,
          'scheme', coalesce(h.scheme, 'general'), 'place', jsonb_build_object(
            'patch', NULL, 'scheme', h.parent_reference->>'id', 'around', coalesce(around.list, '[]')),
-         'movedInOn', NULL, 'disasterOn', NULL, 'surveys', '[]'::jsonb,
+         'movedInOn', NULL, 'disasterOn', NULL, 'surveys', coalesce(surveys.list, '[]'),
          'markers', coalesce(silences.list, '[]'), 'needs', coalesce(needs.list, '[]'),
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
@@ -184,6 +184,15 @@ const householdFacts = `
     )
     SELECT jsonb_agg(code ORDER BY out) AS list FROM outwards WHERE code IS NOT NULL
   ) around ON true
+  LEFT JOIN LATERAL (
+    -- Of each survey the one day of it that is nearest to today: while it goes on, that is today.
+    SELECT jsonb_agg(jsonb_build_object('at', ${instant(`x.on_day::timestamp AT TIME ZONE 'Europe/London'`)}) ORDER BY x.on_day) AS list
+    FROM (
+      SELECT greatest(s.starts_on, least((now() AT TIME ZONE 'Europe/London')::date, s.ends_on)) AS on_day
+      FROM survey_periods s
+      WHERE s.organisation_id = $1 AND (s.code IS NULL OR around.list ? s.code)
+    ) x
+  ) surveys ON true
   LEFT JOIN LATERAL (
     -- Which of the taps of "not now" it was is not kept: any of them stands for all.
     SELECT jsonb_agg(DISTINCT CASE m.kind WHEN 'not-now' THEN 'not-the-moment' ELSE m.kind END) AS list

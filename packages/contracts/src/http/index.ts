@@ -33,6 +33,7 @@ export * from './running.js';
 export * from './set-up.js';
 export * from './staff.js';
 export * from './suppression-settings.js';
+export * from './survey-periods.js';
 export * from './tasks.js';
 export * from './teams.js';
 export * from './visits.js';

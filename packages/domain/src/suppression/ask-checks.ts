@@ -32,7 +32,8 @@ export function askedRecently(facts: DecisionFacts, asked: Asked, { values }: Re
     .map((at) => (Number.isNaN(Date.parse(at)) ? null : Date.parse(at) + days * DAY))
     .filter((end) => end === null || end > now);
   if (ends.length === 0) return clear(because);
-  return surveys.ahead.length > 0 || last === null
+  const isOn = surveys.ahead.length > 0 || surveys.past.some((at) => now - readInstant(at) < DAY);
+  return isOn || last === null
     ? { ...stop(ends, because), words: 'Being surveyed about now' }
     : { ...stop(ends, because), date: last };
 }

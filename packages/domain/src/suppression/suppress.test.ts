@@ -422,6 +422,7 @@ describe('suppress', () => {
       "That's enough for today",
     );
     expect(words({ household: { surveys: [{ at: daysAgo(-3) }] } })).toBe('Being surveyed about now');
+    expect(words({ household: { surveys: [{ at: daysAgo(0) }] } })).toBe('Being surveyed about now');
     expect(words({ household: { surveys: [{ at: daysAgo(22) }] } })).toBe('Asked on 3 November');
     expect(words({ household: { asks: refusedTwice } })).toBe("Said 'not this time' twice: try another way");
     expect(words(alert('60'))).toBe('Speak with their representative');

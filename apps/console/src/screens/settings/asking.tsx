@@ -11,6 +11,7 @@ import { Page } from '../../parts/page.js';
 import { PlaceSearch } from '../teams/place-search.js';
 import { AskingAt, type Place } from './asking-at.js';
 import { isAt } from './lengths.js';
+import { SurveyPeriods } from './survey-periods.js';
 
 const queryKey = ['suppression-settings'];
 const everywhere: Place = { level: 'organisation', code: null, place: null };
@@ -35,6 +36,7 @@ export function Asking() {
       <Answer query={query} getting={text('asking.getting')} errorTitle={text('asking.errorTitle')}>
         {(shown) => <Where shown={shown} onChanged={keep} />}
       </Answer>
+      <SurveyPeriods />
     </Page>
   );
 }

@@ -60,6 +60,7 @@ import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-si
 import { SignSchedules1795816932000 } from './migrations/1795816932000-sign-schedules.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
+import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -129,6 +130,7 @@ export const migrations = [
   SignSchedules1795816932000,
   HoldPhoneCopies1795816940000,
   RememberWrites1795816950000,
+  KeepSurveyPeriods1795816960000,
 ];
 
 /**

@@ -1046,6 +1046,9 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   created_at timestamp with time zone NOT NULL DEFAULT now()
   shows_prompts_to text NOT NULL DEFAULT 'everyone'::text
   just_words_months integer NOT NULL DEFAULT 6
+  survey_periods_version integer NOT NULL DEFAULT 0
+  survey_periods_changed_by text
+  survey_periods_changed_at timestamp with time zone
   CONSTRAINT ck_organisations_just_words_months CHECK (((just_words_months >= 1) AND (just_words_months <= 36)))
   CONSTRAINT ck_organisations_shows_prompts_to CHECK ((shows_prompts_to = ANY (ARRAY['everyone'::text, 'live-teams'::text])))
   CONSTRAINT ck_organisations_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
@@ -1054,7 +1057,7 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
   POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (just_words_months, name, shows_prompts_to) TO doorstep_app
+  GRANT UPDATE (just_words_months, name, shows_prompts_to, survey_periods_changed_at, survey_periods_changed_by, survey_periods_version) TO doorstep_app
   GRANT SELECT (id, name, slug) TO doorstep_dispatch
 
 TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
@@ -2039,6 +2042,19 @@ TABLE suppression_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT suppression_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT, UPDATE TO doorstep_app
+
+TABLE survey_periods ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  code text
+  starts_on date NOT NULL
+  ends_on date NOT NULL
+  CONSTRAINT ck_survey_periods_days CHECK ((ends_on >= starts_on))
+  CONSTRAINT pk_survey_periods PRIMARY KEY (organisation_id, id)
+  CONSTRAINT survey_periods_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
 
 TABLE team_places ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
