@@ -41,6 +41,14 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByText('Nothing has been asked yet').waitFor();
   await page.getByRole('link', { name: 'Write an ask' }).click();
   await page.getByRole('heading', { level: 1, name: 'Write an ask' }).waitFor();
+  await page.getByLabel('Why we are asking').fill('We are asking anyway.');
+  await page.getByText('Start from one that is ready').click();
+  await page.getByLabel('The letter about the gas safety check').check();
+  expect(await page.getByLabel('The question').inputValue()).toMatch(/^Which words in our letter/);
+  expect(await page.getByLabel('Because of, 1').inputValue()).toBe('law');
+  await looksRight(page);
+  await page.getByLabel('Nothing: my own words').check();
+  expect(await page.getByLabel('Why we are asking').inputValue()).toBe('We are asking anyway.');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await page.getByRole('alert').getByText('Choose who decides').waitFor();
   await page.getByLabel('The question').fill('Are you satisfied with the stairwell?');

@@ -11,6 +11,7 @@ import { dayOf } from '../../when.js';
 import { AskRest } from './ask-rest.js';
 import { changeOf, contentOf, missingOf, valuesOf, type AskValues, type MissingPart } from './ask-values.js';
 import { FixedPoints } from './fixed-points.js';
+import { ReadyMade } from './ready-made.js';
 import { useKeepAsk } from './use-ask.js';
 import { withAdvice } from './with-advice.js';
 
@@ -90,6 +91,7 @@ export function AskForm({ ask: given, start, onSaved }: Props) {
         }}
         onKeepMine={({ version }) => saving.mutate(version)}
       />
+      {!ask && <ReadyMade start={start} values={values} onChoose={setValues} />}
       <TextAreaField
         id={`${id}-question`}
         label={text('ask.question')}

@@ -197,6 +197,16 @@ export const enGB = {
 
   'askForm.title': 'Write an ask',
   'askForm.lead': 'The first fields are enough for a small one. Nobody is asked until you open it.',
+  'askForm.ready': 'Start from one that is ready',
+  'askForm.readyChoose': 'What to start from',
+  'askForm.readyHint': 'It fills in the form. Change whatever you like; nobody is asked until you open it.',
+  'askForm.ready.own': 'Nothing: my own words',
+  'askForm.readyHint.own': 'The form as you left it.',
+  'askForm.ready.gas-letter': 'The letter about the gas safety check',
+  'askForm.readyHint.gas-letter': 'People mark the words that are not clear. Have the letter at hand when you ask.',
+  'askForm.ready.code-of-conduct': 'The code of conduct',
+  'askForm.readyHint.code-of-conduct':
+    'How those who work for you should behave. The law it names is England’s: elsewhere, change the reason.',
   'askForm.changeTitle': 'Change the ask',
   'askForm.savedDraft': 'Saved as a draft. Nobody is asked until you open it.',
   'askForm.saved': 'Saved.',
@@ -622,6 +632,18 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
 
   'askForm.title': 'Ysgrifennu cwestiwn',
   'askForm.lead': 'Mae’r meysydd cyntaf yn ddigon ar gyfer un bach. Ni ofynnir i neb nes ichi ei agor.',
+  'askForm.ready': 'Dechrau o un parod',
+  'askForm.readyChoose': 'O beth i ddechrau',
+  'askForm.readyHint':
+    'Mae’n llenwi’r ffurflen, yn Saesneg. Newidiwch beth bynnag a fynnwch; ni ofynnir i neb nes ichi ei agor.',
+  'askForm.ready.own': 'Dim byd: fy ngeiriau fy hun',
+  'askForm.readyHint.own': 'Y ffurflen fel y gadawsoch hi.',
+  'askForm.ready.gas-letter': 'Y llythyr am y gwiriad diogelwch nwy',
+  'askForm.readyHint.gas-letter':
+    'Mae pobl yn marcio’r geiriau nad ydynt yn glir. Cadwch y llythyr wrth law pan fyddwch yn gofyn.',
+  'askForm.ready.code-of-conduct': 'Y cod ymddygiad',
+  'askForm.readyHint.code-of-conduct':
+    'Sut y dylai’r rhai sy’n gweithio i chi ymddwyn. Cyfraith Lloegr a enwir ynddo: mewn mannau eraill, newidiwch y rheswm.',
   'askForm.changeTitle': 'Newid y cwestiwn',
   'askForm.savedDraft': 'Cadwyd fel drafft. Ni ofynnir i neb nes ichi ei agor.',
   'askForm.saved': 'Cadwyd.',
