@@ -194,11 +194,12 @@ it('lists what people said with the way it came, by whose words they are, and so
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('What kind of thing').selectOption('Something to keep');
   await dialog.getByLabel('What it is about').selectOption('Living in the home');
+  await dialog.getByLabel('It is about what is fixed for now').check();
   await dialog.getByRole('button', { name: 'Keep it' }).click();
   await page.locator('.done').getByText('Kept.').waitFor();
   await one.waitFor({ state: 'detached' });
   await page.getByLabel('What kind of thing').selectOption('Something to keep');
-  await one.getByText('Something to keep · Living in the home').waitFor();
+  await one.getByText('Something to keep · Living in the home · About what is fixed for now').waitFor();
   await looksRight(page);
   await page.getByLabel('What it is about').selectOption('Repairs');
   await page.getByText('Nothing here is like that.').waitFor();

@@ -9196,6 +9196,7 @@ export interface operations {
                             whose: "own" | "relayed" | "reading";
                             kind: ("idea" | "worry" | "good" | "happy" | "warning" | "question" | "offer" | "keep" | "always" | "never") | null;
                             theme: string | null;
+                            isAboutFixed: boolean;
                             /** @enum {string} */
                             speaker: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
                             /** @enum {string} */
@@ -9441,6 +9442,8 @@ export interface operations {
                 "application/json": {
                     kind: ("idea" | "worry" | "good" | "happy" | "warning" | "question" | "offer" | "keep" | "always" | "never") | null;
                     theme: string | null;
+                    /** @default false */
+                    isAboutFixed?: boolean;
                 };
             };
         };

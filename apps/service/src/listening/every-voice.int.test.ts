@@ -408,10 +408,15 @@ describe('voices through the interface of a landlord’s system', () => {
     await scheme('refuge');
     expect(await one()).toBeUndefined();
     await scheme('general');
-    expect((await asSystem(`voices/${id}/sorting`, { kind: 'good', theme: 'home' })).status).toBe(204);
+    expect((await asSystem(`voices/${id}/sorting`, { kind: 'good', theme: 'home', isAboutFixed: true })).status).toBe(
+      204,
+    );
     expect((await asSystem(`voices/${id}/consent`, { keepName: false, mayShare: true })).status).toBe(204);
-    expect(await one()).toMatchObject({ kind: 'good', theme: 'home', person: null, mayShare: true });
+    expect(await one()).toMatchObject({
+      ...{ kind: 'good', theme: 'home', isAboutFixed: true, isReplyOwed: true, person: null, mayShare: true },
+    });
     expect((await asSystem(`voices/${id}/sorting`, { kind: null, theme: null })).status).toBe(204);
+    expect(await one()).toMatchObject({ kind: null, isAboutFixed: false });
     const unsorted = await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices?unsorted=true', landlord.apiKey);
     expect(unsorted.body.items.map((voice) => voice.id)).toContain(id);
     expect((await asSystem<Problem>(`voices/${id}/sorting`, { kind: null, theme: 'parking-wars' })).status).toBe(400);

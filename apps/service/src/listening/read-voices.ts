@@ -5,7 +5,7 @@ import { referenceOfVoice } from './reference-of-voice.js';
 
 /** What was sorted last and what was consented to last, beside a voice `v`. */
 export const latestBeside = `
-  LEFT JOIN LATERAL (SELECT id, kind, theme FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
+  LEFT JOIN LATERAL (SELECT id, kind, theme, is_about_fixed FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
     ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
   LEFT JOIN LATERAL (SELECT keep_name, may_share FROM voice_consents WHERE organisation_id = $1 AND voice_id = v.id
     ORDER BY recorded_at DESC, id DESC LIMIT 1) c ON true`;
@@ -23,7 +23,8 @@ export async function readVoices(
   query: VoicesQuery,
 ): Promise<{ items: VoiceSummary[]; total: number }> {
   const rows = await db.rows<Omit<VoiceSummary, 'reference'> & { total: number }>(
-    `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, s.theme, v.speaker, v.taken_through AS "takenThrough",
+    `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, s.theme,
+       coalesce(s.is_about_fixed, false) AS "isAboutFixed", v.speaker, v.taken_through AS "takenThrough",
        v.supported_by AS "supportedBy", q.say AS asked,
        CASE WHEN coalesce(c.keep_name, v.keep_name) AND NOT v.is_about_another AND NOT ${isRestricted('p.id')} THEN p.reference_id END AS person,
        v.place, coalesce(c.may_share, v.may_share) AS "mayShare", v.is_anonymous AS "isAnonymous", v.corrects,

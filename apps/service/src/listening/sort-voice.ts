@@ -15,7 +15,7 @@ export class SortVoice {
   constructor(private readonly database: Database) {}
 
   /** Throws `Problem` for a theme that is none. */
-  async run(caller: Caller, voiceId: string, { kind, theme }: SortVoiceRequest): Promise<void> {
+  async run(caller: Caller, voiceId: string, { kind, theme, isAboutFixed }: SortVoiceRequest): Promise<void> {
     refuseUnless(caller.roles, 'voices.read');
     if (theme !== null && !themes.some(({ code }) => code === theme))
       throw new Problem(
@@ -26,14 +26,15 @@ export class SortVoice {
     await this.database.inOrganisation(caller.organisationId, async (db) => {
       await refuseUnknownVoice(db, voiceId);
       await db.rows(
-        `INSERT INTO voice_sortings (organisation_id, id, voice_id, kind, theme, sorted_by) VALUES ($1, $2, $3, $4, $5, $6)`,
-        [db.organisationId, uuidv7(), voiceId, kind, theme, caller.actor],
+        `INSERT INTO voice_sortings (organisation_id, id, voice_id, kind, theme, is_about_fixed, sorted_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [db.organisationId, uuidv7(), voiceId, kind, theme, isAboutFixed, caller.actor],
       );
       await writeAudit(db, {
         actor: caller.actor,
         action: 'voice.sort',
         subject: `voice:${voiceId}`,
-        detail: { kind, theme },
+        detail: { kind, theme, isAboutFixed },
       });
     });
   }

@@ -116,6 +116,7 @@ export const copyInWelsh: Readonly<Record<string, string>> = {
   'Taken back': 'Tynnwyd yn ôl',
   As: 'Fel',
   About: 'Ynglŷn â',
+  'About what is fixed for now': 'Am rywbeth sydd wedi’i bennu am y tro',
   'What happened': 'Beth ddigwyddodd',
   'How it felt': 'Sut deimlad oedd',
   'What changed': 'Beth newidiodd',

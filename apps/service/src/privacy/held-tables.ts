@@ -92,7 +92,8 @@ export const heldTables: Readonly<Record<string, HeldTable>> = {
   voice_sortings: {
     kind: 'words',
     title: 'How their words were sorted',
-    shows: 'x.sorted_at AS "When", x.kind AS "As", x.theme AS "About"',
+    shows:
+      'x.sorted_at AS "When", x.kind AS "As", x.theme AS "About", x.is_about_fixed AS "About what is fixed for now"',
     rows: ofVoice('voice_sortings'),
     staysBecause: 'counts',
   },

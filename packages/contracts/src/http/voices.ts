@@ -15,6 +15,8 @@ export const voiceSummary = z.object({
   /** As sorted last; null: unsorted. */
   kind: z.enum(voiceKinds).nullable(),
   theme: z.string().nullable(),
+  /** Whether it is about what is fixed for now: it is answered all the same. */
+  isAboutFixed: z.boolean(),
   speaker: z.enum(speakers),
   takenThrough: z.enum(takenThrough),
   supportedBy: z.enum(supports).nullable(),
@@ -103,6 +105,7 @@ export type KeptVoice = z.infer<typeof keptVoice>;
 export const sortVoiceRequest = z.object({
   kind: z.enum(voiceKinds).nullable(),
   theme: z.string().min(1).max(60).nullable(),
+  isAboutFixed: z.boolean().default(false),
 });
 export type SortVoiceRequest = z.infer<typeof sortVoiceRequest>;
 

@@ -6,7 +6,7 @@ import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Confirm } from '../../parts/confirm.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
-import { SelectField } from '../../parts/field.js';
+import { CheckboxField, SelectField } from '../../parts/field.js';
 import { StatusWord } from '../../parts/status-word.js';
 import { dayOf } from '../../when.js';
 import { themes } from '../asks/ask-rest.js';
@@ -28,7 +28,7 @@ export function OneVoice({ voice, onSorted }: Props) {
   const themeName = useThemeName();
   const maySort = useMay('voices.sort');
   const [isSorting, setSorting] = useState(false);
-  const { id, words, whose, kind, theme, takenThrough, asked, place, saidAt } = voice;
+  const { id, words, whose, kind, theme, isAboutFixed, takenThrough, asked, place, saidAt } = voice;
   const about = [
     text(`picture.way.${takenThrough}`),
     dayOf(locale, saidAt),
@@ -41,6 +41,7 @@ export function OneVoice({ voice, onSorted }: Props) {
       <p>
         {kind === null ? <Unsorted saidAt={saidAt} /> : <strong>{text(`voices.kind.${kind}`)}</strong>}
         {theme !== null && ` · ${themeName(theme)}`}
+        {isAboutFixed && ` · ${text('voices.fixed')}`}
       </p>
       <p className="hint">
         {about.join(' · ')}
@@ -92,7 +93,11 @@ interface SortProps {
 function Sort({ voice, onSorted, onCancel }: SortProps) {
   const { text } = useLanguage();
   const themeName = useThemeName();
-  const [sorting, setSorting] = useState<SortVoiceRequest>({ kind: voice.kind, theme: voice.theme });
+  const [sorting, setSorting] = useState<SortVoiceRequest>({
+    kind: voice.kind,
+    theme: voice.theme,
+    isAboutFixed: voice.isAboutFixed,
+  });
   const keeping = useMutation({
     mutationFn: () =>
       answered(api.POST('/api/v1/voices/{id}/sorting', { params: { path: { id: voice.id } }, body: sorting } as never)),
@@ -133,6 +138,12 @@ function Sort({ voice, onSorted, onCancel }: SortProps) {
           </option>
         ))}
       </SelectField>
+      <CheckboxField
+        label={text('voices.isFixed')}
+        hint={text('voices.isFixedSays')}
+        checked={sorting.isAboutFixed}
+        onChange={({ target }) => setSorting({ ...sorting, isAboutFixed: target.checked })}
+      />
     </Confirm>
   );
 }

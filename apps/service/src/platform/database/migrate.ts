@@ -60,6 +60,7 @@ import { SignAllowedAddresses1795816931000 } from './migrations/1795816931000-si
 import { SignSchedules1795816932000 } from './migrations/1795816932000-sign-schedules.js';
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
+import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -131,6 +132,7 @@ export const migrations = [
   HoldPhoneCopies1795816940000,
   RememberWrites1795816950000,
   KeepSurveyPeriods1795816960000,
+  TagFixedForNow1795816970000,
 ];
 
 /**

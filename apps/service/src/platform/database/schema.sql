@@ -2344,6 +2344,7 @@ TABLE voice_sortings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   theme text
   sorted_by text NOT NULL
   sorted_at timestamp with time zone NOT NULL DEFAULT now()
+  is_about_fixed boolean NOT NULL DEFAULT false
   CONSTRAINT ck_voice_sortings_kind CHECK ((kind = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text, 'warning'::text, 'question'::text, 'offer'::text, 'keep'::text, 'always'::text, 'never'::text])))
   CONSTRAINT fk_voice_sortings_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
   CONSTRAINT pk_voice_sortings PRIMARY KEY (organisation_id, id)
