@@ -637,7 +637,7 @@ describe('a telling by text', () => {
       expect(telling).toMatchObject({ state: 'told', way: 'text', toldBy: 'doorstep', tries: 1 });
       expect(asked).toMatchObject([{ phone_number: '07700 900123', reference: `telling.${telling!.id}` }]);
       expect(asked[0]!.personalisation.message).toMatch(
-        /you told us: “The lift is noisy\.” We changed the motor on Monday\. Thank you for telling us\. Nia Pugh, alder homes$/,
+        /you told us: “The lift is noisy\.” We changed the motor on Monday\. Thank you for telling us\. Rather not get these\? Tell any of us, and we stop\. Nia Pugh, alder homes$/,
       );
       const { rows } = await owner.query('SELECT receipt FROM tellings WHERE id = $1', [telling!.id]);
       expect(rows).toEqual([{ receipt: '740e5834-3a29-46b4-9a6f-16142fde533a' }]);
