@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { countSyllables, readingEase } from '../wording/reading-ease.js';
 import { checkLibrary } from './check-library.js';
-import { checkTone, readingEaseAllowances, type ToneRule } from './check-tone.js';
+import { checkQuestion, checkTone, readingEaseAllowances, type ToneRule } from './check-tone.js';
 import type { Prompt } from './prompt.js';
 import { promptLibrary } from './prompt-library.js';
 
@@ -46,6 +46,12 @@ describe('the tone of a prompt', () => {
     ['title-length', { title: 'Ask about every single thing that could matter here' }],
   ])('fails on %s: %j', (rule, changes) => {
     expect(checkTone({ ...good, ...changes }).map((problem) => problem.rule)).toContain(rule);
+  });
+
+  it('knows an open question in Welsh from one to be answered with yes or no', () => {
+    expect(checkQuestion('Beth fyddai’n gwneud y llythyr yn gliriach?')).toEqual([]);
+    expect(checkQuestion('Dywedwch wrthym am fyw yma.')).toEqual([]);
+    expect(checkQuestion('Ydych chi’n hapus yma?').map(({ rule }) => rule)).toEqual(['open-stem']);
   });
 
   it('names the plain word for an office word', () => {

@@ -30,8 +30,12 @@ const MOST_WORDS = 25;
 const LEAST_READING_EASE = 70;
 const MOST_TITLE_CHARACTERS = 45;
 
-const openStems = new Set(['what', 'how', 'who', 'which', 'where', 'tell', 'show']);
-const imperatives = new Set(['tell', 'show']);
+const imperatives = new Set(['tell', 'show', 'dywedwch', 'dangoswch']);
+/** In English and in Welsh. */
+const openStems = new Set([
+  ...['what', 'how', 'who', 'which', 'where', 'beth', 'sut', 'pwy', 'pa', 'ble', 'lle'],
+  ...imperatives,
+]);
 
 /** First words that let people answer yes or no, or a number. */
 const closedOpeners = new Set(
