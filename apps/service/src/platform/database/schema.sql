@@ -1544,6 +1544,7 @@ TABLE remembered_writes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT fk_remembered_writes_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
   CONSTRAINT pk_remembered_writes PRIMARY KEY (organisation_id, actor, idempotency_key)
   CREATE INDEX ix_remembered_writes_begun ON public.remembered_writes USING btree (organisation_id, begun_at)
+  CREATE INDEX ix_remembered_writes_unanswered ON public.remembered_writes USING btree (organisation_id, begun_at) WHERE (sealed_answer IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT DELETE, INSERT, SELECT, UPDATE TO doorstep_app
 

@@ -17,6 +17,9 @@ export class RememberWrites1795816950000 implements MigrationInterface {
         CONSTRAINT fk_remembered_writes_organisation FOREIGN KEY (organisation_id) REFERENCES organisations (id)
       );
       CREATE INDEX ix_remembered_writes_begun ON remembered_writes (organisation_id, begun_at);
+      -- Every write looks for those that were left: of a day's, few are without an answer.
+      CREATE INDEX ix_remembered_writes_unanswered ON remembered_writes (organisation_id, begun_at)
+        WHERE sealed_answer IS NULL;
       ALTER TABLE remembered_writes ENABLE ROW LEVEL SECURITY;
       ALTER TABLE remembered_writes FORCE ROW LEVEL SECURITY;
       CREATE POLICY one_organisation ON remembered_writes TO doorstep_app
