@@ -9,6 +9,8 @@ export function useIsOnline(): boolean {
     const look = () => guard(() => setIsOnline(navigator.onLine));
     window.addEventListener('online', look);
     window.addEventListener('offline', look);
+    // It may have come back between the first drawing and now.
+    look();
     return () => {
       window.removeEventListener('online', look);
       window.removeEventListener('offline', look);
