@@ -324,13 +324,13 @@ describe('what is said through a link', () => {
 
   it('is kept about the place, or left out, where nobody can tell whose it is', async () => {
     const { link, text } = await linkFor();
-    await say(text, 'The lift is slow.', { home: 'number 9?' });
+    await say(text, 'The garden is too small.', { home: 'number 9?' });
     await say(text, 'Buy my cakes.', { home: 'the shop' });
     const { body } = await look<{ items: HeldSaid[] }>('/gathering/said');
     const [first, second] = body.items.filter((one) => one.link.id === link.id);
     await staff(`/gathering/said/${first!.id}/settle`, { do: 'keep-as-place' });
     await staff(`/gathering/said/${second!.id}/settle`, { do: 'leave-out' });
-    expect(await voiceOf('The lift is slow.')).toMatchObject({ place: 'Elm Square', household: null });
+    expect(await voiceOf('The garden is too small.')).toMatchObject({ place: 'Elm Square', household: null });
     expect(await voiceOf('Buy my cakes.')).toBeUndefined();
     const links = (await look<{ items: GatherLink[] }>('/gathering/links')).body.items;
     expect(links.find(({ id }) => id === link.id)).toMatchObject({ said: 1, waiting: 0 });
