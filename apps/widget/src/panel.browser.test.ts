@@ -142,6 +142,25 @@ describe.each(everyRuntime)('the panel on %s', (runtime) => {
     await seen(/Paint it <b>blue<\/b>/);
   });
 
+  it('lets the officer go on writing while a tap is saved', async () => {
+    prompt();
+    await open();
+    await press('They told me something');
+    let release = () => {};
+    const typed = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/embed/v1/outcomes', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await press('An idea');
+    await page.getByLabel('In their words').focus();
+    await page.keyboard.type('Paint it ');
+    release();
+    await seen('Saved: an idea.');
+    await page.keyboard.type('blue.');
+    expect(await page.getByLabel('In their words').inputValue()).toBe('Paint it blue.');
+  });
+
   it('blanks the record before in the same tick, and never shows a late answer', async () => {
     service.records.set('person:A', { delay: 400, prompts: [aPrompt({ title: 'For A only', say: 'Secret of A?' })] });
     service.records.set('person:B', { prompts: [aPrompt({ title: 'For B only' })] });
@@ -355,7 +374,7 @@ describe.each(everyRuntime)('the panel on %s', (runtime) => {
     expect(await focused()).not.toBeNull();
     await tabOnTo('By letter');
     await page.keyboard.press('Enter');
-    await seen(/Saved/);
+    await seen(/^Saved\. /);
     expect(await focused()).not.toBeNull();
     await tabOnTo('Done');
     await page.keyboard.press('Enter');

@@ -23,7 +23,7 @@ export interface Stop {
 type Step =
   | { readonly at: 'prompts' }
   | { readonly at: 'what-they-said'; readonly answers: Answers }
-  | { readonly at: 'saved'; readonly answers: SavedAnswers }
+  | { readonly at: 'saved'; readonly answers: SavedAnswers; readonly goesOn: boolean }
   | { readonly at: 'take-part'; readonly prompt: PanelPrompt }
   | { readonly at: 'takes-part'; readonly outcomeId: string }
   | { readonly at: 'not-this-time'; readonly prompt: PanelPrompt }
@@ -57,7 +57,9 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
     if (!answers) return { at: 'prompts' };
     const { outcomeId, heard } = answers;
     const isSaved = outcomeId !== null && heard !== null;
-    return isSaved ? { at: 'saved', answers: { ...answers, outcomeId, heard } } : { at: 'what-they-said', answers };
+    return isSaved
+      ? { at: 'saved', answers: { ...answers, outcomeId, heard }, goesOn: false }
+      : { at: 'what-they-said', answers };
   });
   const go = (next: Step) => {
     setMoved(true);
@@ -85,7 +87,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
           onReload={onReload}
           onRestricted={onRestricted}
           onStop={(outcomeId) => onStop({ promptId: step.answers.promptId, ...(outcomeId !== null && { outcomeId }) })}
-          onSaved={(answers) => go({ at: 'saved', answers })}
+          onSaved={(answers, goesOn) => go({ at: 'saved', answers, goesOn })}
         />
       );
     case 'saved':
@@ -93,6 +95,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
         <SavedOutcome
           answers={step.answers}
           takesFocus={moved}
+          goesOn={step.goesOn}
           onRestricted={onRestricted}
           onStop={() => onStop({ promptId: step.answers.promptId, outcomeId: step.answers.outcomeId })}
           onDone={onReload}

@@ -1,5 +1,7 @@
 import type { HeardKind } from '@doorstep/contracts/embed';
+import { useState } from 'react';
 import type { Answers } from '../drafts.js';
+import { isWriting } from './is-writing.js';
 import { usePanel } from './panel-context.js';
 import { SavedBand } from './saved-band.js';
 import { TheirWords } from './their-words.js';
@@ -10,19 +12,29 @@ export type SavedAnswers = Answers & { readonly outcomeId: string; readonly hear
 interface Props {
   readonly answers: SavedAnswers;
   readonly takesFocus: boolean;
+  /** The officer is in the field for their words already: this must not call them away. */
+  readonly goesOn: boolean;
   readonly onRestricted: () => void;
   readonly onStop: () => void;
   readonly onDone: () => void;
 }
 
 /** After the second tap: saved, with room for their words. */
-export function SavedOutcome({ answers, takesFocus, onRestricted, onStop, onDone }: Props) {
+export function SavedOutcome({ answers, takesFocus, goesOn: wrote, onRestricted, onStop, onDone }: Props) {
   const { text } = usePanel();
   const said = text(`outcome.saved.${answers.heard}`);
+  // Somebody may come to the field until the very moment that it is drawn anew.
+  const [goesOn] = useState(() => wrote || isWriting());
   return (
     <>
-      <SavedBand outcomeId={answers.outcomeId} said={said} takesFocus={takesFocus} onDone={onDone} />
-      <TheirWords answers={answers} onRestricted={onRestricted} onStop={onStop} onDone={onDone} />
+      <SavedBand outcomeId={answers.outcomeId} said={said} takesFocus={takesFocus && !goesOn} onDone={onDone} />
+      <TheirWords
+        answers={answers}
+        takesFocus={takesFocus && goesOn}
+        onRestricted={onRestricted}
+        onStop={onStop}
+        onDone={onDone}
+      />
     </>
   );
 }

@@ -6,13 +6,14 @@ import { WordsForm } from './words-form.js';
 
 interface Props {
   readonly answers: Answers;
+  readonly takesFocus: boolean;
   readonly onRestricted: () => void;
   readonly onStop: () => void;
   readonly onDone: () => void;
 }
 
 /** Their words about a saved outcome, as they said them, and whose words they are. */
-export function TheirWords({ answers, onRestricted, onStop, onDone }: Props) {
+export function TheirWords({ answers, takesFocus, onRestricted, onStop, onDone }: Props) {
   const { text, drafts, takenThrough } = usePanel();
   const { record } = useRecord();
   return (
@@ -37,6 +38,7 @@ export function TheirWords({ answers, onRestricted, onStop, onDone }: Props) {
         saved: text('words.saved'),
       }}
       save={(api, draft, routing, key) => api.voice(voiceOf(draft, routing), key)}
+      takesFocus={takesFocus}
       fields={(drafting) => <AboutWords drafting={drafting} />}
       onRestricted={onRestricted}
       onStop={onStop}

@@ -26,10 +26,15 @@ export function useWrite(): Writing {
   const [fault, setFault] = useState<Fault>();
   const inFlight = useRef(false);
   const waiting = useRef<() => Promise<void>>(undefined);
+  /** What waits did not get through, whether or not that is on the screen yet. */
+  const isOut = useRef(false);
+  /** The connection came back while a write was under way, which may fail all the same. */
+  const isBack = useRef(false);
 
   const attempt = async () => {
     if (inFlight.current || !waiting.current) return;
     inFlight.current = true;
+    isBack.current = isOut.current = false;
     setBusy(true);
     setFault(undefined);
     announce(text('outcome.saving'));
@@ -39,6 +44,7 @@ export function useWrite(): Writing {
       if (signal.aborted) return;
       const met = thrown instanceof Fault ? thrown : new Fault(codeOf(thrown));
       setFault(met);
+      isOut.current = met.code === 'network';
       if (met.code === 'no-route') {
         announce(text('handOff.noRouteTitle'));
       } else {
@@ -49,9 +55,13 @@ export function useWrite(): Writing {
       inFlight.current = false;
       if (!signal.aborted) setBusy(false);
     }
+    if (isOut.current && isBack.current) await attempt();
   };
 
-  useOnline(() => fault?.code === 'network' && void attempt());
+  useOnline(() => {
+    isBack.current = inFlight.current;
+    if (isOut.current) void attempt();
+  });
 
   return {
     busy,

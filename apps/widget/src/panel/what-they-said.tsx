@@ -5,6 +5,7 @@ import { usual, type Answers, type WordsDraft } from '../drafts.js';
 import { AboutWords } from './about-words.js';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
+import { isWriting } from './is-writing.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
 import type { SavedAnswers } from './saved-outcome.js';
@@ -23,8 +24,8 @@ interface Props {
   readonly onReload: () => void;
   readonly onRestricted: () => void;
   readonly onStop: (outcomeId: string | null) => void;
-  /** The kind alone was saved, by one tap; what was typed is still to be saved. */
-  readonly onSaved: (answers: SavedAnswers) => void;
+  /** The kind alone was saved, by one tap; what was typed is still to be saved, and the officer may go on typing. */
+  readonly onSaved: (answers: SavedAnswers, goesOn: boolean) => void;
 }
 
 /**
@@ -59,7 +60,7 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
       isAnswered(reply.outcomeId);
       const saved = { ...answers, outcomeId: reply.outcomeId, heard };
       note({ answers: saved });
-      onSaved(saved);
+      onSaved(saved, isWriting());
     });
   /** That is all of it; their words may still come beside it. */
   const tapFelt = (feltListened: FeltListened, note: Drafting<WordsDraft>['note']) =>

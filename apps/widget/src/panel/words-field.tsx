@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 
 interface Props {
   readonly label: string;
   readonly hint: string;
   readonly words: string;
+  readonly takesFocus?: boolean;
   readonly mistake: string | undefined;
   /** What is on its way cannot be changed. */
   readonly isSaving: boolean;
@@ -11,8 +12,14 @@ interface Props {
 }
 
 /** Where words are written, with what to put right before they can be sent. */
-export function WordsField({ label, hint, words, mistake, isSaving, onWrite }: Props) {
+export function WordsField({ label, hint, words, takesFocus = false, mistake, isSaving, onWrite }: Props) {
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (!takesFocus) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(words.length, words.length);
+  }, []);
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
@@ -28,6 +35,7 @@ export function WordsField({ label, hint, words, mistake, isSaving, onWrite }: P
       )}
       <textarea
         id={id}
+        ref={field}
         rows={4}
         value={words}
         aria-describedby={mistake ? `${id}-mistake ${id}-hint` : `${id}-hint`}

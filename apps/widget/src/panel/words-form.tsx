@@ -51,6 +51,8 @@ interface Props {
     key: string,
     note: Drafting<WordsDraft>['note'],
   ) => Write<SavedWords>;
+  /** The officer was writing here before it was drawn anew. */
+  readonly takesFocus?: boolean;
   /** What cannot be sent now waits for it, and the officer goes on. */
   readonly mayWait?: boolean;
   /** Comes before the words. */
@@ -81,6 +83,7 @@ export function WordsForm({
   onStop,
   onLeave,
   onDone,
+  takesFocus = false,
   mayWait,
   first,
   choices,
@@ -253,6 +256,7 @@ export function WordsForm({
             label={says.label}
             hint={says.hint}
             words={draft.words}
+            takesFocus={takesFocus}
             mistake={mistake}
             isSaving={writing.busy}
             onWrite={(words) => {
