@@ -22,6 +22,24 @@ function useParts(given: string | undefined, hint: ReactNode, error: string | un
   };
 }
 
+/** What helps to fill it in, under the name that `useParts` points at. */
+function Hint({ of, says }: { readonly of: string; readonly says: ReactNode }) {
+  return says === undefined ? null : (
+    <p id={`${of}-hint`} className="hint">
+      {says}
+    </p>
+  );
+}
+
+/** What is wrong with it, likewise. */
+function Wrong({ of, says }: { readonly of: string; readonly says: string | undefined }) {
+  return says === undefined ? null : (
+    <p id={`${of}-error`} className="wrong">
+      {says}
+    </p>
+  );
+}
+
 interface FieldProps extends Shared {
   readonly id: string;
   readonly children: ReactNode;
@@ -34,16 +52,8 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
       <label htmlFor={id} className="label">
         {label}
       </label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+      <Hint of={id} says={hint} />
+      <Wrong of={id} says={error} />
       {children}
     </div>
   );
@@ -59,16 +69,8 @@ export function FieldGroup({ id, label, hint, error, children }: FieldProps) {
       aria-describedby={aria['aria-describedby']}
     >
       <legend className="label">{label}</legend>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+      <Hint of={id} says={hint} />
+      <Wrong of={id} says={error} />
       {children}
     </fieldset>
   );
@@ -109,18 +111,10 @@ export function CheckboxField({ label, hint, error, id: given, ...input }: Share
   const { id, aria } = useParts(given, hint, error);
   return (
     <div className="field choice" data-wrong={error !== undefined || undefined}>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="wrong">
-          {error}
-        </p>
-      )}
+      <Wrong of={id} says={error} />
       <input {...input} {...aria} type="checkbox" id={id} />
       <label htmlFor={id}>{label}</label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
+      <Hint of={id} says={hint} />
     </div>
   );
 }
