@@ -1,6 +1,7 @@
 import { useText } from '../../language.js';
 import { FieldGroup, SelectField, TextField } from '../../parts/field.js';
 import type { FixedValue } from './ask-values.js';
+import { useGoTo } from './use-go-to.js';
 
 const reasons = ['law', 'safety', 'money', 'contract', 'choice'] as const;
 const most = 20;
@@ -15,6 +16,8 @@ interface Props {
 /** What is decided already, each with the kind of reason why. */
 export function FixedPoints({ id, fixed, error, onChange }: Props) {
   const text = useText();
+  const goTo = useGoTo();
+  const idOf = (index: number) => (index === 0 ? id : `${id}-${index}`);
   const set = (at: number, part: Partial<FixedValue>) =>
     onChange(fixed.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
@@ -23,7 +26,7 @@ export function FixedPoints({ id, fixed, error, onChange }: Props) {
         // oxlint-disable-next-line react/no-array-index-key -- they have no name of their own while they are written
         <div key={index} className="ask-row">
           <TextField
-            id={index === 0 ? id : undefined}
+            id={idOf(index)}
             label={text('askForm.fixedWhat', { number: index + 1 })}
             value={what}
             maxLength={300}
@@ -47,7 +50,14 @@ export function FixedPoints({ id, fixed, error, onChange }: Props) {
         </div>
       ))}
       {fixed.length < most && (
-        <button type="button" className="button" onClick={() => onChange([...fixed, { what: '', because: '' }])}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onChange([...fixed, { what: '', because: '' }]);
+            goTo(idOf(fixed.length));
+          }}
+        >
           {text('askForm.fixedAdd')}
         </button>
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../language.js';
 import { TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import type { OptionValue } from './ask-values.js';
+import { useGoTo } from './use-go-to.js';
 
 const most = 5;
 const blank: OptionValue = { title: '', words: '', pounds: '', costWords: '', whoPays: '', fixedParts: '' };
@@ -18,6 +19,7 @@ interface Props {
 export function OptionFields({ id, options, error, hint, onChange }: Props) {
   const text = useText();
   const optional = useOptional();
+  const goTo = useGoTo();
   const set = (at: number, part: Partial<OptionValue>) =>
     onChange(options.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
@@ -29,6 +31,7 @@ export function OptionFields({ id, options, error, hint, onChange }: Props) {
         <fieldset key={index} className="ask-row">
           <legend className="label">{text('askForm.option', { number: index + 1 })}</legend>
           <TextField
+            id={`${id}-${index}`}
             label={text('askForm.optionTitle')}
             maxLength={120}
             value={option.title}
@@ -77,7 +80,14 @@ export function OptionFields({ id, options, error, hint, onChange }: Props) {
         </fieldset>
       ))}
       {options.length < most && (
-        <button type="button" className="button" onClick={() => onChange([...options, blank])}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onChange([...options, blank]);
+            goTo(`${id}-${options.length}`);
+          }}
+        >
           {text('askForm.optionAdd')}
         </button>
       )}
