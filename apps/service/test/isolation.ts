@@ -35,6 +35,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'ask_households.state': 'asked',
   'ask_households.until': null,
   'ask_options.number': 1,
+  'ask_principles.principle': 'reciprocity',
   'ask_reopenings.closed_because': 'day-reached',
   'ask_warnings.option_number': 1,
   'asks.claimed': 'together',

@@ -1908,6 +1908,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/principles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AsksController_principles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asks/{id}/options/share": {
         parameters: {
             query?: never;
@@ -9502,6 +9518,43 @@ export interface operations {
                 limit?: number;
                 state?: "waiting" | "open" | "closed" | "all";
                 route?: "emergency" | "crisis" | "safeguarding_da" | "safeguarding" | "hazard" | "building_safety" | "conduct" | "legal" | "asb" | "complaint_choice" | "support" | "data_rights" | "information_request" | "service_request" | "restricted";
+    ListeningController_light: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isLit: boolean;
+                    /**
+                     * @default staff
+                     * @enum {string}
+                     */
+                    askedBy?: "staff" | "resident";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
                 order?: "newest" | "clock";
             };
             header?: never;
@@ -11434,6 +11487,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                     "application/json": {
                         id: string;
                         version: number;
@@ -11628,6 +11689,14 @@ export interface operations {
                     why: string;
                     owner: string;
                     /** @enum {string} */
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                     claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
                     /** @default [] */
                     alreadyDecided?: {
@@ -11902,6 +11971,227 @@ export interface operations {
                 };
             };
         };
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
+                        badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                            mayShare: boolean;
+                            option: number | null;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_principles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    answers: {
+                        /** @enum {string} */
+                        principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                        words: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        decidedOn: string | null;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                            worksAsOf: string | null;
+                        }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
         responses: {
             200: {
                 headers: {
@@ -12102,6 +12392,14 @@ export interface operations {
                 };
             };
         };
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
         responses: {
             200: {
                 headers: {
@@ -12302,6 +12600,14 @@ export interface operations {
                 };
             };
         };
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
         responses: {
             200: {
                 headers: {
@@ -12502,6 +12808,14 @@ export interface operations {
                     why: string;
                     /** Format: date */
                     closesOn: string;
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                     /** Format: date */
                     decisionOn: string;
                 };
@@ -12707,6 +13021,14 @@ export interface operations {
                     /** Format: date */
                     decidedOn: string;
                     /** @enum {string} */
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                     decidedBy: "residents" | "jointly" | "landlord" | "regulator";
                     presentedBy?: string;
                     facilitator?: string;
@@ -12927,6 +13249,14 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13351,6 +13681,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                     "application/json": {
                         items: {
                             stage: string;
@@ -19539,6 +19877,43 @@ export interface operations {
                     "application/json": {
                         offers: {
                             /** @enum {string} */
+    EmbedVoicesController_light: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isLit: boolean;
+                    /**
+                     * @default staff
+                     * @enum {string}
+                     */
+                    askedBy?: "staff" | "resident";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
                             route: "emergency" | "crisis" | "safeguarding_da" | "safeguarding" | "hazard" | "building_safety" | "conduct" | "legal" | "asb" | "complaint_choice" | "support" | "data_rights" | "information_request" | "service_request";
                             title: string;
                             sayThis: string;

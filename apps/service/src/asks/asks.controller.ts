@@ -1,4 +1,5 @@
 import {
+  answerPrinciplesRequest,
   askEventKept,
   askEventRequest,
   askShown,
@@ -18,6 +19,7 @@ import {
   rollCallQuery,
   rollCallShown,
   tieWarningRequest,
+  type AnswerPrinciplesRequest,
   type AskEventKept,
   type AskEventRequest,
   type AskShown,
@@ -51,6 +53,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Needs } from '../access/index.js';
 import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
+import { AnswerPrinciples } from './answer-principles.js';
 import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
@@ -77,6 +80,7 @@ export class AsksController {
     private readonly showRollCall: ShowRollCall,
     private readonly draftAsk: DraftAsk,
     private readonly changeAsk: ChangeAsk,
+    private readonly answerPrinciples: AnswerPrinciples,
     private readonly openAsk: OpenAsk,
     private readonly shareOptions: ShareOptions,
     private readonly closeAsk: CloseAsk,
@@ -124,6 +128,18 @@ export class AsksController {
     @Body({ schema: changeAskRequest }) body: ChangeAskRequest,
   ): Promise<AskShown> {
     return this.changeAsk.run(caller, id, body);
+  }
+
+  /** Answers 409 as above. */
+  @Put(':id/principles')
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async principles(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: answerPrinciplesRequest }) body: AnswerPrinciplesRequest,
+  ): Promise<AskShown> {
+    return this.answerPrinciples.run(caller, id, body);
   }
 
   @Post(':id/open')

@@ -253,6 +253,45 @@ describe('an ask that was closed', () => {
   });
 });
 
+describe('the four principles', () => {
+  const answered = async (id: string, version: number, answers: readonly object[]) => {
+    const answer = await change(`${id}/principles`, { version, answers });
+    return { status: answer.status, body: (await answer.json()) as AskShown & Problem };
+  };
+  const power = { principle: 'sharing-power', words: 'Residents choose between the colours.' };
+  const purpose = { principle: 'common-purpose', words: 'A stairwell that all of us like.' };
+
+  it('are answered in part, each with who and when, and changed while the ask is open', async () => {
+    const open = await opened();
+    expect(open.principles).toEqual([]);
+    const { body: first } = await answered(open.id, open.version, [purpose, power]);
+    expect(first.principles).toMatchObject([power, purpose]);
+    expect(first.principles[0]!.answeredBy).not.toBe('');
+    const reworded = { ...purpose, words: 'A stairwell to be proud of.' };
+    const { body: second } = await answered(open.id, first.version, [power, reworded]);
+    expect(second.principles).toEqual([first.principles[0], expect.objectContaining(reworded)]);
+    const { body: third } = await answered(open.id, second.version, [power]);
+    expect(third.principles).toEqual([first.principles[0]]);
+    const { rows } = await owner.query('SELECT words, ended_at FROM ask_principles WHERE ask_id = $1', [open.id]);
+    expect(rows.filter(({ ended_at }) => ended_at !== null)).toHaveLength(2);
+    const { rows: audit } = await owner.query<{ detail: object }>(
+      `SELECT detail FROM audit_entries WHERE subject = $1 AND action = 'ask.principles' ORDER BY at, id`,
+      [`ask:${open.id}`],
+    );
+    expect(audit.map(({ detail }) => detail)).toEqual([{ answered: 2 }, { answered: 2 }, { answered: 1 }]);
+  });
+
+  it('are refused twice over, on top of what was not seen, and once the ask is closed', async () => {
+    const open = await opened();
+    expect((await answered(open.id, open.version, [power, power])).body.detail).toMatch(/answer each principle once/);
+    const { body: seen } = await answered(open.id, open.version, [power]);
+    const { status, body } = await answered(open.id, open.version, [purpose]);
+    expect([status, body.code]).toEqual([409, 'changed-since']);
+    const { body: closed } = await send<AskShown>(`/${open.id}/close`, { version: seen.version });
+    expect((await answered(open.id, closed.version, [])).body.code).toBe('ask-closed');
+  });
+});
+
 describe('its roll call', () => {
   it('has every household in scope in one state, after whatever happens, sent twice or late', async () => {
     const open = await opened();

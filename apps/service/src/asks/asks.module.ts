@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { SyncModule } from '../sync/index.js';
+import { AnswerPrinciples } from './answer-principles.js';
 import { AsksController } from './asks.controller.js';
 import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
@@ -20,6 +21,7 @@ import { ShowRollCall } from './show-roll-call.js';
 import { TieWarning } from './tie-warning.js';
 
 const verbs = [
+  AnswerPrinciples,
   ChangeAsk,
   CloseAsk,
   DecideAsk,

@@ -91,7 +91,8 @@ export async function changedSince(db: Transaction, id: string, roles: readonly 
   );
 }
 
-function refuseSettled({ state }: StoredAsk): void {
+/** Throws `Problem` where it is closed or decided. */
+export function refuseSettled({ state }: Pick<StoredAsk, 'state'>): void {
   if (state === 'draft' || state === 'open') return;
   throw new Problem('conflict', 'ask-closed', 'This ask is closed. Write a new one to ask again.');
 }

@@ -27,6 +27,7 @@ export interface StoredAsk {
   readonly counts: RollCallCounts;
   readonly decisions: readonly Decision[];
   readonly reopenings: readonly AskShown['reopenings'][number][];
+  readonly principles: readonly AskShown['principles'][number][];
   readonly owed: number;
   /** Today in London, by the database's clock. */
   readonly today: string;
@@ -85,6 +86,10 @@ const stored = (counted: string) => `
       FROM ask_decisions d ${worksNow} WHERE d.organisation_id = $1 AND d.ask_id = a.id), '[]') AS decisions,
     coalesce((SELECT jsonb_agg(jsonb_build_object('reopenedAt', ${instant('r.reopened_at')}, 'why', r.why) ORDER BY r.number)
       FROM ask_reopenings r WHERE r.organisation_id = $1 AND r.ask_id = a.id), '[]') AS reopenings,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('principle', p.principle, 'words', p.words,
+        'answeredBy', ${nameOf('p.answered_by')}, 'answeredAt', ${instant('p.answered_at')})
+        ORDER BY array_position(ARRAY['sharing-power', 'reciprocity', 'lived-experience', 'common-purpose'], p.principle))
+      FROM ask_principles p WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.ended_at IS NULL), '[]') AS principles,
     (SELECT count(*)::int FROM topic_voices t JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = t.voice_id
       WHERE t.organisation_id = $1 AND t.topic_id = a.topic_id AND w.settled_at IS NULL) AS owed,
     ${london('now()')} AS today

@@ -71,6 +71,7 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
     },
     decisions,
     reopenings: [...ask.reopenings],
+    principles: [...ask.principles],
     ...(await agreedOf(db, id)),
     problems: problemsOf(ask),
   };

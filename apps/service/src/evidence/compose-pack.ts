@@ -1,3 +1,4 @@
+import { principle, type Principle } from '@doorstep/contracts/http';
 import { provenanceBadge, rollCallStates, suppressSmall, type HowDecided, type LevelCap } from '@doorstep/domain';
 import type { PackBlock, PackDocument, PackSection } from './pack-document.js';
 import type { AskEvidence, VoiceEvidence } from './read-ask-evidence.js';
@@ -62,6 +63,7 @@ const aResident = 'A resident';
 const promised = 'What is promised';
 const raised = 'What residents raised';
 const noWords = 'No words of residents may be shown here.';
+const notThoughtOf = 'we would not have thought of it';
 const shownToAll = 'Shown to staff and residents';
 const atMost = (level: HowDecided) => `at most: ${levelWords[level]}`;
 const keptBack = 'kept back';
@@ -76,6 +78,7 @@ function askSections(ask: AskEvidence, level: 2 | 3, isPublication: boolean): Pa
     ['Options, costs and choices', optionBlocks(ask, isPublication)],
     ['Who was asked and heard', coverageBlocks(ask, isPublication)],
     ['How much say residents had', levelBlocks(ask)],
+    ['The four principles', principleBlocks(ask, isPublication)],
     ['What was decided', decisionBlocks(ask, isPublication)],
     ['What residents were told', replyBlocks(ask, isPublication)],
     ['What was not done, and why', notDoneBlocks(ask, isPublication)],
@@ -321,6 +324,20 @@ function levelBlocks({ level: { level, claimed, caps } }: AskEvidence): PackBloc
 }
 
 function decisionBlocks({ decisions, options }: AskEvidence, isPublication: boolean): PackBlock[] {
+/** How many were answered, never whether that is enough: any may be left out. */
+function principleBlocks({ principles }: AskEvidence, isPublication: boolean): PackBlock[] {
+  const rows = principle.options.map((one) => {
+    const answer = principles.find((given) => given.principle === one);
+    const by = answer === undefined ? '' : `${answer.answeredBy}, ${dayInWords(answer.answeredOn)}`;
+    return [principleWords[one], answer?.words ?? 'left out', ...(isPublication ? [] : [by])];
+  });
+  const head = ['Principle', 'How this lives up to it', ...(isPublication ? [] : ['Answered by'])];
+  return [
+    text(`Answered: ${principles.length} of ${principle.options.length}. Any of them may be left out.`),
+    table('The four principles of doing things with people', head, rows),
+  ];
+}
+
   if (decisions.length === 0) return [text('Nothing was decided yet.')];
   return decisions.flatMap((one): PackBlock[] => {
     const isSmall = cellsOf([one.heard, one.scope - one.heard], isPublication)[0] === keptBack;
@@ -407,6 +424,7 @@ export function withoutStaff(ask: AskEvidence): AskEvidence {
     ...ask.replies.map(({ saidBy }) => saidBy),
     ...ask.promises.map(({ owner }) => owner),
     ...ask.decisions.flatMap(({ presentedBy, facilitator }) => [presentedBy ?? '', facilitator ?? '']),
+    ...ask.principles.map(({ answeredBy }) => answeredBy),
   ];
   const names = named.flatMap((words) => words.match(/\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)+/gu) ?? []);
   return eachText(ask, (words) => withoutNames(words, names));
@@ -477,6 +495,12 @@ const levelWords: Readonly<Record<HowDecided, string>> = {
   residents: 'Residents decide',
 };
 const decidedByWords = {
+const principleWords: Readonly<Record<Principle, string>> = {
+  'sharing-power': 'Sharing power',
+  reciprocity: 'Giving something back',
+  'lived-experience': 'Lived experience',
+  'common-purpose': 'A common purpose',
+};
   residents: 'residents',
   jointly: 'residents and the landlord together',
   landlord: 'the landlord',

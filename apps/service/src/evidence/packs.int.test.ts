@@ -168,6 +168,30 @@ describe('a pack of an ask', () => {
     expect(open.bytes.toString()).not.toContain('Extra care manager');
   });
 
+  it('says how it stands to the four principles as it was answered then, and to the public not by whom', async () => {
+    const power = 'Residents chose the cook, as Morag Tulloch wished.';
+    await owner.query(
+      `INSERT INTO ask_principles (organisation_id, id, ask_id, principle, words, answered_by)
+       VALUES ($1, gen_random_uuid(), $2, 'reciprocity', 'A dinner for all who spoke.', 'Morag Tulloch'),
+         ($1, gen_random_uuid(), $2, 'sharing-power', $3, 'Morag Tulloch')`,
+      [landlord.id, ask, power],
+    );
+    const [before, open] = [await made(false), await made(true)];
+    const html = async (id: string) => (await fileOf(id, 'html')).bytes.toString();
+    const as = await html(before);
+    expect(as).toMatch(/Answered: 2 of 4\..*Sharing power.*as Morag Tulloch wished.*Lived experience.*left out/s);
+    expect(await html(open)).toMatch(/Answered: 2 of 4\..*as \[name\] wished/s);
+    expect(await html(open)).not.toContain('Morag');
+    await owner.query(`UPDATE ask_principles SET ended_at = now() WHERE ask_id = $1 AND words = $2`, [ask, power]);
+    await owner.query(
+      `UPDATE evidence_packs SET state = 'waiting', made_at = NULL, content_hash = NULL WHERE id = $1`,
+      [before],
+    );
+    await make([before]);
+    expect(await html(before)).toBe(as);
+    expect(await html(await made(false))).toContain('Answered: 1 of 4.');
+  });
+
   it('names nobody for publication, and keeps small groups back', async () => {
     const [html, csv] = await Promise.all(
       [await made(true)].flatMap((id) =>

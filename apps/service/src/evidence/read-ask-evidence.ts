@@ -10,6 +10,8 @@ import {
   type RollCallEvent,
   type Stakes,
 } from '@doorstep/domain';
+import type { Principle } from '@doorstep/contracts/http';
+import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
@@ -48,6 +50,13 @@ interface AskWords {
   readonly openedOn: string | null;
   /** Each time it was opened again after it had closed. */
   readonly reopenings: readonly { readonly day: string; readonly why: string }[];
+  /** Short answers to the principles that were answered, in their order. */
+  readonly principles: readonly {
+    readonly principle: Principle;
+    readonly words: string;
+    readonly answeredBy: string;
+    readonly answeredOn: string;
+  }[];
   readonly optionsSharedOn: string | null;
   readonly options: readonly {
     readonly number: number;
@@ -212,6 +221,11 @@ const asked = `
       WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3), '[]') AS reopenings,
     CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
     ${day('$3::timestamptz')} AS today,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('principle', p.principle, 'words', p.words,
+        'answeredBy', ${nameOf('p.answered_by')}, 'answeredOn', ${day('p.answered_at')})
+        ORDER BY array_position(ARRAY['sharing-power', 'reciprocity', 'lived-experience', 'common-purpose'], p.principle))
+      FROM ask_principles p WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.answered_at <= $3
+        AND (p.ended_at IS NULL OR p.ended_at > $3)), '[]') AS principles,
     (SELECT count(*)::int FROM ask_households h
      WHERE h.organisation_id = $1 AND h.ask_id = a.id AND h.added_at <= $3
        AND ${householdOutsideRefuges('h.household_id')}) AS scope,
@@ -243,6 +257,8 @@ const asked = `
        WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3),
       (SELECT max(d.recorded_at) FROM ask_decisions d
        WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3),
+      (SELECT max(CASE WHEN p.ended_at <= $3 THEN p.ended_at ELSE p.answered_at END) FROM ask_principles p
+       WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.answered_at <= $3),
       (SELECT max(greatest(r.given_at, g.told_at)) FROM replies r
        LEFT JOIN tellings g ON g.organisation_id = $1 AND g.reply_id = r.id AND g.told_at <= $3
        WHERE r.organisation_id = $1 AND r.topic_id = a.topic_id AND r.given_at <= $3))`)} AS "upTo"

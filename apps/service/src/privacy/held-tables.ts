@@ -365,6 +365,7 @@ export const notInCopy: Readonly<Record<string, string>> = {
   endpoint_deliveries: 'our own id of something that happened, kept for as long as it is tried',
   erased_references: 'hashes of who must not come back',
   hand_off_contents: 'sealed; counted among what is left out',
+  ask_principles: 'of an ask: how it stands to the four principles, as staff see it',
   held_rows: 'what could not be read yet; a row of somebody erased is emptied',
   held_voices: 'sealed, and of a record that is not here yet',
   homes: 'of a home, whoever lives there; the address is with the tenancy',

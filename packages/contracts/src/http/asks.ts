@@ -13,6 +13,9 @@ export const askFormat = z.enum(['standard', 'large-print', 'easy-read', 'welsh'
 export const askState = z.enum(['draft', 'open', 'closed', 'decided']);
 export const askWay = z.enum(['in-person', 'phone', 'message', 'letter', 'online', 'event']);
 export const rollCallState = z.enum(['not-asked', 'asked', 'heard', 'declined', 'cannot-now']);
+/** The four principles of doing things with people, in their order. */
+export const principle = z.enum(['sharing-power', 'reciprocity', 'lived-experience', 'common-purpose']);
+export type Principle = z.infer<typeof principle>;
 export const decidedBy = z.enum(['residents', 'jointly', 'landlord', 'regulator']);
 
 /** Whom an ask concerns: every household, or those of schemes, blocks and homes, by their references. */
@@ -168,6 +171,8 @@ export const askShown = askSummary.extend({
   decisions: z.array(askDecisionShown),
   /** Each time it was opened again after it had closed, the first first. */
   reopenings: z.array(z.object({ reopenedAt: instant, why: z.string() })),
+  /** The principles that were answered, in their order, each with who did and when. Those left out are not there. */
+  principles: z.array(z.object({ principle, words: z.string(), answeredBy: z.string(), answeredAt: instant })),
   /** Who agreed to the latest decision, when, and how many were heard; null where residents had no part in it. */
   badge: z.string().nullable(),
   /** The same, in its parts. */
@@ -266,6 +271,15 @@ export type FindHouseholdsRequest = z.infer<typeof findHouseholdsRequest>;
 /** POST /api/v1/asks/{id}/close: stops it before its day. */
 export const closeAskRequest = z.object({ version: z.number().int() });
 export type CloseAskRequest = z.input<typeof closeAskRequest>;
+
+/** PUT /api/v1/asks/{id}/principles: a short answer to each principle that the ask lives up to; any may be left out. */
+export const answerPrinciplesRequest = z.object({
+  version: z.number().int(),
+  answers: z
+    .array(z.object({ principle, words: text(300) }))
+    .refine((given) => new Set(given.map((one) => one.principle)).size === given.length, 'answer each principle once'),
+});
+export type AnswerPrinciplesRequest = z.input<typeof answerPrinciplesRequest>;
 
 /** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
 export const reopenAskRequest = z.object({

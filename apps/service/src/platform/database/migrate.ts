@@ -61,6 +61,7 @@ import { SignSchedules1795816932000 } from './migrations/1795816932000-sign-sche
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
 import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
+import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -134,6 +135,7 @@ export const migrations = [
   KeepSurveyPeriods1795816960000,
   TagFixedForNow1795816970000,
 ];
+  KeepPrinciples1795817010000,
 
 /**
  * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its

@@ -205,6 +205,25 @@ TABLE ask_options ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (cost, cost_words, fixed_parts, title, who_pays, withdrawn_at, words) TO doorstep_app
 
+TABLE ask_principles ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ask_id uuid NOT NULL
+  principle text NOT NULL
+  words text NOT NULL
+  answered_by text NOT NULL
+  answered_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_ask_principles_principle CHECK ((principle = ANY (ARRAY['sharing-power'::text, 'reciprocity'::text, 'lived-experience'::text, 'common-purpose'::text])))
+  CONSTRAINT ck_ask_principles_words CHECK ((words <> ''::text))
+  CONSTRAINT fk_ask_principles_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_ask_principles PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_ask_principles_ask ON public.ask_principles USING btree (organisation_id, ask_id)
+  CREATE UNIQUE INDEX uq_ask_principles_one_answer ON public.ask_principles USING btree (organisation_id, ask_id, principle) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
+
 TABLE ask_reopenings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   ask_id uuid NOT NULL
