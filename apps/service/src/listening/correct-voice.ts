@@ -9,6 +9,7 @@ import { takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { householdOf, recordUnknown, refuseOtherRecord, type StaffAtRecord } from '../records/index.js';
 import { settleReply, standInTopicOf } from '../replies/index.js';
 import { keepVoice, keptUnder, refuseBrokenWords } from './keep-voice.js';
+import { standInLightbulbOf } from './set-lightbulb.js';
 
 /** Who corrects: staff at the household's record, or a landlord's system. */
 export interface Corrector {
@@ -100,6 +101,7 @@ export async function keepCorrection(
   );
   await settleReply(db, [voiceId], 'corrected');
   await standInTopicOf(db, voiceId, id, by.actor);
+  await standInLightbulbOf(db, voiceId, id, by.actor);
   return id;
 }
 

@@ -1,4 +1,4 @@
-import type { HeardBefore, PanelView, Problem, VoiceReply } from '@doorstep/contracts/embed';
+import type { HeardBefore, PanelView, Problem, ReadBackReply, VoiceReply } from '@doorstep/contracts/embed';
 import type { KeptVoice, VoiceSummary } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -124,6 +124,7 @@ describe('a voice that answers no prompt', () => {
       takesPart: null,
       photos: [],
       photosOnTheirWay: 0,
+      hasLightbulb: false,
       isReplyOwed: true,
       canWithdraw: true,
     });
@@ -420,6 +421,64 @@ describe('voices through the interface of a landlord’s system', () => {
     const unsorted = await get<{ items: VoiceSummary[] }>(service, '/api/v1/voices?unsorted=true', landlord.apiKey);
     expect(unsorted.body.items.map((voice) => voice.id)).toContain(id);
     expect((await asSystem<Problem>(`voices/${id}/sorting`, { kind: null, theme: 'parking-wars' })).status).toBe(400);
+  });
+
+  it('are marked as what nobody here would have thought of, by who asked for it, until it is taken back', async () => {
+    const words = 'Let the milk round leave the post for those upstairs';
+    const officer = await session(open.record);
+    const id = await keep(officer, words);
+    const feed = async () =>
+      (await get<{ items: VoiceSummary[]; total: number }>(service, '/api/v1/voices?lightbulb=true', landlord.apiKey))
+        .body;
+    const before = (await feed()).total;
+    const light = (isLit: boolean, more: object = {}, bearer = officer, of = id) =>
+      write<Problem>(`/embed/v1/voices/${of}/lightbulb`, bearer, { isLit, ...more });
+    expect((await light(true, {}, await session(open.record, ['income']))).status).toBe(403);
+    expect((await light(true, {}, await session((await nextHousehold()).record))).status).toBe(404);
+    const twice = await Promise.all([light(true, { askedBy: 'resident' }), light(true, { askedBy: 'resident' })]);
+    expect(twice.map(({ status }) => status)).toEqual([204, 204]);
+    expect((await asSystem(`voices/${id}/lightbulb`, { isLit: true })).status).toBe(204);
+    expect(await feed()).toMatchObject({
+      total: before + 1,
+      items: [{ id, words, lightbulb: { askedBy: 'resident', setBy: 'officer-1', setAt: expect.any(String) } }],
+    });
+    expect((await heardAt(officer))[0]).toMatchObject({ voiceId: id, hasLightbulb: true });
+    const back = await get<ReadBackReply>(service, `/embed/v1/voices/${id}/read-back`, officer, { origin: hostOrigin });
+    expect(back.body.lightbulb).toMatchObject({ askedBy: 'resident', setBy: 'officer-1' });
+
+    // What they say it should read carries the mark on; the first note bears it no more, nor ever again.
+    const corrected = await write<VoiceReply>(`/embed/v1/voices/${id}/corrections`, officer, {
+      ...{ record: open.record, words: `${words}.`, whose: 'own', routing: looked },
+    });
+    const newer = corrected.body.voiceId!;
+    expect((await feed()).items.map((one) => one.id)).toEqual(expect.arrayContaining([newer]));
+    expect((await feed()).total).toBe(before + 1);
+    expect((await light(true)).body.code).toBe('voice-corrected');
+
+    // Words that may not be used, were taken back or are gone never stand in it, though the mark is kept.
+    await rows(
+      `INSERT INTO privacy_cases (organisation_id, id, person_id, kind, received_on, due_on, opened_by, changed_by,
+           restricted_at, idempotency_key, request_hash)
+         SELECT $1, gen_random_uuid(), person_id, 'restrict', current_date, current_date, 'test', 'test', now(), 'lightbulb', ''
+         FROM voices WHERE id = $2`,
+      [landlord.id, newer],
+    );
+    expect((await feed()).total).toBe(before);
+    expect((await asSystem<Problem>(`voices/${newer}/lightbulb`, { isLit: true })).body.code).toBe('voice-not-used');
+    await rows('UPDATE privacy_cases SET lifted_at = now() WHERE organisation_id = $1', [landlord.id]);
+    expect((await feed()).total).toBe(before + 1);
+    expect((await write(`/embed/v1/voices/${newer}/withdraw`, officer, {})).status).toBe(204);
+    expect((await feed()).total).toBe(before);
+
+    const other = await keep(officer, 'A bell by the lift for those who cannot see who comes out');
+    await asSystem(`voices/${other}/lightbulb`, { isLit: true });
+    for (const _ of [1, 2]) expect((await light(false, {}, officer, other)).status).toBe(204);
+    expect((await feed()).total).toBe(before);
+    const [audited] = await rows<{ done: string[] }>(
+      `SELECT array_agg(action ORDER BY at, id) AS done FROM audit_entries WHERE organisation_id = $1 AND subject = $2`,
+      [landlord.id, `voice:${other}`],
+    );
+    expect(audited!.done.slice(-2)).toEqual(['voice.lightbulb', 'voice.lightbulb-taken-back']);
   });
 
   it('say what is missing', async () => {

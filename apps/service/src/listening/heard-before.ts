@@ -5,7 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { photosOnTheirWay, photosShown } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
-import { householdOf, recordUnknown, type StaffAtRecord } from '../records/index.js';
+import { householdOf, lightbulbBeside, recordUnknown, type StaffAtRecord } from '../records/index.js';
 import { kindNow, latestBeside } from './read-voices.js';
 
 /** As many as somebody reads before a visit. */
@@ -51,10 +51,12 @@ export async function readHeardBefore(
          v.words, v.whose, v.speaker, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
          ${nameOfOperative} AS "takenBy", NULL::text AS "takesPart",
          ${photosShown(ofTheNote)} AS photos, ${photosOnTheirWay(ofTheNote)} AS "photosOnTheirWay",
+         (b.id IS NOT NULL) AS "hasLightbulb",
          (w.voice_id IS NOT NULL) AS "isReplyOwed",
          v.taken_by = $3 AND v.recorded_at > now() - interval '24 hours' AS "canWithdraw"
        FROM voices v
        ${latestBeside}
+       ${lightbulbBeside()}
        LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id
        LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
        LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
@@ -62,7 +64,7 @@ export async function readHeardBefore(
          AND (NOT v.is_about_another OR v.taken_by = $3)
          AND NOT EXISTS (SELECT FROM voices n WHERE n.organisation_id = $1 AND n.corrects = v.id)
        UNION ALL
-       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, '[]'::jsonb, 0, false,
+       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, '[]'::jsonb, 0, false, false,
          o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours'
        FROM outcomes o JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
        LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id

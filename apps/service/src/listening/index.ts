@@ -9,6 +9,7 @@ export { RecordFollowUp } from './record-follow-up.js';
 export { RecordMoment } from './record-moment.js';
 export { keepOutcome, RecordOutcome } from './record-outcome.js';
 export { RecordVoice } from './record-voice.js';
+export { SetLightbulb } from './set-lightbulb.js';
 export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';
 export { TakeVoice } from './take-voice.js';

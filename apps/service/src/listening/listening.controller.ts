@@ -17,6 +17,7 @@ import {
   type VoiceConsentRequest,
   type VoicesQuery,
 } from '@doorstep/contracts/http';
+import { lightbulbRequest, type LightbulbRequest } from '@doorstep/contracts/voice';
 import {
   Body,
   Controller,
@@ -40,6 +41,7 @@ import { ExportVoices } from './export-voices.js';
 import { ListHeldVoices } from './list-held-voices.js';
 import { ListVoices } from './list-voices.js';
 import { RecordConsent } from './record-consent.js';
+import { SetLightbulb } from './set-lightbulb.js';
 import { SortVoice } from './sort-voice.js';
 import { TakeVoice } from './take-voice.js';
 
@@ -53,6 +55,7 @@ export class ListeningController {
     private readonly takeVoice: TakeVoice,
     private readonly correctVoice: CorrectVoice,
     private readonly sortVoice: SortVoice,
+    private readonly setLightbulb: SetLightbulb,
     private readonly recordConsent: RecordConsent,
   ) {}
 
@@ -110,6 +113,17 @@ export class ListeningController {
     @Body({ schema: sortVoiceRequest }) body: SortVoiceRequest,
   ): Promise<void> {
     await this.sortVoice.run(caller, id, body);
+  }
+
+  @Post(':id/lightbulb')
+  @Needs('voices.sort')
+  @HttpCode(204)
+  async light(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: lightbulbRequest }) body: LightbulbRequest,
+  ): Promise<void> {
+    await this.setLightbulb.run(caller, id, body);
   }
 
   @Post(':id/consent')

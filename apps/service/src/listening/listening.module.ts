@@ -13,6 +13,7 @@ import { RecordFollowUp } from './record-follow-up.js';
 import { RecordMoment } from './record-moment.js';
 import { RecordOutcome } from './record-outcome.js';
 import { RecordVoice } from './record-voice.js';
+import { SetLightbulb } from './set-lightbulb.js';
 import { SortVoice } from './sort-voice.js';
 import { TakeVoice } from './take-voice.js';
 import { WithdrawOutcome } from './withdraw-outcome.js';
@@ -30,6 +31,7 @@ const verbs = [
   RecordMoment,
   RecordOutcome,
   RecordVoice,
+  SetLightbulb,
   SortVoice,
   TakeVoice,
   WithdrawOutcome,

@@ -1,6 +1,12 @@
 import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
-import { isRestricted, outsideRefuges, placeOutsideRefuges } from '../records/index.js';
+import {
+  isRestricted,
+  lightbulbBeside,
+  lightbulbShown,
+  outsideRefuges,
+  placeOutsideRefuges,
+} from '../records/index.js';
 import { referenceOfVoice } from './reference-of-voice.js';
 
 /** What was sorted last and what was consented to last, beside a voice `v`. */
@@ -24,13 +30,14 @@ export async function readVoices(
 ): Promise<{ items: VoiceSummary[]; total: number }> {
   const rows = await db.rows<Omit<VoiceSummary, 'reference'> & { total: number }>(
     `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, s.theme,
-       coalesce(s.is_about_fixed, false) AS "isAboutFixed", v.speaker, v.taken_through AS "takenThrough",
+       coalesce(s.is_about_fixed, false) AS "isAboutFixed", ${lightbulbShown} AS lightbulb, v.speaker, v.taken_through AS "takenThrough",
        v.supported_by AS "supportedBy", q.say AS asked,
        CASE WHEN coalesce(c.keep_name, v.keep_name) AND NOT v.is_about_another AND NOT ${isRestricted('p.id')} THEN p.reference_id END AS person,
        v.place, coalesce(c.may_share, v.may_share) AS "mayShare", v.is_anonymous AS "isAnonymous", v.corrects,
        (w.voice_id IS NOT NULL) AS "isReplyOwed", v.said_at AS "saidAt", (count(*) OVER ())::int AS total
      FROM voices v
      ${latestBeside}
+     ${lightbulbBeside()}
      LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id
      LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = v.person_id
@@ -42,6 +49,7 @@ export async function readVoices(
        AND ($7::text IS NULL OR v.place = $7) AND (NOT $8 OR ${kindNow} IS NULL)
        AND ($9::uuid IS NULL OR EXISTS (SELECT FROM asks a JOIN topic_voices t ON t.organisation_id = $1 AND t.topic_id = a.topic_id
          WHERE a.organisation_id = $1 AND a.id = $9 AND t.voice_id = v.id))
+       AND (NOT $10 OR b.id IS NOT NULL)
      ORDER BY v.said_at DESC, v.id LIMIT $2`,
     [
       db.organisationId,
@@ -53,6 +61,7 @@ export async function readVoices(
       query.place ?? null,
       query.unsorted ?? false,
       query.ask ?? null,
+      query.lightbulb ?? false,
     ],
   );
   const items = rows.map(({ total: _, ...one }) => ({
