@@ -344,6 +344,39 @@ it('shows whoever saves second what was saved first, and loses neither', async (
   await page.context().setOffline(false);
 });
 
+it('answers as many of the four principles as it likes, by keyboard, and loses none to who was quicker', async () => {
+  const content = { question: 'Which bulbs should we plant?', why: 'The bed is bare.', claimed: 'together' };
+  const { body: draft } = await post<AskShown>(
+    desk.service,
+    '/api/v1/asks',
+    { ...content, owner: 'Priya Shah', stillOpen: ['the bulbs'], scope: { kind: 'everyone' }, decisionOn: inDays(40) },
+    { authorization: `Bearer ${desk.landlord.apiKey}`, 'idempotency-key': 'asks-bulbs-1' },
+  );
+  const page = await desk.open(`/asks/${draft.id}`);
+  const part = page.getByRole('region', { name: 'The four principles' });
+  await part.getByText('0 of 4 answered.').waitFor();
+  await part.getByRole('button', { name: 'Answer them' }).press('Enter');
+  expect(await focused(page)).toBe('The four principles');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Residents choose the bulbs.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('They walk by it every day.');
+  await looksRight(page);
+  await part.getByRole('button', { name: 'Keep the answers' }).press('Enter');
+  await page.locator('#status', { hasText: 'Kept: 2 of 4 answered.' }).waitFor();
+  expect(await focused(page)).toBe('The four principles');
+  expect(await part.locator('dt').allInnerTexts()).toEqual(['Sharing power', 'Lived experience']);
+  await looksRight(page);
+  await part.getByRole('button', { name: 'Change the answers' }).click();
+  await part.getByLabel('Sharing power').fill('');
+  await sql('UPDATE asks SET version = version + 1 WHERE organisation_id = $1 AND id = $2', draft.id);
+  await part.getByRole('button', { name: 'Keep the answers' }).click();
+  await part.getByRole('button', { name: 'Keep mine' }).click();
+  await page.locator('#status', { hasText: 'Kept: 1 of 4 answered.' }).waitFor();
+  expect(await part.locator('dt').allInnerTexts()).toEqual(['Lived experience']);
+});
+
 it('says who can change it to whoever only looks, and what to do where it cannot be shown', async () => {
   await signedInAs('viewer');
   try {

@@ -20,6 +20,7 @@ import { Decisions } from './decisions.js';
 import { Level } from './level.js';
 import { Options } from './options.js';
 import { labelOfPart } from './part-label.js';
+import { Principles } from './principles.js';
 import { Reopen } from './reopen.js';
 import { RollCall } from './roll-call.js';
 import { TellOutcome } from './tell-outcome.js';
@@ -66,6 +67,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       {isDecided && <Decisions ask={ask} />}
       {isDecided && mayAsk && <TellOutcome ask={ask} />}
       <Level level={ask.level} />
+      <Principles ask={ask} />
       <WhatItSays ask={ask} />
       <Options ask={ask} />
       {ask.state !== 'draft' && <RollCall ask={ask} />}
