@@ -1364,6 +1364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voices/{id}/lightbulb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ListeningController_light"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voices/{id}/consent": {
         parameters: {
             query?: never;
@@ -3646,6 +3662,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["EmbedVoicesController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/v1/voices/{id}/lightbulb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EmbedVoicesController_light"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9191,6 +9223,7 @@ export interface operations {
                 place?: string;
                 ask?: string;
                 unsorted?: string;
+                lightbulb?: string;
             };
             header?: never;
             path?: never;
@@ -9213,6 +9246,12 @@ export interface operations {
                             kind: ("idea" | "worry" | "good" | "happy" | "warning" | "question" | "offer" | "keep" | "always" | "never") | null;
                             theme: string | null;
                             isAboutFixed: boolean;
+                            lightbulb: {
+                                /** @enum {string} */
+                                askedBy: "staff" | "resident";
+                                setBy: string;
+                                setAt: string;
+                            } | null;
                             /** @enum {string} */
                             speaker: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
                             /** @enum {string} */
@@ -11121,6 +11160,12 @@ export interface operations {
                         saidAt: string;
                         words: string;
                         takesPartIn: string | null;
+                        lightbulb: {
+                            /** @enum {string} */
+                            askedBy: "staff" | "resident";
+                            setBy: string;
+                            setAt: string;
+                        } | null;
                         lines: string[];
                     };
                 };
@@ -16346,6 +16391,7 @@ export interface operations {
                             result: "done" | "doing" | "paused-because" | "not-doing-because" | "passed-to";
                             words: string;
                             saidBy: string;
+                            hasLightbulb: boolean;
                         }[];
                     };
                 };
@@ -19289,6 +19335,7 @@ export interface operations {
                                         photoId: string;
                                     }[];
                                     photosOnTheirWay?: number;
+                                    hasLightbulb?: boolean;
                                     isReplyOwed: boolean;
                                     canWithdraw: boolean;
                                 }[];
@@ -19401,6 +19448,7 @@ export interface operations {
                                 photoId: string;
                             }[];
                             photosOnTheirWay?: number;
+                            hasLightbulb?: boolean;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];
@@ -19687,6 +19735,7 @@ export interface operations {
                                 photoId: string;
                             }[];
                             photosOnTheirWay?: number;
+                            hasLightbulb?: boolean;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];
@@ -20081,6 +20130,12 @@ export interface operations {
                         saidAt: string;
                         words: string;
                         takesPartIn?: string | null;
+                        lightbulb?: {
+                            /** @enum {string} */
+                            askedBy: "staff" | "resident";
+                            setBy: string;
+                            setAt: string;
+                        } | null;
                         lines: string[];
                     };
                 };

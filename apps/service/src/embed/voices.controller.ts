@@ -6,10 +6,11 @@ import {
   type CorrectionRequest,
   type VoiceRequest,
 } from '@doorstep/contracts/embed';
+import { lightbulbRequest, type LightbulbRequest } from '@doorstep/contracts/voice';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Entry } from '../access/index.js';
-import { CorrectVoice, HeardBeforeOf, RecordVoice, WithdrawVoice } from '../listening/index.js';
+import { CorrectVoice, HeardBeforeOf, RecordVoice, SetLightbulb, WithdrawVoice } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckSession } from './check-session.js';
 import { KeepDraft } from './keep-draft.js';
@@ -23,6 +24,7 @@ export class EmbedVoicesController {
     private readonly heardBeforeOf: HeardBeforeOf,
     private readonly recordVoice: RecordVoice,
     private readonly correctVoice: CorrectVoice,
+    private readonly setLightbulb: SetLightbulb,
     private readonly withdrawVoice: WithdrawVoice,
     private readonly keepDraft: KeepDraft,
   ) {}
@@ -59,6 +61,17 @@ export class EmbedVoicesController {
     const saved = await this.correctVoice.atRecord(hand.staff, id, body, once);
     await this.keepDraft.run(hand, { record: body.record, gone: 'correction' });
     return saved;
+  }
+
+  @Post(':id/lightbulb')
+  @Entry('panel-session')
+  @HttpCode(204)
+  async light(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: lightbulbRequest }) body: LightbulbRequest,
+    @Headers() headers: PanelHeaders,
+  ): Promise<void> {
+    await this.setLightbulb.run(await this.checkSession.of(headers), id, body);
   }
 
   @Post(':id/withdraw')

@@ -4,6 +4,7 @@ import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
+import { lightbulbBeside, outsideRefuges } from '../records/index.js';
 import { firstVoice, topicName } from './topic-name.js';
 import { withoutNames } from './without-names.js';
 
@@ -24,7 +25,12 @@ export class BecauseOfWhatYouSaid {
     const closed = await this.database.inOrganisation(caller.organisationId, (db) =>
       db.rows<Omit<BecauseShown['items'][number], 'topic'> & Parameters<typeof topicName>[0]>(
         `SELECT o.title, f.words AS "firstWords", f.may_share AS "mayShare", coalesce(n.names, '{}') AS names, g.told, r.result,
-           r.words, r.said_by AS "saidBy"
+           r.words, r.said_by AS "saidBy", EXISTS (SELECT FROM topic_voices t JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id
+             ${lightbulbBeside()}
+             LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
+               ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
+             WHERE t.organisation_id = $1 AND t.topic_id = o.id AND b.id IS NOT NULL AND ${outsideRefuges('v')}
+               AND coalesce(c.may_share, v.may_share) AND NOT v.is_about_another) AS "hasLightbulb"
          FROM topics o
          JOIN LATERAL (SELECT * FROM replies x WHERE x.organisation_id = $1 AND x.topic_id = o.id
            ORDER BY number DESC LIMIT 1) r ON true
@@ -39,8 +45,8 @@ export class BecauseOfWhatYouSaid {
         [db.organisationId, month],
       ),
     );
-    const items = closed.map(({ told, result, words, saidBy, ...topic }) => ({
-      ...{ topic: topicName(topic), told, result, saidBy },
+    const items = closed.map(({ told, result, words, saidBy, hasLightbulb, ...topic }) => ({
+      ...{ topic: topicName(topic), told, result, saidBy, hasLightbulb },
       words: withoutNames(words, topic.names),
     }));
     const says =

@@ -202,8 +202,9 @@ function saidBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
   }));
 }
 
-function bylineOf({ kind, whose, takenThrough, supportedBy, saidOn }: VoiceEvidence, isPublication: boolean): string {
-  const said = [kind ?? 'unsorted', whoseWords[whose] ?? whose];
+function bylineOf(voice: VoiceEvidence, isPublication: boolean): string {
+  const { kind, whose, takenThrough, supportedBy, saidOn, hasLightbulb } = voice;
+  const said = [kind ?? 'unsorted', whoseWords[whose] ?? whose, ...(hasLightbulb ? [notThoughtOf] : [])];
   if (isPublication) return said.join(', ');
   const helped = supportedBy === null ? [] : [`helped by: ${spaced(supportedBy)}`];
   return [...said, spaced(takenThrough), ...helped, dayInWords(saidOn)].join(', ');
@@ -323,7 +324,6 @@ function levelBlocks({ level: { level, claimed, caps } }: AskEvidence): PackBloc
   ];
 }
 
-function decisionBlocks({ decisions, options }: AskEvidence, isPublication: boolean): PackBlock[] {
 /** How many were answered, never whether that is enough: any may be left out. */
 function principleBlocks({ principles }: AskEvidence, isPublication: boolean): PackBlock[] {
   const rows = principle.options.map((one) => {
@@ -338,6 +338,7 @@ function principleBlocks({ principles }: AskEvidence, isPublication: boolean): P
   ];
 }
 
+function decisionBlocks({ decisions, options }: AskEvidence, isPublication: boolean): PackBlock[] {
   if (decisions.length === 0) return [text('Nothing was decided yet.')];
   return decisions.flatMap((one): PackBlock[] => {
     const isSmall = cellsOf([one.heard, one.scope - one.heard], isPublication)[0] === keptBack;
@@ -423,8 +424,8 @@ export function withoutStaff(ask: AskEvidence): AskEvidence {
     ask.owner,
     ...ask.replies.map(({ saidBy }) => saidBy),
     ...ask.promises.map(({ owner }) => owner),
-    ...ask.decisions.flatMap(({ presentedBy, facilitator }) => [presentedBy ?? '', facilitator ?? '']),
     ...ask.principles.map(({ answeredBy }) => answeredBy),
+    ...ask.decisions.flatMap(({ presentedBy, facilitator }) => [presentedBy ?? '', facilitator ?? '']),
   ];
   const names = named.flatMap((words) => words.match(/\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)+/gu) ?? []);
   return eachText(ask, (words) => withoutNames(words, names));
@@ -494,13 +495,13 @@ const levelWords: Readonly<Record<HowDecided, string>> = {
   together: 'Deciding together',
   residents: 'Residents decide',
 };
-const decidedByWords = {
 const principleWords: Readonly<Record<Principle, string>> = {
   'sharing-power': 'Sharing power',
   reciprocity: 'Giving something back',
   'lived-experience': 'Lived experience',
   'common-purpose': 'A common purpose',
 };
+const decidedByWords = {
   residents: 'residents',
   jointly: 'residents and the landlord together',
   landlord: 'the landlord',

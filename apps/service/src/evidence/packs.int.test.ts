@@ -192,6 +192,43 @@ describe('a pack of an ask', () => {
     expect(await html(await made(false))).toContain('Answered: 1 of 4.');
   });
 
+  it('says which words nobody would have thought of, as it was marked then, and never of whom nothing may be used', async () => {
+    const { rows } = await owner.query<{ id: string; words: string }>(
+      `SELECT v.id, v.words FROM voices v JOIN topic_voices t ON t.voice_id = v.id JOIN asks a ON a.topic_id = t.topic_id
+       WHERE a.id = $1 AND v.may_share AND NOT v.is_about_another ORDER BY v.said_at, v.id LIMIT 1`,
+      [ask],
+    );
+    const { id } = rows[0]!;
+    const mark = 'we would not have thought of it';
+    const html = async (of: string) => (await fileOf(of, 'html')).bytes.toString();
+    const before = await made(false);
+    expect(await html(before)).not.toContain(mark);
+    expect((await send(`voices/${id}/lightbulb`, { isLit: true, askedBy: 'resident' })).status).toBe(204);
+    const [full, open] = [await made(false), await made(true)];
+    for (const pack of [full, open]) expect((await html(pack)).split(mark)).toHaveLength(2);
+    expect((await send(`voices/${id}/lightbulb`, { isLit: false })).status).toBe(204);
+    await owner.query(
+      `UPDATE evidence_packs SET state = 'waiting', made_at = NULL, content_hash = NULL WHERE id = ANY ($1)`,
+      [[before, full]],
+    );
+    await make([before, full]);
+    expect(await html(before)).not.toContain(mark);
+    expect(await html(full)).toContain(mark);
+    expect(await html(await made(false))).not.toContain(mark);
+    const month = `/api/v1/evidence/because?month=${inDays(0).slice(0, 7)}`;
+    const hung = async () => (await get<BecauseShown>(service, month, landlord.apiKey)).body.items[0]!.hasLightbulb;
+    expect(await hung()).toBe(false);
+    await send(`voices/${id}/lightbulb`, { isLit: true });
+    expect(await hung()).toBe(true);
+    await send(`voices/${id}/consent`, { keepName: false, mayShare: false });
+    expect(await hung()).toBe(false);
+    await send(`voices/${id}/consent`, { keepName: false, mayShare: true });
+    await owner.query(`UPDATE voices SET withdrawn_at = now() WHERE id = $1`, [id]);
+    expect(await hung()).toBe(false);
+    await owner.query(`UPDATE voices SET withdrawn_at = NULL WHERE id = $1`, [id]);
+    await send(`voices/${id}/lightbulb`, { isLit: false });
+  });
+
   it('names nobody for publication, and keeps small groups back', async () => {
     const [html, csv] = await Promise.all(
       [await made(true)].flatMap((id) =>

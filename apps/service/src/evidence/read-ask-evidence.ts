@@ -15,7 +15,7 @@ import { nameOf } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
-import { householdOutsideRefuges, isRestricted, outsideRefuges } from '../records/index.js';
+import { householdOutsideRefuges, isRestricted, lightbulbBeside, outsideRefuges } from '../records/index.js';
 import { namesOfHousehold } from './names-of-household.js';
 import { readPromiseEvidence, type PromiseEvidence } from './read-promise-evidence.js';
 
@@ -108,6 +108,8 @@ export interface VoiceEvidence {
   /** Sorted as a warning; `option` null: of none of the options, or of all. */
   readonly isWarning: boolean;
   readonly option: number | null;
+  /** Nobody here would have thought of it. */
+  readonly hasLightbulb: boolean;
   /** Of the people of the household: they are taken out of the words. */
   readonly names: readonly string[];
 }
@@ -219,13 +221,13 @@ const asked = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('day', ${day('r.reopened_at')}, 'why', r.why) ORDER BY r.number)
       FROM ask_reopenings r
       WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3), '[]') AS reopenings,
-    CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
-    ${day('$3::timestamptz')} AS today,
     coalesce((SELECT jsonb_agg(jsonb_build_object('principle', p.principle, 'words', p.words,
         'answeredBy', ${nameOf('p.answered_by')}, 'answeredOn', ${day('p.answered_at')})
         ORDER BY array_position(ARRAY['sharing-power', 'reciprocity', 'lived-experience', 'common-purpose'], p.principle))
       FROM ask_principles p WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.answered_at <= $3
-        AND (p.ended_at IS NULL OR p.ended_at > $3)), '[]') AS principles,
+        AND p.ended_at IS NULL), '[]') AS principles,
+    CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
+    ${day('$3::timestamptz')} AS today,
     (SELECT count(*)::int FROM ask_households h
      WHERE h.organisation_id = $1 AND h.ask_id = a.id AND h.added_at <= $3
        AND ${householdOutsideRefuges('h.household_id')}) AS scope,
@@ -255,10 +257,10 @@ const asked = `
        WHERE e.organisation_id = $1 AND e.ask_id = a.id AND e.recorded_at <= $3),
       (SELECT max(r.reopened_at) FROM ask_reopenings r
        WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3),
-      (SELECT max(d.recorded_at) FROM ask_decisions d
-       WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3),
       (SELECT max(CASE WHEN p.ended_at <= $3 THEN p.ended_at ELSE p.answered_at END) FROM ask_principles p
        WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.answered_at <= $3),
+      (SELECT max(d.recorded_at) FROM ask_decisions d
+       WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3),
       (SELECT max(greatest(r.given_at, g.told_at)) FROM replies r
        LEFT JOIN tellings g ON g.organisation_id = $1 AND g.reply_id = r.id AND g.told_at <= $3
        WHERE r.organisation_id = $1 AND r.topic_id = a.topic_id AND r.given_at <= $3))`)} AS "upTo"
@@ -268,14 +270,15 @@ const asked = `
 const said = `
   SELECT v.words, v.kind, v.whose, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
     ${day('v.said_at')} AS "saidOn", coalesce(c.may_share, v.may_share) AS "mayShare",
-    v.is_about_another AS "isAboutAnother", coalesce(b.kind, v.kind) IS NOT DISTINCT FROM 'warning' AS "isWarning",
-    w.option_number AS option, coalesce(n.names, '{}') AS names
+    v.is_about_another AS "isAboutAnother", coalesce(s.kind, v.kind) IS NOT DISTINCT FROM 'warning' AS "isWarning",
+    w.option_number AS option, (b.id IS NOT NULL) AS "hasLightbulb", coalesce(n.names, '{}') AS names
   FROM topic_voices t
   JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.recorded_at <= $3 AND v.withdrawn_at IS NULL
   LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
     ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
   LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id AND sorted_at <= $3
-    ORDER BY sorted_at DESC, id DESC LIMIT 1) b ON true
+    ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+  ${lightbulbBeside('$3')}
   LEFT JOIN ask_warnings w ON w.organisation_id = $1 AND w.ask_id = $4 AND w.voice_id = v.id AND w.tied_at <= $3
   ${namesOfHousehold('v.household_id')}
   WHERE t.organisation_id = $1 AND t.topic_id = $2 AND t.added_at <= $3 AND ${outsideRefuges('v')}

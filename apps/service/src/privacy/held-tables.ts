@@ -97,6 +97,13 @@ export const heldTables: Readonly<Record<string, HeldTable>> = {
     rows: ofVoice('voice_sortings'),
     staysBecause: 'counts',
   },
+  lightbulbs: {
+    kind: 'words',
+    title: 'Words that we would not have thought of',
+    shows: `x.set_at AS "When", x.asked_by = 'resident' AS "They asked for it", x.taken_back_at AS "Taken back"`,
+    rows: ofVoice('lightbulbs'),
+    staysBecause: 'counts',
+  },
   stories: {
     kind: 'words',
     title: 'Stories',

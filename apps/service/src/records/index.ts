@@ -2,6 +2,7 @@ export { findReferences, type FoundReferences, type GivenReference } from './fin
 export { householdOf, lockHousehold, type RecordOwner, type RecordSystems } from './household-of.js';
 export { jobState } from './job-state.js';
 export { homeOutsideRefuges, householdOutsideRefuges, outsideRefuges, placeOutsideRefuges } from './outside-refuges.js';
+export { lightbulbBeside, lightbulbShown } from './lightbulb-beside.js';
 export {
   lockPerson,
   oneHousehold,

@@ -1,4 +1,5 @@
 export { CheckReplies } from './check-replies.js';
+export { findVoice, type VoiceReader } from './find-voice.js';
 export { GiveReply } from './give-reply.js';
 export { JoinTopic } from './join-topic.js';
 export { MakeTopic } from './make-topic.js';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
+import { lightbulbBeside, lightbulbShown } from '../records/index.js';
 import { findVoice, type VoiceReader } from './find-voice.js';
 import { dayInWords, languageOfTelling } from './telling-words.js';
 
@@ -38,12 +39,14 @@ export class ReadBack {
     return this.database.inOrganisation(by.organisationId, async (db) => {
       const { actor, words, whose, saidAt, language: wanted } = await findVoice(db, by, voiceId);
       const language = languageOfTelling(wanted ?? 'en-GB');
-      const [taking] = await db.rows<{ question: string }>(
-        `SELECT a.question FROM voices v
-         JOIN topic_voices t ON t.organisation_id = $1 AND t.voice_id = v.id
-         JOIN asks a ON a.organisation_id = $1 AND a.topic_id = t.topic_id
-         JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = a.id AND h.household_id = v.household_id
-         WHERE v.organisation_id = $1 AND v.id = $2 AND h.state = 'heard'`,
+      const [beside] = await db.rows<Pick<ReadBackNote, 'takesPartIn' | 'lightbulb'>>(
+        `SELECT a.question AS "takesPartIn", ${lightbulbShown} AS lightbulb FROM voices v
+         ${lightbulbBeside()}
+         LEFT JOIN (topic_voices t
+           JOIN asks a ON a.organisation_id = $1 AND a.topic_id = t.topic_id
+           JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = a.id AND h.state = 'heard')
+           ON t.organisation_id = $1 AND t.voice_id = v.id AND h.household_id = v.household_id
+         WHERE v.organisation_id = $1 AND v.id = $2`,
         [db.organisationId, voiceId],
       );
       const { title, correct, how, yours, ...told } = say[language];
@@ -53,7 +56,8 @@ export class ReadBack {
         language,
         saidAt: saidAt.toISOString(),
         words,
-        takesPartIn: taking?.question ?? null,
+        takesPartIn: beside?.takesPartIn ?? null,
+        lightbulb: beside?.lightbulb ?? null,
         lines: [title, told[whose](dayInWords(language, saidAt)), `“${words}”`, correct, how, yours],
       };
     });

@@ -141,6 +141,8 @@ export const heardBefore = z.object({
   photos: z.optional(z.array(photoShown)),
   /** How many more the phone has not sent yet; left out by an older service. */
   photosOnTheirWay: z.optional(z.number()),
+  /** Nobody here would have thought of it; left out by an older service. */
+  hasLightbulb: z.optional(z.boolean()),
   /** A reply is owed for it. */
   isReplyOwed: z.boolean(),
   /** Whether this member of staff may still take it back (24 hours). */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { whoseWords } from '../voice/index.js';
+import { lightbulb, whoseWords } from '../voice/index.js';
 
 /** How an answer may go out instead of being told. Easy read goes by post. */
 export const sendInsteads = ['text', 'letter', 'easy-read'] as const;
@@ -63,6 +63,8 @@ export const readBackReply = z.object({
   words: z.string(),
   /** The question of an ask that it answers and that they may leave; null or left out where there is none. */
   takesPartIn: z.optional(z.nullable(z.string())),
+  /** Nobody here would have thought of it; null or left out where nobody said so. */
+  lightbulb: z.optional(z.nullable(lightbulb)),
   /** The whole note, a line each. */
   lines: z.array(z.string()),
 });

@@ -82,6 +82,8 @@ export const becauseShown = z.object({
       result: z.enum(['done', 'doing', 'paused-because', 'not-doing-because', 'passed-to']),
       words: z.string(),
       saidBy: z.string(),
+      /** Something of it that may be passed on is what nobody here would have thought of. */
+      hasLightbulb: z.boolean(),
     }),
   ),
 });

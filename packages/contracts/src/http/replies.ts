@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { voiceKinds, whoseWords } from '../voice/index.js';
+import { lightbulb, voiceKinds, whoseWords } from '../voice/index.js';
 import { line, text } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -251,6 +251,7 @@ export const readBack = z.object({
   words: z.string(),
   /** The question of an ask that it answers and that they may leave; null: none. */
   takesPartIn: z.string().nullable(),
+  lightbulb: z.nullable(lightbulb),
   /** The whole note, a line each. */
   lines: z.array(z.string()),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { speakers, supports, takenThrough, voiceKinds, whoseWords } from '../voice/index.js';
+import { lightbulb, speakers, supports, takenThrough, voiceKinds, whoseWords } from '../voice/index.js';
 
 const instant = z.iso.datetime({ offset: true });
 const reference = z.object({ id: z.string().min(1).max(200), allocatedBy: z.string().min(1).max(200) });
@@ -17,6 +17,8 @@ export const voiceSummary = z.object({
   theme: z.string().nullable(),
   /** Whether it is about what is fixed for now: it is answered all the same. */
   isAboutFixed: z.boolean(),
+  /** Nobody here would have thought of it; null where nobody said so, and on words that may not be used. */
+  lightbulb: z.nullable(lightbulb),
   speaker: z.enum(speakers),
   takenThrough: z.enum(takenThrough),
   supportedBy: z.enum(supports).nullable(),
@@ -62,6 +64,8 @@ export const voicesQuery = z.object({
   /** Of one ask, by our id: what was said to it in whichever way. */
   ask: z.uuid().optional(),
   unsorted: z.stringbool().optional(),
+  /** What nobody here would have thought of, alone. */
+  lightbulb: z.stringbool().optional(),
 });
 export type VoicesQuery = z.infer<typeof voicesQuery>;
 

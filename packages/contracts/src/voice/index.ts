@@ -61,3 +61,26 @@ export const logTopics = [
   'something-else',
 ] as const;
 export type LogTopic = (typeof logTopics)[number];
+
+/** Who asked for the mark that says: we would not have thought of this. Staff always set it. */
+export const lightbulbAskers = ['staff', 'resident'] as const;
+
+/** The mark on somebody's words: never on a person. */
+export const lightbulb = z.object({
+  askedBy: z.enum(lightbulbAskers),
+  /** The name of whoever set it, or what did. */
+  setBy: z.string(),
+  /** RFC 3339. */
+  setAt: z.string(),
+});
+export type Lightbulb = z.infer<typeof lightbulb>;
+
+/**
+ * POST /api/v1/voices/{id}/lightbulb and /embed/v1/voices/{id}/lightbulb: sets the mark or takes it back, 204. As it was
+ * is no fault.
+ */
+export const lightbulbRequest = z.object({
+  isLit: z.boolean(),
+  askedBy: z._default(z.enum(lightbulbAskers), 'staff'),
+});
+export type LightbulbRequest = z.infer<typeof lightbulbRequest>;

@@ -145,6 +145,7 @@ describe('the rules that constraints carry', () => {
     'voices',
     'voice_sortings',
     'voice_consents',
+    'lightbulbs',
     'outcomes',
     'moments',
     'decisions',
@@ -173,6 +174,7 @@ describe('the rules that constraints carry', () => {
       outcomes: ['withdrawn_at'],
       voices: ['withdrawn_at'],
       contacts: ['home_id', 'tenancy_id'],
+      lightbulbs: ['taken_back_by', 'taken_back_at'],
       ladder_tries: ['answer', 'answered_at', 'answered_by', 'ended_at', 'ended_as'],
     };
     expect(rewritable).toEqual(marks[table] ?? []);

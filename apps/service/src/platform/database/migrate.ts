@@ -63,6 +63,7 @@ import { RememberWrites1795816950000 } from './migrations/1795816950000-remember
 import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
+import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -134,8 +135,9 @@ export const migrations = [
   RememberWrites1795816950000,
   KeepSurveyPeriods1795816960000,
   TagFixedForNow1795816970000,
-];
   KeepPrinciples1795817010000,
+  KeepLightbulbs1795817050000,
+];
 
 /**
  * Brings the database at `url` (the owner's connection string) up to date: the two roles, then each migration in its

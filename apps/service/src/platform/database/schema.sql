@@ -953,6 +953,25 @@ TABLE ladders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_because, ended_reason, look_again_at, picked, revisit_at, waits_because) TO doorstep_app
 
+TABLE lightbulbs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  voice_id uuid NOT NULL
+  asked_by text NOT NULL
+  set_by text NOT NULL
+  set_at timestamp with time zone NOT NULL DEFAULT now()
+  taken_back_by text
+  taken_back_at timestamp with time zone
+  CONSTRAINT ck_lightbulbs_asked_by CHECK ((asked_by = ANY (ARRAY['staff'::text, 'resident'::text])))
+  CONSTRAINT ck_lightbulbs_taken_back CHECK (((taken_back_by IS NULL) = (taken_back_at IS NULL)))
+  CONSTRAINT fk_lightbulbs_voice FOREIGN KEY (organisation_id, voice_id) REFERENCES voices(organisation_id, id)
+  CONSTRAINT pk_lightbulbs PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_lightbulbs_voice ON public.lightbulbs USING btree (organisation_id, voice_id)
+  CREATE UNIQUE INDEX uq_lightbulbs_one_a_voice ON public.lightbulbs USING btree (organisation_id, voice_id) WHERE (taken_back_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (taken_back_at, taken_back_by) TO doorstep_app
+
 TABLE listening_pages ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
