@@ -17,6 +17,7 @@ import { MatchingModule } from './matching/index.js';
 import { OrganisationsModule } from './organisations/index.js';
 import { PictureModule } from './picture/index.js';
 import { OversightModule } from './oversight/index.js';
+import { PolicyReviewsModule } from './policy-reviews/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
@@ -66,6 +67,7 @@ export class AppModule {
         PictureModule, // who is heard and who is not
         PromisesModule, // promises, and residents’ evaluations
         EvidenceModule, // packs, stories, the listening page
+        PolicyReviewsModule, // rules that staff say do not fit
         WriteBacksModule, // what is written into the host
         WebhooksModule, // telling a landlord’s own systems
         TasksModule, // what staff are to do

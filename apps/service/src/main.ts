@@ -16,6 +16,8 @@ import { createHttp, startHttp } from './platform/http/start-http.js';
 import { openPlatform } from './platform/open-platform.js';
 import { Relay } from './platform/queue/relay.js';
 import { calendarAlarms } from './platform/telemetry/metrics.js';
+import { RaisePolicyReviews } from './policy-reviews/index.js';
+import { ReplayErasures } from './privacy/index.js';
 import { RaiseWhatWaits } from './replies/index.js';
 import { RemoveOld } from './retention/index.js';
 import { MakeFirstLink } from './staff/index.js';
@@ -101,6 +103,10 @@ async function serve(
       eachHour(app, platform.logger, 'what is old was not removed', (id) => app.get(RemoveOld).run(id)),
       eachHour(app, platform.logger, 'what waits was not raised', (id) => app.get(RaiseWhatWaits).run(id)),
     );
+      eachHour(app, platform.logger, 'rules that do not fit were not raised', (id) =>
+        app.get(RaisePolicyReviews).run(id),
+      ),
+      eachHour(app, platform.logger, 'erasures were not looked up', (id) => app.get(ReplayErasures).run(actor, id)),
   if (!http) return say('Working.');
   await startHttp(http, {
     port: config.port,

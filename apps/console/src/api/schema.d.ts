@@ -2468,6 +2468,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PolicyReviewsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-reviews/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PolicyReviewsController_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-reviews/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PolicyReviewsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promises/settings": {
         parameters: {
             query?: never;
@@ -3396,6 +3444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/visit/v1/rule-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VisitsController_clash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shift-links": {
         parameters: {
             query?: never;
@@ -3918,6 +3982,22 @@ export interface paths {
         get: operations["InstallationsController_systems"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/v1/rule-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EmbedRuleClashesController_say"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10183,7 +10263,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off" | "question-waits" | "topic-waits";
+                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off" | "question-waits" | "topic-waits" | "rule-clashes";
                             says: string;
                             subject: string;
                             reference: string | null;
@@ -15207,6 +15287,129 @@ export interface operations {
                         justWords: {
                             /** @enum {string} */
                             because: "no-action" | "none-done";
+    PolicyReviewsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            place: string | null;
+                            placeName: string | null;
+                            theme: string;
+                            days: number;
+                            words: string[];
+                            /** Format: date */
+                            raisedOn: string;
+                            answer: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                        }[];
+                        total: number;
+                        days: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PolicyReviewsController_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    was: number;
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PolicyReviewsController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        place: string | null;
+                        placeName: string | null;
+                        theme: string;
+                        days: number;
+                        words: string[];
+                        /** Format: date */
+                        raisedOn: string;
+                        answer: string | null;
+                        answeredBy: string | null;
+                        answeredAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
                             /** Format: date */
                             since: string;
                         } | null;
@@ -20781,6 +20984,37 @@ export interface operations {
                             system: string;
                             records: number;
                         }[];
+    EmbedRuleClashesController_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    theme: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
                         home: {
                             system: string;
                             records: number;
@@ -22046,7 +22280,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs";
+                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs" | "rule-clashes";
                             months: number | null;
                             suggested: number;
                             atLeast: number;
@@ -22098,7 +22332,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs";
+                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs" | "rule-clashes";
                         months: number | null;
                         suggested: number;
                         atLeast: number;

@@ -24,11 +24,13 @@ import { MakePanelLink } from './make-panel-link.js';
 import { PanelPageController } from './panel-page.controller.js';
 import { PanelLinksController } from './panel-links.controller.js';
 import { OrganisationsModule } from '../organisations/index.js';
+import { PolicyReviewsModule } from '../policy-reviews/index.js';
 import { PreferencesModule } from '../preferences/index.js';
 import { RecompenseModule } from '../recompense/index.js';
 import { RepliesModule } from '../replies/index.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
+import { EmbedRuleClashesController } from './rule-clashes.controller.js';
 import { SearchPlaces } from './teams/search-places.js';
 import { SetTeam } from './teams/set-team.js';
 import { ShowDrafts } from './show-drafts.js';
@@ -42,6 +44,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     HandOffsModule,
     ListeningModule,
     OrganisationsModule,
+    PolicyReviewsModule,
     PreferencesModule,
     RecompenseModule,
     RepliesModule,
@@ -53,6 +56,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedRepliesController,
     EmbedPreferencesController,
     EmbedDraftsController,
+    EmbedRuleClashesController,
     InstallationsController,
     PanelLinksController,
     PanelPageController,

@@ -1,2 +1,3 @@
 export { byAge, inBands } from './age-bands.js';
+export { blocks, namesOfAreas } from './area-of-home.js';
 export { PictureModule } from './picture.module.js';

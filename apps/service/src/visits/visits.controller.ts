@@ -6,12 +6,14 @@ import {
   signInReply,
   signInRequest,
   visitJobs,
+  visitRuleClash,
   type EntryReply,
   type PhotoReply,
   type PingReply,
   type SignInReply,
   type SignInRequest,
   type VisitJobs,
+  type VisitRuleClash,
 } from '@doorstep/contracts/visit';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
@@ -21,6 +23,8 @@ import { Entry } from '../access/index.js';
 import { MatchWords } from '../handoffs/index.js';
 import { CheckPhone } from './check-phone.js';
 import { Ping } from './ping.js';
+import { writeOnce } from '../platform/write-once.js';
+import { SayRuleClashAtDoor } from './say-rule-clash.js';
 import { ShowJobs } from './show-jobs.js';
 import { SignIn } from './sign-in.js';
 import { TakeEntry, type EntryHeaders } from './take-entry.js';
@@ -46,6 +50,7 @@ export class VisitsController {
     private readonly matchWords: MatchWords,
     private readonly takeEntry: TakeEntry,
     private readonly takePhotoPiece: TakePhotoPiece,
+    private readonly sayRuleClash: SayRuleClashAtDoor,
   ) {}
 
   @Post('sign-in')
@@ -83,6 +88,17 @@ export class VisitsController {
   ): Promise<WordsMatched> {
     const { organisationId } = await this.checkPhone.onShift(authorization);
     return this.matchWords.run(organisationId, body);
+  }
+
+  @Post('rule-clashes')
+  @Entry('phone')
+  @HttpCode(204)
+  async clash(
+    @Headers('authorization') authorization: Authorization,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: visitRuleClash }) body: VisitRuleClash,
+  ): Promise<void> {
+    await this.sayRuleClash.run(authorization, body, writeOnce(key, body));
   }
 
   /** The body is a visit entry, taken byte for byte. */

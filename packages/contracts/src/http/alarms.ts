@@ -22,6 +22,7 @@ export const alarmSummary = z.object({
     'endpoint-off',
     'question-waits',
     'topic-waits',
+    'rule-clashes',
   ]),
   /** What it means, in words. */
   says: z.string(),

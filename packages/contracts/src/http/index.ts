@@ -22,6 +22,7 @@ export * from './listening-page.js';
 export * from './matching.js';
 export * from './panel-links.js';
 export * from './picture.js';
+export * from './policy-reviews.js';
 export * from './preferences.js';
 export * from './privacy.js';
 export * from './promises.js';

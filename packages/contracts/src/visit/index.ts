@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ruleClashRequest } from '../embed/rule-clashes.js';
 import { called, voiceKinds, whoseWords } from '../voice/index.js';
 
 /**
@@ -86,6 +87,13 @@ export const visitJobs = z.object({ items: z.array(visitJob), total: z.number(),
 export type VisitJobs = z.infer<typeof visitJobs>;
 
 /** POST /visit/v1/words/match: hand-offs the words suggest; asked while there is signal, and never waited for long. */
+
+/**
+ * POST /visit/v1/rule-clashes, `Idempotency-Key`, answered with 204: a rule and real life clash. The job says which place
+ * it is about and is not kept; null: no place in particular.
+ */
+export const visitRuleClash = z.extend(ruleClashRequest, { jobId: z.nullable(z.string().check(z.maxLength(200))) });
+export type VisitRuleClash = z.infer<typeof visitRuleClash>;
 
 export const visitTopics = [
   'danger-now',

@@ -39,6 +39,11 @@ export const retentionKinds = {
     atLeast: 12,
     source: 'UK GDPR, article 5(1)(e): no longer than needed. A year is what the next yearly pack looks back on',
   },
+  'rule-clashes': {
+    months: 24,
+    atLeast: 6,
+    source: 'UK GDPR, article 5(1)(e): no longer than needed. Doorstep’s own shortest time',
+  },
 } as const satisfies Readonly<Record<string, RetentionKind>>;
 
 export type RetentionKindName = keyof typeof retentionKinds;

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { consoleCatalogues } from './console/index.js';
 import { catalogues, saidCatalogues, visitCatalogues } from './index.js';
 import { fill, type Message } from './message.js';
+import { laterCatalogues } from './panel-later-text.js';
 
 const sentencesOf = (message: Message): string[] => (typeof message === 'string' ? [message] : Object.values(message));
 const gapsOf = (message: Message): string[] => [
@@ -17,6 +18,7 @@ const sameInWelsh = ['Doorstep', 'Samaritans', 'Live Fear Free', 'English', 'Cym
 
 const families: readonly [name: string, Readonly<Record<'en-GB' | 'cy', Readonly<Record<string, Message>>>>][] = [
   ['the panel', catalogues],
+  ['the panel after its first view', laterCatalogues],
   ['the phone', visitCatalogues],
   ['the page of a link', saidCatalogues],
   ['the console', consoleCatalogues],

@@ -62,6 +62,7 @@ import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-ph
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
 import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
+import { KeepRuleClashes1795817060000 } from './migrations/1795817060000-keep-rule-clashes.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
 
@@ -137,6 +138,7 @@ export const migrations = [
   TagFixedForNow1795816970000,
   KeepPrinciples1795817010000,
   KeepLightbulbs1795817050000,
+  KeepRuleClashes1795817060000,
 ];
 
 /**

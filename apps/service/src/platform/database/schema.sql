@@ -11,7 +11,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text, 'question-waits'::text, 'topic-waits'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text, 'question-waits'::text, 'topic-waits'::text, 'rule-clashes'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
@@ -1087,6 +1087,8 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   survey_periods_version integer NOT NULL DEFAULT 0
   survey_periods_changed_by text
   survey_periods_changed_at timestamp with time zone
+  clash_days integer NOT NULL DEFAULT 3
+  CONSTRAINT ck_organisations_clash_days CHECK (((clash_days >= 2) AND (clash_days <= 30)))
   CONSTRAINT ck_organisations_just_words_months CHECK (((just_words_months >= 1) AND (just_words_months <= 36)))
   CONSTRAINT ck_organisations_shows_prompts_to CHECK ((shows_prompts_to = ANY (ARRAY['everyone'::text, 'live-teams'::text])))
   CONSTRAINT ck_organisations_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
@@ -1095,7 +1097,7 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
   POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (just_words_months, name, shows_prompts_to, survey_periods_changed_at, survey_periods_changed_by, survey_periods_version) TO doorstep_app
+  GRANT UPDATE (clash_days, just_words_months, name, shows_prompts_to, survey_periods_changed_at, survey_periods_changed_by, survey_periods_version) TO doorstep_app
   GRANT SELECT (id, name, slug) TO doorstep_dispatch
 
 TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
@@ -1298,6 +1300,26 @@ TABLE phones ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (app_version, cleared_at, clock_ahead_seconds, last_contact_at, name, oldest_waiting_at, operative_id, operative_name, removed_at, removed_by, secret_hash, waiting) TO doorstep_app
+
+TABLE policy_reviews ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  place text
+  theme text NOT NULL
+  days integer NOT NULL
+  last_day date
+  raised_on date
+  answer text
+  answered_by text
+  answered_at timestamp with time zone
+  CONSTRAINT ck_policy_reviews_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (raised_on IS NOT NULL))))
+  CONSTRAINT ck_policy_reviews_raised CHECK (((raised_on IS NULL) = (last_day IS NOT NULL)))
+  CONSTRAINT fk_policy_reviews_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_policy_reviews PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX uq_policy_reviews_gathering ON public.policy_reviews USING btree (organisation_id, place, theme) NULLS NOT DISTINCT WHERE (raised_on IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (answer, answered_at, answered_by, days, last_day, raised_on) TO doorstep_app
 
 TABLE preferences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1683,7 +1705,7 @@ TABLE retention_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   ran_at timestamp with time zone
   removed integer
-  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text, 'stories'::text, 'personal-packs'::text])))
+  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text, 'stories'::text, 'personal-packs'::text, 'rule-clashes'::text])))
   CONSTRAINT ck_retention_settings_ran CHECK (((ran_at IS NULL) = (removed IS NULL)))
   CONSTRAINT pk_retention_settings PRIMARY KEY (organisation_id, kind)
   CONSTRAINT retention_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -1728,6 +1750,25 @@ TABLE route_words ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at) TO doorstep_app
+
+TABLE rule_clashes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  review_id uuid NOT NULL
+  words text NOT NULL
+  said_in date NOT NULL
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_rule_clashes_said_in CHECK ((EXTRACT(day FROM said_in) = (1)::numeric))
+  CONSTRAINT ck_rule_clashes_words CHECK (((char_length(words) >= 1) AND (char_length(words) <= 200)))
+  CONSTRAINT fk_rule_clashes_review FOREIGN KEY (organisation_id, review_id) REFERENCES policy_reviews(organisation_id, id)
+  CONSTRAINT pk_rule_clashes PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_rule_clashes_one_a_key UNIQUE (organisation_id, idempotency_key)
+  CREATE INDEX ix_rule_clashes_review ON public.rule_clashes USING btree (organisation_id, review_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, organisation_id, said_in) TO doorstep_remove
 
 TABLE rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
