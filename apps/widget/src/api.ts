@@ -32,6 +32,7 @@ import {
   type ReadBackReply,
   type RecordKey,
   type RouteOffer,
+  type RuleClashRequest,
   type SendInstead,
   type TakingPartView,
   type TellingReply,
@@ -39,6 +40,7 @@ import {
   type VoiceReply,
   type VoiceRequest,
 } from '@doorstep/contracts/embed';
+import type { LightbulbRequest } from '@doorstep/contracts/voice';
 import * as z from 'zod/mini';
 import { Fault, faultOf } from './fault.js';
 import { request, type Answer } from './request.js';
@@ -147,8 +149,8 @@ export class EmbedApi {
   }
 
   /** An outcome: what was heard, that they want to take part, or why not this time. */
-  outcome(body: OutcomeRequest): Write<z.infer<typeof outcomeReply>> {
-    return this.#write('/embed/v1/outcomes', body, (answer) => shaped(outcomeReply, answer));
+  outcome(body: OutcomeRequest, key?: string): Write<z.infer<typeof outcomeReply>> {
+    return this.#write('/embed/v1/outcomes', body, (answer) => shaped(outcomeReply, answer), key);
   }
 
   /** What was said beside a "not this time". */
@@ -195,6 +197,11 @@ export class EmbedApi {
     return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/corrections`, body, savedWords, key);
   }
 
+  /** A rule and real life clash. */
+  ruleClash(body: RuleClashRequest): Write<void> {
+    return this.#write('/embed/v1/rule-clashes', body, nothing);
+  }
+
   handOff(body: HandOffRequest, key: string): Write<HandOffReply> {
     return this.#write('/embed/v1/hand-offs', body, (answer) => shaped(handOffReply, answer), key);
   }
@@ -217,6 +224,11 @@ export class EmbedApi {
   /** They want no reply to what they said. */
   noReplyWanted(voiceId: string): Write<void> {
     return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/no-reply-wanted`, undefined, nothing);
+  }
+
+  /** Nobody here would have thought of it, by us or because they say so; or not so after all. */
+  lightbulb(voiceId: string, body: LightbulbRequest): Write<void> {
+    return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/lightbulb`, body, nothing);
   }
 
   /** They take no further part in the ask that their note answers. */
@@ -281,7 +293,8 @@ export class EmbedApi {
         ...(write && { 'idempotency-key': write.key }),
         ...(hasBody && { 'content-type': 'application/json' }),
       },
-      signal: this.options.signal,
+      // What was tapped or written is kept, though another record takes the place of this one.
+      signal: write ? null : this.options.signal,
       ...(hasBody && { body: JSON.stringify(this.#named(write.body)) }),
       ...(path.endsWith('/drafts') && { keepalive: true }),
     });

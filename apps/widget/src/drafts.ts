@@ -1,4 +1,5 @@
 import type {
+  FeltListened,
   HandOffRequest,
   HeardKind,
   LogTopic,
@@ -54,6 +55,15 @@ export interface WordsDraft extends AnyDraft {
   readonly isBack?: boolean;
 }
 
+/** An answer that was tapped, and the `Idempotency-Key` under which it is sent, however often. */
+export interface Tapped {
+  readonly key: string;
+  readonly heard: HeardKind | null;
+  readonly feltListened?: FeltListened;
+  /** RFC 3339. */
+  readonly saidAt: string;
+}
+
 /** Which prompt words answer, and how far that was saved. */
 export interface Answers {
   readonly promptId: string;
@@ -63,6 +73,8 @@ export interface Answers {
   readonly outcomeId: string | null;
   /** Null: nobody said what kind of thing it was. */
   readonly heard: HeardKind | null;
+  /** Sent, while nobody knows yet whether it arrived: another record may have taken the place of this one. */
+  readonly tapped?: Tapped;
   /** It asks whether what they were told felt listened to. */
   readonly asksListened?: boolean;
 }

@@ -210,6 +210,7 @@ describe.each(everyRuntime)('the panel on %s', (runtime) => {
     await open('A', 'Alpha');
     await press('They told me something');
     await press('A worry');
+    await seen('Saved: a worry.');
     await page.getByLabel('In their words').fill('The stairs are dark');
     await page.evaluate(() => host.open('B', 'Bravo'));
     await seen('You have an unsaved note for another record.');
@@ -230,6 +231,35 @@ describe.each(everyRuntime)('the panel on %s', (runtime) => {
     await seen('You have not saved these words.');
     await press('Save words');
     await seen('Words saved.');
+    expect(service.sent.at(-1)?.body).toMatchObject({ record: { id: 'A' }, words: 'The stairs are dark' });
+  });
+
+  it('sends a tap that another record cut off once more, as the same one, and calls nobody to it', async () => {
+    prompt('A');
+    prompt('B');
+    await open('A', 'Alpha');
+    await press('They told me something');
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/embed/v1/outcomes', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await press('A worry');
+    await page.getByLabel('In their words').fill('The stairs are dark');
+    await page.evaluate(() => host.open('B', 'Bravo'));
+    await seen('You have an unsaved note for another record.');
+    letGo();
+    await page.evaluate(() => host.open('A', 'Alpha'));
+    await seen('Saved: a worry.');
+    expect(await focused()).toBe('Doorstep');
+    expect(await page.getByLabel('In their words').inputValue()).toBe('The stairs are dark');
+    await press('Save words');
+    await seen('Words saved.');
+    const taps = service.sent.filter(({ path }) => path === '/embed/v1/outcomes');
+    expect(taps).toHaveLength(2);
+    expect(new Set(taps.map(({ key }) => key)).size).toBe(1);
+    expect(taps[0]?.body).toEqual(taps[1]?.body);
     expect(service.sent.at(-1)?.body).toMatchObject({ record: { id: 'A' }, words: 'The stairs are dark' });
   });
 

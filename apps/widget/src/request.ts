@@ -19,7 +19,7 @@ export interface Answer {
 export async function request(
   fetcher: typeof fetch,
   url: string,
-  init: RequestInit & { readonly signal: AbortSignal },
+  init: RequestInit & { readonly signal: AbortSignal | null },
 ): Promise<Answer> {
   const timeout = AbortSignal.timeout(patience);
   try {
@@ -28,7 +28,7 @@ export async function request(
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'strict-origin',
-      signal: AbortSignal.any([init.signal, timeout]),
+      signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
     });
     const isPicture = response.headers.get('content-type')?.startsWith('image/');
     const body = isPicture ? await response.blob() : parsed(await response.text());

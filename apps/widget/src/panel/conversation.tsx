@@ -87,7 +87,11 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
           onReload={onReload}
           onRestricted={onRestricted}
           onStop={(outcomeId) => onStop({ promptId: step.answers.promptId, ...(outcomeId !== null && { outcomeId }) })}
-          onSaved={(answers, goesOn) => go({ at: 'saved', answers, goesOn })}
+          onSaved={(answers, goesOn) => {
+            // What was sent again by itself calls nobody away from what they do.
+            if (step.answers.tapped) setStep({ at: 'saved', answers, goesOn });
+            else go({ at: 'saved', answers, goesOn });
+          }}
         />
       );
     case 'saved':

@@ -28,13 +28,7 @@ export function SavedOutcome({ answers, takesFocus, goesOn: wrote, onRestricted,
   return (
     <>
       <SavedBand outcomeId={answers.outcomeId} said={said} takesFocus={takesFocus && !goesOn} onDone={onDone} />
-      <TheirWords
-        answers={answers}
-        takesFocus={takesFocus && goesOn}
-        onRestricted={onRestricted}
-        onStop={onStop}
-        onDone={onDone}
-      />
+      <TheirWords answers={answers} takesFocus={goesOn} onRestricted={onRestricted} onStop={onStop} onDone={onDone} />
     </>
   );
 }

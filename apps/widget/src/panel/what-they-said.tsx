@@ -1,7 +1,7 @@
 import type { FeltListened, HeardKind } from '@doorstep/contracts/embed';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { EmbedApi } from '../api.js';
-import { usual, type Answers, type WordsDraft } from '../drafts.js';
+import { usual, type Answers, type Tapped, type WordsDraft } from '../drafts.js';
 import { AboutWords } from './about-words.js';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
@@ -41,37 +41,35 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
   const outcomeId = useRef(answers.outcomeId);
   const { promptId, promptKind } = answers;
 
-  const outcome = (heard: HeardKind | null) =>
-    api.outcome({ promptId, record, outcome: 'heard', heard, saidAt: new Date().toISOString() });
+  const outcome = ({ key, ...said }: Tapped) => api.outcome({ promptId, record, outcome: 'heard', ...said }, key);
   const isAnswered = (id: string) => {
     outcomeId.current = id;
     emit('doorstep-outcome', { promptId, kind: promptKind, outcome: 'heard' });
   };
-  const answer = async (): Promise<string> => {
+  const answer = async (draft: WordsDraft): Promise<string> => {
     if (outcomeId.current !== null) return outcomeId.current;
-    answering.current ??= outcome(null);
+    answering.current ??= outcome(draft.answers?.tapped ?? tappedNow({ heard: null }));
     const reply = await answering.current.send();
     isAnswered(reply.outcomeId);
     return reply.outcomeId;
   };
-  const tap = (heard: HeardKind, note: Drafting<WordsDraft>['note']) =>
-    tapping.start(outcome(heard), (reply) => {
-      announce(text(`outcome.saved.${heard}`));
-      isAnswered(reply.outcomeId);
-      const saved = { ...answers, outcomeId: reply.outcomeId, heard };
-      note({ answers: saved });
-      onSaved(saved, isWriting());
-    });
-  /** That is all of it; their words may still come beside it. */
-  const tapFelt = (feltListened: FeltListened, note: Drafting<WordsDraft>['note']) =>
-    tapping.start(
-      api.outcome({ promptId, record, outcome: 'heard', heard: null, feltListened, saidAt: new Date().toISOString() }),
-      (reply) => {
-        announce(text('listened.saved'));
-        isAnswered(reply.outcomeId);
-        note({ answers: { ...answers, outcomeId: reply.outcomeId } });
+  const tap = (tapped: Tapped, note: Drafting<WordsDraft>['note']) => {
+    const sending = outcome(tapped);
+    const noted = {
+      send: () => {
+        note({ answers: { ...answers, tapped } });
+        return sending.send();
       },
-    );
+    };
+    tapping.start(noted, (reply) => {
+      const { heard } = tapped;
+      // How it felt is all of it; their words may still come beside it.
+      announce(text(heard === null ? 'listened.saved' : `outcome.saved.${heard}`));
+      isAnswered(reply.outcomeId);
+      note({ answers: { ...answers, outcomeId: reply.outcomeId, heard } });
+      if (heard !== null) onSaved({ ...answers, outcomeId: reply.outcomeId, heard }, isWriting());
+    });
+  };
   const start = (): WordsDraft => {
     const left = drafts.of(record, 'words');
     if (left?.answers?.promptId === promptId) return left;
@@ -95,7 +93,7 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
         }}
         save={(to, draft, routing, key, note) => ({
           send: async () => {
-            const answered = { ...answers, outcomeId: await answer() };
+            const answered = { ...answers, outcomeId: await answer(draft) };
             note({ answers: answered });
             return to.voice(voiceOf({ ...draft, answers: answered }, routing), key).send();
           },
@@ -109,17 +107,28 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
               <div className="chips">
                 {answers.asksListened === true
                   ? felt.map((one) => (
-                      <button key={one} type="button" className="button" onClick={() => tapFelt(one, note)}>
+                      <button
+                        key={one}
+                        type="button"
+                        className="button"
+                        onClick={() => tap(tappedNow({ heard: null, feltListened: one }), note)}
+                      >
                         {text(`listened.${one}`)}
                       </button>
                     ))
                   : kinds.map((heard) => (
-                      <button key={heard} type="button" className="button" onClick={() => tap(heard, note)}>
+                      <button
+                        key={heard}
+                        type="button"
+                        className="button"
+                        onClick={() => tap(tappedNow({ heard }), note)}
+                      >
                         {text(`outcome.${heard}`)}
                       </button>
                     ))}
               </div>
               <NotSaved writing={tapping} onReload={onReload} />
+              <AtOnce act={() => answers.tapped && tap(answers.tapped, note)} />
             </div>
           )
         }
@@ -131,4 +140,14 @@ export function WhatTheySaid({ answers, takesFocus, onBack, onReload, onRestrict
       />
     </Card>
   );
+}
+
+function tappedNow(said: Pick<Tapped, 'heard' | 'feltListened'>): Tapped {
+  return { key: crypto.randomUUID(), saidAt: new Date().toISOString(), ...said };
+}
+
+/** What was tapped before another record took the place of this one is sent again: it may not have arrived. */
+function AtOnce({ act }: { readonly act: () => void }) {
+  useEffect(act, []);
+  return null;
 }
