@@ -12,6 +12,7 @@ import { GoingLiveModule } from './going-live/index.js';
 import { HandOffsModule } from './handoffs/index.js';
 import { LadderModule } from './ladder/index.js';
 import { LibraryModule } from './library/index.js';
+import { LeavingModule } from './leaving/index.js';
 import { ListeningModule } from './listening/index.js';
 import { MatchingModule } from './matching/index.js';
 import { OrganisationsModule } from './organisations/index.js';
@@ -63,6 +64,7 @@ export class AppModule {
         DeliveryModule, // how e-mails and texts leave
         RepliesModule, // topics, replies, tellings, what is owed
         AsksModule, // asks, roll calls, decisions, what an ask is stuck on
+        LeavingModule, // the page on which somebody leaves an ask by themselves
         GatheringModule, // links for partners and stalls, paper, wonder boxes
         PictureModule, // who is heard and who is not
         PromisesModule, // promises, and residents’ evaluations

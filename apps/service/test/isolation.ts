@@ -114,6 +114,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'lightbulbs.asked_by': 'resident',
   'lightbulbs.taken_back_at': null,
   'lightbulbs.taken_back_by': null,
+  'leave_links.expires_at': '2026-12-20T09:00:00Z',
   'look_settings.accent': '#1d5c9f',
   'look_settings.accent_dark': '#8dbdf0',
   'look_settings.density': 'compact',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   AskEventKept,
   AskShown,
@@ -23,7 +24,7 @@ import {
 import { startService, type StartedService } from '../../test/start-service.js';
 import { writeOnce } from '../platform/write-once.js';
 import type { StaffAtRecord } from '../records/index.js';
-import { ReadBack } from '../replies/index.js';
+import { hashOfCode, ReadBack } from '../replies/index.js';
 import { AddApiKey } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
 import { LeaveAsk } from './index.js';
@@ -115,6 +116,20 @@ async function warned(open: AskShown, household: string, more: object = {}): Pro
   return body.voiceId;
 }
 const sumOf = ({ counts }: { counts: AskShown['counts'] }) =>
+/** A code by which a household can leave an ask, as it would come in a letter. */
+async function codeFor(askId: string, household: string): Promise<string> {
+  const code = `K7QDM2XW9RTC${String((keys += 1)).padStart(4, '0')}`;
+  await owner.query(
+    'INSERT INTO leave_links (organisation_id, id, code_hash, ask_id, household_id) VALUES ($1, $2, $3, $4, $5)',
+    [landlord.id, randomUUID(), hashOfCode(landlord.id, code), askId, household],
+  );
+  return code;
+}
+/** As a browser sends the form of the page, without a credential of any other kind. */
+async function leaving(form: Record<string, string>, at = 'elm'): Promise<{ status: number; page: string }> {
+  const answer = await fetch(`${service.url}/leave/${at}`, { method: 'POST', body: new URLSearchParams(form) });
+  return { status: answer.status, page: await answer.text() };
+}
   counts['not-asked'] + counts.asked + counts.heard + counts.declined + counts['cannot-now'];
 
 describe('an ask', () => {
@@ -401,6 +416,73 @@ describe('its roll call', () => {
   });
 
   it('finds a household by its address or its tenancy, for who may record what it said', async () => {
+  it('lets whoever has the code of a household leave, and take it back for a day: nothing is asked and nothing named', async () => {
+    const open = await opened();
+    const [household, other] = await households();
+    await send(`/${open.id}/events`, { household, kind: 'heard' });
+    await send(`/${open.id}/events`, { household: other, kind: 'asked' });
+    const code = await codeFor(open.id, household!);
+    const counts = async () => (await look<AskShown>(`/${open.id}`)).body.counts;
+    const stands = async () => (await counts()).declined;
+
+    // Opened by whatever looks at links, however often, nothing changes, and the page is the same for all.
+    const opened1 = await fetch(`${service.url}/leave/elm`);
+    expect([opened1.status, opened1.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const page = await opened1.text();
+    expect(await (await fetch(`${service.url}/leave/elm#${code}`, { method: 'GET' })).text()).toBe(page);
+    expect((await fetch(`${service.url}/leave/elm/cy`)).status).toBe(200);
+    expect((await fetch(`${service.url}/leave/nobody`)).status).toBe(404);
+    expect(await counts()).toMatchObject({ heard: 1, asked: 1, declined: 0 });
+
+    expect(await leaving({ code: 'ABCD', act: 'leave' })).toMatchObject({ status: 404 });
+    expect((await leaving({ code, act: 'stay' })).status).toBe(400);
+    const typed = `${code.slice(0, 4)}-${code.slice(4, 8)} ${code.slice(8)}`.toLowerCase();
+    const left = await leaving({ code: typed, act: 'leave' });
+    expect([left.status, await stands()]).toEqual([200, 1]);
+    expect(left.page).toContain('You have left');
+    expect(left.page).toContain('Nobody will contact you about this any more.');
+    const { rows: names } = await owner.query<{ name: string; address: string }>(
+      `SELECT p.full_name AS name, m.address_lines[1] AS address FROM tenancies t JOIN homes m ON m.id = t.home_id
+       JOIN tenancy_parties y ON y.tenancy_id = t.id JOIN people p ON p.id = y.person_id WHERE t.id = $1`,
+      [household],
+    );
+    expect(names.length).toBeGreaterThan(0);
+    for (const { name, address } of names)
+      for (const told of [name, address, ask.question, open.id, household!]) expect(left.page).not.toContain(told);
+
+    // Twice is once; in Welsh it is the same page.
+    expect((await leaving({ code, act: 'leave' }, 'elm/cy')).page).toContain('Rydych wedi gadael');
+    expect(await send(`/${open.id}/events`, { household, kind: 'asked' })).toMatchObject({
+      body: { code: 'declined' },
+    });
+    const back = await leaving({ code, act: 'come-back' });
+    expect(back.page).toContain('You are taking part again');
+    expect(await counts()).toMatchObject({ heard: 1, declined: 0 });
+    expect((await leaving({ code, act: 'come-back' })).page).toContain('You are taking part again');
+
+    await leaving({ code, act: 'leave' });
+    await owner.query(`UPDATE leave_links SET left_at = left_at - interval '1 day'`);
+    expect((await leaving({ code, act: 'come-back' })).page).not.toContain('<form');
+    expect(await stands()).toBe(1);
+    await owner.query(
+      `UPDATE leave_links SET made_at = made_at - interval '90 days', expires_at = expires_at - interval '90 days 1 second'`,
+    );
+    expect((await leaving({ code, act: 'come-back' })).status).toBe(404);
+
+    // Who did what is in the audit by an id of the link; of the code only the hash is kept, and no other landlord has it.
+    const { rows: audited } = await owner.query(
+      `SELECT action, count(*)::int AS times FROM audit_entries WHERE actor LIKE 'leave-link:%' AND subject = $1
+       GROUP BY action ORDER BY action`,
+      [`ask:${open.id}`],
+    );
+    expect(audited).toEqual([
+      { action: 'ask.come-back', times: 1 },
+      { action: 'ask.leave', times: 2 },
+    ]);
+    await addLandlord(service, 'oak');
+    expect((await leaving({ code: await codeFor(open.id, other!), act: 'leave' }, 'oak')).status).toBe(404);
+  });
+
     const open = await opened();
     const { body } = await look<RollCallShown>(`/${open.id}/roll-call?limit=1`);
     const [one] = body.items;
@@ -584,6 +666,21 @@ describe('an everyday contact', () => {
     expect(put.rows[0]!.say).toBe(ask.question);
 
     const { person } = rows.find(({ reference }) => reference === put.rows[0]!.reference)!;
+    // Somebody to whom it was put, and who said nothing yet, may leave by the code in a letter: the question goes.
+    const other = put.rows[1]!;
+    const code = await codeFor(open.id, other.household);
+    expect((await leaving({ code, act: 'leave' })).status).toBe(200);
+    const { rows: stood } = await owner.query(
+      `SELECT q.state AS prompt, h.state FROM prompts q
+       JOIN ask_households h ON h.ask_id = q.ask_id AND h.household_id = q.household_id WHERE q.id = $1`,
+      [other.id],
+    );
+    expect(stood).toEqual([{ prompt: 'withdrawn', state: 'declined' }]);
+    await tell(new Date(Date.now() - 60_000).toISOString(), other.reference);
+    await service.app.get(DecideContacts).runAll(landlord.id, new AbortController().signal);
+    const again = `SELECT FROM prompts WHERE ask_id = $1 AND household_id = $2 AND state = 'open'`;
+    expect((await owner.query(again, [open.id, other.household])).rows).toEqual([]);
+
     const record: HostRecord = { type: 'person', id: person };
     const session = await signIn(service, landlord, record);
     const headers = { authorization: `Bearer ${session}`, origin: hostOrigin };

@@ -1,5 +1,7 @@
 export { countAnswer } from './count-answer.js';
 export { askOfOutcome, recordPromptAnswer, takeBackPromptAnswer } from './record-prompt-answer.js';
+export { keepAskEvent } from './keep-ask-event.js';
+export { readVoicesNeeded } from './read-voices-needed.js';
 export { levelOfAsk } from './level-of-ask.js';
 export { readAgreed } from './read-agreed.js';
 export { readOpenPrompts, type OpenPrompt } from './open-prompts.js';
@@ -12,3 +14,4 @@ export { OpenAsk } from './open-ask.js';
 export { RecordAskEvent, recordAskEvent } from './record-ask-event.js';
 export { RecordBarrier } from './record-barrier.js';
 export { ShareOptions } from './share-options.js';
+export { stopAsking, takeUpTasks, type OneOfAsk } from './stop-asking.js';

@@ -7,10 +7,10 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import type { WriteOnce } from '../platform/write-once.js';
-import { settleReply } from '../replies/index.js';
 import { closeIfEnough } from './close-if-enough.js';
 import { keepAskEvent } from './keep-ask-event.js';
 import { readUncounted } from './read-ask.js';
+import { stopAsking } from './stop-asking.js';
 
 /** Records what happened with one household of the roll: asked, heard, would rather not say, cannot now, left. */
 @Injectable()
@@ -39,7 +39,10 @@ export async function recordAskEvent(
     throw new Problem('conflict', 'ask-closed', 'This ask is closed. What people still say is kept and answered.');
   const householdId = await householdOf(db, given);
   if (given.kind === 'asked') await refuseAskedEnough(db, id, householdId);
-  if (given.kind === 'left') await leave(db, { askId: id, topicId: ask.topicId, householdId });
+  if (given.kind === 'left') {
+    await refuseUnheard(db, id, householdId);
+    await stopAsking(db, { askId: id, topicId: ask.topicId, householdId }, caller.actor);
+  }
   if (given.voiceId !== undefined) await refuseOtherVoice(db, ask.topicId, given.voiceId, householdId);
   if (given.option !== undefined && given.option > ask.content.options.length)
     throw new Problem('bad-input', 'option-unknown', 'option: this ask has no option of that number.');
@@ -109,11 +112,7 @@ async function refuseAskedEnough(db: Transaction, askId: string, householdId: st
     );
 }
 
-/** Ends all that goes on about this ask with a household that was heard: nobody asks, reminds or tells them any more. */
-async function leave(
-  db: Transaction,
-  { askId, topicId, householdId }: { askId: string; topicId: string; householdId: string },
-): Promise<void> {
+async function refuseUnheard(db: Transaction, askId: string, householdId: string): Promise<void> {
   const [heard] = await db.rows(
     `SELECT 1 AS found FROM ask_households
      WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3 AND state = 'heard'`,
@@ -121,21 +120,6 @@ async function leave(
   );
   if (!heard)
     throw new Problem('conflict', 'not-heard', 'They were not heard here. Record that they would rather not say.');
-  await db.rows(
-    `UPDATE prompts SET state = 'withdrawn', closed_at = now()
-     WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3 AND state = 'open'`,
-    [db.organisationId, askId, householdId],
-  );
-  const said = await db.rows<{ id: string }>(
-    `SELECT v.id FROM topic_voices t JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id
-     WHERE t.organisation_id = $1 AND t.topic_id = $2 AND v.household_id = $3`,
-    [db.organisationId, topicId, householdId],
-  );
-  await settleReply(
-    db,
-    said.map(({ id }) => id),
-    'no-reply-wanted',
-  );
 }
 
 async function refuseOtherVoice(db: Transaction, topicId: string, voiceId: string, householdId: string): Promise<void> {

@@ -378,6 +378,7 @@ export const notInCopy: Readonly<Record<string, string>> = {
   homes: 'of a home, whoever lives there; the address is with the tenancy',
   off_switches: 'where asking is off: a team, or everywhere',
   outbox: 'our own ids, for as long as work waits',
+  leave_links: 'hashes of codes by which a home leaves an ask; gone after 90 days, and when they are erased',
   panel_drafts: 'what staff began to write, sealed; gone within the hour, and erased with the person',
   panel_links: 'which record a link opens; gone when it expires',
   panel_sessions: 'which record is open; gone when it ends',

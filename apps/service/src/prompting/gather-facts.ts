@@ -308,6 +308,8 @@ const householdFacts = `
         JOIN tellings b ON b.organisation_id = $1 AND b.id = q.telling_id
         JOIN replies p ON p.organisation_id = $1 AND p.id = b.reply_id AND p.topic_id = r.topic_id
         WHERE q.organisation_id = $1 AND q.household_id = t.id AND q.telling_id IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM replies_owed d
+        WHERE d.organisation_id = $1 AND d.voice_id = g.voice_id AND d.settled_as = 'no-reply-wanted')
   ) told ON true
   LEFT JOIN LATERAL (
     -- A silence says when and nothing else: what it was asked for stands nowhere. It is the same where somebody who lives

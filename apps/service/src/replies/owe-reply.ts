@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
+import { noticesDone } from '../platform/queue/notices.js';
 
 /** Why a debt is no longer open. Only `told` can be opened again, by a later reply. */
 export type SettledAs = 'told' | 'no-reply-wanted' | 'cannot-reach' | 'corrected' | 'withdrawn';
@@ -19,8 +20,8 @@ export async function oweReply(
 }
 
 /**
- * Ends what is owed to these voices. Whatever but `told` also takes back what still waits to be told, and stays: a
- * later reply does not open it.
+ * Ends what is owed to these voices. Whatever but `told` also takes back what still waits to be told or to be sent once
+ * more, and stays: a later reply does not open it.
  */
 export async function settleReply(db: Transaction, voiceIds: readonly string[], as: SettledAs): Promise<void> {
   await db.rows(
@@ -34,5 +35,14 @@ export async function settleReply(db: Transaction, voiceIds: readonly string[], 
     `UPDATE tellings SET state = 'replaced'
      WHERE organisation_id = $1 AND voice_id = ANY ($2::uuid[]) AND state = 'waiting'`,
     [db.organisationId, voiceIds],
+  );
+  const told = await db.rows<{ id: string }>(
+    `SELECT id FROM tellings WHERE organisation_id = $1 AND voice_id = ANY ($2::uuid[]) AND state = 'told' AND reminders > 0`,
+    [db.organisationId, voiceIds],
+  );
+  await noticesDone(
+    db,
+    'telling',
+    told.map(({ id }) => id),
   );
 }

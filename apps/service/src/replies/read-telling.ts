@@ -19,6 +19,8 @@ export interface TellingRead {
   readonly tries: number;
   readonly reminders: number;
   readonly lastProblem: string | null;
+  /** What was said is told no more: they want no reply, left, or took it back. */
+  readonly isOver: boolean;
   /** The way that staff chose for this one, whatever the person usually wants; null: none. */
   readonly askedWay: 'text' | 'letter' | null;
   /** What its topic is called. */
@@ -87,6 +89,7 @@ async function read(db: Transaction, which: string, parameters: readonly unknown
     `SELECT g.id, g.voice_id AS "voiceId", g.household_id AS "householdId", who.id AS "personId", x.id AS "topicId", x.theme, x.title,
        g.way, g.form, g.state, g.tries, g.reminders, g.last_problem AS "lastProblem", g.asked_way AS "askedWay",
        g.made_at AS "madeAt", g.made_at < now() - interval '7 days' AS "isHeldLong", g.language,
+       coalesce(d.settled_as IN ('no-reply-wanted', 'corrected', 'withdrawn'), false) AS "isOver",
        w.way AS "wantedWay", coalesce(w.needs, '{}') AS needs, w.email, w.mobile, w.language AS "wantedLanguage",
        coalesce(nullif(w.preferred_name, ''), p.full_name) AS name, v.words AS "theirWords", v.whose,
        v.said_at AS "saidAt", r.result, r.because, r.passed_to AS "passedTo", r.owner, r.promised_by::text AS "promisedBy",
@@ -98,6 +101,7 @@ async function read(db: Transaction, which: string, parameters: readonly unknown
      JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id
      JOIN topics x ON x.organisation_id = $1 AND x.id = r.topic_id
      JOIN voices v ON v.organisation_id = $1 AND v.id = g.voice_id
+     LEFT JOIN replies_owed d ON d.organisation_id = $1 AND d.voice_id = g.voice_id
      CROSS JOIN LATERAL (SELECT ${personNow('g.person_id')} AS id OFFSET 0) who
      LEFT JOIN people p ON p.organisation_id = $1 AND p.id = who.id AND p.deleted_at IS NULL
      LEFT JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = who.id AND w.ended_at IS NULL

@@ -20,6 +20,8 @@ export class RemindTelling {
       const telling = await readTelling(db, tellingId);
       if (telling.state !== 'told' || !isSent(telling.way))
         throw new Problem('conflict', 'not-sent', 'Only what was sent by e-mail or text can be sent once more.');
+      if (telling.isOver)
+        throw new Problem('conflict', 'told-no-more', 'They want to be told no more about this. Leave them in peace.');
       if (telling.reminders >= 2)
         throw new Problem(
           'conflict',

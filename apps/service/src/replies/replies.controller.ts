@@ -45,11 +45,14 @@ import {
   Post,
   Put,
   Query,
+  Req,
   UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Needs } from '../access/index.js';
 import { CallerGuard, CalledBy, type Caller } from '../platform/http/caller.guard.js';
+import { PublicOrigin } from '../platform/http/public-origin.js';
 import { writeOnce } from '../platform/write-once.js';
 import { CheckReplyWords } from './check-reply-words.js';
 import { GiveReply } from './give-reply.js';
@@ -83,6 +86,7 @@ export class RepliesController {
     private readonly listLetters: ListLetters,
     private readonly listTellings: ListTellings,
     private readonly showLetter: ShowLetter,
+    private readonly origin: PublicOrigin,
     private readonly markPosted: MarkPosted,
     private readonly remindTelling: RemindTelling,
     private readonly listOwed: ListOwed,
@@ -177,8 +181,9 @@ export class RepliesController {
     @CalledBy() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
     @Query({ schema: letterQuery }) query: LetterQuery,
+    @Req() request: FastifyRequest,
   ): Promise<string> {
-    return this.showLetter.run(caller, id, query);
+    return this.showLetter.run(caller, id, query, this.origin.of(request));
   }
 
   @Post('tellings/:id/posted')

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SendInstead, TellingReply } from '@doorstep/contracts/embed';
 import type {
+  AskShown,
   GiveReplyRequest,
   KeptVoice,
   LetterToPost,
@@ -34,9 +35,11 @@ import {
   type Text,
 } from '../delivery/index.js';
 import { AddApiKey, findLandlord } from '../organisations/index.js';
+import { gatherHousehold } from '../prompting/index.js';
 import type { StaffAtRecord } from '../records/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { Database } from '../platform/database/database.js';
+import { PublicOrigin } from '../platform/http/public-origin.js';
 import {
   addReplyCommands,
   CheckReplies,
@@ -105,7 +108,12 @@ beforeEach(async () => {
 });
 
 const teller = (sendEmail: SendEmail) =>
-  new TellVoices(time.database, sendEmail, new SendText(time.database, service.platform.sealer));
+  new TellVoices(
+    time.database,
+    sendEmail,
+    new SendText(time.database, service.platform.sealer),
+    new PublicOrigin('https://say.alder.example'),
+  );
 
 async function peopleToTell(): Promise<Person[]> {
   await owner.query(
@@ -124,7 +132,7 @@ async function peopleToTell(): Promise<Person[]> {
   );
   const open: Person[] = [];
   for (const person of rows) {
-    if (open.length === 70) break;
+    if (open.length === 75) break;
     const mayBeTold = (database: Database, channel: 'message' | 'letter') =>
       database.inOrganisation(landlord.id, (db) =>
         mayTellHousehold(db, person.householdId, null, { at: 'send', channel, staff: null, supportPresent: [] }),
@@ -604,6 +612,116 @@ describe('a telling by e-mail', () => {
   });
 });
 
+describe('leaving an ask by a code of one’s own', () => {
+  async function taking(way: string): Promise<{ person: Person; voiceId: string; topicId: string }> {
+    const person = nextPerson();
+    await prefers(person, way);
+    const { body: draft } = await write<AskShown>('asks', {
+      ...{ question: 'What would make the lift better for you?', why: 'We change it in March.', owner: 'Nia Pugh' },
+      ...{ claimed: 'together', stillOpen: ['the doors'], scope: { kind: 'everyone' } },
+      alreadyDecided: [{ what: 'it is changed in March', because: 'contract' }],
+      decisionOn: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10),
+    });
+    const { status, body } = await write<AskShown>(`asks/${draft.id}/open`, { version: draft.version });
+    expect(status).toBe(200);
+    const voiceId = await say('The lift is noisy.', person);
+    await write(`topics/${body.topicId}/voices`, { voiceId });
+    await write(`asks/${body.id}/events`, { household: person.householdId, kind: 'heard', voiceId });
+    return { person, voiceId, topicId: body.topicId };
+  }
+  const leave = async (code: string, act = 'leave') =>
+    (await fetch(`${service.url}/leave/alder`, { method: 'POST', body: new URLSearchParams({ code, act }) })).status;
+  const debt = async (voiceId: string) =>
+    (await owner.query('SELECT settled_as FROM replies_owed WHERE voice_id = $1', [voiceId])).rows[0]?.settled_as;
+  const codeIn = (text: string | undefined) => /\/leave\/alder#([0-9A-Z]{16})\b/.exec(text ?? '')?.[1] ?? '';
+
+  it('comes in each message about it, as a code of its own that works, and with nothing else', async () => {
+    const { person, voiceId, topicId } = await taking('email');
+    await reply(topicId, 'doing');
+    await tell(topicId);
+    const [one] = mailsFor(person);
+    expect(one?.text).toContain('To leave this yourself, at any time: https://say.alder.example/leave/alder#');
+    const code = codeIn(one?.text);
+    expect(one?.html).toContain(`<a href="https://say.alder.example/leave/alder#${code}">`);
+    const { rows } = await owner.query('SELECT row_to_json(l)::text AS row FROM leave_links l');
+    expect(JSON.stringify(rows)).not.toContain(code);
+
+    // What was to be said once more is not, nor what they are told of it from now on.
+    const [telling] = await tellingsOf(topicId);
+    expect((await write(`tellings/${telling!.id}/remind`)).status).toBe(200);
+    expect(await leave(code)).toBe(200);
+    expect(await debt(voiceId)).toBe('no-reply-wanted');
+    await tell(topicId);
+    expect(await write(`tellings/${telling!.id}/remind`)).toMatchObject({ body: { code: 'told-no-more' } });
+    await reply(topicId, 'done');
+    await tell(topicId);
+    expect(mailsFor(person)).toHaveLength(1);
+
+    // Taken back, they are told what was said meanwhile.
+    expect(await leave(code, 'come-back')).toBe(200);
+    await tell(topicId);
+    expect(mailsFor(person)).toHaveLength(2);
+    expect(await debt(voiceId)).toBe('told');
+    expect(codeIn(mailsFor(person)[1]?.text)).not.toBe(code);
+
+    const alone = nextPerson();
+    await prefers(alone, 'email');
+    const ofNoAsk = await topicOf(await say('The lift.', alone));
+    await reply(ofNoAsk, 'done');
+    await tell(ofNoAsk);
+    expect(mailsFor(alone)[0]?.text).not.toContain('/leave/');
+  });
+
+  it('comes on paper to be typed, and stops the letter, the call and the question how it felt that wait', async () => {
+    const { person, voiceId, topicId } = await taking('letter');
+    await reply(topicId, 'doing');
+    const [telling] = await tellingsOf(topicId);
+    const letter = async () =>
+      (
+        await fetch(`${service.url}/api/v1/tellings/${telling!.id}/letter`, {
+          headers: { authorization: `Bearer ${landlord.apiKey}` },
+        })
+      ).text();
+    const code = /type ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\./.exec(await letter())?.[1] ?? '';
+    const later = /type ([0-9A-Z-]{19})\./.exec(await letter())?.[1];
+    expect(later).not.toBe(code);
+    await owner.query(
+      `INSERT INTO staff_tasks (organisation_id, id, kind, subject, household_id, due_on)
+       VALUES ($1, $2, 'call-back', $3, $4, current_date)`,
+      [landlord.id, uuidv7(), `telling:${telling!.id}`, person.householdId],
+    );
+    const waits = async () => ({
+      state: (await tellingsOf(topicId))[0]?.state,
+      calls: (
+        await owner.query(`SELECT FROM staff_tasks WHERE subject = $1 AND done_at IS NULL`, [`telling:${telling!.id}`])
+      ).rows.length,
+      debt: await debt(voiceId),
+    });
+    expect(await waits()).toEqual({ state: 'waiting', calls: 1, debt: null });
+    expect(await leave(code)).toBe(200);
+    expect(await waits()).toEqual({ state: 'replaced', calls: 0, debt: 'no-reply-wanted' });
+    expect((await write(`tellings/${telling!.id}/posted`)).status).toBe(409);
+    expect(await leave(code, 'come-back')).toBe(200);
+    expect(await waits()).toEqual({ state: 'waiting', calls: 1, debt: null });
+
+    // Told, and asked by nobody whether that felt listened to once they left.
+    expect((await write(`tellings/${telling!.id}/posted`)).status).toBe(204);
+    const told = async () =>
+      (
+        await service.platform.database.inOrganisation(landlord.id, (db) =>
+          gatherHousehold(db, person.householdId, {
+            ...{ at: 'decision', channel: 'in-person', staff: null, supportPresent: [] },
+          }),
+        )
+      )?.household.told;
+    expect(await told()).toHaveLength(1);
+    expect(await leave(later!)).toBe(200);
+    expect(await told()).toEqual([]);
+    expect(await leave(later!, 'come-back')).toBe(200);
+    expect(await waits()).toEqual({ state: 'told', calls: 1, debt: 'told' });
+  });
+});
+
 describe('a telling by text', () => {
   it('leaves through the provider once, with a receipt', async () => {
     const asked: { phone_number: string; reference: string; personalisation: { message: string } }[] = [];
@@ -765,6 +883,7 @@ describe('sending it instead', () => {
       time.database,
       new SendEmail(time.database, service.platform.sealer),
       sendText as unknown as SendText,
+      new PublicOrigin(undefined),
     );
     await tell(topicId, by);
     await tell(topicId, by);
@@ -784,6 +903,7 @@ describe('sending it instead', () => {
         time.database,
         new SendEmail(time.database, service.platform.sealer),
         refusing as unknown as SendText,
+        new PublicOrigin(undefined),
       ),
     );
     expect((await tellThemAt(person)).map((one) => one.tellingId)).toEqual([tellingId]);

@@ -5,18 +5,19 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
+import { makeLeaveLink } from './make-leave-link.js';
 import { mayPostToday } from './may-tell-household.js';
 import { readTelling } from './read-telling.js';
 import { letterHtml } from './telling-html.js';
-import { answerParts, dayInWords } from './telling-words.js';
+import { answerParts, dayInWords, leaveParts } from './telling-words.js';
 
 /** A telling as a letter that is ready to be printed. It stays waiting until somebody says that it was posted. */
 @Injectable()
 export class ShowLetter {
   constructor(private readonly database: Database) {}
 
-  /** Answers HTML. `form` is another than the one chosen. Throws `Problem`, also where none may go out today. */
-  async run(caller: Caller, tellingId: string, raw: LetterQuery): Promise<string> {
+  /** Answers HTML. `form` is another than the one chosen, `origin` where browsers reach us. Throws `Problem`, also where none may go out today. */
+  async run(caller: Caller, tellingId: string, raw: LetterQuery, origin: string): Promise<string> {
     refuseUnless(caller.roles, 'replies.give');
     const query = parseInput(letterQuery, raw);
     return this.database.inOrganisation(caller.organisationId, async (db) => {
@@ -27,9 +28,10 @@ export class ShowLetter {
         throw new Problem('conflict', 'not-today', 'No letter goes out to this home today. Look again tomorrow.');
       const form = query.form ?? telling.form;
       const { answer } = telling;
+      const leave = await makeLeaveLink(db, telling);
       await writeAudit(db, { actor: caller.actor, action: 'telling.print', subject: `telling:${tellingId}` });
       return letterHtml({
-        ...answerParts(answer, form),
+        ...answerParts(answer, form, leaveParts(answer.language, leave, origin)),
         language: answer.language,
         form,
         address: telling.address,

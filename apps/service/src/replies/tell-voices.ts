@@ -4,19 +4,26 @@ import { raiseAlarm } from '../alarms/index.js';
 import { writeAudit } from '../audit/index.js';
 import { DeliveryProblem, SendEmail, SendText } from '../delivery/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { PublicOrigin } from '../platform/http/public-origin.js';
 import { notice, noticesDone, takeNotices, tryAgainLater } from '../platform/queue/notices.js';
+import { makeLeaveLink, type LeaveLink } from './make-leave-link.js';
 import { isSent } from './make-tellings.js';
 import { mayTellHousehold } from './may-tell-household.js';
 import { readTelling, type TellingRead } from './read-telling.js';
 import { settleReply } from './owe-reply.js';
 import { emailHtml } from './telling-html.js';
-import { answerParts, answerShort, answerText } from './telling-words.js';
+import { answerParts, answerShort, answerText, leaveParts } from './telling-words.js';
 
 /** A try that was begun and not ended: until it is, nobody knows whether it arrived. */
 const sending = 'sending';
 /** Longer than any try can take: whoever finds it begun after that knows that its process is gone. */
 const tryMinutes = 15;
 const mostTries = 5;
+
+/** What is being sent, with the way to leave that goes along. */
+interface Tried extends TellingRead {
+  readonly leave: LeaveLink | null;
+}
 
 /** Why it came to nothing; `cut-off`: it may have arrived. */
 type Outcome = { readonly receipt: string } | { readonly problem: DeliveryProblem };
@@ -33,21 +40,25 @@ export class TellVoices {
     private readonly database: Database,
     private readonly sendEmail: SendEmail,
     private readonly sendText: SendText,
+    private readonly origin: PublicOrigin,
   ) {}
 
   /** `tellingIds` whose notices are due; others are left alone. */
   async run(organisationId: string, tellingIds: readonly string[], signal: AbortSignal): Promise<void> {
     for (const id of tellingIds) {
       if (signal.aborted) return;
-      const marked = await this.database.inOrganisation(organisationId, (db) => markTry(db, id));
+      const marked = await this.database.inOrganisation(organisationId, (db) =>
+        markTry(db, id, this.origin.known !== null),
+      );
       if (marked === undefined) continue;
       const outcome = await this.send(organisationId, marked, signal);
       await this.database.inOrganisation(organisationId, (db) => keepOutcome(db, marked, outcome));
     }
   }
 
-  private async send(organisationId: string, telling: TellingRead, signal: AbortSignal): Promise<Outcome> {
-    const parts = answerParts(telling.answer, telling.form);
+  private async send(organisationId: string, telling: Tried, signal: AbortSignal): Promise<Outcome> {
+    const { language } = telling.answer;
+    const parts = answerParts(telling.answer, telling.form, leaveParts(language, telling.leave, this.origin.known));
     const reminder = telling.state === 'told' ? `.reminder-${telling.reminders}` : '';
     const messageId = `telling.${telling.id}${reminder}`;
     try {
@@ -61,7 +72,7 @@ export class TellVoices {
         to: telling.now.email ?? '',
         subject: parts.title,
         text: answerText(parts),
-        html: emailHtml(parts, telling.answer.language),
+        html: emailHtml(parts, language),
         messageId,
       });
     } catch (problem) {
@@ -71,11 +82,11 @@ export class TellVoices {
   }
 }
 
-/** The telling, marked as being tried; undefined where there is nothing to send now. */
-async function markTry(db: Transaction, id: string): Promise<TellingRead | undefined> {
+/** The telling, marked as being tried; undefined where there is nothing to send now. `isReachable`: we have an address. */
+async function markTry(db: Transaction, id: string, isReachable: boolean): Promise<Tried | undefined> {
   if ((await takeNotices(db, 'telling', [id])).length === 0) return undefined;
   const telling = await readTelling(db, id);
-  const isReminder = telling.state === 'told' && telling.reminders > 0;
+  const isReminder = telling.state === 'told' && telling.reminders > 0 && !telling.isOver;
   if (telling.lastProblem === sending) {
     await giveToStaff(db, telling, 'cut-off');
     return undefined;
@@ -115,7 +126,8 @@ async function markTry(db: Transaction, id: string): Promise<TellingRead | undef
     [db.organisationId, id, sending, chosen.way, chosen.form],
   );
   await notice(db, 'telling', [id], await inMinutes(db, tryMinutes));
-  return { ...telling, tries: telling.tries + 1, way: chosen.way, form: chosen.form };
+  const leave = isReachable ? await makeLeaveLink(db, telling) : null;
+  return { ...telling, tries: telling.tries + 1, way: chosen.way, form: chosen.form, leave };
 }
 
 async function keepOutcome(db: Transaction, tried: TellingRead, outcome: Outcome): Promise<void> {

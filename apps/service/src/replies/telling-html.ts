@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TellingForm } from '@doorstep/contracts/http';
-import type { AnswerParts } from './telling-words.js';
+import type { AnswerParts, LeaveParts } from './telling-words.js';
 
 /** What a letter has besides the answer. */
 export interface LetterParts extends AnswerParts {
@@ -54,7 +54,7 @@ ${address.length === 0 ? '' : `<address dir="auto">${address.map(escapeHtml).joi
 <p>${escapeHtml(date)}</p>
 <p dir="auto">${escapeHtml(letter.greeting)}</p>
 <h1>${escapeHtml(letter.title)}</h1>
-${answerHtml(letter)}
+${answerHtml(letter, letter.leave === null ? '' : escapeHtml(letter.leave.onPaper))}
 </body>
 </html>
 `;
@@ -66,19 +66,25 @@ export function emailHtml(parts: AnswerParts, language: string): string {
 <html lang="${escapeHtml(language)}"><head><meta charset="utf-8"></head>
 <body>
 <p dir="auto">${escapeHtml(parts.greeting)}</p>
-${answerHtml(parts)}
+${answerHtml(parts, parts.leave === null ? '' : linked(parts.leave))}
 </body></html>
 `;
 }
 
-function answerHtml(parts: AnswerParts): string {
+function linked({ onScreen, address }: LeaveParts): string {
+  const link = escapeHtml(address);
+  return escapeHtml(onScreen).replace(link, `<a href="${link}">${link}</a>`);
+}
+
+/** `leave` is how they leave by themselves, as HTML; empty: it is about no ask. */
+function answerHtml(parts: AnswerParts, leave: string): string {
   return `<p>${escapeHtml(parts.youTold)}</p>
 <blockquote class="words" dir="auto">${escapeHtml(parts.theirWords)}</blockquote>
 <h2>${escapeHtml(parts.whatCame)}</h2>
 ${parts.answer.map((idea) => `<p class="said" dir="auto">${escapeHtml(idea)}</p>`).join('\n')}
 <p>${escapeHtml(parts.thanks)}</p>
 <p>${escapeHtml(parts.nothingToDo)} ${escapeHtml(parts.howToStop)}</p>
-<p class="by" dir="auto">${escapeHtml(parts.saidBy)}<br>${escapeHtml(parts.landlord)}</p>`;
+${leave === '' ? '' : `<p>${leave}</p>\n`}<p class="by" dir="auto">${escapeHtml(parts.saidBy)}<br>${escapeHtml(parts.landlord)}</p>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { TellingForm } from '@doorstep/contracts/http';
 import type { ReplyResult } from '@doorstep/domain';
+import type { LeaveLink } from './make-leave-link.js';
 
 /** One answer with everything that is said of it. Null where it is not known. */
 export interface AnswerToTell {
@@ -34,8 +35,18 @@ export interface AnswerParts {
   readonly thanks: string;
   readonly nothingToDo: string;
   readonly howToStop: string;
+  /** How they leave the ask that it is about by themselves; null: it is about none, or nobody can reach us. */
+  readonly leave: LeaveParts | null;
   readonly saidBy: string;
   readonly landlord: string;
+}
+
+/** To be typed or scanned from paper, or opened. */
+export interface LeaveParts {
+  readonly onPaper: string;
+  readonly onScreen: string;
+  /** The whole address, with the code behind `#`, where it reaches no server and no log. */
+  readonly address: string;
 }
 
 const phrases = {
@@ -58,6 +69,9 @@ const phrases = {
     thanks: 'Thank you for telling us.',
     nothingToDo: 'You do not need to do anything. If you want to talk about it, tell any of us, whenever suits you.',
     howToStop: 'Rather not get these? Tell any of us, and we stop.',
+    leaveOnPaper: (page: string, code: string) =>
+      `You can leave this yourself at any time. You need not say why. Go to ${page} and type ${code}.`,
+    leaveOnScreen: (address: string) => `To leave this yourself, at any time: ${address}`,
   },
   cy: {
     title: 'Fe ddywedoch wrthym, a dyma beth ddaeth ohono',
@@ -79,6 +93,9 @@ const phrases = {
     nothingToDo:
       'Nid oes angen i chi wneud dim. Os hoffech siarad am hyn, dywedwch wrth unrhyw un ohonom, pryd bynnag sy’n gyfleus i chi.',
     howToStop: 'Byddai’n well gennych beidio â chael y rhain? Dywedwch wrth unrhyw un ohonom, ac fe stopiwn.',
+    leaveOnPaper: (page: string, code: string) =>
+      `Gallwch adael hyn eich hun unrhyw bryd. Nid oes angen dweud pam. Ewch i ${page} a theipio ${code}.`,
+    leaveOnScreen: (address: string) => `I adael hyn eich hun, unrhyw bryd: ${address}`,
   },
 } as const;
 
@@ -97,8 +114,26 @@ export function dayInWords(language: AnswerToTell['language'], day: Date): strin
   }).format(day);
 }
 
+/** How somebody leaves by themselves, in words. `origin` is where browsers reach us; null: nowhere that is known here. */
+export function leaveParts(
+  language: AnswerToTell['language'],
+  link: LeaveLink | null,
+  origin: string | null,
+): LeaveParts | null {
+  if (link === null || origin === null) return null;
+  const say = phrases[language];
+  const page = `${origin}/leave/${link.landlord}${language === 'cy' ? '/cy' : ''}`;
+  const inFours = link.code.replace(/.{4}(?=.)/g, '$&-');
+  const address = `${page}#${link.code}`;
+  return {
+    onPaper: say.leaveOnPaper(page.replace('https://', ''), inFours),
+    onScreen: say.leaveOnScreen(address),
+    address,
+  };
+}
+
 /** Puts an answer into parts. In easy read each line is one idea. */
-export function answerParts(answer: AnswerToTell, form: TellingForm): AnswerParts {
+export function answerParts(answer: AnswerToTell, form: TellingForm, leave: LeaveParts | null = null): AnswerParts {
   const say = phrases[answer.language];
   const on = dayInWords(answer.language, answer.saidAt);
   const words = form === 'easy-read' ? ideasOf(answer.easyRead ?? answer.words) : [answer.words];
@@ -119,6 +154,7 @@ export function answerParts(answer: AnswerToTell, form: TellingForm): AnswerPart
     thanks: say.thanks,
     nothingToDo: say.nothingToDo,
     howToStop: say.howToStop,
+    leave,
     saidBy: answer.saidBy,
     landlord: answer.landlord,
   };
@@ -132,13 +168,15 @@ export function answerText(parts: AnswerParts): string {
     `${parts.whatCame}:\n${parts.answer.join('\n')}`,
     parts.thanks,
     `${parts.nothingToDo} ${parts.howToStop}`,
+    ...(parts.leave === null ? [] : [parts.leave.onScreen]),
     `${parts.saidBy}\n${parts.landlord}`,
   ].join('\n\n');
 }
 
 /** What a text says: short, and still with who says it and how to stop it. */
 export function answerShort(parts: AnswerParts): string {
-  return `${parts.youTold} “${cut(parts.theirWords, 100)}” ${parts.answer.join(' ')} ${parts.thanks} ${parts.howToStop} ${parts.saidBy}, ${parts.landlord}`;
+  const leave = parts.leave === null ? '' : ` ${parts.leave.onScreen}`;
+  return `${parts.youTold} “${cut(parts.theirWords, 100)}” ${parts.answer.join(' ')} ${parts.thanks} ${parts.howToStop} ${parts.saidBy}, ${parts.landlord}${leave}`;
 }
 
 function ideasOf(text: string): string[] {

@@ -17,6 +17,7 @@ export * from './going-live.js';
 export * from './hand-offs.js';
 export * from './installations.js';
 export * from './ladder.js';
+export * from './leaving.js';
 export * from './library.js';
 export * from './listening-page.js';
 export * from './matching.js';

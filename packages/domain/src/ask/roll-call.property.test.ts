@@ -120,6 +120,42 @@ describe('where a household stands', () => {
       'declined',
       'no-reason',
     ],
+    [
+      'left and came back',
+      [
+        ...[asked, { kind: 'heard', at: '2026-03-02T10:00:00Z' }, { kind: 'left', at: '2026-03-03T10:00:00Z' }],
+        ...[
+          { kind: 'left', at: '2026-03-03T10:01:00Z' },
+          { kind: 'came-back', at: '2026-03-03T10:05:00Z' },
+        ],
+      ] as RollCallEvent[],
+      'heard',
+      null,
+    ],
+    [
+      'declined and came back twice',
+      [
+        ...[asked, { kind: 'declined', at: '2026-03-02T10:00:00Z', reason: 'no-reason' }],
+        ...[
+          { kind: 'came-back', at: '2026-03-02T11:00:00Z' },
+          { kind: 'came-back', at: '2026-03-02T12:00:00Z' },
+        ],
+      ] as RollCallEvent[],
+      'asked',
+      null,
+    ],
+    [
+      'came back after they spoke again',
+      [
+        ...[
+          { kind: 'left', at: '2026-03-02T10:00:00Z' },
+          { kind: 'heard', at: '2026-03-03T10:00:00Z' },
+        ],
+        { kind: 'came-back', at: '2026-03-03T11:00:00Z' },
+      ] as RollCallEvent[],
+      'heard',
+      null,
+    ],
     ['came to us', [{ kind: 'heard', at: '2026-03-02T10:00:00Z' }], 'heard', null],
   ])('%s', (_, events, state, reason) => {
     expect(standing(events, '2026-04-01')).toMatchObject({ state, reason });

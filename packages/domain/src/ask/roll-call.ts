@@ -13,6 +13,8 @@ export type RollCallEvent =
   | { readonly kind: 'declined'; readonly at: string; readonly reason: 'not-my-topic' | 'not-this-way' | 'no-reason' }
   /** Whoever was heard takes no part any more: what they said no longer counts, and nobody comes again about this. */
   | { readonly kind: 'left'; readonly at: string }
+  /** They took back that they left or declined, and stand as before it. */
+  | { readonly kind: 'came-back'; readonly at: string }
   /** Ill, away, moving: asked again from that day, if it is still open. */
   | { readonly kind: 'cannot-now'; readonly at: string; readonly until: string };
 
@@ -30,11 +32,12 @@ export const notAsked: RollCallEntry = { state: 'not-asked', round: 0, reason: n
 
 /**
  * Where a household stands after what happened, oldest first, as of `today` (`YYYY-MM-DD` in London). Once heard it stays
- * heard whatever comes, unless its words are taken back or it leaves; who declined or left and later speaks is heard; `not-this-way` is no
- * refusal of the question: they stand as asked, and the next step is another way (seed rows 9, 13, 27 and 127).
+ * heard whatever comes, unless its words are taken back or it leaves; who declined or left and later speaks is heard, and who
+ * comes back stands as before; `not-this-way` is no refusal of the question: they stand as asked, and the next step is
+ * another way (seed rows 9, 13, 27 and 127).
  */
 export function standing(events: readonly RollCallEvent[], today: string): RollCallEntry {
-  const after = events.reduce(next, { entry: notAsked, voices: 0 }).entry;
+  const after = events.reduce(next, { entry: notAsked, voices: 0, before: null }).entry;
   const isOver = after.state === 'cannot-now' && after.until !== null && after.until <= today;
   return isOver ? { ...after, state: after.round === 0 ? 'not-asked' : 'asked', until: null } : after;
 }
@@ -43,36 +46,51 @@ interface Stood {
   readonly entry: RollCallEntry;
   /** Of theirs, not taken back. */
   readonly voices: number;
+  /** As they stood before they left or declined; null: they did neither, or spoke since. */
+  readonly before: Stood | null;
 }
 
-function next({ entry, voices }: Stood, event: RollCallEvent): Stood {
+function next(stood: Stood, event: RollCallEvent): Stood {
+  const { entry, voices, before } = stood;
   const isHeard = entry.state === 'heard';
+  const beforeThat = entry.state === 'declined' ? before : stood;
   switch (event.kind) {
     case 'asked': {
       const round = Math.max(entry.round, event.round);
       const isSettled = isHeard || entry.state === 'declined';
-      return { voices, entry: isSettled ? { ...entry, round } : { state: 'asked', round, reason: null, until: null } };
+      return {
+        ...{ voices, before },
+        entry: isSettled ? { ...entry, round } : { state: 'asked', round, reason: null, until: null },
+      };
     }
     case 'heard':
-      return { voices: voices + 1, entry: { state: 'heard', round: entry.round, reason: null, until: null } };
+      return {
+        ...{ voices: voices + 1, before: null },
+        entry: { state: 'heard', round: entry.round, reason: null, until: null },
+      };
     case 'unheard': {
       const left = Math.max(0, voices - 1);
       const state = entry.round === 0 ? 'not-asked' : 'asked';
-      return { voices: left, entry: isHeard && left === 0 ? { ...entry, state } : entry };
+      return { voices: left, before, entry: isHeard && left === 0 ? { ...entry, state } : entry };
     }
     case 'declined': {
-      if (isHeard) return { voices, entry };
+      if (isHeard) return stood;
       const round = Math.max(entry.round, 1);
       const state = event.reason === 'not-this-way' ? 'asked' : 'declined';
-      return { voices, entry: { state, round, reason: event.reason, until: null } };
+      return { voices, before: beforeThat, entry: { state, round, reason: event.reason, until: null } };
     }
     case 'left': {
       const round = Math.max(entry.round, 1);
-      return { voices: 0, entry: { state: 'declined', round, reason: 'no-reason', until: null } };
+      return {
+        ...{ voices: 0, before: beforeThat },
+        entry: { state: 'declined', round, reason: 'no-reason', until: null },
+      };
     }
+    case 'came-back':
+      return entry.state === 'declined' && before !== null ? before : stood;
     case 'cannot-now':
-      if (isHeard || entry.state === 'declined') return { voices, entry };
-      return { voices, entry: { ...entry, state: 'cannot-now', reason: null, until: event.until } };
+      if (isHeard || entry.state === 'declined') return stood;
+      return { voices, before, entry: { ...entry, state: 'cannot-now', reason: null, until: event.until } };
   }
 }
 

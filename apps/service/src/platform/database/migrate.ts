@@ -63,6 +63,7 @@ import { RememberWrites1795816950000 } from './migrations/1795816950000-remember
 import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { KeepRuleClashes1795817060000 } from './migrations/1795817060000-keep-rule-clashes.js';
+import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
 
@@ -137,6 +138,7 @@ export const migrations = [
   KeepSurveyPeriods1795816960000,
   TagFixedForNow1795816970000,
   KeepPrinciples1795817010000,
+  LeaveByLink1795817030000,
   KeepLightbulbs1795817050000,
   KeepRuleClashes1795817060000,
 ];

@@ -150,7 +150,7 @@ TABLE ask_events ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
-  CONSTRAINT ck_ask_events_kind CHECK (((kind = ANY (ARRAY['asked'::text, 'heard'::text, 'unheard'::text, 'declined'::text, 'cannot-now'::text, 'left'::text])) AND ((kind = 'asked'::text) = (round IS NOT NULL)) AND ((kind = 'declined'::text) = (reason IS NOT NULL)) AND ((kind = 'cannot-now'::text) = (until IS NOT NULL))))
+  CONSTRAINT ck_ask_events_kind CHECK (((kind = ANY (ARRAY['asked'::text, 'heard'::text, 'unheard'::text, 'declined'::text, 'cannot-now'::text, 'left'::text, 'came-back'::text])) AND ((kind = 'asked'::text) = (round IS NOT NULL)) AND ((kind = 'declined'::text) = (reason IS NOT NULL)) AND ((kind = 'cannot-now'::text) = (until IS NOT NULL))))
   CONSTRAINT ck_ask_events_reason CHECK ((reason = ANY (ARRAY['not-my-topic'::text, 'not-this-way'::text, 'no-reason'::text])))
   CONSTRAINT ck_ask_events_way CHECK ((way = ANY (ARRAY['in-person'::text, 'phone'::text, 'message'::text, 'letter'::text, 'online'::text, 'event'::text])))
   CONSTRAINT fk_ask_events_household FOREIGN KEY (organisation_id, ask_id, household_id) REFERENCES ask_households(organisation_id, ask_id, household_id)
@@ -987,6 +987,27 @@ TABLE listening_pages ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_listening_pages PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX uq_listening_pages_one ON public.listening_pages USING btree (organisation_id) WHERE (ended_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+TABLE leave_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  code_hash bytea NOT NULL
+  ask_id uuid NOT NULL
+  household_id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL DEFAULT (now() + '90 days'::interval)
+  left_at timestamp with time zone
+  CONSTRAINT ck_leave_links_expires CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '90 days'::interval))))
+  CONSTRAINT fk_leave_links_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_leave_links_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT leave_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_leave_links PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_leave_links_code UNIQUE (organisation_id, code_hash)
+  CREATE INDEX ix_leave_links_expires ON public.leave_links USING btree (organisation_id, expires_at)
+  CREATE INDEX ix_leave_links_household ON public.leave_links USING btree (organisation_id, household_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (left_at) TO doorstep_app
+
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by) TO doorstep_app
 

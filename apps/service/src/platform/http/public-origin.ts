@@ -12,6 +12,11 @@ export class PublicOrigin {
     return this.configured?.startsWith('https://') ?? false;
   }
 
+  /** Where nobody asks: as it was configured; null: it was not, and no address of ours can be written down. */
+  get known(): string | null {
+    return this.configured ?? null;
+  }
+
   /** An origin, without a slash behind it. */
   of({ headers }: Asked): string {
     return this.configured ?? `http://${headers.host ?? '127.0.0.1'}`;
