@@ -160,6 +160,12 @@ it('opens letters to be printed and marks them once they are posted', async () =
   const posted = page.getByRole('button', { name: 'Mark as posted: Name not known' });
   await posted.first().waitFor();
   await looksRight(page);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/v1/letters', async (route) => {
+    await held;
+    await route.continue();
+  });
   const opened = page.context().waitForEvent('page');
   await page.getByRole('link', { name: 'Open to print: Name not known (new tab)' }).first().click();
   const letter = await opened;
@@ -174,6 +180,7 @@ it('opens letters to be printed and marks them once they are posted', async () =
   await posted.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Mark as posted' }).click();
   await page.getByText('There is something newer to tell them.', { exact: false }).waitFor();
+  letGo();
   await page.getByText('No letter waits to be posted.').waitFor();
 });
 
