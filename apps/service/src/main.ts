@@ -78,6 +78,7 @@ async function serve(
     http ??
     (await NestFactory.createApplicationContext(AppModule.on(platform), { logger: false, abortOnError: false }));
   closing.push(() => app.close());
+  await replayErasures(app, platform.logger);
   if (config.process !== 'http') platform.queue.work(jobHandlers(app));
   let demo: Demo | undefined;
   if (config.demo && config.process === 'all') {
@@ -102,11 +103,11 @@ async function serve(
       await keepAuditSealed(app, platform.logger),
       eachHour(app, platform.logger, 'what is old was not removed', (id) => app.get(RemoveOld).run(id)),
       eachHour(app, platform.logger, 'what waits was not raised', (id) => app.get(RaiseWhatWaits).run(id)),
-    );
       eachHour(app, platform.logger, 'rules that do not fit were not raised', (id) =>
         app.get(RaisePolicyReviews).run(id),
       ),
       eachHour(app, platform.logger, 'erasures were not looked up', (id) => app.get(ReplayErasures).run(actor, id)),
+    );
   if (!http) return say('Working.');
   await startHttp(http, {
     port: config.port,
@@ -127,6 +128,23 @@ async function serve(
   say(`  Health        ${origin}/health/ready`);
   say('');
   say('Ctrl-C stops everything that was started.');
+}
+
+/**
+ * Before anybody is shown anything: whom a restored backup brought back is erased again. Where the object store does not
+ * answer, the service starts all the same and looks again each hour.
+ */
+async function replayErasures(app: INestApplicationContext, logger: Logger): Promise<void> {
+  try {
+    for (const { id, slug } of await app.get(FindOrganisation).all()) {
+      const { carriedOut, unreadable } = await app.get(ReplayErasures).run(actor, id);
+      if (carriedOut > 0) say(`Erased again ${carriedOut} of ${slug} whom a restored backup had brought back.`);
+      for (const key of unreadable) say(`${key} of the object store cannot be read: fetch it from a copy.`);
+    }
+  } catch (error) {
+    logger.warn({ error: (error as Error).name }, 'erasures were not looked up');
+    say('Whether a restored backup brought somebody back could not be looked up: the object store does not answer.');
+  }
 }
 
 /** Seals what is over of every landlord's audit now and each hour, until the answer is called. */

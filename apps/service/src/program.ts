@@ -10,7 +10,7 @@ import { addVoiceCommands } from './listening/index.js';
 import { addOrganisationCommands, findLandlord } from './organisations/index.js';
 import { CommandLine, type OpenService } from './platform/command-line/command-line.js';
 import { addPreferenceCommands } from './preferences/index.js';
-import { addPersonCommands } from './privacy/index.js';
+import { addPersonCommands, addPrivacyCommands } from './privacy/index.js';
 import { addDecisionCommands } from './prompting/index.js';
 import { addRecompenseCommands } from './recompense/index.js';
 import { addReplyCommands } from './replies/index.js';
@@ -46,6 +46,7 @@ const rooms: readonly ((program: Command, cli: CommandLine) => void)[] = [
   addLadderCommands,
   addHeldCommands,
   addPersonCommands,
+  addPrivacyCommands,
 ];
 
 /**

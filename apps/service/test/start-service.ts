@@ -50,6 +50,7 @@ export async function startService(
     objects: new FolderStore(objectsDir),
     antivirus: noAntivirus,
     filesRoot: undefined,
+    backupDays: 400,
     publicOrigin: undefined,
     ...instead,
   };

@@ -66,6 +66,7 @@ export async function syncFromSim(
     objects: new FolderStore(objectsDir),
     antivirus: noAntivirus,
     filesRoot: undefined,
+    backupDays: 400,
     publicOrigin: undefined,
   };
   const app = await NestFactory.createApplicationContext(AppModule.on(platform), {

@@ -61,6 +61,7 @@ export async function openPlatform(
       objects,
       antivirus,
       filesRoot: config.filesRoot,
+      backupDays: config.backupDays,
       publicOrigin: config.publicOrigin,
       logger,
       async close() {

@@ -18,18 +18,30 @@ export interface Platform {
   readonly antivirus: Antivirus;
   /** What holds the folders that landlords deliver files to; undefined: there is none. */
   readonly filesRoot: string | undefined;
+  /** Days for which a backup of the database may still be restored. */
+  readonly backupDays: number;
   /** Where browsers reach the service, e.g. `https://doorstep.elm-homes.example`; undefined: as each request says. */
   readonly publicOrigin: string | undefined;
 }
 
-/** What a room asks for, where it needs the object store, the virus scanner or the files that are delivered. */
+/** What a room asks for, where it needs the object store, the virus scanner, the files that are delivered or what is known of backups. */
 export const objectStore = Symbol('object store');
 export const virusScanner = Symbol('virus scanner');
 export const deliveredFiles = Symbol('delivered files');
+export const backupDaysKept = Symbol('backup days kept');
 
 @Module({})
 export class PlatformModule {
-  static of({ database, queue, sealer, objects, antivirus, filesRoot, publicOrigin }: Platform): DynamicModule {
+  static of({
+    database,
+    queue,
+    sealer,
+    objects,
+    antivirus,
+    filesRoot,
+    backupDays,
+    publicOrigin,
+  }: Platform): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -41,10 +53,11 @@ export class PlatformModule {
         { provide: objectStore, useValue: objects },
         { provide: virusScanner, useValue: antivirus },
         { provide: deliveredFiles, useValue: filesRoot ?? null },
+        { provide: backupDaysKept, useValue: backupDays },
         { provide: PublicOrigin, useValue: new PublicOrigin(publicOrigin) },
         { provide: APP_INTERCEPTOR, useClass: WriteOnceInterceptor },
       ],
-      exports: [Database, JobQueue, Sealer, objectStore, virusScanner, deliveredFiles, PublicOrigin],
+      exports: [Database, JobQueue, Sealer, objectStore, virusScanner, deliveredFiles, backupDaysKept, PublicOrigin],
     };
   }
 }

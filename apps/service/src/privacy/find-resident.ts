@@ -32,8 +32,8 @@ export async function residentBy(db: Transaction, reference: string): Promise<Re
   return residentOf(db, one.id);
 }
 
-/** Somebody whose id is known to be of a person. */
-export async function residentOf(db: Transaction, personId: string): Promise<Resident> {
+/** Somebody whose id is known to be of a person. `others`: ids that were theirs as well, whatever is merged now. */
+export async function residentOf(db: Transaction, personId: string, others: readonly string[] = []): Promise<Resident> {
   const [resident] = await db.rows<Resident>(
     `SELECT p.id, p.reference_id AS reference, p.full_name AS name, who.ids, homes.households,
        array(SELECT t.id FROM tenancies t WHERE t.organisation_id = $1 AND t.id = ANY (homes.households)
@@ -41,11 +41,11 @@ export async function residentOf(db: Transaction, personId: string): Promise<Res
          AND NOT EXISTS (SELECT FROM tenancy_parties y
            WHERE y.organisation_id = $1 AND y.tenancy_id = t.id AND y.person_id <> ALL (who.ids))) AS own
      FROM people p
-     CROSS JOIN LATERAL (SELECT ${samePeople('p.id')} AS ids) who
+     CROSS JOIN LATERAL (SELECT array(SELECT DISTINCT unnest(${samePeople('p.id')} || $3::uuid[])) AS ids) who
      CROSS JOIN LATERAL (SELECT array(SELECT DISTINCT y.tenancy_id FROM tenancy_parties y
        WHERE y.organisation_id = $1 AND y.person_id = ANY (who.ids) AND y.tenancy_id IS NOT NULL) AS households) homes
      WHERE p.organisation_id = $1 AND p.id = $2`,
-    [db.organisationId, personId],
+    [db.organisationId, personId, others],
   );
   return resident!;
 }

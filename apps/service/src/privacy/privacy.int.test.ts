@@ -1,13 +1,13 @@
 import { heldKindNames, type PersonCopy, type PrivacyCase } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { landlordA, landlordB, scopedTables, seedTwins } from '../../test/isolation.js';
 import { addLandlord, bringIn, get, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
 import { ListAlarms } from '../alarms/index.js';
 import { AddApiKey } from '../organisations/index.js';
-import type { ObjectStore } from '../platform/objects/index.js';
+import { FolderStore, type ObjectStore } from '../platform/objects/index.js';
 import { objectStore } from '../platform/platform.module.js';
 import { mayTellHousehold } from '../replies/index.js';
 import { RunSync } from '../sync/index.js';
@@ -17,6 +17,7 @@ import { ErasePerson } from './erase-person.js';
 import { heldTables, leftOut, notInCopy } from './held-tables.js';
 import { OpenCase } from './open-case.js';
 import { PreviewErasure } from './preview-erasure.js';
+import { ReplayErasures } from './replay-erasures.js';
 
 let service: StartedService;
 let owner: pg.Client;
@@ -25,8 +26,7 @@ let elm: Landlord;
 
 beforeAll(async () => {
   service = await startService();
-  owner = new pg.Client({ connectionString: service.databaseUrl });
-  await owner.connect();
+  owner = await connect(service.databaseUrl);
   await seedTwins(owner, await scopedTables(owner));
   await owner.query('RESET ROLE');
   sim = await startHousingSim({ port: 0, homes: 25, seed: 3, apiKey: 'key' });
@@ -39,8 +39,24 @@ afterAll(async () => {
   await sim.close();
 });
 
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // a restore ends every session
+  await client.connect();
+  return client;
+}
+
 const rowsOf = async <Row extends object>(sql: string, values: unknown[] = []) =>
   (await owner.query<Row>(sql, values)).rows;
+
+/** Reads everything of elm again, and writes it whether or not it changed. */
+async function syncAnew() {
+  for (const table of ['tenancies', 'people'])
+    await owner.query(`UPDATE ${table} SET content_hash = '\\x00', row_hash = NULL WHERE organisation_id = $1`, [
+      elm.id,
+    ]);
+  return service.app.get(RunSync).run('test', elm.id, 'housing', true, new AbortController().signal);
+}
 
 /** The tables that have these words anywhere in a row of the landlord's. */
 async function tablesWith(words: string, landlord: string): Promise<string[]> {
@@ -137,7 +153,7 @@ describe('one person, of whom every table has a row', () => {
     const would = await service.app.get(PreviewErasure).run(caller, id);
     expect(would.kinds.map(({ kind }) => kind)).toEqual([...heldKindNames]);
     expect(would.kinds.find(({ kind }) => kind === 'words')).toEqual({
-      ...{ kind: 'words', goes: 3, stays: 2, because: ['counts'] },
+      ...{ kind: 'words', goes: 3, stays: 3, because: ['counts'] },
     });
     expect(would.kinds.find(({ kind }) => kind === 'hand-offs')).toMatchObject({ goes: 0, because: ['kept-by-law'] });
     const erase = (reference: string) => service.app.get(ErasePerson).run(caller, id, { reference });
@@ -281,15 +297,161 @@ describe('over HTTP', () => {
   it('erased: what is brought in next does not bring them back, in no record', async () => {
     const { id } = await open('erase');
     expect((await call('POST', `/cases/${id}/erase`, { reference: person.reference })).status).toBe(200);
-    await owner.query(`UPDATE tenancies SET content_hash = '\\x00', row_hash = NULL WHERE organisation_id = $1`, [
-      elm.id,
-    ]);
-    await owner.query(`UPDATE people SET content_hash = '\\x00', row_hash = NULL WHERE organisation_id = $1`, [elm.id]);
-    const { signal } = new AbortController();
-    expect((await service.app.get(RunSync).run('test', elm.id, 'housing', true, signal)).status).toBe('complete');
+    expect((await syncAnew()).status).toBe('complete');
     expect(await tablesWith(person.name, elm.id)).toEqual([]);
     expect(await tablesWith(person.reference, elm.id)).toEqual([]);
     expect(await tablesWith('The gate sticks.', elm.id)).toEqual([]);
     expect((await call('POST', '/held', { reference: person.reference })).status).toBe(404);
+  });
+});
+
+describe('a backup that was made before an erasure', () => {
+  let person: { id: string; reference: string; name: string; caseId: string };
+  const caller = () => ({ actor: 'test', organisationId: elm.id, roles: ['system'] as const });
+  const objects = () => service.app.get<ObjectStore>(objectStore);
+  const journal = () => objects().list(`erasures/${elm.id}`);
+  const replay = () => service.app.get(ReplayErasures).run('doorstep', elm.id);
+  const erase = () => service.app.get(ErasePerson).run(caller(), person.caseId, { reference: person.reference });
+  const stateOfCase = async () =>
+    (
+      await rowsOf<{ closed: string }>('SELECT closed_as AS closed FROM privacy_cases WHERE id = $1', [person.caseId])
+    )[0]?.closed;
+  const audited = async () =>
+    rowsOf<{ actor: string; subject: string; erasedOn: string }>(
+      `SELECT actor, subject, detail->>'erasedOn' AS "erasedOn" FROM audit_entries
+       WHERE organisation_id = $1 AND action = 'privacy.erase-again' ORDER BY at`,
+      [elm.id],
+    );
+
+  /** Does what only may be done while nobody is connected to the service's database, whose sessions end. */
+  async function alone(work: (server: pg.Client, name: string) => Promise<void>): Promise<void> {
+    const url = new URL(service.databaseUrl);
+    const name = url.pathname.slice(1);
+    url.pathname = '/postgres';
+    const server = await connect(url.href);
+    await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await server.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name]);
+    await work(server, name);
+    await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await server.end();
+    owner = await connect(service.databaseUrl);
+  }
+  const backUp = () =>
+    alone(async (server, name) => void (await server.query(`CREATE DATABASE ${name}_old TEMPLATE ${name}`)));
+  const restore = () =>
+    alone(async (server, name) => {
+      await server.query(`DROP DATABASE ${name}`);
+      await server.query(`CREATE DATABASE ${name} TEMPLATE ${name}_old`);
+    });
+
+  beforeAll(async () => {
+    await syncAnew();
+    [person] = (await rowsOf(
+      `SELECT p.id, p.reference_id AS reference, p.full_name AS name FROM people p
+       WHERE p.organisation_id = $1 AND p.deleted_at IS NULL AND p.reference_id NOT LIKE 'erased:%'
+         AND EXISTS (SELECT FROM tenancy_parties y WHERE y.person_id = p.id)
+         AND (SELECT count(*) FROM people o WHERE o.full_name = p.full_name) = 1
+       ORDER BY p.reference_id LIMIT 1`,
+      [elm.id],
+    )) as [typeof person];
+    const asked = { reference: person.reference, kind: 'erase', receivedOn: '2026-11-20' };
+    const once = { idempotencyKey: 'before-backup', requestHash: Buffer.from('before-backup') };
+    person.caseId = (await service.app.get(OpenCase).run(caller(), asked, once)).id;
+    await backUp();
+  }, 30_000);
+
+  it('brings nobody back: whoever was erased since is erased again, once, and stays away from the next sync', async () => {
+    const others = await journal();
+    await erase();
+    const [entry, ...more] = (await journal()).filter((key) => !others.includes(key));
+    expect(more).toEqual([]);
+    const kept = (await objects().get(entry!))!.toString();
+    for (const personal of [person.name, person.reference]) expect(kept).not.toContain(personal);
+    await restore();
+    expect([await stateOfCase(), (await tablesWith(person.name, elm.id)).length > 0]).toEqual([null, true]);
+    const twice = await Promise.all([replay(), replay()]);
+    expect(twice.reduce((sum, { carriedOut }) => sum + carriedOut, 0)).toBe(1);
+    expect(await tablesWith(person.name, elm.id)).toEqual([]);
+    expect(await stateOfCase()).toBe('erased');
+    const today = (await rowsOf<{ day: string }>(`SELECT (now() AT TIME ZONE 'Europe/London')::date::text AS day`))[0]!;
+    const line = { actor: 'doorstep', subject: `person:${person.id}`, erasedOn: today.day };
+    expect(await audited()).toEqual([line]);
+    await syncAnew();
+    expect(await tablesWith(person.name, elm.id)).toEqual([]);
+    expect(await tablesWith(person.reference, elm.id)).toEqual([]);
+    expect(await replay()).toEqual({ carriedOut: 0, unreadable: [] });
+  }, 30_000);
+
+  it('knows neither their case nor their id of then: they are found by the hash of their reference', async () => {
+    await restore();
+    await owner.query('DELETE FROM privacy_cases WHERE id = $1', [person.caseId]);
+    await owner.query(`SET session_replication_role = replica`);
+    const anew = crypto.randomUUID();
+    for (const [table, column] of [
+      ['people', 'id'],
+      ['tenancy_parties', 'person_id'],
+    ])
+      await owner.query(`UPDATE ${table} SET ${column} = $2 WHERE ${column} = $1`, [person.id, anew]);
+    await owner.query(`RESET session_replication_role`);
+    expect((await replay()).carriedOut).toBe(1);
+    expect(await tablesWith(person.name, elm.id)).toEqual([]);
+    expect(await stateOfCase()).toBe('erased');
+  }, 30_000);
+
+  it('does not know them at all: the next sync leaves them out', async () => {
+    await restore();
+    await owner.query(`SET session_replication_role = replica`);
+    await owner.query('DELETE FROM privacy_cases WHERE person_id = $1', [person.id]);
+    await owner.query('DELETE FROM people WHERE id = $1', [person.id]);
+    await owner.query(`RESET session_replication_role`);
+    expect((await replay()).carriedOut).toBe(1);
+    expect((await replay()).carriedOut).toBe(0);
+    await syncAnew();
+    expect(await rowsOf('SELECT 1 FROM people WHERE full_name = $1', [person.name])).toEqual([]);
+  }, 30_000);
+
+  it('is not wanted where nothing was erased: a case that was closed otherwise leaves them as they are', async () => {
+    await restore();
+    await owner.query(`UPDATE privacy_cases SET closed_on = current_date, closed_as = 'withdrawn' WHERE id = $1`, [
+      person.caseId,
+    ]);
+    expect(await replay()).toEqual({ carriedOut: 0, unreadable: [] });
+    expect((await tablesWith(person.name, elm.id)).length).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('has an erasure that was killed before its end done, and one that failed undone', async () => {
+    await restore();
+    for (const key of await journal()) await objects().remove(key);
+    const store = objects();
+    const put = jest.spyOn(store, 'put').mockRejectedValueOnce(new Error('the bucket does not answer'));
+    const remove = jest.spyOn(store, 'remove');
+    const became = async () => [(await journal()).length, await stateOfCase()];
+    await expect(erase()).rejects.toThrow('does not answer');
+    expect(await became()).toEqual([0, null]);
+
+    // The journal has it, and the transaction never ends.
+    put.mockImplementation(async (key, bytes) => {
+      await FolderStore.prototype.put.call(store, key, bytes);
+      await owner.query(`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND state = 'idle in transaction'`);
+    });
+    await expect(erase()).rejects.toThrow();
+    expect(await became()).toEqual([0, null]);
+    remove.mockRejectedValueOnce(new Error('killed'));
+    await expect(erase()).rejects.toThrow();
+    expect(await became()).toEqual([1, null]);
+    jest.restoreAllMocks();
+    expect((await replay()).carriedOut).toBe(1);
+    expect(await became()).toEqual([1, 'erased']);
+  }, 30_000);
+
+  it('is forgotten once no backup is so old; what cannot be read is named', async () => {
+    const [entry] = await journal();
+    const old = entry!.replace(/\d{4}-\d{2}-\d{2}/, '2020-01-01');
+    await objects().put(old, (await objects().get(entry!))!);
+    const broken = entry!.replace(person.caseId, crypto.randomUUID());
+    await objects().put(broken, Buffer.from('{}'));
+    expect(await replay()).toEqual({ carriedOut: 0, unreadable: [broken] });
+    expect(new Set(await journal())).toEqual(new Set([entry, broken]));
   });
 });

@@ -140,7 +140,7 @@ export async function eraseFromMirror(
   return ids;
 }
 
-/** The hash that stands for an erased key, over an SQL expression of the key. $1, $2: whose, and where. */
-export function erasedHash(key: string): string {
-  return `sha256(convert_to($1::uuid::text || '|' || $2::uuid::text || '|' || ${key}, 'UTF8'))`;
+/** The hash that stands for an erased key, over SQL expressions of the key and of the connection. $1: whose. */
+export function erasedHash(key: string, connection = '$2::uuid'): string {
+  return `sha256(convert_to($1::uuid::text || '|' || ${connection}::text || '|' || ${key}, 'UTF8'))`;
 }

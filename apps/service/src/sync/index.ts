@@ -1,5 +1,5 @@
 export { addHeldCommands } from './held.cli.js';
-export { eraseFromMirror } from './follow-identity.js';
+export { eraseFromMirror, erasedHash } from './follow-identity.js';
 export { ListUnknownValues } from './list-unknown-values.js';
 export { ListHeld } from './list-held.js';
 export { withoutForbiddenNumbers } from './forbidden-numbers.js';

@@ -170,6 +170,12 @@ describe.each(Object.keys(stores))('photos kept in %s', (where) => {
     expect((await see(entry.id, photoId)).status).toBe(404);
   });
 
+  it('are found again by their folder, in order', async () => {
+    for (const key of ['listed/here/b', 'listed/here/a', 'listed/there/c']) await objects.put(key, Buffer.from('x'));
+    expect(await objects.list('listed/here')).toEqual(['listed/here/a', 'listed/here/b']);
+    expect(await objects.list('listed/nowhere')).toEqual([]);
+  });
+
   it('that are not what the entry said are refused', async () => {
     const { path } = await entryWith(picture);
     const changed = Buffer.from(picture);

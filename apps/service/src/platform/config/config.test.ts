@@ -15,6 +15,7 @@ describe('readConfig', () => {
       secretKey: undefined,
       demo: true,
       fixtures: undefined,
+      backupDays: 400,
     });
   });
 
@@ -33,6 +34,7 @@ describe('readConfig', () => {
       DOORSTEP_OBJECTS_SECRET: 'word',
       DOORSTEP_CLAMD: 'scanner:3310',
       DOORSTEP_FILES_ROOT: 'delivered',
+      DOORSTEP_BACKUP_DAYS: '90',
       DOORSTEP_PUBLIC_ORIGIN: 'https://doorstep.elm-homes.example',
       HOME: '/ignored',
     };
@@ -48,6 +50,7 @@ describe('readConfig', () => {
       objects: { url: 'https://s3.eu-west-2.amazonaws.com/visit-photos', key: 'name', secret: 'word' },
       clamd: { host: 'scanner', port: 3310 },
       filesRoot: '/srv/delivered',
+      backupDays: 90,
       publicOrigin: 'https://doorstep.elm-homes.example',
     });
     expect(readConfig({ PORT: '', DOORSTEP_DATA_DIR: '' }, '/srv').port).toBe(4310);
@@ -87,6 +90,8 @@ describe('readConfig', () => {
       { DOORSTEP_PUBLIC_ORIGIN: 'https://elm.example/doorstep' },
       /^DOORSTEP_PUBLIC_ORIGIN .*without a path/,
     ],
+    ['no days at all', { DOORSTEP_BACKUP_DAYS: '0' }, /^DOORSTEP_BACKUP_DAYS .*how many days/],
+    ['days in words', { DOORSTEP_BACKUP_DAYS: 'a year' }, /^DOORSTEP_BACKUP_DAYS .*how many days/],
     ['a scanner without a port', { DOORSTEP_CLAMD: 'scanner' }, /^DOORSTEP_CLAMD .*host:3310/],
     ['a real database without a key', { DATABASE_URL: 'postgres://db/doorstep' }, /^DOORSTEP_SECRET_KEY is missing/],
   ])('refuses %s in one line that says what to write', (_, env, line) => {

@@ -4,6 +4,8 @@ import * as z from 'zod';
 
 const flag = z.enum(['0', '1'], 'write 0 or 1').transform((value) => value === '1');
 
+const wholeDays = 'write for how many days the oldest backup of the database is kept, for instance 400';
+
 const environment = z.object({
   DATABASE_URL: z
     .string()
@@ -33,6 +35,7 @@ const environment = z.object({
     .regex(/^[^\s:]+:\d{1,5}$/, 'write host:3310')
     .optional(),
   DOORSTEP_FILES_ROOT: z.string().min(1).optional(),
+  DOORSTEP_BACKUP_DAYS: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(36_500, wholeDays).default(400),
   DOORSTEP_PUBLIC_ORIGIN: z
     .string()
     .regex(/^https?:\/\/[^/?#@\s]+$/, 'write https://name, without a path')
@@ -54,6 +57,8 @@ export interface Config {
   readonly clamd: { readonly host: string; readonly port: number } | undefined;
   /** Holds one folder for each landlord, by its short name, with the files it delivers; undefined: none are read. */
   readonly filesRoot: string | undefined;
+  /** Days for which a backup of the database may still be restored: for so long it is known who was erased. */
+  readonly backupDays: number;
   /** Where browsers reach the service; undefined: as each request says. */
   readonly publicOrigin: string | undefined;
 }
@@ -106,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
     objects: isObjectsSet ? { url, key, secret } : undefined,
     clamd: host === undefined ? undefined : { host, port: Number(port) },
     filesRoot: e.DOORSTEP_FILES_ROOT === undefined ? undefined : resolve(baseDir, e.DOORSTEP_FILES_ROOT),
+    backupDays: e.DOORSTEP_BACKUP_DAYS,
     publicOrigin: e.DOORSTEP_PUBLIC_ORIGIN,
   };
 }

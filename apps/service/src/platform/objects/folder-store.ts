@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { checkKey, type ObjectStore } from './object-store.js';
+import { checkKey, isKey, type ObjectStore } from './object-store.js';
 
 /** Keeps objects as files under one folder. What was put is on the disk when `put` answers, whole or not at all. */
 export class FolderStore implements ObjectStore {
@@ -32,6 +32,18 @@ export class FolderStore implements ObjectStore {
 
   async remove(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
+  }
+
+  async list(folder: string): Promise<string[]> {
+    const found = await readdir(this.pathOf(folder), { withFileTypes: true }).catch((error: { code?: string }) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    return found
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => `${folder}/${name}`)
+      .filter(isKey)
+      .toSorted();
   }
 
   private pathOf(key: string): string {

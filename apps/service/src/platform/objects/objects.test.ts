@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -17,6 +17,14 @@ describe('a folder as object store', () => {
     await store.remove('photos/one');
     await store.remove('photos/one');
     expect(await store.get('photos/one')).toBeUndefined();
+  });
+
+  it('lists what stands in a folder in order, and nothing that is half written', async () => {
+    for (const key of ['lists/here/b', 'lists/here/a', 'lists/here/below/c', 'lists/there/d'])
+      await store.put(key, Buffer.from('x'));
+    writeFileSync(join(folder, 'lists/here/e.half-written'), '');
+    expect(await store.list('lists/here')).toEqual(['lists/here/a', 'lists/here/b']);
+    expect(await store.list('lists/nowhere')).toEqual([]);
   });
 
   it.each(['../outside', 'photos/../../outside', '/etc/passwd', 'photos', 'photos/A', 'photos/a.b', ''])(

@@ -1,5 +1,12 @@
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { checkKey, type ObjectStore } from './object-store.js';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { checkKey, isKey, type ObjectStore } from './object-store.js';
 
 /** A bucket at a server that speaks S3. */
 export interface S3Place {
@@ -44,5 +51,13 @@ export class S3Store implements ObjectStore {
 
   async remove(key: string): Promise<void> {
     await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: checkKey(key) }));
+  }
+
+  async list(folder: string): Promise<string[]> {
+    const keys: string[] = [];
+    const wanted = { Bucket: this.bucket, Prefix: `${checkKey(folder)}/`, Delimiter: '/' };
+    for await (const page of paginateListObjectsV2({ client: this.client }, wanted))
+      keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+    return keys.filter(isKey).toSorted();
   }
 }
