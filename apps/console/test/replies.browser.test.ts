@@ -212,6 +212,28 @@ it('lists what people said with the way it came, by whose words they are, and so
   await page.getByText('Nothing here is like that.').waitFor();
 });
 
+it('marks words that nobody would have thought of, lists them alone with their count, and takes the mark back', async () => {
+  const words = 'Let the milk round leave the post upstairs.';
+  const id = await say(words, 3);
+  const page = await desk.open('/voices');
+  const one = page.locator(`#voice-${id}`);
+  await one.getByRole('button', { name: `We would not have thought of this: ${words}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('They asked for it to be marked').check();
+  await dialog.getByRole('button', { name: 'Mark it' }).click();
+  await page.locator('.done').getByText('Marked.').waitFor();
+  await one.getByText(/^Marked by .+ because they asked, /).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe(`voice-${id}`);
+  await page.getByLabel('Only what we would not have thought of').check();
+  await page.getByText('1 thing was said that we would not have thought of.').waitFor();
+  await one.waitFor();
+  await looksRight(page);
+  await one.getByRole('button', { name: `Take the mark back: ${words}` }).click();
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await page.locator('.done').getByText('The mark is taken back.').waitFor();
+  await page.getByText('Nothing here is like that.').waitFor();
+});
+
 it('tells who may see this, what cannot be shown, and that there is no connection', async () => {
   const page = await desk.open('/replies');
   await page.locator('.owed-words').first().waitFor();

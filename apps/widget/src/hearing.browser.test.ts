@@ -361,6 +361,32 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     await seen('“It stops at the second floor, and the wall is black.”');
   });
 
+  it('marks words that nobody would have thought of, by who says so, and takes the mark back', async () => {
+    const note = aHeard();
+    keep({ heardBefore: [note] });
+    await open();
+    await press('Read it back');
+    await seen('Would we ever have thought of this?');
+    await press('They say we would not');
+    await announced('We would not have thought of this');
+    await seen('Marked by Nia Pugh, 25 November');
+    expect(await focused()).toBe('We would not have thought of this');
+    await press('Back');
+    await seen('We would not have thought of this');
+    await press('Read it back');
+    await press('Take back');
+    await announced('Mark taken back');
+    await seen('Would we ever have thought of this?');
+    expect(await focused()).toBe('Would we ever have thought of this?');
+    await press('Back');
+    await seen('“It stops at the third floor.”');
+    expect(await text()).not.toContain('We would not have thought of this');
+    expect(sentTo(`voices/${note.voiceId}/lightbulb`).map(({ body }) => body)).toEqual([
+      { isLit: true, askedBy: 'resident' },
+      { isLit: false, askedBy: 'staff' },
+    ]);
+  });
+
   it('lets them go from the question that their note answers, in one step', async () => {
     const note = aHeard({ asked: 'Which colour for the stairs?' });
     keep({ heardBefore: [note] });

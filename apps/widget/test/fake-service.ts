@@ -10,6 +10,7 @@ import {
   momentRequest,
   outcomeRequest,
   preferenceWrite,
+  ruleClashRequest,
   sessionRequest,
   sendTellingRequest,
   tellingRequest,
@@ -31,6 +32,7 @@ import {
   type TakingPartView,
   type TellThem,
 } from '@doorstep/contracts/embed';
+import { lightbulbRequest } from '@doorstep/contracts/voice';
 import type { PanelFiles } from './build-panel.js';
 import { hostPage, hostScript } from './host-page.js';
 import { officerCaps } from './officer-caps.js';
@@ -296,6 +298,15 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       });
       return { status: 204, body: undefined };
     }
+    if (path === '/embed/v1/rule-clashes') {
+      const { words } = ruleClashRequest.parse(body);
+      // The service knows who lives there; here the words say it.
+      if (!words.includes('[name]')) return { status: 204, body: undefined };
+      return {
+        status: 400,
+        body: { ...problemOf(400, 'names-a-home'), current: { namesAHome: true } },
+      };
+    }
     if (path.endsWith('/follow-up')) {
       const said = followUpRequest.parse(body);
       const isText = 'askBy' in said && said.askBy === 'text';
@@ -310,7 +321,9 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       return { status: 204, body: undefined };
     }
     const heard = (entries: HeardBefore[]) => service.records.set(recordKey, { ...record, heardBefore: entries });
-    const taken = /^\/embed\/v1\/voices\/([^/]+)\/(withdraw|no-reply-wanted|leave-ask|corrections)$/.exec(path);
+    const taken = /^\/embed\/v1\/voices\/([^/]+)\/(withdraw|no-reply-wanted|leave-ask|lightbulb|corrections)$/.exec(
+      path,
+    );
     if (taken?.[2] === 'withdraw') {
       heard(heardBefore.filter(({ voiceId }) => voiceId !== taken[1]));
       return { status: 204, body: undefined };
@@ -318,6 +331,11 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     if (taken?.[2] === 'leave-ask') return { status: 204, body: undefined };
     if (taken?.[2] === 'no-reply-wanted') {
       heard(heardBefore.map((entry) => (entry.voiceId === taken[1] ? { ...entry, isReplyOwed: false } : entry)));
+      return { status: 204, body: undefined };
+    }
+    if (taken?.[2] === 'lightbulb') {
+      const { isLit } = lightbulbRequest.parse(body);
+      heard(heardBefore.map((entry) => (entry.voiceId === taken[1] ? { ...entry, hasLightbulb: isLit } : entry)));
       return { status: 204, body: undefined };
     }
     if (taken) {
@@ -431,7 +449,10 @@ function readingOf(path: string, body: unknown, { home, offers, heardBefore = []
   const words = note?.words ?? '';
   const takesPartIn = note?.asked ?? null;
   const lines = ['What we wrote down', 'You told us this:', `“${words}”`, 'Is it right?'];
-  return { voiceId, language: 'en-GB', saidAt: '2026-11-25T09:00:00.000Z', words, takesPartIn, lines };
+  const saidAt = '2026-11-25T09:00:00.000Z';
+  const mark = { askedBy: 'staff', setBy: 'Nia Pugh', setAt: saidAt };
+  const lightbulb = note?.hasLightbulb === true ? mark : null;
+  return { voiceId, language: 'en-GB', saidAt, words, takesPartIn, lightbulb, lines };
 }
 
 /** What the words' route comes to: a choice to make, hand-offs made, or undefined where the words are to be kept. */

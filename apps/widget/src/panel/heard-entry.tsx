@@ -56,6 +56,7 @@ export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
           {text('heard.asked')} {asked}
         </p>
       )}
+      {entry.hasLightbulb && <p>{text('lightbulb.lit')}</p>}
       {entry.isReplyOwed && (
         <p>
           <span className="tag tag-reply-due">{text('heard.replyOwed')}</span>

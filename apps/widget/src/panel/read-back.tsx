@@ -1,4 +1,5 @@
 import type { HeardBefore, ReadBackReply } from '@doorstep/contracts/embed';
+import { dayIn } from '@doorstep/ui/day';
 import { useEffect, useState } from 'react';
 import { codeOf, type FaultCode } from '../fault.js';
 import { Card } from './card.js';
@@ -19,15 +20,17 @@ interface Props {
 
 /** A note, as it is read to whoever said it. */
 export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
-  const { text, announce } = usePanel();
+  const { text, locale, announce } = usePanel();
   const { api, signal } = useRecord();
   const writing = useWrite();
   const [note, setNote] = useState<ReadBackReply>();
   const [fault, setFault] = useState<FaultCode>();
   const [attempt, setAttempt] = useState(0);
+  const marking = useWrite();
   const [hasLeft, setHasLeft] = useState(false);
-  // What is owed for it went with them.
-  const close = hasLeft ? onReload : onClose;
+  const [hasMarked, setHasMarked] = useState(false);
+  // What is owed for it went with them, and its mark stands beside it.
+  const close = hasLeft || hasMarked ? onReload : onClose;
 
   useEffect(() => {
     let left = false;
@@ -55,6 +58,12 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
     writing.start(api.leaveAsk(voiceId), () => {
       setHasLeft(true);
       announce(text('readBack.left'));
+    });
+  const mark = (isLit: boolean, askedBy: 'staff' | 'resident' = 'staff') =>
+    marking.start(api.lightbulb(voiceId, { isLit, askedBy }), () => {
+      setHasMarked(true);
+      setAttempt(attempt + 1);
+      announce(text(isLit ? 'lightbulb.lit' : 'lightbulb.back'));
     });
   const [title, ...lines] = note?.lines ?? [];
   return (
@@ -109,6 +118,38 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
             </button>
           )}
           <NotSaved writing={writing} onReload={onReload} />
+        </div>
+      )}
+      {note && (
+        <div>
+          <p
+            className={note.lightbulb ? undefined : 'hint'}
+            ref={hasMarked ? focusOnMount : null}
+            tabIndex={-1}
+            key={String(!note.lightbulb)}
+          >
+            {text(note.lightbulb ? 'lightbulb.lit' : 'lightbulb.hint')}
+          </p>
+          {note.lightbulb ? (
+            <>
+              <p className="hint">
+                {text('lightbulb.by', { name: note.lightbulb.setBy, day: dayIn(locale, note.lightbulb.setAt) })}
+              </p>
+              <button type="button" className="link" onClick={() => mark(false)}>
+                {text('heard.takeBack')}
+              </button>
+            </>
+          ) : (
+            <div className="chips">
+              <button type="button" className="button" onClick={() => mark(true)}>
+                {text('lightbulb.us')}
+              </button>
+              <button type="button" className="button" onClick={() => mark(true, 'resident')}>
+                {text('lightbulb.they')}
+              </button>
+            </div>
+          )}
+          <NotSaved writing={marking} onReload={onReload} />
         </div>
       )}
       <button type="button" className="link" onClick={close}>

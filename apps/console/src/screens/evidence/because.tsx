@@ -81,10 +81,11 @@ function Month({ month }: { readonly month: string }) {
 
 function Closed({ item }: { readonly item: BecauseShown['items'][number] }) {
   const { text } = useLanguage();
-  const { topic, told, result, words, saidBy } = item;
+  const { topic, told, result, words, saidBy, hasLightbulb } = item;
   return (
     <article className="because">
       <h2 dir="auto">{topic ?? text('because.private')}</h2>
+      {hasLightbulb && <p>{text('because.lightbulb')}</p>}
       <p className="because-result">{text(`because.result.${result}`)}</p>
       <blockquote className="said" dir="auto">
         {words}

@@ -13,22 +13,23 @@ import { themes } from '../asks/ask-rest.js';
 import { useThemeName } from '../prompts/theme-name.js';
 import { shortWords } from '../replies/short-words.js';
 import { kinds } from './kinds.js';
+import { Lightbulb } from './lightbulb.js';
 
 /** Days for which nobody is reminded that something is not sorted (seed row 83). */
 const leftInPeace = 14;
 
 interface Props {
   readonly voice: VoiceSummary;
-  readonly onSorted: (voiceId: string) => void;
+  readonly onChanged: (voiceId: string, says: string) => void;
 }
 
 /** What somebody said: their words first, then the way it came and what it was sorted as. */
-export function OneVoice({ voice, onSorted }: Props) {
+export function OneVoice({ voice, onChanged }: Props) {
   const { locale, text } = useLanguage();
   const themeName = useThemeName();
   const maySort = useMay('voices.sort');
   const [isSorting, setSorting] = useState(false);
-  const { id, words, whose, kind, theme, isAboutFixed, takenThrough, asked, place, saidAt } = voice;
+  const { id, words, whose, kind, theme, isAboutFixed, lightbulb, takenThrough, asked, place, saidAt } = voice;
   const about = [
     text(`picture.way.${takenThrough}`),
     dayOf(locale, saidAt),
@@ -43,6 +44,17 @@ export function OneVoice({ voice, onSorted }: Props) {
         {theme !== null && ` · ${themeName(theme)}`}
         {isAboutFixed && ` · ${text('voices.fixed')}`}
       </p>
+      {lightbulb !== null && (
+        <p>
+          <strong>{text('voices.light')}</strong>{' '}
+          <span className="hint">
+            {text(lightbulb.askedBy === 'resident' ? 'voices.litAsked' : 'voices.litBy', {
+              name: lightbulb.setBy,
+              day: dayOf(locale, lightbulb.setAt),
+            })}
+          </span>
+        </p>
+      )}
       <p className="hint">
         {about.join(' · ')}
         {asked !== null && (
@@ -53,14 +65,17 @@ export function OneVoice({ voice, onSorted }: Props) {
         )}
       </p>
       {maySort && (
-        <button
-          type="button"
-          className="button"
-          aria-label={text('voices.sortName', { words: shortWords(words) })}
-          onClick={() => setSorting(true)}
-        >
-          {text('voices.sort')}
-        </button>
+        <div className="buttons">
+          <button
+            type="button"
+            className="button"
+            aria-label={text('voices.sortName', { words: shortWords(words) })}
+            onClick={() => setSorting(true)}
+          >
+            {text('voices.sort')}
+          </button>
+          <Lightbulb voice={voice} onChanged={(says) => onChanged(id, says)} />
+        </div>
       )}
       {isSorting && (
         <Sort
@@ -68,7 +83,7 @@ export function OneVoice({ voice, onSorted }: Props) {
           onCancel={() => setSorting(false)}
           onSorted={() => {
             setSorting(false);
-            onSorted(id);
+            onChanged(id, text('voices.sorted'));
           }}
         />
       )}

@@ -9,7 +9,7 @@ import { useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
 import { Empty } from '../../parts/empty.js';
-import { SelectField } from '../../parts/field.js';
+import { CheckboxField, SelectField } from '../../parts/field.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { themes } from '../asks/ask-rest.js';
@@ -26,7 +26,10 @@ interface Chosen {
   readonly whose: '' | (typeof whose)[number];
   readonly kind: '' | (typeof wanted)[number];
   readonly theme: string;
+  readonly isLit: boolean;
 }
+
+const anything: Chosen = { whose: '', kind: '', theme: '', isLit: false };
 
 /** What residents said, in their words, with the way it came; of one ask where `?ask=` names it. */
 export function Voices() {
@@ -49,10 +52,10 @@ export function Voices() {
 function Listed({ ask }: { readonly ask: string | null }) {
   const text = useText();
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<Chosen>({ whose: '', kind: '', theme: '' });
+  const [chosen, setChosen] = useState(anything);
   const [limit, setLimit] = useState(step);
-  const [sorted, setSorted] = useState<{ readonly id: string }>();
-  useGoOn(sorted, sorted === undefined ? null : `voice-${sorted.id}`);
+  const [changed, setChanged] = useState<{ readonly id: string; readonly says: string }>();
+  useGoOn(changed, changed === undefined ? null : `voice-${changed.id}`);
   const query = useQuery({
     queryKey: ['voices', ask, chosen, limit],
     queryFn: (): Promise<{ items: VoiceSummary[]; total: number }> =>
@@ -60,13 +63,13 @@ function Listed({ ask }: { readonly ask: string | null }) {
     // More of the same stand below what is read already; another choice begins anew.
     placeholderData: (before, last) => (last?.queryKey[2] === chosen ? before : undefined),
   });
-  async function onSorted(id: string): Promise<void> {
+  async function onChanged(id: string, says: string): Promise<void> {
     await queries.invalidateQueries({ queryKey: ['voices'] });
-    setSorted({ id });
+    setChanged({ id, says });
   }
   return (
     <>
-      {sorted && <Done key={sorted.id} says={text('voices.sorted')} />}
+      {changed && <Done key={changed.id} says={changed.says} />}
       <Filter
         chosen={chosen}
         onChoose={(now) => {
@@ -77,13 +80,13 @@ function Listed({ ask }: { readonly ask: string | null }) {
       <Answer query={query} getting={text('voices.getting')} errorTitle={text('voices.errorTitle')}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <None isFiltered={chosen.whose !== '' || chosen.kind !== '' || chosen.theme !== ''} />
+            <None isFiltered={Object.values(chosen).some(Boolean)} />
           ) : (
             <>
-              <p>{text('voices.count', { count: total })}</p>
+              <p>{text(chosen.isLit ? 'voices.litCount' : 'voices.count', { count: total })}</p>
               <ul className="owed-voices">
                 {items.map((voice) => (
-                  <OneVoice key={voice.id} voice={voice} onSorted={(id) => void onSorted(id)} />
+                  <OneVoice key={voice.id} voice={voice} onChanged={(id, says) => void onChanged(id, says)} />
                 ))}
               </ul>
               <ShowMore {...{ total, limit }} shown={items.length} isBusy={query.isFetching} onMore={setLimit} />
@@ -95,12 +98,13 @@ function Listed({ ask }: { readonly ask: string | null }) {
   );
 }
 
-function queryOf({ whose: by, kind, theme }: Chosen, ask: string | null, limit: number): object {
+function queryOf({ whose: by, kind, theme, isLit }: Chosen, ask: string | null, limit: number): object {
   return {
     limit,
     ...(ask === null ? {} : { ask }),
     ...(by === '' ? {} : { whose: by }),
     ...(theme === '' ? {} : { theme }),
+    ...(isLit ? { lightbulb: true } : {}),
     ...(kind === '' ? {} : kind === 'unsorted' ? { unsorted: true } : { kind }),
   } satisfies Partial<VoicesQuery>;
 }
@@ -153,6 +157,11 @@ function Filter({ chosen, onChoose }: { readonly chosen: Chosen; readonly onChoo
           </option>
         ))}
       </SelectField>
+      <CheckboxField
+        label={text('voices.litOnly')}
+        checked={chosen.isLit}
+        onChange={({ target }) => onChoose({ ...chosen, isLit: target.checked })}
+      />
     </div>
   );
 }

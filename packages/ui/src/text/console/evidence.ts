@@ -167,6 +167,7 @@ export const enGB = {
   'because.result.paused-because': 'Paused',
   'because.result.not-doing-because': 'Not done, and why',
   'because.result.passed-to': 'Passed on',
+  'because.lightbulb': 'We would not have thought of this without you.',
   'because.saidBy': '{told}, by {name}',
 } as const satisfies Record<string, Message>;
 
@@ -336,5 +337,6 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'because.result.paused-because': 'Wedi’i oedi',
   'because.result.not-doing-because': 'Heb ei wneud, a pham',
   'because.result.passed-to': 'Wedi’i drosglwyddo',
+  'because.lightbulb': 'Ni fyddem wedi meddwl am hyn heboch chi.',
   'because.saidBy': '{told}, gan {name}',
 };
