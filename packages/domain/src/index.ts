@@ -9,6 +9,7 @@ export type * from './deciding/decision.js';
 export { contactTypeOf, contactTypes } from './contact/contact-types.js';
 export { contactMapping } from './contact/contact-mapping.js';
 export { deriveContacts } from './contact/derive-contacts.js';
+export { isPlannedWorks } from './contact/is-planned-works.js';
 export { typeOfToldContact } from './contact/type-of-told-contact.js';
 export { type Theme, themes } from './prompt/theme.js';
 export { checkLibrary } from './prompt/check-library.js';

@@ -1908,22 +1908,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/asks/{id}/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["AsksController_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/asks/{id}/principles": {
         parameters: {
             query?: never;
@@ -1934,6 +1918,38 @@ export interface paths {
         get?: never;
         put: operations["AsksController_principles"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/voices-needed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AsksController_voicesNeeded"];
+        put: operations["AsksController_keepNeeded"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2078,6 +2094,38 @@ export interface paths {
         get: operations["AsksController_barriers"];
         put?: never;
         post: operations["AsksController_barrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planned-works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlannedWorksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planned-works/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlannedWorksController_dismiss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2436,38 +2484,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/promises": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PromisesController_list"];
-        put?: never;
-        post: operations["PromisesController_make"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/promises/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["PromisesController_order"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/policy-reviews": {
         parameters: {
             query?: never;
@@ -2510,6 +2526,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["PolicyReviewsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_list"];
+        put?: never;
+        post: operations["PromisesController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PromisesController_order"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3412,6 +3460,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/visit/v1/rule-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VisitsController_clash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/visit/v1/entries": {
         parameters: {
             query?: never;
@@ -3438,22 +3502,6 @@ export interface paths {
         get: operations["VisitsController_where"];
         put: operations["VisitsController_photo"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/visit/v1/rule-clashes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["VisitsController_clash"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3956,6 +4004,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/v1/rule-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EmbedRuleClashesController_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/installations": {
         parameters: {
             query?: never;
@@ -3982,22 +4046,6 @@ export interface paths {
         get: operations["InstallationsController_systems"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/embed/v1/rule-clashes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EmbedRuleClashesController_say"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9598,6 +9646,43 @@ export interface operations {
             };
         };
     };
+    ListeningController_light: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isLit: boolean;
+                    /**
+                     * @default staff
+                     * @enum {string}
+                     */
+                    askedBy?: "staff" | "resident";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ListeningController_consent: {
         parameters: {
             query?: never;
@@ -9637,43 +9722,6 @@ export interface operations {
                 limit?: number;
                 state?: "waiting" | "open" | "closed" | "all";
                 route?: "emergency" | "crisis" | "safeguarding_da" | "safeguarding" | "hazard" | "building_safety" | "conduct" | "legal" | "asb" | "complaint_choice" | "support" | "data_rights" | "information_request" | "service_request" | "restricted";
-    ListeningController_light: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    isLit: boolean;
-                    /**
-                     * @default staff
-                     * @enum {string}
-                     */
-                    askedBy?: "staff" | "resident";
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
                 order?: "newest" | "clock";
             };
             header?: never;
@@ -11409,6 +11457,8 @@ export interface operations {
                         /** @default [] */
                         fixedParts?: string[];
                     }[];
+                    /** Format: uuid */
+                    plannedWorks?: string;
                 };
             };
         };
@@ -11567,6 +11617,14 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                         badge: string | null;
                         agreed: {
                             residentsOf: string | null;
@@ -11612,14 +11670,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
                     "application/json": {
                         id: string;
                         version: number;
@@ -11769,6 +11819,14 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                         badge: string | null;
                         agreed: {
                             residentsOf: string | null;
@@ -11814,14 +11872,6 @@ export interface operations {
                     why: string;
                     owner: string;
                     /** @enum {string} */
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
                     claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
                     /** @default [] */
                     alreadyDecided?: {
@@ -12051,51 +12101,6 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
-                        badge: string | null;
-                        agreed: {
-                            residentsOf: string | null;
-                            decidedOn: string;
-                            heard: number;
-                            scope: number;
-                        } | null;
-                        warnings: {
-                            voiceId: string;
-                            words: string;
-                            mayShare: boolean;
-                            option: number | null;
-                        }[];
-                        choices: {
-                            option: number;
-                            households: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    AsksController_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    version: number;
-                };
-            };
-        };
                         principles: {
                             /** @enum {string} */
                             principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
@@ -12317,6 +12322,115 @@ export interface operations {
                             /** Format: date-time */
                             answeredAt: string;
                         }[];
+                        badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                            mayShare: boolean;
+                            option: number | null;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_voicesNeeded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            by: "way" | "place" | "speaker" | "words";
+                            of: string;
+                            name: string | null;
+                            homes: number | null;
+                            heard: number | null;
+                            /** @enum {string} */
+                            stands: "heard" | "nobody" | "not-said";
+                            keptBy: string;
+                            /** Format: date-time */
+                            keptAt: string;
+                        }[];
+                        gaps: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_keepNeeded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    groups: ({
+                        /** @enum {string} */
+                        by: "way";
+                        /** @enum {string} */
+                        of: "in-person" | "phone" | "message" | "letter" | "online" | "event";
+                    } | {
+                        /** @enum {string} */
+                        by: "place";
+                        of: string;
+                    } | {
+                        /** @enum {string} */
+                        by: "speaker";
+                        /** @enum {string} */
+                        of: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
+                    } | {
+                        /** @enum {string} */
+                        by: "words";
+                        of: string;
+                        /** @default false */
+                        isHeard?: boolean;
+                    })[];
+                };
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -12471,6 +12585,222 @@ export interface operations {
                             /** Format: date-time */
                             reopenedAt: string;
                             why: string;
+                        }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
+                        badge: string | null;
+                        agreed: {
+                            residentsOf: string | null;
+                            decidedOn: string;
+                            heard: number;
+                            scope: number;
+                        } | null;
+                        warnings: {
+                            voiceId: string;
+                            words: string;
+                            mayShare: boolean;
+                            option: number | null;
+                        }[];
+                        choices: {
+                            option: number;
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "open" | "closed" | "decided";
+                        question: string;
+                        owner: string;
+                        /** Format: date */
+                        decisionOn: string;
+                        /** Format: date */
+                        closesOn: string;
+                        decidedOn: string | null;
+                        level: {
+                            /** @enum {string} */
+                            level: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            caps: {
+                                code: string;
+                                /** @enum {string} */
+                                atMost: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            }[];
+                        };
+                        counts: {
+                            scope: number;
+                            "not-asked": number;
+                            asked: number;
+                            heard: number;
+                            declined: number;
+                            "cannot-now": number;
+                        };
+                        content: {
+                            question: string;
+                            why: string;
+                            owner: string;
+                            /** @enum {string} */
+                            claimed: "landlord" | "landlord-after-asking" | "together" | "residents";
+                            /** @default [] */
+                            alreadyDecided: {
+                                what: string;
+                                /** @enum {string} */
+                                because: "law" | "safety" | "money" | "contract" | "choice";
+                            }[];
+                            stillOpen: string[];
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            /** Format: date */
+                            decisionOn: string;
+                            /** Format: date */
+                            closesOn: string;
+                            /** @default null */
+                            mostAnswers: number | null;
+                            /**
+                             * @default small
+                             * @enum {string}
+                             */
+                            size: "small" | "full";
+                            /**
+                             * @default light
+                             * @enum {string}
+                             */
+                            stakes: "light" | "policy" | "contract" | "rent";
+                            /** @default null */
+                            target: string | null;
+                            /** @default null */
+                            journey: string | null;
+                            /** @default null */
+                            roomToChange: string | null;
+                            /** @default null */
+                            briefing: string | null;
+                            /**
+                             * @default [
+                             *       "standard"
+                             *     ]
+                             */
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            /** @default [] */
+                            easyRead: string[];
+                            /** @default null */
+                            recompense: string | null;
+                            /** @default null */
+                            theme: string | null;
+                            /** @default false */
+                            isTenantLed: boolean;
+                            /** @default null */
+                            wordingHeldBy: string | null;
+                            /** @default [] */
+                            options: {
+                                title: string;
+                                words: string;
+                                /** @default null */
+                                cost: number | null;
+                                /** @default null */
+                                costWords: string | null;
+                                /** @default null */
+                                whoPays: string | null;
+                                /** @default [] */
+                                fixedParts: string[];
+                            }[];
+                        };
+                        topicId: string;
+                        openedAt: string | null;
+                        optionsSharedAt: string | null;
+                        closedAt: string | null;
+                        closedBecause: ("day-reached" | "enough-answers" | "stopped" | "decided") | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        decisions: {
+                            number: number;
+                            /** Format: date */
+                            decidedOn: string;
+                            /** @enum {string} */
+                            decidedBy: "residents" | "jointly" | "landlord" | "regulator";
+                            presentedBy: string | null;
+                            facilitator: string | null;
+                            option: number | null;
+                            words: string;
+                            because: string;
+                            actions: {
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                            }[];
+                            fewHeardBecause: string | null;
+                            scopeCount: number;
+                            heardCount: number;
+                            worksReference: string | null;
+                            worksState: string | null;
+                            worksAsOf: string | null;
+                        }[];
+                        reopenings: {
+                            /** Format: date-time */
+                            reopenedAt: string;
+                            why: string;
+                        }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
                         }[];
                         badge: string | null;
                         agreed: {
@@ -12517,14 +12847,6 @@ export interface operations {
                 };
             };
         };
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
         responses: {
             200: {
                 headers: {
@@ -12679,6 +13001,14 @@ export interface operations {
                             /** Format: date-time */
                             reopenedAt: string;
                             why: string;
+                        }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
                         }[];
                         badge: string | null;
                         agreed: {
@@ -12725,14 +13055,6 @@ export interface operations {
                 };
             };
         };
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
         responses: {
             200: {
                 headers: {
@@ -12888,6 +13210,14 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                         badge: string | null;
                         agreed: {
                             residentsOf: string | null;
@@ -12933,14 +13263,6 @@ export interface operations {
                     why: string;
                     /** Format: date */
                     closesOn: string;
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
                     /** Format: date */
                     decisionOn: string;
                 };
@@ -13101,6 +13423,14 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                         badge: string | null;
                         agreed: {
                             residentsOf: string | null;
@@ -13146,14 +13476,6 @@ export interface operations {
                     /** Format: date */
                     decidedOn: string;
                     /** @enum {string} */
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
                     decidedBy: "residents" | "jointly" | "landlord" | "regulator";
                     presentedBy?: string;
                     facilitator?: string;
@@ -13329,6 +13651,14 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                         badge: string | null;
                         agreed: {
                             residentsOf: string | null;
@@ -13374,14 +13704,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13761,6 +14083,14 @@ export interface operations {
                             reopenedAt: string;
                             why: string;
                         }[];
+                        principles: {
+                            /** @enum {string} */
+                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
+                            words: string;
+                            answeredBy: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                        }[];
                         badge: string | null;
                         agreed: {
                             residentsOf: string | null;
@@ -13806,14 +14136,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                        principles: {
-                            /** @enum {string} */
-                            principle: "sharing-power" | "reciprocity" | "lived-experience" | "common-purpose";
-                            words: string;
-                            answeredBy: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                        }[];
                     "application/json": {
                         items: {
                             stage: string;
@@ -13860,6 +14182,81 @@ export interface operations {
                 content: {
                     "application/json": {
                         barrierId: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PlannedWorksController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            place: string;
+                            placeName: string | null;
+                            works: string;
+                            startsOn: string | null;
+                            households: number;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PlannedWorksController_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        because: string;
                     };
                 };
             };
@@ -14633,10 +15030,12 @@ export interface operations {
                             name: string | null;
                             here: number | null;
                             heard: number | null;
+                            first: number | null;
                         }[];
                         total: {
                             here: number | null;
                             heard: number | null;
+                            first: number | null;
                         };
                     };
                 };
@@ -15176,117 +15575,6 @@ export interface operations {
             };
         };
     };
-    PromisesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            version: number;
-                            words: string;
-                            agreedWith: string;
-                            owner: string;
-                            askId: string | null;
-                            askQuestion: string | null;
-                            /** Format: date-time */
-                            madeAt: string;
-                            changedBy: string;
-                            /** Format: date-time */
-                            changedAt: string;
-                            endedAt: string | null;
-                            endedBecause: string | null;
-                            justWords: {
-                                /** @enum {string} */
-                                because: "no-action" | "none-done";
-                                /** Format: date */
-                                since: string;
-                            } | null;
-                            actions: {
-                                id: string;
-                                what: string;
-                                owner: string;
-                                /** Format: date */
-                                dueOn: string;
-                                doneOn: string | null;
-                                notDoneBecause: string | null;
-                            }[];
-                            versions: {
-                                version: number;
-                                words: string;
-                                agreedWith: string;
-                                owner: string;
-                                why: string | null;
-                                /** Format: date-time */
-                                madeAt: string;
-                            }[];
-                        }[];
-                        total: number;
-                        justWordsMonths: number;
-                    };
-                };
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    PromisesController_make: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    words: string;
-                    agreedWith: string;
-                    owner: string;
-                    /** @default null */
-                    askId?: string | null;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        version: number;
-                        words: string;
-                        agreedWith: string;
-                        owner: string;
-                        askId: string | null;
-                        askQuestion: string | null;
-                        /** Format: date-time */
-                        madeAt: string;
-                        changedBy: string;
-                        /** Format: date-time */
-                        changedAt: string;
-                        endedAt: string | null;
-                        endedBecause: string | null;
-                        justWords: {
-                            /** @enum {string} */
-                            because: "no-action" | "none-done";
     PolicyReviewsController_list: {
         parameters: {
             query?: never;
@@ -15410,6 +15698,117 @@ export interface operations {
             };
         };
     };
+    PromisesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            words: string;
+                            agreedWith: string;
+                            owner: string;
+                            askId: string | null;
+                            askQuestion: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            endedAt: string | null;
+                            endedBecause: string | null;
+                            justWords: {
+                                /** @enum {string} */
+                                because: "no-action" | "none-done";
+                                /** Format: date */
+                                since: string;
+                            } | null;
+                            actions: {
+                                id: string;
+                                what: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                doneOn: string | null;
+                                notDoneBecause: string | null;
+                            }[];
+                            versions: {
+                                version: number;
+                                words: string;
+                                agreedWith: string;
+                                owner: string;
+                                why: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
+                        }[];
+                        total: number;
+                        justWordsMonths: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromisesController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                    agreedWith: string;
+                    owner: string;
+                    /** @default null */
+                    askId?: string | null;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        words: string;
+                        agreedWith: string;
+                        owner: string;
+                        askId: string | null;
+                        askQuestion: string | null;
+                        /** Format: date-time */
+                        madeAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        endedAt: string | null;
+                        endedBecause: string | null;
+                        justWords: {
+                            /** @enum {string} */
+                            because: "no-action" | "none-done";
                             /** Format: date */
                             since: string;
                         } | null;
@@ -18937,6 +19336,38 @@ export interface operations {
             };
         };
     };
+    VisitsController_clash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    theme: string;
+                    words: string;
+                    jobId: string | null;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     VisitsController_take: {
         parameters: {
             query?: never;
@@ -20080,6 +20511,43 @@ export interface operations {
             };
         };
     };
+    EmbedVoicesController_light: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isLit: boolean;
+                    /**
+                     * @default staff
+                     * @enum {string}
+                     */
+                    askedBy?: "staff" | "resident";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EmbedVoicesController_withdraw: {
         parameters: {
             query?: never;
@@ -20129,43 +20597,6 @@ export interface operations {
                     "application/json": {
                         offers: {
                             /** @enum {string} */
-    EmbedVoicesController_light: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    isLit: boolean;
-                    /**
-                     * @default staff
-                     * @enum {string}
-                     */
-                    askedBy?: "staff" | "resident";
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
                             route: "emergency" | "crisis" | "safeguarding_da" | "safeguarding" | "hazard" | "building_safety" | "conduct" | "legal" | "asb" | "complaint_choice" | "support" | "data_rights" | "information_request" | "service_request";
                             title: string;
                             sayThis: string;
@@ -20841,6 +21272,37 @@ export interface operations {
             };
         };
     };
+    EmbedRuleClashesController_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    theme: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     InstallationsController_list: {
         parameters: {
             query?: never;
@@ -20984,37 +21446,6 @@ export interface operations {
                             system: string;
                             records: number;
                         }[];
-    EmbedRuleClashesController_say: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    theme: string;
-                    words: string;
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
                         home: {
                             system: string;
                             records: number;

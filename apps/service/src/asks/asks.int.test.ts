@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   AskEventKept,
   AskShown,
+  PlannedWorks,
   RollCallShown,
   TaskSummary,
   TopicShown,
@@ -837,5 +838,157 @@ describe('what is decided', () => {
     await send(`/${open.id}/events`, { household: b, kind: 'heard', option: 2 });
     expect((await look<AskShown>(`/${open.id}`)).body.choices).toEqual([{ option: 2, households: 2 }]);
     expect(await send(`/${open.id}/events`, { household: b, kind: 'heard', option: 3 })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('works that the housing system plans', () => {
+  const sync = () => service.app.get(RunSync).run('test', landlord.id, 'housing', false, new AbortController().signal);
+  const plan = async (propertyReference: string, description: string) => {
+    const answer = await fetch(`${housing.url}/_sim/workOrders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{
+          propertyReference,
+          description,
+          priorityCode: 9,
+          status: 'Scheduled',
+          tradeCode: 'CP',
+          tradeDescription: 'Carpentry - CP',
+        },
+      }),
+    });
+    expect(answer.status).toBe(201);
+    return String(((await answer.json()) as { reference: number }).reference);
+  };
+  const offers = async (as = landlord.apiKey) =>
+    get<{ items: PlannedWorks[]; total: number }>(service, '/api/v1/planned-works', as);
+  const offered = async () => (await offers()).body.items;
+  const dismiss = (id: string, because: string) =>
+    post<Problem & { because: string }>(
+      service,
+      `/api/v1/planned-works/${id}/dismiss`,
+      { because },
+      { authorization: `Bearer ${landlord.apiKey}` },
+    );
+  /** Blocks that people live in, as the repairs system knows them and their homes. */
+  const blocks = async () =>
+    (
+      await owner.query<{ place: string; name: string; property: string; homes: string[]; households: number }>(
+        `SELECT b.reference_id AS place, b.address_lines[1] AS name, count(DISTINCT t.id)::int AS households,
+           (SELECT o.reference_id FROM other_references o WHERE o.entity_id = b.id AND o.allocated_by LIKE '%property%') AS property,
+           array_agg(DISTINCT o.reference_id) AS homes
+         FROM homes b JOIN homes h ON h.organisation_id = b.organisation_id AND h.parent_id = b.reference_id
+         JOIN other_references o ON o.entity_id = h.id AND o.allocated_by LIKE '%property%'
+         LEFT JOIN tenancies t ON t.home_id = h.id AND t.is_active AND t.deleted_at IS NULL
+         WHERE b.organisation_id = $1 AND b.kind = 'block' AND h.scheme <> 'refuge'
+         GROUP BY b.organisation_id, b.id HAVING count(DISTINCT t.id) > 3 ORDER BY b.reference_id`,
+        [landlord.id],
+      )
+    ).rows;
+
+  it('are offered once, a sync after they are planned, whatever becomes of the run', async () => {
+    const [block] = await blocks();
+    const { place, name, property, households: live } = block!;
+    expect(await offered()).toEqual([]);
+    const reference = await plan(property, 'Stairwell: renew windows');
+    const known = async () =>
+      (await owner.query(`SELECT FROM repairs WHERE reference_id = $1`, [reference])).rows.length;
+    // Killed after the works were noted and before the page is kept.
+    await owner.query(`
+      CREATE FUNCTION kill_it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'killed'; END $$;
+      CREATE TRIGGER kill_it AFTER INSERT ON planned_works FOR EACH ROW EXECUTE FUNCTION kill_it()`);
+    await expect(sync()).rejects.toThrow('killed');
+    expect([await known(), await offered()]).toEqual([0, []]);
+    await owner.query('DROP TRIGGER kill_it ON planned_works; DROP FUNCTION kill_it()');
+    await sync();
+    const [works, ...more] = await offered();
+    expect(more).toEqual([]);
+    expect(works).toEqual({
+      ...{ id: expect.any(String), place, placeName: name, works: 'Stairwell: renew windows' },
+      ...{ startsOn: null, households: live },
+    });
+    await sync();
+    const rereads = () =>
+      owner.query(`UPDATE repairs SET content_hash = '', row_hash = NULL WHERE reference_id = $1`, [reference]);
+    // Read again, also where the host says it in other words now, and with a second job, they are the same works.
+    await rereads();
+    await sync();
+    const {
+      rows: [noted],
+    } = await owner.query<{ hash: Buffer }>('SELECT works_hash AS hash FROM planned_works');
+    await owner.query(`UPDATE planned_works SET works_hash = 'other'`);
+    await rereads();
+    await sync();
+    await owner.query('UPDATE planned_works SET works_hash = $1', [noted!.hash]);
+    await plan(property, 'Stairwell: renew windows');
+    await sync();
+    expect((await offered()).map(({ id }) => id)).toEqual([works!.id]);
+    const day = `${inDays(30)}T10:00:00Z`;
+    const visit = `INSERT INTO appointments (organisation_id, repair_id, reference_id, allocated_by, starts_at, lifecycle)
+      SELECT organisation_id, id, 'visit-1', 'sim', $2, 'planned' FROM repairs WHERE reference_id = $1`;
+    await owner.query(visit, [reference, day]);
+    expect(await offered()).toMatchObject([{ id: works!.id, startsOn: inDays(30) }]);
+    await owner.query(`UPDATE appointments SET starts_at = now() - interval '1 minute' WHERE reference_id = 'visit-1'`);
+    expect(await offered()).toEqual([]);
+    await owner.query(`UPDATE appointments SET starts_at = $1 WHERE reference_id = 'visit-1'`, [day]);
+    // Some hosts have whatever is raised in progress: it has begun where no visit is to come.
+    await owner.query(`UPDATE repairs SET phase = 'in-progress' WHERE reference_id = $1`, [reference]);
+    expect(await offered()).toHaveLength(1);
+    await owner.query(`UPDATE appointments SET lifecycle = 'cancelled' WHERE reference_id = 'visit-1'`);
+    expect(await offered()).toEqual([]);
+    await owner.query(`UPDATE repairs SET phase = 'scheduled' WHERE reference_id = $1`, [reference]);
+    expect(await offered()).toHaveLength(1);
+    expect((await offers(officer)).status).toBe(403);
+    expect(await dismiss(works!.id, ' ')).toMatchObject({ status: 400 });
+    expect(await dismiss(works!.id, 'The lease says which windows.')).toMatchObject({ status: 200 });
+    const again = await dismiss(works!.id, 'Another reason.');
+    expect(again).toMatchObject({ status: 200, body: { because: 'The lease says which windows.' } });
+    await rereads();
+    await sync();
+    expect(await offered()).toEqual([]);
+    // A year later, with all of that done, they are new works.
+    await owner.query(`UPDATE planned_works SET found_at = now() - interval '400 days' WHERE id = $1`, [works!.id]);
+    await owner.query(`UPDATE repairs SET ended_at = now() WHERE description = 'Stairwell: renew windows'`);
+    await plan(property, 'Stairwell: renew windows');
+    await sync();
+    console.log(
+      (await owner.query('SELECT * FROM planned_works')).rows,
+      (
+        await owner.query(
+          `SELECT reference_id, description, phase, ended_at, completed_at FROM repairs WHERE description = 'Stairwell: renew windows'`,
+        )
+      ).rows,
+    );
+    const [anew] = await offered();
+    expect(anew).toMatchObject({ id: works!.id, startsOn: null });
+    expect((await send('', { ...ask, plannedWorks: landlord.id })).status).toBe(409);
+    const scope = { kind: 'places', places: [anew!.place] };
+    const { body: draft } = await send<AskShown>('', { ...ask, scope, plannedWorks: anew!.id }, 'asks-from-works');
+    expect(draft).toMatchObject({ state: 'draft', content: { scope } });
+    expect(await offered()).toEqual([]);
+    expect((await send('', { ...ask, scope, plannedWorks: anew!.id }, 'asks-from-works')).body).toMatchObject({
+      id: draft.id,
+    });
+    expect((await send('', { ...ask, scope, plannedWorks: anew!.id })).body).toMatchObject({
+      code: 'planned-works-asked',
+    });
+    expect(await dismiss(anew!.id, 'Too late.')).toMatchObject({ status: 409 });
+  });
+
+  it('are those of a place, and not of a home or two, nor a check', async () => {
+    const [, block] = await blocks();
+    const [a, b, c] = block!.homes as [string, string, string];
+    await plan(a, 'Flat 1: kitchen, renew units');
+    await plan(b, 'Flat 2: kitchen, renew units');
+    for (const home of [a, b, c]) await plan(home, 'LGSR: annual gas safety check');
+    await sync();
+    expect(await offered()).toEqual([]);
+    await plan(c, 'Flat 3: kitchen, renew units');
+    await sync();
+    expect(await offered()).toMatchObject([{ place: block!.place, works: 'Flat 1: kitchen, renew units' }]);
+    await owner.query(`UPDATE homes SET scheme = 'refuge' WHERE reference_id = $1`, [block!.place]);
+    expect(await offered()).toEqual([]);
+    await owner.query(`UPDATE homes SET scheme = 'general' WHERE reference_id = $1`, [block!.place]);
   });
 });

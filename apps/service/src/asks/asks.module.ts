@@ -6,12 +6,15 @@ import { AsksController } from './asks.controller.js';
 import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
+import { DismissPlannedWorks } from './dismiss-planned-works.js';
 import { DraftAsk } from './draft-ask.js';
 import { FindHouseholds } from './find-households.js';
 import { LeaveAsk } from './leave-ask.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
+import { ListPlannedWorks } from './list-planned-works.js';
 import { OpenAsk } from './open-ask.js';
+import { PlannedWorksController } from './planned-works.controller.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
 import { ReopenAsk } from './reopen-ask.js';
@@ -25,11 +28,13 @@ const verbs = [
   ChangeAsk,
   CloseAsk,
   DecideAsk,
+  DismissPlannedWorks,
   DraftAsk,
   FindHouseholds,
   LeaveAsk,
   ListAsks,
   ListBarriers,
+  ListPlannedWorks,
   OpenAsk,
   RecordAskEvent,
   RecordBarrier,
@@ -42,7 +47,7 @@ const verbs = [
 
 @Module({
   imports: [OrganisationsModule, SyncModule],
-  controllers: [AsksController],
+  controllers: [AsksController, PlannedWorksController],
   providers: verbs,
   exports: verbs,
 })

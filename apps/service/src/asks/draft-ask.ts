@@ -43,10 +43,26 @@ export class DraftAsk {
         [db.organisationId, id, topicId, caller.actor, once.idempotencyKey, once.requestHash, ...values],
       );
       await writeOptions(db, id, content.options);
+      if (given.plannedWorks !== undefined) await takeWorks(db, given.plannedWorks, id);
       await writeAudit(db, { actor: caller.actor, action: 'ask.draft', subject: `ask:${id}` });
       return showAsk(db, id, caller.roles);
     });
   }
+}
+
+/** These works are asked about by this ask, and by no other. Throws `Problem`. */
+async function takeWorks(db: Transaction, worksId: string, askId: string): Promise<void> {
+  const taken = await db.rows(
+    `UPDATE planned_works SET ask_id = $3, dismissed_at = NULL, dismissed_by = NULL, dismissed_because = NULL
+     WHERE organisation_id = $1 AND id = $2 AND ask_id IS NULL RETURNING id`,
+    [db.organisationId, worksId, askId],
+  );
+  if (taken[0]) return;
+  throw new Problem(
+    'conflict',
+    'planned-works-asked',
+    'An ask about these works was written already, or they are not planned any more. Look at the asks first.',
+  );
 }
 
 /** Of a small one no more than four parts are written: who else answers for it, and when it is decided. */

@@ -10,6 +10,7 @@ import { keepRowHashes } from './known-rows.js';
 import { markDeleted } from './mark-deleted.js';
 import { findChanged, mergeChanged, type ChangedRecord } from './merge-page.js';
 import type { MirroredEntity } from './mirror-tables.js';
+import { notePlannedWorks } from './note-planned-works.js';
 import type { Page } from './page.js';
 import { readAppointments, visitEndings, writeAppointments } from './read-appointments.js';
 import type { StreamCounts } from './stream-counts.js';
@@ -70,7 +71,10 @@ export async function writePage(
         records.filter(({ key, rowHash }) => rowHash !== undefined && !isChanged.has(key)),
       );
       await writeAppointments(db, appointments, merged);
-      if (entity === 'repair') await followWorks(db, row.id, [...isChanged]);
+      if (entity === 'repair') {
+        await followWorks(db, row.id, [...isChanged]);
+        await notePlannedWorks(db, row.id, changed, contactMappingOf(row));
+      }
       const contacts = await derivePageContacts(db, row.id, changed, merged, endings, contactMappingOf(row), now);
       const gone =
         (await markDeleted(db, row.id, entity, [...page.deleted])) + (await followIdentity(db, row.id, entity, page));

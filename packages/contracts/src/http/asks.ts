@@ -85,6 +85,8 @@ export const draftAskRequest = askContent.extend({
   owner: line(120).optional(),
   scope: askScope.default({ kind: 'everyone' }),
   decisionOn: date.optional(),
+  /** The works that the host plans and that it asks about, as `/api/v1/planned-works` has them: they are not offered again. */
+  plannedWorks: z.uuid().optional(),
 });
 export type DraftAskRequest = z.input<typeof draftAskRequest>;
 /** PUT /api/v1/asks/{id}. `agreedBy`: the resident who holds the wording agrees to the new one. */

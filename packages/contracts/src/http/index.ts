@@ -23,6 +23,7 @@ export * from './listening-page.js';
 export * from './matching.js';
 export * from './panel-links.js';
 export * from './picture.js';
+export * from './planned-works.js';
 export * from './policy-reviews.js';
 export * from './preferences.js';
 export * from './privacy.js';

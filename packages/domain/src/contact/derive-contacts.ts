@@ -67,7 +67,8 @@ function repairEnded(
   ];
 }
 
-function fitsRepair(row: Extract<ContactMappingRow, { on: 'repair-ended' }>, repair: RepairRecord): boolean {
+/** Whether a repair has everything that a row of the mapping asks for. */
+export function fitsRepair(row: Extract<ContactMappingRow, { on: 'repair-ended' }>, repair: RepairRecord): boolean {
   const tradeName = repair.tradeName ?? '';
   return (
     row.phase === repair.phase &&

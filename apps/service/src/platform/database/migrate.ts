@@ -65,6 +65,7 @@ import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-pri
 import { KeepRuleClashes1795817060000 } from './migrations/1795817060000-keep-rule-clashes.js';
 import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
+import { KeepPlannedWorks1795817040000 } from './migrations/1795817040000-keep-planned-works.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -139,6 +140,7 @@ export const migrations = [
   TagFixedForNow1795816970000,
   KeepPrinciples1795817010000,
   LeaveByLink1795817030000,
+  KeepPlannedWorks1795817040000,
   KeepLightbulbs1795817050000,
   KeepRuleClashes1795817060000,
 ];

@@ -242,6 +242,27 @@ TABLE ask_reopenings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE ask_voices_needed ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  ask_id uuid NOT NULL
+  kind text NOT NULL
+  wanted text NOT NULL
+  is_heard boolean NOT NULL DEFAULT false
+  kept_by text NOT NULL
+  kept_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  CONSTRAINT ck_ask_voices_needed_kind CHECK ((kind = ANY (ARRAY['way'::text, 'place'::text, 'speaker'::text, 'words'::text])))
+  CONSTRAINT ck_ask_voices_needed_said CHECK (((NOT is_heard) OR (kind = 'words'::text)))
+  CONSTRAINT ck_ask_voices_needed_wanted CHECK ((wanted <> ''::text))
+  CONSTRAINT fk_ask_voices_needed_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT pk_ask_voices_needed PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ix_ask_voices_needed_ask ON public.ask_voices_needed USING btree (organisation_id, ask_id)
+  CREATE UNIQUE INDEX uq_ask_voices_needed_once ON public.ask_voices_needed USING btree (organisation_id, ask_id, kind, wanted) WHERE (ended_at IS NULL)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ended_at) TO doorstep_app
+
 TABLE ask_warnings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   ask_id uuid NOT NULL
@@ -647,6 +668,19 @@ TABLE evidence_packs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT DELETE TO doorstep_remove
   GRANT SELECT (id, is_publication, made_at, organisation_id, state) TO doorstep_remove
 
+TABLE first_heard ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  kind text NOT NULL
+  id uuid NOT NULL
+  said_at timestamp with time zone NOT NULL
+  CONSTRAINT ck_first_heard_kind CHECK ((kind = ANY (ARRAY['who'::text, 'household'::text, 'home'::text])))
+  CONSTRAINT first_heard_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_first_heard PRIMARY KEY (organisation_id, kind, id)
+  CREATE INDEX ix_first_heard_said ON public.first_heard USING btree (organisation_id, kind, said_at) INCLUDE (id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (said_at) TO doorstep_app
+
 TABLE gather_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -953,6 +987,27 @@ TABLE ladders ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_because, ended_reason, look_again_at, picked, revisit_at, waits_because) TO doorstep_app
 
+TABLE leave_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  code_hash bytea NOT NULL
+  ask_id uuid NOT NULL
+  household_id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL DEFAULT (now() + '90 days'::interval)
+  left_at timestamp with time zone
+  CONSTRAINT ck_leave_links_expires CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '90 days'::interval))))
+  CONSTRAINT fk_leave_links_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_leave_links_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
+  CONSTRAINT leave_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_leave_links PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_leave_links_code UNIQUE (organisation_id, code_hash)
+  CREATE INDEX ix_leave_links_expires ON public.leave_links USING btree (organisation_id, expires_at)
+  CREATE INDEX ix_leave_links_household ON public.leave_links USING btree (organisation_id, household_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (left_at) TO doorstep_app
+
 TABLE lightbulbs ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -987,27 +1042,6 @@ TABLE listening_pages ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_listening_pages PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX uq_listening_pages_one ON public.listening_pages USING btree (organisation_id) WHERE (ended_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
-TABLE leave_links ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
-  organisation_id uuid NOT NULL
-  id uuid NOT NULL
-  code_hash bytea NOT NULL
-  ask_id uuid NOT NULL
-  household_id uuid NOT NULL
-  made_at timestamp with time zone NOT NULL DEFAULT now()
-  expires_at timestamp with time zone NOT NULL DEFAULT (now() + '90 days'::interval)
-  left_at timestamp with time zone
-  CONSTRAINT ck_leave_links_expires CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '90 days'::interval))))
-  CONSTRAINT fk_leave_links_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
-  CONSTRAINT fk_leave_links_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
-  CONSTRAINT leave_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT pk_leave_links PRIMARY KEY (organisation_id, id)
-  CONSTRAINT uq_leave_links_code UNIQUE (organisation_id, code_hash)
-  CREATE INDEX ix_leave_links_expires ON public.leave_links USING btree (organisation_id, expires_at)
-  CREATE INDEX ix_leave_links_household ON public.leave_links USING btree (organisation_id, household_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
-  GRANT DELETE, INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (left_at) TO doorstep_app
-
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by) TO doorstep_app
 
@@ -1321,6 +1355,31 @@ TABLE phones ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (app_version, cleared_at, clock_ahead_seconds, last_contact_at, name, oldest_waiting_at, operative_id, operative_name, removed_at, removed_by, secret_hash, waiting) TO doorstep_app
+
+TABLE planned_works ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  connection_id uuid NOT NULL
+  place_id uuid NOT NULL
+  works_hash bytea NOT NULL
+  jobs text[] NOT NULL
+  found_at timestamp with time zone NOT NULL DEFAULT now()
+  ask_id uuid
+  dismissed_at timestamp with time zone
+  dismissed_by text
+  dismissed_because text
+  CONSTRAINT ck_planned_works_answered_once CHECK (((ask_id IS NULL) OR (dismissed_at IS NULL)))
+  CONSTRAINT ck_planned_works_dismissed CHECK ((((dismissed_at IS NULL) = (dismissed_by IS NULL)) AND ((dismissed_at IS NULL) = (dismissed_because IS NULL))))
+  CONSTRAINT ck_planned_works_jobs CHECK ((cardinality(jobs) > 0))
+  CONSTRAINT fk_planned_works_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_planned_works_connection FOREIGN KEY (organisation_id, connection_id) REFERENCES connections(organisation_id, id)
+  CONSTRAINT fk_planned_works_place FOREIGN KEY (organisation_id, place_id) REFERENCES homes(organisation_id, id)
+  CONSTRAINT pk_planned_works PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_planned_works_once UNIQUE (organisation_id, connection_id, place_id, works_hash)
+  CREATE INDEX ix_planned_works_offered ON public.planned_works USING btree (organisation_id, found_at) WHERE ((ask_id IS NULL) AND (dismissed_at IS NULL))
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (ask_id, dismissed_at, dismissed_because, dismissed_by, found_at, jobs) TO doorstep_app
 
 TABLE policy_reviews ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2501,6 +2560,8 @@ TABLE voices ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_voices_household ON public.voices USING btree (organisation_id, household_id)
   CREATE INDEX ix_voices_said ON public.voices USING btree (organisation_id, said_at, id)
   CREATE UNIQUE INDEX uq_voices_one_correction ON public.voices USING btree (organisation_id, corrects) WHERE (corrects IS NOT NULL)
+  CREATE TRIGGER find_first_heard_again AFTER UPDATE OF withdrawn_at ON public.voices FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION find_first_heard_again()
+  CREATE TRIGGER keep_first_heard AFTER INSERT ON public.voices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_first_heard()
   CREATE TRIGGER tell_of_added AFTER INSERT ON public.voices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added('voice.heard')
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
@@ -2688,6 +2749,53 @@ CREATE OR REPLACE FUNCTION public.current_organisation()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('doorstep.organisation', true), '')::uuid $function$
+
+CREATE OR REPLACE FUNCTION public.find_first_heard_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        held record;
+        next_at timestamptz;
+      BEGIN
+        -- One after another: what is found would else miss what is taken back at the same moment.
+        FOR held IN SELECT f.kind, f.id FROM first_heard f JOIN (VALUES ('who', coalesce(NEW.person_id, NEW.household_id)),
+        (CASE WHEN NEW.household_id IS NULL THEN 'home' ELSE 'household' END, coalesce(NEW.household_id, NEW.home_id))
+      ) k (kind, id) ON f.kind = k.kind AND f.id = k.id
+          WHERE f.organisation_id = NEW.organisation_id ORDER BY f.kind, f.id FOR UPDATE OF f
+        LOOP
+          -- Where this was the first, none that is left was said before it.
+          SELECT min(v.said_at) INTO next_at FROM voices v
+            WHERE v.organisation_id = NEW.organisation_id AND v.withdrawn_at IS NULL AND v.whose <> 'reading'
+              AND v.said_at >= NEW.said_at
+              AND CASE held.kind WHEN 'who' THEN coalesce(v.person_id, v.household_id) = held.id
+                WHEN 'household' THEN v.household_id = held.id ELSE v.household_id IS NULL AND v.home_id = held.id END;
+          IF next_at IS NULL THEN
+            DELETE FROM first_heard f WHERE f.organisation_id = NEW.organisation_id AND f.kind = held.kind AND f.id = held.id
+              AND f.said_at >= NEW.said_at;
+          ELSE
+            UPDATE first_heard f SET said_at = next_at WHERE f.organisation_id = NEW.organisation_id AND f.kind = held.kind
+              AND f.id = held.id AND f.said_at >= NEW.said_at;
+          END IF;
+        END LOOP;
+        RETURN NULL;
+      END $function$
+
+CREATE OR REPLACE FUNCTION public.keep_first_heard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN 
+        INSERT INTO first_heard (organisation_id, kind, id, said_at)
+        SELECT v.organisation_id, k.kind, k.id, min(v.said_at) FROM added v CROSS JOIN LATERAL (VALUES ('who', coalesce(v.person_id, v.household_id)),
+        (CASE WHEN v.household_id IS NULL THEN 'home' ELSE 'household' END, coalesce(v.household_id, v.home_id))
+      ) k (kind, id)
+        WHERE k.id IS NOT NULL AND v.withdrawn_at IS NULL AND v.whose <> 'reading'
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        ON CONFLICT (organisation_id, kind, id) DO UPDATE SET said_at = excluded.said_at
+          WHERE excluded.said_at < first_heard.said_at;
+        RETURN NULL;
+      END $function$
 
 CREATE OR REPLACE FUNCTION public.refuse_all_but_evaluators()
  RETURNS trigger
