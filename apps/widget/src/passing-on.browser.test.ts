@@ -1,3 +1,4 @@
+import { axeOn } from '@doorstep/testing/axe';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { anOffer, aPrompt, type FakeRecord } from '../test/fake-service.js';
 import { panelOnPage, type Host } from '../test/panel-on-page.js';
@@ -70,6 +71,47 @@ describe.each(givenRuntime)('passing on what is not engagement, on %s', (runtime
     await panel.page.context().setOffline(false);
     await seen('Saved. Reference 7QK2.');
     expect(sentTo('hand-offs')).toHaveLength(1);
+  });
+
+  it('says that a rule does not fit, in one sentence that is sent without the record and is no draft', async () => {
+    await open();
+    await choose('The rule doesn’t fit');
+    expect(await focused()).toBe('The rule doesn’t fit');
+    await seen('It is kept for the area, not for this home, and without your name. It cannot be taken back.');
+    await press('Save');
+    await seen('Choose what the rule is about.');
+    await seen('Write one short sentence.');
+    await announced('Choose what the rule is about.');
+    const { violations } = await (await axeOn(panel.page)).include('doorstep-panel').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await panel.page.getByLabel('Living in the home').check();
+    const sentence = 'What does the rule say, and how is it really?';
+    await write(sentence, 'x'.repeat(201));
+    await seen('Use 200 characters or fewer.');
+    await write(sentence, 'The [name] family has two dogs.');
+    await press('Save');
+    await seen('Leave out names, addresses, numbers and postcodes. Write about the rule alone.');
+    expect(await text()).not.toContain('That was not saved');
+    await write(sentence, ' No pets, and every home here has one. ');
+    await press('Save');
+    const saved = 'Saved for the area. When it is said on enough days, someone looks at the rule.';
+    await seen(saved);
+    expect(await focused()).toBe(saved);
+    expect(sentTo('rule-clashes').at(-1)?.body).toEqual({
+      theme: 'home',
+      words: 'No pets, and every home here has one.',
+    });
+    const keys = sentTo('rule-clashes').map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+    expect(panel.service.drafts.size).toBe(0);
+    await press('Done');
+    await seen('Ask about the repair');
+    keep({ prompts: [aPrompt()], caps: { writeVoices: false } }, 'B');
+    await panel.moveTo('B');
+    await seen('Ask about the repair');
+    await press('Something’s not right');
+    await seen('How one of us behaved');
+    expect(await text()).not.toContain('The rule doesn’t fit');
   });
 
   it('is not offered to whom nobody is signed in as', async () => {

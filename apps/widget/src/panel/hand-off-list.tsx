@@ -1,4 +1,5 @@
 import { listedHandOffs, type ListedHandOff } from '@doorstep/ui/hand-offs';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { usePanel } from './panel-context.js';
@@ -7,6 +8,8 @@ import { knownPhones, Phones } from './phones.js';
 interface Props {
   /** Without it there is no record to pass anything on from: the numbers stand alone. */
   readonly onChoose?: (route: ListedHandOff['route']) => void;
+  /** Without it whoever is at work may keep nothing. */
+  readonly onClash?: () => void;
   readonly onBack: () => void;
 }
 
@@ -14,8 +17,9 @@ interface Props {
 const firstOfAll = 'emergency';
 
 /** What is not engagement, danger to life first. The list and its numbers need no service. */
-export function HandOffList({ onChoose, onBack }: Props) {
-  const { text } = usePanel();
+export function HandOffList({ onChoose, onClash, onBack }: Props) {
+  const { text, locale } = usePanel();
+  const says = laterTextIn(locale);
   return (
     <Card labelledBy="doorstep-not-right" onEscape={onBack}>
       <Heading id="doorstep-not-right" takesFocus>
@@ -46,6 +50,14 @@ export function HandOffList({ onChoose, onBack }: Props) {
           </li>
         ))}
       </ul>
+      {onClash && (
+        <>
+          <p className="label">{says('clash.ask')}</p>
+          <button type="button" className="button" onClick={onClash}>
+            {says('clash.title')}
+          </button>
+        </>
+      )}
       <button type="button" className="link" onClick={onBack}>
         {text('panel.back')}
       </button>

@@ -3,6 +3,7 @@ import { beginHandOff } from '../drafts.js';
 import { HandOffForm } from './hand-off-form.js';
 import { HandOffList } from './hand-off-list.js';
 import { usePanel, useRecord } from './panel-context.js';
+import { RuleClash } from './rule-clash.js';
 
 interface Props {
   /** Not when it stands here because a draft was left: then the officer is somewhere else. */
@@ -15,13 +16,16 @@ interface Props {
 /** What is not engagement: from the list to the reference. */
 export function SomethingNotRight({ takesFocus, onBack, onRestricted, onDone }: Props) {
   const { drafts, draftsChanged } = usePanel();
-  const { record } = useRecord();
+  const { api, record } = useRecord();
   const [draft, setDraft] = useState(() => drafts.of(record, 'hand-off'));
   const [moved, setMoved] = useState(takesFocus);
+  const [isClash, setClash] = useState(false);
+  if (isClash) return <RuleClash onBack={() => setClash(false)} onDone={onDone} />;
   if (!draft) {
     return (
       <HandOffList
         onBack={onBack}
+        {...(api.caps?.writeVoices === true && { onClash: () => setClash(true) })}
         onChoose={(route) => {
           const begun = beginHandOff(record, route);
           drafts.keep(begun);
