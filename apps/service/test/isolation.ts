@@ -37,6 +37,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'ask_options.number': 1,
   'ask_principles.principle': 'reciprocity',
   'ask_reopenings.closed_because': 'day-reached',
+  'ask_voices_needed.kind': 'words',
   'ask_warnings.option_number': 1,
   'asks.claimed': 'together',
   'asks.closed_at': null,

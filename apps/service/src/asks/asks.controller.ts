@@ -12,6 +12,7 @@ import {
   decideAskRequest,
   draftAskRequest,
   findHouseholdsRequest,
+  keepVoicesNeededRequest,
   listOf,
   listQuery,
   reopenAskRequest,
@@ -19,6 +20,7 @@ import {
   rollCallQuery,
   rollCallShown,
   tieWarningRequest,
+  voicesNeededShown,
   type AnswerPrinciplesRequest,
   type AskEventKept,
   type AskEventRequest,
@@ -30,11 +32,13 @@ import {
   type DecideAskRequest,
   type DraftAskRequest,
   type FindHouseholdsRequest,
+  type KeepVoicesNeededRequest,
   type ListQuery,
   type ReopenAskRequest,
   type RollCallQuery,
   type RollCallShown,
   type TieWarningRequest,
+  type VoicesNeededShown,
 } from '@doorstep/contracts/http';
 import {
   Body,
@@ -59,6 +63,7 @@ import { CloseAsk } from './close-ask.js';
 import { DecideAsk } from './decide-ask.js';
 import { DraftAsk } from './draft-ask.js';
 import { FindHouseholds } from './find-households.js';
+import { KeepVoicesNeeded } from './keep-voices-needed.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
@@ -68,6 +73,7 @@ import { ReopenAsk } from './reopen-ask.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
+import { ShowVoicesNeeded } from './show-voices-needed.js';
 import { TieWarning } from './tie-warning.js';
 
 /** Questions put to a known group: what is decided, what is open, who decides, and who has been heard. */
@@ -81,6 +87,8 @@ export class AsksController {
     private readonly draftAsk: DraftAsk,
     private readonly changeAsk: ChangeAsk,
     private readonly answerPrinciples: AnswerPrinciples,
+    private readonly showVoicesNeeded: ShowVoicesNeeded,
+    private readonly keepVoicesNeeded: KeepVoicesNeeded,
     private readonly openAsk: OpenAsk,
     private readonly shareOptions: ShareOptions,
     private readonly closeAsk: CloseAsk,
@@ -140,6 +148,25 @@ export class AsksController {
     @Body({ schema: answerPrinciplesRequest }) body: AnswerPrinciplesRequest,
   ): Promise<AskShown> {
     return this.answerPrinciples.run(caller, id, body);
+  }
+
+  @Get(':id/voices-needed')
+  @Needs('asks.read')
+  @ApiOkResponse({ standardSchema: voicesNeededShown })
+  async voicesNeeded(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<VoicesNeededShown> {
+    return this.showVoicesNeeded.run(caller, id);
+  }
+
+  /** Answers 409 as above. */
+  @Put(':id/voices-needed')
+  @Needs('asks.change')
+  @ApiOkResponse({ standardSchema: askShown })
+  async keepNeeded(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: keepVoicesNeededRequest }) body: KeepVoicesNeededRequest,
+  ): Promise<AskShown> {
+    return this.keepVoicesNeeded.run(caller, id, body);
   }
 
   @Post(':id/open')

@@ -6,6 +6,7 @@ import type {
   RollCallShown,
   TaskSummary,
   TopicShown,
+  VoicesNeededShown,
   VoiceSummary,
 } from '@doorstep/contracts/http';
 import type { PanelView, Problem } from '@doorstep/contracts/embed';
@@ -116,7 +117,6 @@ async function warned(open: AskShown, household: string, more: object = {}): Pro
   await post(service, `/api/v1/topics/${open.topicId}/voices`, { voiceId: body.voiceId }, headers);
   return body.voiceId;
 }
-const sumOf = ({ counts }: { counts: AskShown['counts'] }) =>
 /** A code by which a household can leave an ask, as it would come in a letter. */
 async function codeFor(askId: string, household: string): Promise<string> {
   const code = `K7QDM2XW9RTC${String((keys += 1)).padStart(4, '0')}`;
@@ -131,6 +131,7 @@ async function leaving(form: Record<string, string>, at = 'elm'): Promise<{ stat
   const answer = await fetch(`${service.url}/leave/${at}`, { method: 'POST', body: new URLSearchParams(form) });
   return { status: answer.status, page: await answer.text() };
 }
+const sumOf = ({ counts }: { counts: AskShown['counts'] }) =>
   counts['not-asked'] + counts.asked + counts.heard + counts.declined + counts['cannot-now'];
 
 describe('an ask', () => {
@@ -308,6 +309,91 @@ describe('the four principles', () => {
   });
 });
 
+describe('the voices it needs', () => {
+  const needed = async (id: string, version: number, groups: readonly object[]) => {
+    const answer = await change(`${id}/voices-needed`, { version, groups });
+    return { status: answer.status, body: (await answer.json()) as AskShown & Problem };
+  };
+  const shownOf = async (id: string, as?: string) => (await look<VoicesNeededShown>(`/${id}/voices-needed`, as)).body;
+  const garages = { by: 'words', of: 'People who rent a garage' };
+  /** Puts homes that stand in no block into this one. */
+  const standIn = async (place: string, most: number) =>
+    owner.query(
+      `UPDATE homes SET parent_reference = jsonb_build_object('id', $2::text) WHERE organisation_id = $1
+         AND id IN (SELECT home_id FROM tenancies t JOIN homes h ON h.id = t.home_id
+           WHERE t.id = ANY ($3) AND h.parent_reference IS NULL ORDER BY t.id LIMIT $4)`,
+      [landlord.id, place, await households(), most],
+    );
+
+  it('are listed beside who was heard, with what is missing, and say nothing of fewer than ten', async () => {
+    const open = await opened();
+    await standIn('TOWER', 24);
+    await standIn('COTTAGES', 9);
+    const { rows: large } = await owner.query<{ id: string }>(
+      `SELECT t.id FROM tenancies t JOIN homes h ON h.id = t.home_id WHERE h.parent_reference->>'id' = 'TOWER' AND t.id = ANY ($1)`,
+      [await households()],
+    );
+    const [first, second] = large.map(({ id }) => id);
+    const { rows: small } = await owner.query<{ id: string }>(
+      `SELECT t.id FROM tenancies t JOIN homes h ON h.id = t.home_id WHERE h.parent_reference->>'id' = 'COTTAGES' AND t.id = ANY ($1)`,
+      [await households()],
+    );
+    const groups = [
+      garages,
+      { by: 'place', of: 'TOWER' },
+      { by: 'place', of: 'COTTAGES' },
+      { by: 'speaker', of: 'carer' },
+      { by: 'way', of: 'letter' },
+      { by: 'way', of: 'event' },
+    ];
+    const { body: kept } = await needed(open.id, open.version, groups);
+    const of = async (by: string, wanted: string) =>
+      (await shownOf(open.id)).groups.find((group) => group.by === by && group.of === wanted);
+    const homes = large.length;
+    expect([homes, small.length]).toEqual([24, 9]);
+    expect(await of('place', 'TOWER')).toMatchObject({ homes, heard: 0, stands: 'nobody' });
+    expect(await of('place', 'COTTAGES')).toMatchObject({ homes: null, heard: null, stands: 'not-said' });
+    expect((await shownOf(open.id)).gaps).toBe(5);
+
+    const hear = (household: string) => send(`/${open.id}/events`, { household, kind: 'heard', way: 'letter' });
+    for (const household of [first!, small[0]!.id]) await hear(household);
+    expect(await of('place', 'TOWER')).toMatchObject({ homes, heard: null, stands: 'heard' });
+    expect(await of('place', 'COTTAGES')).toMatchObject({ homes: null, heard: null, stands: 'not-said' });
+    expect(await of('way', 'letter')).toMatchObject({ homes: null, heard: null, stands: 'heard' });
+    // Whoever left is heard no more.
+    await send(`/${open.id}/events`, { household: first, kind: 'left' });
+    expect(await of('place', 'TOWER')).toMatchObject({ heard: 0, stands: 'nobody' });
+    for (const { id } of large.slice(1, 12)) await hear(id);
+    expect(await of('place', 'TOWER')).toMatchObject({ heard: 11, stands: 'heard' });
+    expect(await of('way', 'letter')).toMatchObject({ heard: 12, stands: 'heard' });
+
+    const carer = { speaker: 'carer', whose: 'relayed', kind: 'idea' };
+    await warned(open, second!, carer);
+    await warned(open, second!, carer);
+    expect(await of('speaker', 'carer')).toMatchObject({ heard: null, stands: 'heard' });
+    const { body: ticked } = await needed(open.id, kept.version, [...groups.slice(1), { ...garages, isHeard: true }]);
+    expect(await of('words', garages.of)).toMatchObject({ heard: null, stands: 'heard', keptBy: kept.changedBy });
+    expect((await shownOf(open.id)).gaps).toBe(1);
+    expect((await look(`/${open.id}/voices-needed`, await keyOf('viewer'))).status).toBe(200);
+    const { body: closed } = await send<AskShown>(`/${open.id}/close`, { version: ticked.version });
+    expect((await needed(open.id, closed.version, [])).body.code).toBe('ask-closed');
+  });
+
+  it('are groups of places that there are, each once, on top of what was seen', async () => {
+    const open = await opened();
+    const refused = async (...groups: object[]) => (await needed(open.id, open.version, groups)).body;
+    expect(await refused({ by: 'place', of: 'NOWHERE' })).toMatchObject({ code: 'place-unknown' });
+    expect((await refused(garages, garages)).detail).toMatch(/name each group once/);
+    expect((await refused({ by: 'age', of: '16-34' })).code).toBe('bad-input');
+    const { body: seen } = await needed(open.id, open.version, [garages]);
+    expect((await needed(open.id, open.version, [])).body.code).toBe('changed-since');
+    await needed(open.id, seen.version, []);
+    expect(await shownOf(open.id)).toEqual({ groups: [], gaps: 0 });
+    const { rows } = await owner.query('SELECT ended_at FROM ask_voices_needed WHERE ask_id = $1', [open.id]);
+    expect(rows).toEqual([{ ended_at: expect.any(Date) }]);
+  });
+});
+
 describe('its roll call', () => {
   it('has every household in scope in one state, after whatever happens, sent twice or late', async () => {
     const open = await opened();
@@ -416,7 +502,6 @@ describe('its roll call', () => {
     expect(await readBack()).toBeNull();
   });
 
-  it('finds a household by its address or its tenancy, for who may record what it said', async () => {
   it('lets whoever has the code of a household leave, and take it back for a day: nothing is asked and nothing named', async () => {
     const open = await opened();
     const [household, other] = await households();
@@ -484,6 +569,7 @@ describe('its roll call', () => {
     expect((await leaving({ code: await codeFor(open.id, other!), act: 'leave' }, 'oak')).status).toBe(404);
   });
 
+  it('finds a household by its address or its tenancy, for who may record what it said', async () => {
     const open = await opened();
     const { body } = await look<RollCallShown>(`/${open.id}/roll-call?limit=1`);
     const [one] = body.items;
@@ -666,7 +752,6 @@ describe('an everyday contact', () => {
     expect(put.rows.length).toBeGreaterThan(2);
     expect(put.rows[0]!.say).toBe(ask.question);
 
-    const { person } = rows.find(({ reference }) => reference === put.rows[0]!.reference)!;
     // Somebody to whom it was put, and who said nothing yet, may leave by the code in a letter: the question goes.
     const other = put.rows[1]!;
     const code = await codeFor(open.id, other.household);
@@ -682,6 +767,7 @@ describe('an everyday contact', () => {
     const again = `SELECT FROM prompts WHERE ask_id = $1 AND household_id = $2 AND state = 'open'`;
     expect((await owner.query(again, [open.id, other.household])).rows).toEqual([]);
 
+    const { person } = rows.find(({ reference }) => reference === put.rows[0]!.reference)!;
     const record: HostRecord = { type: 'person', id: person };
     const session = await signIn(service, landlord, record);
     const headers = { authorization: `Bearer ${session}`, origin: hostOrigin };

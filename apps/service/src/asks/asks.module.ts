@@ -9,6 +9,7 @@ import { DecideAsk } from './decide-ask.js';
 import { DismissPlannedWorks } from './dismiss-planned-works.js';
 import { DraftAsk } from './draft-ask.js';
 import { FindHouseholds } from './find-households.js';
+import { KeepVoicesNeeded } from './keep-voices-needed.js';
 import { LeaveAsk } from './leave-ask.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
@@ -21,6 +22,7 @@ import { ReopenAsk } from './reopen-ask.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
+import { ShowVoicesNeeded } from './show-voices-needed.js';
 import { TieWarning } from './tie-warning.js';
 
 const verbs = [
@@ -31,6 +33,7 @@ const verbs = [
   DismissPlannedWorks,
   DraftAsk,
   FindHouseholds,
+  KeepVoicesNeeded,
   LeaveAsk,
   ListAsks,
   ListBarriers,
@@ -42,6 +45,7 @@ const verbs = [
   ShareOptions,
   ShowAsk,
   ShowRollCall,
+  ShowVoicesNeeded,
   TieWarning,
 ];
 

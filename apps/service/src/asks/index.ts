@@ -1,6 +1,7 @@
 export { countAnswer } from './count-answer.js';
 export { askOfOutcome, recordPromptAnswer, takeBackPromptAnswer } from './record-prompt-answer.js';
 export { keepAskEvent } from './keep-ask-event.js';
+export { readVoicesNeeded } from './read-voices-needed.js';
 export { levelOfAsk } from './level-of-ask.js';
 export { readAgreed } from './read-agreed.js';
 export { readOpenPrompts, type OpenPrompt } from './open-prompts.js';

@@ -1,4 +1,4 @@
-import { principle, type Principle } from '@doorstep/contracts/http';
+import { principle, type Principle, type VoiceNeededShown } from '@doorstep/contracts/http';
 import { provenanceBadge, rollCallStates, suppressSmall, type HowDecided, type LevelCap } from '@doorstep/domain';
 import type { PackBlock, PackDocument, PackSection } from './pack-document.js';
 import type { AskEvidence, VoiceEvidence } from './read-ask-evidence.js';
@@ -77,6 +77,7 @@ function askSections(ask: AskEvidence, level: 2 | 3, isPublication: boolean): Pa
     ['What gets in the way', barrierBlocks(ask, isPublication)],
     ['Options, costs and choices', optionBlocks(ask, isPublication)],
     ['Who was asked and heard', coverageBlocks(ask, isPublication)],
+    ['Which voices were needed', neededBlocks(ask, isPublication)],
     ['How much say residents had', levelBlocks(ask)],
     ['The four principles', principleBlocks(ask, isPublication)],
     ['What was decided', decisionBlocks(ask, isPublication)],
@@ -310,6 +311,38 @@ function coverageBlocks({ counts, ways, reasons }: AskEvidence, isPublication: b
   ];
 }
 
+/** For publication none whose size nobody counted: it may be few, or one. */
+function neededBlocks({ voicesNeeded: { groups, gaps } }: AskEvidence, isPublication: boolean): PackBlock[] {
+  if (groups.length === 0) return [];
+  const shown = groups.filter(({ by, stands }) => !isPublication || (by !== 'words' && stands !== 'not-said'));
+  const rows = shown.map((group) => [
+    neededName(group),
+    neededStands(group, isPublication),
+    ...(isPublication ? [] : [`${group.keptBy}, ${dayInWords(group.keptAt)}`]),
+  ]);
+  const head = ['Group', 'Heard', ...(isPublication ? [] : ['Said by'])];
+  const left = groups.length - shown.length;
+  return [
+    ...(isPublication ? [] : [text(`Groups that nobody was heard of: ${gaps} of ${groups.length}.`)]),
+    ...(rows.length === 0 ? [] : [table('Voices that need to be present', head, rows)]),
+    ...(left === 0 ? [] : [text('Groups of fewer than ten, and those whose size nobody counted, are not here.')]),
+  ];
+}
+
+function neededName({ by, of, name }: VoiceNeededShown): string {
+  if (by === 'words') return of;
+  if (by === 'place') return `The homes of ${name ?? of}`;
+  return by === 'way' ? `Heard ${wayWords[of] ?? spaced(of)}` : `Who speaks: ${spaced(of)}`;
+}
+
+function neededStands({ by, homes, heard, stands }: VoiceNeededShown, isPublication: boolean): string {
+  if (stands === 'not-said') return 'fewer than ten homes: not said here';
+  if (stands === 'nobody') return isPublication ? keptBack : 'nobody yet';
+  if (by === 'words') return 'yes, as somebody said';
+  if (heard === null) return isPublication ? keptBack : 'yes; the count would tell of fewer than ten';
+  return homes === null ? String(heard) : `${heard} of ${homes} homes`;
+}
+
 function levelBlocks({ level: { level, claimed, caps } }: AskEvidence): PackBlock[] {
   return [
     table(
@@ -425,6 +458,7 @@ export function withoutStaff(ask: AskEvidence): AskEvidence {
     ...ask.replies.map(({ saidBy }) => saidBy),
     ...ask.promises.map(({ owner }) => owner),
     ...ask.principles.map(({ answeredBy }) => answeredBy),
+    ...ask.voicesNeeded.groups.map(({ keptBy }) => keptBy),
     ...ask.decisions.flatMap(({ presentedBy, facilitator }) => [presentedBy ?? '', facilitator ?? '']),
   ];
   const names = named.flatMap((words) => words.match(/\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)+/gu) ?? []);
@@ -453,9 +487,9 @@ function spaced(code: string): string {
   return code.replaceAll('-', ' ');
 }
 
-/** `2026-03-14` is 14 March 2026. */
+/** `2026-03-14`, or an instant of that day in London, is 14 March 2026. */
 function dayInWords(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' }).format(new Date(day));
 }
 
 function pounds(pence: number): string {
@@ -494,6 +528,14 @@ const levelWords: Readonly<Record<HowDecided, string>> = {
   'landlord-after-asking': 'Asking you',
   together: 'Deciding together',
   residents: 'Residents decide',
+};
+const wayWords: Readonly<Record<string, string>> = {
+  'in-person': 'in person',
+  phone: 'by phone',
+  message: 'by message',
+  letter: 'by letter',
+  online: 'online',
+  event: 'at an event',
 };
 const principleWords: Readonly<Record<Principle, string>> = {
   'sharing-power': 'Sharing power',

@@ -229,6 +229,40 @@ describe('a pack of an ask', () => {
     await send(`voices/${id}/lightbulb`, { isLit: false });
   });
 
+  it('says which voices were needed and which were missing then, and to the public none that may be few', async () => {
+    await owner.query(
+      `INSERT INTO ask_voices_needed (organisation_id, id, ask_id, kind, wanted, is_heard, kept_by)
+       VALUES ($1, gen_random_uuid(), $2, 'words', 'People who eat in their flat', false, 'test'),
+         ($1, gen_random_uuid(), $2, 'way', 'event', false, 'test'), ($1, gen_random_uuid(), $2, 'way', 'in-person', false, 'test')`,
+      [landlord.id, ask],
+    );
+    const { rows } = await owner.query<{ heard: number }>(
+      `SELECT count(*)::int AS heard FROM (
+         SELECT DISTINCT ON (e.household_id) e.household_id, e.way FROM ask_events e JOIN ask_households h
+           ON h.ask_id = e.ask_id AND h.household_id = e.household_id AND h.state = 'heard'
+         WHERE e.ask_id = $1 AND e.kind = 'heard' AND e.way IS NOT NULL
+         ORDER BY e.household_id, e.at DESC, e.id DESC) last WHERE way = 'in-person'`,
+      [ask],
+    );
+    const [full, open] = [await made(false), await made(true)];
+    const csv = async (id: string) => (await fileOf(id, 'csv')).bytes.toString();
+    const before = await csv(full);
+    expect(rows[0]!.heard).toBeGreaterThanOrEqual(10);
+    expect(before).toContain(`Voices that need to be present,Heard in person,Heard,${rows[0]!.heard}\r\n`);
+    expect(before).toContain('Voices that need to be present,Heard at an event,Heard,nobody yet\r\n');
+    expect(before).toContain('People who eat in their flat');
+    expect(await csv(open)).not.toContain('People who eat in their flat');
+    expect(await csv(open)).toContain('Voices that need to be present,Heard at an event,Heard,kept back\r\n');
+    await owner.query(`UPDATE ask_voices_needed SET ended_at = now() WHERE ask_id = $1`, [ask]);
+    await owner.query(
+      `UPDATE evidence_packs SET state = 'waiting', made_at = NULL, content_hash = NULL WHERE id = $1`,
+      [full],
+    );
+    await make([full]);
+    expect(await csv(full)).toBe(before);
+    expect(await csv(await made(false))).not.toContain('Voices that need to be present');
+  });
+
   it('names nobody for publication, and keeps small groups back', async () => {
     const [html, csv] = await Promise.all(
       [await made(true)].flatMap((id) =>

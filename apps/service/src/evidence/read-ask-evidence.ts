@@ -10,8 +10,9 @@ import {
   type RollCallEvent,
   type Stakes,
 } from '@doorstep/domain';
-import type { Principle } from '@doorstep/contracts/http';
+import type { Principle, VoicesNeededShown } from '@doorstep/contracts/http';
 import { nameOf } from '../access/index.js';
+import { readVoicesNeeded } from '../asks/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
@@ -30,6 +31,7 @@ export interface AskEvidence extends AskWords {
   readonly voices: readonly VoiceEvidence[];
   readonly barriers: readonly { readonly stage: string; readonly households: number; readonly words: string[] }[];
   readonly level: InvolvementLevel;
+  readonly voicesNeeded: VoicesNeededShown;
   /** Those that came of it. */
   readonly promises: readonly PromiseEvidence[];
 }
@@ -133,7 +135,7 @@ export async function readAskEvidence(db: Transaction, askId: string, asOf: stri
      GROUP BY stage ORDER BY households DESC, stage`,
     [db.organisationId, askId, asOf],
   );
-  const rolled = await rollOf(db, askId, asOf, scope, today);
+  const { heardHouseholds, ...rolled } = await rollOf(db, askId, asOf, scope, today);
   const decision = words.decisions.at(-1);
   const level = involvementLevel(
     {
@@ -148,7 +150,8 @@ export async function readAskEvidence(db: Transaction, askId: string, asOf: stri
     today,
   );
   const promises = await readPromiseEvidence(db, { ask: askId }, asOf);
-  return { ...words, ...rolled, voices, barriers, level, promises };
+  const voicesNeeded = await readVoicesNeeded(db, askId, { asOf, heard: heardHouseholds });
+  return { ...words, ...rolled, voices, barriers, level, voicesNeeded, promises };
 }
 
 type Event = RollCallEvent & {
@@ -163,18 +166,19 @@ async function rollOf(
   asOf: string,
   scope: number,
   today: string,
-): Promise<Pick<AskEvidence, 'counts' | 'ways' | 'reasons' | 'choices'>> {
+): Promise<Pick<AskEvidence, 'counts' | 'ways' | 'reasons' | 'choices'> & { readonly heardHouseholds: string[] }> {
   const events = await db.rows<Event>(
     `SELECT household_id AS household, kind, ${instant('at')} AS at, round, reason, until, way, option_number AS option
      FROM ask_events WHERE organisation_id = $1 AND ask_id = $2 AND recorded_at <= $3
        AND ${householdOutsideRefuges('household_id')} ORDER BY at, id`,
     [db.organisationId, askId, asOf],
   );
-  const entries = [...grouped(events, ({ household }) => household).values()].map((happened) => {
+  const entries = [...grouped(events, ({ household }) => household)].map(([household, happened]) => {
     const entry = standing(happened, today);
     const chosen = happened.findLast(({ option }) => option !== null)?.option ?? null;
     return {
       ...entry,
+      household,
       way: happened.findLast(({ kind, way }) => kind === 'asked' && way !== null)?.way ?? null,
       // Whoever left or took it back chooses nothing any more.
       option: entry.state === 'heard' ? chosen : null,
@@ -184,6 +188,7 @@ async function rollOf(
   const reasonCount = (wanted: string) => entries.filter(({ reason }) => reason === wanted).length;
   const asked = entries.filter(({ way }) => way !== null);
   return {
+    heardHouseholds: entries.filter(({ state }) => state === 'heard').map(({ household }) => household),
     counts: { ...counts, 'not-asked': counts['not-asked'] + scope - entries.length },
     ways: [...grouped(asked, ({ way }) => way ?? '')]
       .map(([way, of]) => ({ way, asked: of.length, heard: of.filter(({ state }) => state === 'heard').length }))
@@ -225,7 +230,7 @@ const asked = `
         'answeredBy', ${nameOf('p.answered_by')}, 'answeredOn', ${day('p.answered_at')})
         ORDER BY array_position(ARRAY['sharing-power', 'reciprocity', 'lived-experience', 'common-purpose'], p.principle))
       FROM ask_principles p WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.answered_at <= $3
-        AND p.ended_at IS NULL), '[]') AS principles,
+        AND (p.ended_at IS NULL OR p.ended_at > $3)), '[]') AS principles,
     CASE WHEN a.options_shared_at <= $3 THEN ${day('a.options_shared_at')} END AS "optionsSharedOn",
     ${day('$3::timestamptz')} AS today,
     (SELECT count(*)::int FROM ask_households h
@@ -259,6 +264,8 @@ const asked = `
        WHERE r.organisation_id = $1 AND r.ask_id = a.id AND r.reopened_at <= $3),
       (SELECT max(CASE WHEN p.ended_at <= $3 THEN p.ended_at ELSE p.answered_at END) FROM ask_principles p
        WHERE p.organisation_id = $1 AND p.ask_id = a.id AND p.answered_at <= $3),
+      (SELECT max(CASE WHEN n.ended_at <= $3 THEN n.ended_at ELSE n.kept_at END) FROM ask_voices_needed n
+       WHERE n.organisation_id = $1 AND n.ask_id = a.id AND n.kept_at <= $3),
       (SELECT max(d.recorded_at) FROM ask_decisions d
        WHERE d.organisation_id = $1 AND d.ask_id = a.id AND d.recorded_at <= $3),
       (SELECT max(greatest(r.given_at, g.told_at)) FROM replies r

@@ -367,6 +367,7 @@ export const notInCopy: Readonly<Record<string, string>> = {
   ask_decisions: 'of an ask; the reference is that of works',
   ask_reopenings: 'of an ask: when it was opened again, and why',
   ask_warnings: 'ties words to an ask; the words are in voices',
+  ask_voices_needed: 'of an ask: which groups are to be heard; groups, not people',
   case_subjects: 'given by whoever keeps the cases, and erased with the person',
   cases: 'given by whoever keeps them',
   endpoint_deliveries: 'our own id of something that happened, kept for as long as it is tried',

@@ -284,6 +284,52 @@ export const answerPrinciplesRequest = z.object({
 export type AnswerPrinciplesRequest = z.input<typeof answerPrinciplesRequest>;
 
 /** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
+/**
+ * A group whose voice an ask needs: heard in some way, from a place (the reference of a home, a block or what those stand
+ * in), somebody who speaks beside residents, or a group in plain words, of which a person says whether it was heard.
+ */
+export const voiceNeeded = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('way'), of: askWay }),
+  z.object({ by: z.literal('place'), of: line(200) }),
+  z.object({ by: z.literal('speaker'), of: z.enum(speakers) }),
+  z.object({ by: z.literal('words'), of: line(120), isHeard: z.boolean().default(false) }),
+]);
+export type VoiceNeeded = z.input<typeof voiceNeeded>;
+
+/** PUT /api/v1/asks/{id}/voices-needed: all of them, in place of those before. */
+export const keepVoicesNeededRequest = z.object({
+  version: z.number().int(),
+  groups: z
+    .array(voiceNeeded)
+    .max(30)
+    .refine((given) => new Set(given.map(({ by, of }) => `${by} ${of}`)).size === given.length, 'name each group once'),
+});
+export type KeepVoicesNeededRequest = z.input<typeof keepVoicesNeededRequest>;
+
+/** GET /api/v1/asks/{id}/voices-needed */
+export const voiceNeededShown = z.object({
+  by: z.enum(['way', 'place', 'speaker', 'words']),
+  of: z.string(),
+  /** Of a place, where it has one. */
+  name: z.string().nullable(),
+  /** Homes of the roll in a place of ten or more; null of every other group. */
+  homes: z.number().int().nullable(),
+  /** How many of them, or how many people; null where nobody counts them, or the count would tell of fewer than ten. */
+  heard: z.number().int().nullable(),
+  /** `not-said`: fewer than ten homes of the roll are in it. */
+  stands: z.enum(['heard', 'nobody', 'not-said']),
+  /** Who said that it is needed, or that it was heard, by name where it was one of the staff. */
+  keptBy: z.string(),
+  keptAt: instant,
+});
+export type VoiceNeededShown = z.infer<typeof voiceNeededShown>;
+export const voicesNeededShown = z.object({
+  groups: z.array(voiceNeededShown),
+  /** How many of them nobody was heard of. */
+  gaps: z.number().int(),
+});
+export type VoicesNeededShown = z.infer<typeof voicesNeededShown>;
+
 export const reopenAskRequest = z.object({
   version: z.number().int(),
   why: text(500),

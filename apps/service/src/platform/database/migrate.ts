@@ -67,6 +67,7 @@ import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-li
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 import { KeepPlannedWorks1795817040000 } from './migrations/1795817040000-keep-planned-works.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
+import { KeepVoicesNeeded1795817010100 } from './migrations/1795817010100-keep-voices-needed.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -140,6 +141,7 @@ export const migrations = [
   TagFixedForNow1795816970000,
   KeepPrinciples1795817010000,
   LeaveByLink1795817030000,
+  KeepVoicesNeeded1795817010100,
   KeepPlannedWorks1795817040000,
   KeepLightbulbs1795817050000,
   KeepRuleClashes1795817060000,
