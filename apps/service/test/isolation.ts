@@ -89,6 +89,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'decisions.outcome': 'none',
   'decisions.why_not_form': 'open',
   'delivery_settings.way': 'email',
+  'first_heard.kind': 'home',
   'gather_links.expires_at': '2026-12-20T09:00:00Z',
   'gather_links.form': 'own-words',
   'gather_links.kind': 'stall',

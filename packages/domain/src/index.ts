@@ -166,5 +166,6 @@ export {
 } from './promise/promise-check.js';
 export { concentration, mostOf, type HowOften } from './picture/concentration.js';
 export { type Days, periodUpTo, quartersAt } from './picture/periods.js';
+export { suppressParts } from './picture/suppress-parts.js';
 export { fewest, suppressSmall } from './picture/suppress-small.js';
 export { nextRun, nextRuns, outOfHours, type PlannedRun, type RunSchedule } from './time/run-schedule.js';

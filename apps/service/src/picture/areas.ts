@@ -7,7 +7,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { homeOutsideRefuges } from '../records/index.js';
 import { blocks, namesOfAreas } from './area-of-home.js';
 import { todayOf } from './today.js';
-import { beginningOf, voicesBetween } from './voices-counted.js';
+import { beginningOf, heardFirst, voicesBetween } from './voices-counted.js';
 
 /** An area as it is counted, before anything is kept back. */
 interface CountedArea {
@@ -16,6 +16,8 @@ interface CountedArea {
   readonly households: number;
   readonly heard: number;
   readonly waiting: number;
+  /** Of those heard, whom nobody had heard before, nor anybody in their home. */
+  readonly first: number;
   /** Heard from in 52 weeks. */
   readonly heardInYear: number;
 }
@@ -34,28 +36,44 @@ export class Areas {
   }
 }
 
+const livingIn = (home: string) => `SELECT id FROM tenancies
+        WHERE organisation_id = $1 AND home_id = ${home} AND is_active AND deleted_at IS NULL OFFSET 0`;
+
+const heardBefore = (kind: 'household' | 'home', id: string) => `SELECT FROM first_heard f
+        WHERE f.organisation_id = $1 AND f.kind = '${kind}' AND f.id = ${id} AND f.said_at < ${beginningOf('$4')}`;
+
 /**
  * $2: 52 weeks ago, $3: the day after the last, $4: the first day of the period. An area is what a home's block stands in,
  * else the block, by its reference in the housing system; null where the home stands in nothing. A voice is of its household,
  * else of whoever lives in its home. Households are counted by what their homes stand in before blocks are looked up: there
  * are twenty times as many of them. OFFSET 0 keeps a part on its own: homes and who lives there are read side by side in
- * the order of their indexes, which is a third of the work of finding one by the other.
+ * the order of their indexes, which is a third of the work of finding one by the other. What is marked twice counts once:
+ * bool_or takes no notice of NULL.
  */
 const statement = `
   WITH said AS MATERIALIZED (
     SELECT household_id, CASE WHEN household_id IS NULL THEN home_id END AS home_id,
       said_at >= ${beginningOf('$4')} AS is_lately
     FROM (${voicesBetween('$2', '$3')}) voices),
+  newly AS (
+    SELECT t.id FROM (
+      SELECT id FROM (${heardFirst('household', '$4')}) by_household
+      UNION
+      SELECT t.id FROM (${heardFirst('home', '$4')}) h CROSS JOIN LATERAL (${livingIn('h.id')}) t) n
+    JOIN tenancies t ON t.organisation_id = $1 AND t.id = n.id
+    WHERE NOT EXISTS (${heardBefore('household', 't.id')}) AND NOT EXISTS (${heardBefore('home', 't.home_id')})),
   marked AS (
-    SELECT id, bool_or(is_lately) AS is_lately, bool_or(waits) AS waits, bool_or(NOT waits) AS is_heard FROM (
-      SELECT household_id AS id, is_lately, false AS waits FROM said WHERE household_id IS NOT NULL
+    SELECT id, bool_or(is_lately) AS is_lately, bool_or(waits) AS waits, bool_or(NOT waits) AS is_heard, bool_or(is_first) AS is_first
+    FROM (
+      SELECT household_id AS id, is_lately, false AS waits, false AS is_first FROM said WHERE household_id IS NOT NULL
       UNION ALL
-      SELECT t.id, s.is_lately, false FROM said s CROSS JOIN LATERAL (SELECT id FROM tenancies
-        WHERE organisation_id = $1 AND home_id = s.home_id AND is_active AND deleted_at IS NULL OFFSET 0) t
+      SELECT t.id, s.is_lately, false, false FROM said s CROSS JOIN LATERAL (${livingIn('s.home_id')}) t
       WHERE s.home_id IS NOT NULL
       UNION ALL
-      SELECT household_id, false, true FROM replies_owed
-      WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL) each
+      SELECT household_id, false, true, false FROM replies_owed
+      WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL
+      UNION ALL
+      SELECT id, NULL, NULL, true FROM newly) each
     GROUP BY id),
   living AS (
     SELECT t.id, d.connection_id, d.parent_id AS parent FROM tenancies t
@@ -63,13 +81,13 @@ const statement = `
     WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL AND ${homeOutsideRefuges('t.home_id')} OFFSET 0),
   by_parent AS MATERIALIZED (
     SELECT l.connection_id, l.parent, count(*) AS households, count(*) FILTER (WHERE m.is_lately) AS heard,
-      count(*) FILTER (WHERE m.waits) AS waiting, count(*) FILTER (WHERE m.is_heard) AS heard_in_year
+      count(*) FILTER (WHERE m.is_lately AND m.is_first) AS first, count(*) FILTER (WHERE m.waits) AS waiting, count(*) FILTER (WHERE m.is_heard) AS heard_in_year
     FROM living l LEFT JOIN marked m ON m.id = l.id
     GROUP BY l.connection_id, l.parent),
   blocks AS (${blocks}),
   counted AS (
     SELECT coalesce(b.area, p.parent) AS area, sum(p.households)::int AS households, sum(p.heard)::int AS heard,
-      sum(p.waiting)::int AS waiting, sum(p.heard_in_year)::int AS "heardInYear"
+      sum(p.first)::int AS first, sum(p.waiting)::int AS waiting, sum(p.heard_in_year)::int AS "heardInYear"
     FROM by_parent p LEFT JOIN blocks b ON b.connection_id = p.connection_id AND b.reference_id = p.parent
     GROUP BY coalesce(b.area, p.parent))
   SELECT * FROM counted ORDER BY area NULLS LAST`;
@@ -91,6 +109,7 @@ export async function readAreas(db: Transaction, { from, before }: Days): Promis
     ...{ area: null, name: null },
     households: sum(({ households }) => households),
     heard: sum(({ heard }) => heard),
+    first: sum(({ first }) => first),
     waiting: sum(({ waiting }) => waiting),
     heardInYear: sum(({ heardInYear }) => heardInYear),
   };

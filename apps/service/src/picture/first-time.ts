@@ -5,23 +5,21 @@ import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { todayOf } from './today.js';
-import { beginningOf, voicesCounted } from './voices-counted.js';
+import { beginningOf, heardFirst, voicesBetween } from './voices-counted.js';
 
 /**
  * $2: the first day of the period before, $3: of this one, $4: the day after it. Whoever gave neither name nor home is
  * not counted: nobody can say whether they spoke before.
  */
 const statement = `
-  WITH said AS (${voicesCounted} AND v.said_at < ${beginningOf('$4')}),
+  WITH said AS (${voicesBetween('$2', '$4')}),
   each AS (
-    SELECT min(said_at) AS first, bool_or(said_at >= ${beginningOf('$3')}) AS is_now,
-      bool_or(said_at >= ${beginningOf('$2')} AND said_at < ${beginningOf('$3')}) AS is_before
+    SELECT who, bool_or(said_at >= ${beginningOf('$3')}) AS is_now, bool_or(said_at < ${beginningOf('$3')}) AS is_before
     FROM said WHERE who <> id GROUP BY who)
   SELECT (count(*) FILTER (WHERE is_now))::int AS now,
-    (count(*) FILTER (WHERE first >= ${beginningOf('$3')}))::int AS "firstNow",
-    (count(*) FILTER (WHERE is_before))::int AS before,
-    (count(*) FILTER (WHERE first >= ${beginningOf('$2')} AND first < ${beginningOf('$3')}))::int AS "firstBefore"
-  FROM each`;
+    (count(*) FILTER (WHERE is_now AND f.said_at >= ${beginningOf('$3')}))::int AS "firstNow",
+    (count(*) FILTER (WHERE is_before))::int AS before, (count(*) FILTER (WHERE is_before AND f.id IS NOT NULL))::int AS "firstBefore"
+  FROM each LEFT JOIN (${heardFirst('who', '$2')}) f ON f.id = each.who`;
 
 interface Counts {
   readonly now: number;

@@ -39,8 +39,11 @@ interface VoiceRow {
 
 let service: StartedService;
 let landlord: Landlord;
+let ash: Landlord;
 let owner: pg.Client;
 let voices: readonly VoiceRow[];
+/** All that was ever said and not taken back, also what was corrected since and what is of a refuge now. */
+let everSaid: readonly VoiceRow[];
 let today: string;
 /** Homes and households of refuges, by our ids: nobody in them is in a figure. */
 let refuges: ReadonlySet<string | null>;
@@ -52,6 +55,10 @@ const shown = async <Body>(path: string) => {
   return body;
 };
 const read = async <Row extends pg.QueryResultRow>(sql: string) => (await owner.query<Row>(sql, [landlord.id])).rows;
+
+const everyVoice = `SELECT id, household_id AS household, person_id AS person, home_id AS home, taken_through AS way, corrects,
+  withdrawn_at IS NOT NULL AS withdrawn, whose, to_char(said_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS day,
+  extract(epoch FROM said_at)::float8 AS at FROM voices WHERE organisation_id = $1`;
 
 /** What records go through, of each some: people merged or erased, households that moved in with others or are gone, homes moved, gone or made a refuge. */
 const changes = [
@@ -75,14 +82,12 @@ beforeAll(async () => {
   await fillPicture(service.databaseUrl, landlord.id, { homes: 700, voices: 3_000, years: 2 });
   for (const change of changes) expect((await owner.query(change, [landlord.id])).rowCount).toBeGreaterThan(5);
   // Another landlord's, none of which may be counted.
-  await fillPicture(service.databaseUrl, (await addLandlord(service, 'ash')).id, { homes: 100, voices: 400, years: 1 });
+  ash = await addLandlord(service, 'ash');
+  await fillPicture(service.databaseUrl, ash.id, { homes: 100, voices: 400, years: 1 });
   [{ today }] = (await owner.query(`SELECT to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS today`))
     .rows as [{ today: string }];
-  const all = await read<VoiceRow>(
-    `SELECT id, household_id AS household, person_id AS person, home_id AS home, taken_through AS way, corrects,
-       withdrawn_at IS NOT NULL AS withdrawn, whose, to_char(said_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS day,
-       extract(epoch FROM said_at)::float8 AS at FROM voices WHERE organisation_id = $1`,
-  );
+  const all = await read<VoiceRow>(everyVoice);
+  everSaid = all.filter(({ withdrawn, whose }) => !withdrawn && whose !== 'reading');
   refuges = new Set(
     (
       await read<{ id: string }>(
@@ -90,6 +95,9 @@ beforeAll(async () => {
          SELECT t.id FROM homes h JOIN tenancies t ON t.home_id = h.id WHERE h.organisation_id = $1 AND h.scheme = 'refuge'`,
       )
     ).map(({ id }) => id),
+  );
+  allHouseholds = new Set(
+    (await read<{ id: string }>('SELECT id FROM tenancies WHERE organisation_id = $1')).map(({ id }) => id),
   );
   const corrected = new Set(all.filter(({ withdrawn }) => !withdrawn).map(({ corrects }) => corrects));
   voices = all.filter(
@@ -103,6 +111,9 @@ afterAll(async () => {
   await owner.end();
   await service.close();
 });
+
+/** Households, also those that moved on. */
+let allHouseholds: ReadonlySet<string>;
 
 const dayBefore = (days: number, from = today) =>
   new Date(Date.parse(`${from}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
@@ -121,6 +132,25 @@ function by<T>(rows: readonly T[], key: (row: T) => string | null): Map<string |
 /** A shown figure is the true one, or it is kept back; and none under ten is shown. */
 function expectTrueOrKeptBack(shownFigure: number | null, truth: number): void {
   if (shownFigure !== null) expect([shownFigure, truth >= 10]).toEqual([truth, true]);
+}
+
+/** Whom a voice is of, if anybody can say, and which household or home. */
+const namesOf = ({ person, household, home }: VoiceRow): (string | null)[] => [
+  (person ?? household) === null ? null : `who ${person ?? household}`,
+  household !== null ? `household ${household}` : home === null ? null : `home ${home}`,
+];
+
+/** Of those who were heard in the last days, whom nobody had heard before. */
+function firstIn(days: number): ReadonlySet<string> {
+  const before = new Set(everSaid.filter(({ day }) => day <= dayBefore(days)).flatMap(namesOf));
+  const lately = since(days).flatMap(namesOf);
+  return new Set(lately.filter((name): name is string => name !== null && !before.has(name)));
+}
+
+/** A shown part of a group is the true one, or it is kept back; and neither it nor the rest is under ten. */
+function expectTruePart(shownPart: number | null, truth: number, whole: number): void {
+  expectTrueOrKeptBack(shownPart, truth);
+  if (shownPart !== null) expect(whole - shownPart).toBeGreaterThanOrEqual(10);
 }
 
 interface Living {
@@ -175,6 +205,26 @@ describe('who we hear from', () => {
     expect(found.total.heard).toBe(here.filter(({ household }) => heard.has(household)).length);
   });
 
+  it.each(periods)('says by area of which homes nobody had heard before, over %s', async (period) => {
+    const here = await living();
+    const heard = householdsOf(since(weeks[period]), here);
+    const before = householdsOf(
+      everSaid.filter(({ day }) => day <= dayBefore(weeks[period])),
+      here,
+    );
+    const isFirst = ({ household }: Living) => heard.has(household) && !before.has(household);
+    const found = await shown<HeardFrom>(`who-we-hear-from?by=area&period=${period}`);
+    const truth = by(here, ({ area }) => area);
+    for (const { key, heard: all, first } of found.rows) {
+      if (key === null) continue;
+      expectTruePart(first, (truth.get(key) ?? []).filter(isFirst).length, all ?? 0);
+    }
+    expect(found.total.first).toBe(here.filter(isFirst).length);
+    // Of an area, too few in 13 weeks to show any.
+    expect(found.rows.some(({ first }) => first !== null)).toBe(period === '52-weeks');
+    expect(found.rows.filter(({ first }) => first === null).length).toBeGreaterThan(1);
+  });
+
   it('is by tenure, with whoever has none of ours at the end', async () => {
     const here = await living();
     const tenureOf = new Map(here.map(({ household, tenure }) => [household, tenure]));
@@ -187,7 +237,14 @@ describe('who we hear from', () => {
     }
     // Two demoted tenancies: kept back, with the one before.
     expect(found.rows.map((row) => row.here === null)).toEqual([true, true, false, false]);
-    expect(found.total).toEqual({ here: here.length, heard: heard.size });
+    const firsts = [...firstIn(364)];
+    const ids = (kind: string) =>
+      firsts.flatMap((name) => (name.startsWith(`${kind} `) ? [name.slice(kind.length + 1)] : []));
+    const first = [...ids('household'), ...ids('who').filter((one) => heard.has(one) && !allHouseholds.has(one))];
+    for (const { key, heard: all, first: shownFirst } of found.rows)
+      expectTruePart(shownFirst, first.filter((one) => (tenureOf.get(one) ?? null) === key).length, all ?? 0);
+    expect(found.rows.some((row) => row.first !== null)).toBe(true);
+    expect(found.total).toEqual({ here: here.length, heard: heard.size, first: first.length });
     expect(found.finding.code).toMatch(/least-from|too-few/);
   });
 
@@ -220,7 +277,8 @@ describe('who we hear from', () => {
       expectTrueOrKeptBack(here, people.filter(({ isHere, born }) => isHere && bandOf(born) === key).length);
       expectTrueOrKeptBack(said, heard.filter((one) => bandOf(bornOf.get(one)) === key).length);
     }
-    expect(found.total).toEqual({ here: people.filter(({ isHere }) => isHere).length, heard: heard.length });
+    const isHereCount = people.filter(({ isHere }) => isHere).length;
+    expect(found.total).toEqual({ here: isHereCount, heard: heard.length, first: null });
     expect(found.rows.some(({ heard: said }) => said !== null)).toBe(true);
     if (found.finding.code !== 'least-from') throw new Error(found.finding.code);
     const { here, heard: total } = found.total as { here: number; heard: number };
@@ -248,28 +306,33 @@ describe('who we hear from', () => {
     expect([need?.here, need?.heard]).toEqual(
       [lives, heard].map((all) => [...all].filter((one) => needing.has(one)).length),
     );
-    expect(found.total).toEqual({ here: lives.size, heard: heard.size });
+    expect(found.total).toEqual({ here: lives.size, heard: heard.size, first: null });
     const isLess = need!.heard! / heard.size < need!.here! / lives.size;
     expect(found.finding.code).toBe(isLess ? 'least-from' : 'in-proportion');
   });
 
-  it('is by how we heard, each person once, under the last way', async () => {
+  it.each(periods)('is by how we heard, each person once, under the last way, over %s', async (period) => {
     const last = new Map<string, VoiceRow>();
-    for (const voice of since(91)) {
+    for (const voice of since(weeks[period])) {
       const other = last.get(whoOf(voice));
       if (!other || voice.at > other.at || (voice.at === other.at && voice.id > other.id))
         last.set(whoOf(voice), voice);
     }
-    const found = await shown<HeardFrom>('who-we-hear-from?by=way');
+    const found = await shown<HeardFrom>(`who-we-hear-from?by=way&period=${period}`);
     const truth = by([...last.values()], ({ way }) => way);
     expect(found.rows.map(({ key }) => key)).toEqual(
       [...truth.keys()].sort((a, b) => (a ?? '').localeCompare(b ?? '')),
     );
-    for (const { key, heard, here } of found.rows) {
+    const firsts = firstIn(weeks[period]);
+    for (const { key, heard, here, first } of found.rows) {
       expectTrueOrKeptBack(heard, truth.get(key)?.length ?? 0);
+      const theirs = (truth.get(key) ?? []).filter((voice) => firsts.has(`who ${whoOf(voice)}`));
+      expectTruePart(first, theirs.length, heard ?? 0);
       expect(here).toBeNull();
     }
-    expect(found.total).toEqual({ here: null, heard: last.size });
+    expect(found.rows.some(({ first }) => first !== null)).toBe(period === '52-weeks');
+    const [lately] = (await shown<FirstTimeShown>(`first-time?period=${period}`)).periods;
+    expect(found.total).toEqual({ here: null, heard: last.size, first: lately?.first });
     expect(found.rows.filter(({ heard }) => heard !== null).length).toBeGreaterThan(1);
   });
 });
@@ -562,8 +625,9 @@ it('first-time voices are of people whom nobody had heard before', async () => {
   const known = voices.filter((voice) => whoOf(voice) !== voice.id && voice.day <= today);
   const found = await shown<FirstTimeShown>('first-time');
   const countIn = (from: string, to: string) => {
+    const before = new Set(everSaid.filter(({ day }) => day < from).map(whoOf));
     const said = [...by(known, whoOf).values()].filter((all) => all.some(({ day }) => day >= from && day <= to));
-    return { people: said.length, first: said.filter((all) => all.every(({ day }) => day >= from || day > to)).length };
+    return { people: said.length, first: said.filter(([one]) => one && !before.has(whoOf(one))).length };
   };
   const now = countIn(dayBefore(90), today);
   const earlier = countIn(dayBefore(181), dayBefore(91));
@@ -572,6 +636,70 @@ it('first-time voices are of people whom nobody had heard before', async () => {
     expectTrueOrKeptBack(found.periods[at]?.first ?? null, truth.first);
   }
   expect(found.finding).toEqual({ code: 'first-time', ...now });
+});
+
+describe('the day on which somebody was first heard', () => {
+  const kept = async () =>
+    new Map(
+      (
+        await owner.query<{ name: string; at: number }>(
+          `SELECT kind || ' ' || id AS name, extract(epoch FROM said_at)::float8 AS at FROM first_heard WHERE organisation_id = $1`,
+          [ash.id],
+        )
+      ).rows.map(({ name, at }) => [name, at]),
+    );
+  const found = async () => {
+    const firsts = new Map<string, number>();
+    const { rows } = await owner.query<VoiceRow>(everyVoice, [ash.id]);
+    for (const voice of rows.filter(({ withdrawn, whose }) => !withdrawn && whose !== 'reading'))
+      for (const name of namesOf(voice))
+        if (name !== null) firsts.set(name, Math.min(firsts.get(name) ?? Infinity, voice.at));
+    return firsts;
+  };
+
+  it('is kept for people, households and homes, and is that of the next where one is taken back', async () => {
+    const before = await kept();
+    expect(before).toEqual(await found());
+    for (const kind of ['who', 'household', 'home'])
+      expect([...before.keys()].filter((name) => name.startsWith(`${kind} `)).length).toBeGreaterThan(5);
+    const { rows } = await owner.query<{ id: string }>(
+      `SELECT id FROM voices WHERE organisation_id = $1 AND withdrawn_at IS NULL ORDER BY household_id, said_at`,
+      [ash.id],
+    );
+    // Two of three, of the same household at the same moment.
+    await Promise.all(
+      rows.flatMap(({ id }, at) =>
+        at % 3 === 0
+          ? []
+          : [
+              service.platform.database.inOrganisation(ash.id, (db) =>
+                db.rows('UPDATE voices SET withdrawn_at = now() WHERE organisation_id = $1 AND id = $2', [ash.id, id]),
+              ),
+            ],
+      ),
+    );
+    const after = await kept();
+    expect(after).toEqual(await found());
+    expect(after.size).toBeLessThan(before.size);
+    expect([...after].filter(([name, at]) => at > (before.get(name) ?? 0)).length).toBeGreaterThan(5);
+  });
+
+  it('is an earlier one where what was said then comes in late', async () => {
+    const {
+      rows: [earliest],
+    } = await owner.query<{ id: string; household: string }>(
+      `SELECT f.id AS household, v.id FROM first_heard f JOIN voices v ON v.organisation_id = $1 AND v.household_id = f.id
+         AND v.said_at = f.said_at WHERE f.organisation_id = $1 AND f.kind = 'household' LIMIT 1`,
+      [ash.id],
+    );
+    await owner.query(
+      `INSERT INTO voices (organisation_id, id, household_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
+       SELECT organisation_id, gen_random_uuid(), household_id, 'Late.', 'own', true, 'staff', said_at + make_interval(days => days), 'late ' || days, '\\x00'
+       FROM voices, generate_series(-9, 9, 3) days WHERE organisation_id = $1 AND id = $2`,
+      [ash.id, earliest?.id],
+    );
+    expect(await kept()).toEqual(await found());
+  });
 });
 
 it('loops count each person once: owed before anything else, changed before told', async () => {

@@ -23,6 +23,14 @@ export const beginningOf = (parameter: string) => `(${parameter}::date::timestam
 export const voicesBetween = (from: string, before: string) =>
   `${voicesCounted} AND v.said_at >= ${beginningOf(from)} AND v.said_at < ${beginningOf(before)}`;
 
+/**
+ * Whoever is heard since `from` for the first time, among people (`who`), households or homes of which nobody is named. A day
+ * that was heard once stays one: of a voice that was corrected since, or said where nobody is counted now.
+ */
+export const heardFirst = (kind: 'who' | 'household' | 'home', from: string) => `
+  SELECT f.id, f.said_at FROM first_heard f
+  WHERE f.organisation_id = $1 AND f.kind = '${kind}' AND f.said_at >= ${beginningOf(from)}`;
+
 /** Voices whose people were told that it is done. */
 export const toldItIsDone = `
   SELECT DISTINCT g.voice_id FROM tellings g JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id

@@ -1,5 +1,5 @@
 import type { HeardByQuery, HeardFrom } from '@doorstep/contracts/http';
-import { periodUpTo, suppressSmall } from '@doorstep/domain';
+import { periodUpTo, suppressParts, suppressSmall } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
@@ -8,7 +8,7 @@ import { homeOutsideRefuges, householdOutsideRefuges } from '../records/index.js
 import { byAge, inBands } from './age-bands.js';
 import { readAreas } from './areas.js';
 import { todayOf } from './today.js';
-import { voicesBetween } from './voices-counted.js';
+import { heardFirst, voicesBetween } from './voices-counted.js';
 
 type Row = HeardFrom['rows'][number];
 
@@ -17,6 +17,8 @@ interface Group {
   readonly name: string | null;
   readonly here: number;
   readonly heard: number;
+  /** Left out where nobody asks who of a group spoke for the first time: what is known of people, rather than of where they live. */
+  readonly first?: number;
 }
 
 /** Who lives here against who we hear from, group by group; small groups are kept back. */
@@ -63,11 +65,14 @@ const withAccessNeed = `
 const statements = {
   tenure: `
     WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
-    heard AS (SELECT DISTINCT coalesce(household_id, who) AS id FROM said),
+    heard AS (SELECT DISTINCT coalesce(household_id, who) AS id, household_id IS NOT NULL AS is_household FROM said),
     living AS (SELECT id, type_code FROM tenancies
       WHERE organisation_id = $1 AND is_active AND deleted_at IS NULL AND ${homeOutsideRefuges('home_id')})
-    SELECT l.type_code AS key, l.type_code AS name, count(l.id)::int AS here, count(h.id)::int AS heard
-    FROM living l FULL JOIN heard h ON h.id = l.id GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
+    SELECT l.type_code AS key, l.type_code AS name, count(l.id)::int AS here, count(h.id)::int AS heard,
+      (count(*) FILTER (WHERE CASE WHEN h.is_household THEN f.id ELSE w.id END IS NOT NULL))::int AS first
+    FROM living l FULL JOIN heard h ON h.id = l.id
+    LEFT JOIN (${heardFirst('household', '$2')}) f ON f.id = h.id LEFT JOIN (${heardFirst('who', '$2')}) w ON w.id = h.id
+    GROUP BY l.type_code ORDER BY l.type_code NULLS LAST`,
   age: `
     WITH here AS (
       SELECT ${byAge('$3')} FROM (${livingPeople}) l ${bornOf('l.person_id')}),
@@ -93,19 +98,24 @@ const statements = {
   way: `
     WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')}),
     last AS (SELECT DISTINCT ON (who) who, taken_through FROM said ORDER BY who, said_at DESC, id DESC)
-    SELECT taken_through AS key, taken_through AS name, 0 AS here, count(*)::int AS heard
-    FROM last GROUP BY taken_through ORDER BY taken_through`,
+    SELECT taken_through AS key, taken_through AS name, 0 AS here, count(*)::int AS heard, count(f.id)::int AS first
+    FROM last LEFT JOIN (${heardFirst('who', '$2')}) f ON f.id = last.who GROUP BY taken_through ORDER BY taken_through`,
 } as const;
 
 function shown(by: HeardFrom['by'], groups: readonly Group[]): Pick<HeardFrom, 'finding' | 'rows' | 'total'> {
   const here = suppressSmall(groups.map((group) => group.here));
   const heard = suppressSmall(groups.map((group) => group.heard));
+  const first = suppressParts(
+    groups.map((group) => group.heard),
+    groups.map((group) => group.first ?? 0),
+  );
   const rows = groups.map(({ key, name }, at) => ({
     ...{ key, name },
     here: here.cells[at] ?? null,
     heard: heard.cells[at] ?? null,
+    first: first.cells[at] ?? null,
   }));
-  const total = { here: here.total, heard: heard.total };
+  const total = { here: here.total, heard: heard.total, first: first.total };
   const found = by === 'way' ? mostOf(rows) : leastOf(rows, total);
   const isNone = !rows.some(({ key, heard: shownHeard }) => key !== null && shownHeard !== null);
   return { rows, total, finding: found ?? { code: isNone ? 'too-few' : 'in-proportion' } };

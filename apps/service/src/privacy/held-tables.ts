@@ -372,6 +372,7 @@ export const notInCopy: Readonly<Record<string, string>> = {
   cases: 'given by whoever keeps them',
   endpoint_deliveries: 'our own id of something that happened, kept for as long as it is tried',
   erased_references: 'hashes of who must not come back',
+  first_heard: 'the day of the first of their words, by our own ids, for counting; the words are in voices',
   hand_off_contents: 'sealed; counted among what is left out',
   ask_principles: 'of an ask: how it stands to the four principles, as staff see it',
   held_rows: 'what could not be read yet; a row of somebody erased is emptied',

@@ -42,9 +42,14 @@ export const heardFrom = z.object({
     z.object({ code: z.literal('in-proportion') }),
     z.object({ code: z.literal('too-few') }),
   ]),
-  rows: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), here: count, heard: count })),
-  /** `here` null throughout where a group is how we heard, which nobody lives in. */
-  total: z.object({ here: count, heard: count }),
+  /**
+   * `first`: of those heard, whom nobody had heard before. Null throughout for ages and needs; who is anonymous is not in it.
+   * `here` is null throughout where a group is how we heard, which nobody lives in.
+   */
+  rows: z.array(
+    z.object({ key: z.string().nullable(), name: z.string().nullable(), here: count, heard: count, first: count }),
+  ),
+  total: z.object({ here: count, heard: count, first: count }),
 });
 export type HeardFrom = z.infer<typeof heardFrom>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { suppressParts } from './suppress-parts.js';
 import { suppressSmall } from './suppress-small.js';
 
 /** Every way to put `sum` into so many groups. */
@@ -51,4 +52,42 @@ describe('what is kept back', () => {
       { numRuns: 10_000 },
     );
   });
+
+  it.each([
+    [2, 1, 12],
+    [2, 2, 12],
+    [2, 3, 13],
+    [2, 4, 10],
+    [3, 2, 20],
+  ])(
+    'is nothing of a part of a group that could be worked out, from the groups and the totals: least %i, %i groups',
+    (least, groups, most) => {
+      for (let sum = least; sum <= most; sum += 1) {
+        const seen = new Map<string, { parts: number[]; wholes: number[] }[]>();
+        for (const table of tables(groups * 2, sum)) {
+          const parts = table.filter((_, at) => at % 2 === 0);
+          const wholes = parts.map((part, at) => part + (table[at * 2 + 1] ?? 0));
+          const key = JSON.stringify([suppressSmall(wholes, least), suppressParts(wholes, parts, least)]);
+          seen.set(key, [...(seen.get(key) ?? []), { parts, wholes }]);
+        }
+        for (const [key, possible] of seen) {
+          const [groupsShown, partsShown] = JSON.parse(key) as { cells: (number | null)[] }[];
+          const isKnown = (of: 'wholes' | 'parts') => (cell: number | null, at: number) =>
+            cell === null && new Set(possible.map((one) => one[of][at])).size < 2;
+          const known = [
+            ...groupsShown!.cells.filter(isKnown('wholes')),
+            ...partsShown!.cells.filter(isKnown('parts')),
+            ...partsShown!.cells.filter(
+              (cell, at) => cell !== null && (cell < least || groupsShown!.cells[at]! - cell < least),
+            ),
+          ];
+          const truth = possible.every(({ parts }) =>
+            partsShown!.cells.every((cell, at) => cell === null || cell === parts[at]),
+          );
+          expect([key, truth]).toEqual([key, true]);
+          expect({ key, known }).toEqual({ key, known: [] });
+        }
+      }
+    },
+  );
 });
