@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agreedDecision } from '../embed/index.js';
+import { speakers } from '../voice/index.js';
 import { line, text } from './written.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -283,7 +284,6 @@ export const answerPrinciplesRequest = z.object({
 });
 export type AnswerPrinciplesRequest = z.input<typeof answerPrinciplesRequest>;
 
-/** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
 /**
  * A group whose voice an ask needs: heard in some way, from a place (the reference of a home, a block or what those stand
  * in), somebody who speaks beside residents, or a group in plain words, of which a person says whether it was heard.
@@ -330,6 +330,7 @@ export const voicesNeededShown = z.object({
 });
 export type VoicesNeededShown = z.infer<typeof voicesNeededShown>;
 
+/** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
 export const reopenAskRequest = z.object({
   version: z.number().int(),
   why: text(500),
