@@ -103,7 +103,7 @@ async function serve(
       await keepAuditSealed(app, platform.logger),
       eachHour(app, platform.logger, 'what is old was not removed', (id) => app.get(RemoveOld).run(id)),
       eachHour(app, platform.logger, 'what waits was not raised', (id) => app.get(RaiseWhatWaits).run(id)),
-      eachHour(app, platform.logger, 'rules that do not fit were not raised', (id) =>
+      eachHour(app, platform.logger, 'policies that do not fit were not raised', (id) =>
         app.get(RaisePolicyReviews).run(id),
       ),
       eachHour(app, platform.logger, 'erasures were not looked up', (id) => app.get(ReplayErasures).run(actor, id)),

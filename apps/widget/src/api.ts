@@ -32,7 +32,7 @@ import {
   type ReadBackReply,
   type RecordKey,
   type RouteOffer,
-  type RuleClashRequest,
+  type PolicyClashRequest,
   type SendInstead,
   type TakingPartView,
   type TellingReply,
@@ -197,9 +197,9 @@ export class EmbedApi {
     return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/corrections`, body, savedWords, key);
   }
 
-  /** A rule and real life clash. */
-  ruleClash(body: RuleClashRequest): Write<void> {
-    return this.#write('/embed/v1/rule-clashes', body, nothing);
+  /** A policy and real life clash. */
+  policyClash(body: PolicyClashRequest): Write<void> {
+    return this.#write('/embed/v1/policy-clashes', body, nothing);
   }
 
   handOff(body: HandOffRequest, key: string): Write<HandOffReply> {

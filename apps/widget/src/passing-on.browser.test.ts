@@ -73,35 +73,35 @@ describe.each(givenRuntime)('passing on what is not engagement, on %s', (runtime
     expect(sentTo('hand-offs')).toHaveLength(1);
   });
 
-  it('says that a rule does not fit, in one sentence that is sent without the record and is no draft', async () => {
+  it('says that a policy does not fit, in one sentence that is sent without the record and is no draft', async () => {
     await open();
-    await choose('The rule doesn’t fit');
-    expect(await focused()).toBe('The rule doesn’t fit');
+    await choose('The policy doesn’t fit');
+    expect(await focused()).toBe('The policy doesn’t fit');
     await seen('It is kept for the area, not for this home, and without your name. It cannot be taken back.');
     await press('Save');
-    await seen('Choose what the rule is about.');
+    await seen('Choose what the policy is about.');
     await seen('Write one short sentence.');
-    await announced('Choose what the rule is about.');
+    await announced('Choose what the policy is about.');
     const { violations } = await (await axeOn(panel.page)).include('doorstep-panel').analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     await panel.page.getByLabel('Living in the home').check();
-    const sentence = 'What does the rule say, and how is it really?';
+    const sentence = 'What does the policy say, and how is it really?';
     await write(sentence, 'x'.repeat(201));
     await seen('Use 200 characters or fewer.');
     await write(sentence, 'The [name] family has two dogs.');
     await press('Save');
-    await seen('Leave out names, addresses, numbers and postcodes. Write about the rule alone.');
+    await seen('Leave out names, addresses, numbers and postcodes. Write about the policy alone.');
     expect(await text()).not.toContain('That was not saved');
     await write(sentence, ' No pets, and every home here has one. ');
     await press('Save');
-    const saved = 'Saved for the area. When it is said on enough days, someone looks at the rule.';
+    const saved = 'Saved for the area. When it is said on enough days, someone looks at the policy.';
     await seen(saved);
     expect(await focused()).toBe(saved);
-    expect(sentTo('rule-clashes').at(-1)?.body).toEqual({
+    expect(sentTo('policy-clashes').at(-1)?.body).toEqual({
       theme: 'home',
       words: 'No pets, and every home here has one.',
     });
-    const keys = sentTo('rule-clashes').map(({ key }) => key);
+    const keys = sentTo('policy-clashes').map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
     expect(panel.service.drafts.size).toBe(0);
     await press('Done');
@@ -111,7 +111,7 @@ describe.each(givenRuntime)('passing on what is not engagement, on %s', (runtime
     await seen('Ask about the repair');
     await press('Something’s not right');
     await seen('How one of us behaved');
-    expect(await text()).not.toContain('The rule doesn’t fit');
+    expect(await text()).not.toContain('The policy doesn’t fit');
   });
 
   it('is not offered to whom nobody is signed in as', async () => {

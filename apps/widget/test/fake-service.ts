@@ -10,7 +10,7 @@ import {
   momentRequest,
   outcomeRequest,
   preferenceWrite,
-  ruleClashRequest,
+  policyClashRequest,
   sessionRequest,
   sendTellingRequest,
   tellingRequest,
@@ -298,8 +298,8 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       });
       return { status: 204, body: undefined };
     }
-    if (path === '/embed/v1/rule-clashes') {
-      const { words } = ruleClashRequest.parse(body);
+    if (path === '/embed/v1/policy-clashes') {
+      const { words } = policyClashRequest.parse(body);
       // The service knows who lives there; here the words say it.
       if (!words.includes('[name]')) return { status: 204, body: undefined };
       return {

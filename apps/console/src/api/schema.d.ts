@@ -3460,7 +3460,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/visit/v1/rule-clashes": {
+    "/visit/v1/policy-clashes": {
         parameters: {
             query?: never;
             header?: never;
@@ -4004,7 +4004,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/embed/v1/rule-clashes": {
+    "/embed/v1/policy-clashes": {
         parameters: {
             query?: never;
             header?: never;
@@ -4013,7 +4013,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["EmbedRuleClashesController_say"];
+        post: operations["EmbedPolicyClashesController_say"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10311,7 +10311,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off" | "question-waits" | "topic-waits" | "rule-clashes";
+                            kind: "told-late" | "not-acknowledged" | "told-again" | "cannot-send" | "third-time-unpaid" | "unusual-rise" | "reply-overdue" | "visit-held" | "facts-wrong" | "not-living-here" | "records-missing" | "system-refuses" | "erased-in-host" | "endpoint-off" | "question-waits" | "topic-waits" | "policy-clashes";
                             says: string;
                             subject: string;
                             reference: string | null;
@@ -21272,7 +21272,7 @@ export interface operations {
             };
         };
     };
-    EmbedRuleClashesController_say: {
+    EmbedPolicyClashesController_say: {
         parameters: {
             query?: never;
             header?: never;
@@ -22711,7 +22711,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs" | "rule-clashes";
+                            kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs" | "policy-clashes";
                             months: number | null;
                             suggested: number;
                             atLeast: number;
@@ -22763,7 +22763,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs" | "rule-clashes";
+                        kind: "unnamed-words" | "contacts" | "visit-photos" | "hand-offs" | "stories" | "personal-packs" | "policy-clashes";
                         months: number | null;
                         suggested: number;
                         atLeast: number;

@@ -23,8 +23,8 @@ const sentences: Readonly<Record<AlarmSummary['kind'], (it: string) => string>> 
     'A system of yours did not take what it is told, so it is told no more. Mend it, then switch its endpoint on again.',
   'question-waits': () => 'A resident’s question has waited too long. Say who answers it, or answer it.',
   'topic-waits': () => 'What residents said has waited too long for a decision. Decide, and say what came of it.',
-  'rule-clashes': () =>
-    'Staff say that a rule does not fit real life. Look at what they say, and decide about the rule.',
+  'policy-clashes': () =>
+    'Staff say that a policy does not fit real life. Look at what they say, and decide about the policy.',
   'reply-overdue': () => 'A day that a reply promised has passed. Say what came of it.',
 };
 

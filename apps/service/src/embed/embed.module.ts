@@ -30,7 +30,7 @@ import { RecompenseModule } from '../recompense/index.js';
 import { RepliesModule } from '../replies/index.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
-import { EmbedRuleClashesController } from './rule-clashes.controller.js';
+import { EmbedPolicyClashesController } from './policy-clashes.controller.js';
 import { SearchPlaces } from './teams/search-places.js';
 import { SetTeam } from './teams/set-team.js';
 import { ShowDrafts } from './show-drafts.js';
@@ -56,7 +56,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedRepliesController,
     EmbedPreferencesController,
     EmbedDraftsController,
-    EmbedRuleClashesController,
+    EmbedPolicyClashesController,
     InstallationsController,
     PanelLinksController,
     PanelPageController,

@@ -8,7 +8,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { readPolicyReviews } from './list-policy-reviews.js';
 
-/** Says what came of a review: the rule was changed, or stays, because. */
+/** Says what came of a review: the policy was changed, or stays, because. */
 @Injectable()
 export class AnswerPolicyReview {
   constructor(private readonly database: Database) {}

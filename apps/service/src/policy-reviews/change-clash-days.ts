@@ -7,7 +7,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import { readClashDays } from './list-policy-reviews.js';
 
-/** Sets on how many days it has to be said that a rule does not fit before a review is raised. */
+/** Sets on how many days it has to be said that a policy does not fit before a review is raised. */
 @Injectable()
 export class ChangeClashDays {
   constructor(private readonly database: Database) {}

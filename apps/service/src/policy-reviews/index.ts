@@ -1,4 +1,4 @@
-export { keepRuleClash } from './keep-rule-clash.js';
+export { keepPolicyClash } from './keep-policy-clash.js';
 export { PolicyReviewsModule } from './policy-reviews.module.js';
 export { RaisePolicyReviews } from './raise-policy-reviews.js';
-export { SayRuleClash } from './say-rule-clash.js';
+export { SayPolicyClash } from './say-policy-clash.js';

@@ -25,7 +25,7 @@ export async function readPolicyReviews(db: Transaction, id: string | null): Pro
   const reviews = await db.rows<PolicyReview>(
     `SELECT r.id, r.place, r.theme, r.days, r.raised_on::text AS "raisedOn", r.answer,
        ${nameOf('r.answered_by')} AS "answeredBy", ${instant('r.answered_at')} AS "answeredAt",
-       ARRAY(SELECT c.words FROM rule_clashes c WHERE c.organisation_id = $1 AND c.review_id = r.id ORDER BY c.words, c.id)
+       ARRAY(SELECT c.words FROM policy_clashes c WHERE c.organisation_id = $1 AND c.review_id = r.id ORDER BY c.words, c.id)
          AS words
      FROM policy_reviews r
      WHERE r.organisation_id = $1 AND r.raised_on IS NOT NULL AND ($2::uuid IS NULL OR r.id = $2)
@@ -39,7 +39,7 @@ export async function readPolicyReviews(db: Transaction, id: string | null): Pro
   return reviews.map((review) => ({ ...review, placeName: names.get(review.place ?? '') ?? review.place }));
 }
 
-/** On how many days it has to be said that a rule does not fit before a review is raised. */
+/** On how many days it has to be said that a policy does not fit before a review is raised. */
 export async function readClashDays(db: Transaction): Promise<number> {
   const [row] = await db.rows<{ days: number }>('SELECT clash_days AS days FROM organisations WHERE id = $1', [
     db.organisationId,

@@ -18,7 +18,7 @@ import { AnswerPolicyReview } from './answer-policy-review.js';
 import { ChangeClashDays } from './change-clash-days.js';
 import { ListPolicyReviews } from './list-policy-reviews.js';
 
-/** Rules that do not fit: the reviews that were raised, and what came of them. */
+/** Policies that do not fit: the reviews that were raised, and what came of them. */
 @Controller('api/v1/policy-reviews')
 @UseGuards(CallerGuard)
 export class PolicyReviewsController {

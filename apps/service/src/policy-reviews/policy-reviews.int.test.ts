@@ -56,7 +56,7 @@ afterAll(async () => {
   await service.close();
   await housing.close();
 });
-beforeEach(() => owner.query('DELETE FROM rule_clashes; DELETE FROM policy_reviews; DELETE FROM alarms'));
+beforeEach(() => owner.query('DELETE FROM policy_clashes; DELETE FROM policy_reviews; DELETE FROM alarms'));
 
 const sql = async <Row extends object>(statement: string, values: readonly unknown[] = []) =>
   (await owner.query(statement, [...values])).rows as Row[];
@@ -70,7 +70,7 @@ async function say(
   const session = await signIn(service, landlord, recordOf(at), staff);
   return post<{ code: string } | null>(
     service,
-    '/embed/v1/rule-clashes',
+    '/embed/v1/policy-clashes',
     { theme, words },
     { authorization: `Bearer ${session}`, 'idempotency-key': key },
   );
@@ -82,12 +82,12 @@ const raise = () => service.app.get(RaisePolicyReviews).run(landlord.id);
 const list = async () =>
   (await get<PolicyReviewsShown>(service, '/api/v1/policy-reviews', landlord.apiKey, { origin: hostOrigin })).body;
 
-describe('a rule that does not fit', () => {
+describe('a policy that does not fit', () => {
   it('is kept with its area, its theme, its words and its month, and nothing that leads back to the home', async () => {
     const before = await sql<{ n: number }>('SELECT count(*)::int AS n FROM audit_entries');
     expect((await say(large, 'No pets, and every home here has one.')).status).toBe(204);
     const [review] = await sql<object>('SELECT to_jsonb(r) AS r FROM policy_reviews r');
-    const [clash] = await sql<object>('SELECT to_jsonb(c) AS c FROM rule_clashes c');
+    const [clash] = await sql<object>('SELECT to_jsonb(c) AS c FROM policy_clashes c');
     const kept = JSON.stringify([review, clash]);
     expect(kept).toContain(large.area!);
     const [ids] = await sql<{ ids: string[] }>(
@@ -101,12 +101,12 @@ describe('a rule that does not fit', () => {
     // Not even a time of day: what was opened, and when, stands in the audit.
     expect(kept).not.toMatch(/\d\d:\d\d/);
     const { rows } = await owner.query<{ said: string; today: string }>(
-      `SELECT said_in::text AS said, to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM') || '-01' AS today FROM rule_clashes`,
+      `SELECT said_in::text AS said, to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM') || '-01' AS today FROM policy_clashes`,
     );
     expect(rows[0]!.said).toBe(rows[0]!.today);
     const audit = await sql<{ entry: string; isMidnight: boolean; version: string }>(
       `SELECT to_jsonb(a)::text AS entry, a.at = date_trunc('day', a.at, 'UTC') AS "isMidnight", substr(a.id::text, 15, 1) AS version
-       FROM audit_entries a WHERE action = 'rule-clash.keep'`,
+       FROM audit_entries a WHERE action = 'policy-clash.keep'`,
     );
     expect(audit).toEqual([{ entry: expect.any(String), isMidnight: true, version: '4' }]);
     for (const id of [...ids!.ids, large.area!]) expect(audit[0]!.entry).not.toContain(id);
@@ -133,7 +133,7 @@ describe('a rule that does not fit', () => {
       expect((await say(large, 'No barbecues on balconies.', { key, staff })).status).toBe(204);
     const again = await say(large, 'Something else.', { key });
     expect([again.status, again.body?.code]).toEqual([422, 'idempotency-key-reused']);
-    expect(await sql('SELECT words FROM rule_clashes')).toEqual([{ words: 'No barbecues on balconies.' }]);
+    expect(await sql('SELECT words FROM policy_clashes')).toEqual([{ words: 'No barbecues on balconies.' }]);
   });
 
   it('names nobody: a name, an address, a number or a postcode is refused with what to do', async () => {
@@ -183,7 +183,7 @@ describe('the review that it raises', () => {
     expect(items[0]!.words).toEqual([...items[0]!.words].toSorted());
     expect(items[0]!.words).toHaveLength(7);
     expect(await sql('SELECT kind, subject FROM alarms')).toEqual([
-      { kind: 'rule-clashes', subject: `policy-review:${items[0]!.id}` },
+      { kind: 'policy-clashes', subject: `policy-review:${items[0]!.id}` },
     ]);
     // What is said after it was raised gathers for another: in this one it would stand out.
     await say(large, 'And a cat.');
@@ -192,7 +192,7 @@ describe('the review that it raises', () => {
 
   it('does not come where the sentences of those days are gone by then', async () => {
     await thrice(['No pets.', 'Not one.', 'None at all.']);
-    await owner.query(`DELETE FROM rule_clashes WHERE words = 'No pets.'`);
+    await owner.query(`DELETE FROM policy_clashes WHERE words = 'No pets.'`);
     await letDaysPass(1);
     expect(await raise()).toBe(0);
   });

@@ -5,12 +5,12 @@ import { ChangeClashDays } from './change-clash-days.js';
 import { ListPolicyReviews } from './list-policy-reviews.js';
 import { PolicyReviewsController } from './policy-reviews.controller.js';
 import { RaisePolicyReviews } from './raise-policy-reviews.js';
-import { SayRuleClash } from './say-rule-clash.js';
+import { SayPolicyClash } from './say-policy-clash.js';
 
 @Module({
   imports: [OrganisationsModule],
   controllers: [PolicyReviewsController],
-  providers: [AnswerPolicyReview, ChangeClashDays, ListPolicyReviews, RaisePolicyReviews, SayRuleClash],
-  exports: [RaisePolicyReviews, SayRuleClash],
+  providers: [AnswerPolicyReview, ChangeClashDays, ListPolicyReviews, RaisePolicyReviews, SayPolicyClash],
+  exports: [RaisePolicyReviews, SayPolicyClash],
 })
 export class PolicyReviewsModule {}

@@ -82,7 +82,7 @@ export class RemoveOld {
         for (const form of packForms) await this.objects.remove(packKey(db.organisationId, id, form));
       await remove(db, 'evidence_packs', 'id', ids);
     },
-    'rule-clashes': (db, ids) => remove(db, 'rule_clashes', 'id', ids),
+    'policy-clashes': (db, ids) => remove(db, 'policy_clashes', 'id', ids),
   };
 }
 

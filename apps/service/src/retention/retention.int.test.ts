@@ -71,7 +71,7 @@ describe('what is old', () => {
   /** How many of each kind are. */
   const gone = {
     ...{ 'unnamed-words': 1, contacts: 1, 'visit-photos': 1, 'hand-offs': 1 },
-    ...{ stories: 3, 'personal-packs': 1, 'rule-clashes': 1 },
+    ...{ stories: 3, 'personal-packs': 1, 'policy-clashes': 1 },
   };
   let packs: readonly { readonly id: string }[];
   const countOf = async (table: string, landlord = landlordA, where = 'true') =>
@@ -100,9 +100,9 @@ describe('what is old', () => {
       DELETE FROM retention_settings WHERE organisation_id IN ('${landlordA}', '${landlordB}');
       INSERT INTO retention_settings (organisation_id, kind, months, version, changed_by)
         SELECT o.id, k, 72, 1, 'test' FROM organisations o, unnest(ARRAY['hand-offs']) k WHERE o.id = '${landlordA}'
-        UNION ALL SELECT o.id, k, 24, 1, 'test' FROM organisations o, unnest(ARRAY['unnamed-words', 'contacts', 'visit-photos', 'stories', 'personal-packs', 'rule-clashes']) k
+        UNION ALL SELECT o.id, k, 24, 1, 'test' FROM organisations o, unnest(ARRAY['unnamed-words', 'contacts', 'visit-photos', 'stories', 'personal-packs', 'policy-clashes']) k
         WHERE o.id = '${landlordA}';
-      UPDATE rule_clashes SET said_in = date_trunc('month', now() - interval '3 years');
+      UPDATE policy_clashes SET said_in = date_trunc('month', now() - interval '3 years');
       UPDATE voices SET withdrawn_at = NULL;
       UPDATE stories SET withdrawn_at = NULL, recorded_at = now() - interval '3 years', consented_at = now() - interval '3 years';
       UPDATE evidence_packs SET state = 'made', content_hash = 'hash', is_publication = false, made_at = now() - interval '3 years'`);

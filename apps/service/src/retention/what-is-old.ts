@@ -36,6 +36,6 @@ export const whatIsOld: Readonly<Record<RetentionKindName, string>> = {
   'personal-packs': `
     SELECT p.id, p.made_at AS at FROM evidence_packs p
     WHERE p.organisation_id = $1 AND NOT p.is_publication AND p.state = 'made' AND p.made_at < $2`,
-  'rule-clashes': `
-    SELECT c.id, c.said_in AS at FROM rule_clashes c WHERE c.organisation_id = $1 AND c.said_in < $2::timestamptz`,
+  'policy-clashes': `
+    SELECT c.id, c.said_in AS at FROM policy_clashes c WHERE c.organisation_id = $1 AND c.said_in < $2::timestamptz`,
 };

@@ -6,14 +6,14 @@ import {
   signInReply,
   signInRequest,
   visitJobs,
-  visitRuleClash,
+  visitPolicyClash,
   type EntryReply,
   type PhotoReply,
   type PingReply,
   type SignInReply,
   type SignInRequest,
   type VisitJobs,
-  type VisitRuleClash,
+  type VisitPolicyClash,
 } from '@doorstep/contracts/visit';
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
@@ -24,7 +24,7 @@ import { MatchWords } from '../handoffs/index.js';
 import { CheckPhone } from './check-phone.js';
 import { Ping } from './ping.js';
 import { writeOnce } from '../platform/write-once.js';
-import { SayRuleClashAtDoor } from './say-rule-clash.js';
+import { SayPolicyClashAtDoor } from './say-policy-clash.js';
 import { ShowJobs } from './show-jobs.js';
 import { SignIn } from './sign-in.js';
 import { TakeEntry, type EntryHeaders } from './take-entry.js';
@@ -50,7 +50,7 @@ export class VisitsController {
     private readonly matchWords: MatchWords,
     private readonly takeEntry: TakeEntry,
     private readonly takePhotoPiece: TakePhotoPiece,
-    private readonly sayRuleClash: SayRuleClashAtDoor,
+    private readonly sayPolicyClash: SayPolicyClashAtDoor,
   ) {}
 
   @Post('sign-in')
@@ -90,15 +90,15 @@ export class VisitsController {
     return this.matchWords.run(organisationId, body);
   }
 
-  @Post('rule-clashes')
+  @Post('policy-clashes')
   @Entry('phone')
   @HttpCode(204)
   async clash(
     @Headers('authorization') authorization: Authorization,
     @Headers('idempotency-key') key: string | undefined,
-    @Body({ schema: visitRuleClash }) body: VisitRuleClash,
+    @Body({ schema: visitPolicyClash }) body: VisitPolicyClash,
   ): Promise<void> {
-    await this.sayRuleClash.run(authorization, body, writeOnce(key, body));
+    await this.sayPolicyClash.run(authorization, body, writeOnce(key, body));
   }
 
   /** The body is a visit entry, taken byte for byte. */

@@ -10,7 +10,7 @@ import { MakeShiftLink } from './make-shift-link.js';
 import { PhonesController } from './phones.controller.js';
 import { Ping } from './ping.js';
 import { RemovePhone } from './remove-phone.js';
-import { SayRuleClashAtDoor } from './say-rule-clash.js';
+import { SayPolicyClashAtDoor } from './say-policy-clash.js';
 import { SettleHeldEntry } from './settle-held-entry.js';
 import { ShowJobs } from './show-jobs.js';
 import { ShowPhoto } from './show-photo.js';
@@ -26,7 +26,7 @@ const verbs = [
   MakeShiftLink,
   Ping,
   RemovePhone,
-  SayRuleClashAtDoor,
+  SayPolicyClashAtDoor,
   SettleHeldEntry,
   ShowJobs,
   ShowPhoto,

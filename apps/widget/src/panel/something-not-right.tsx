@@ -3,7 +3,7 @@ import { beginHandOff } from '../drafts.js';
 import { HandOffForm } from './hand-off-form.js';
 import { HandOffList } from './hand-off-list.js';
 import { usePanel, useRecord } from './panel-context.js';
-import { RuleClash } from './rule-clash.js';
+import { PolicyClash } from './policy-clash.js';
 
 interface Props {
   /** Not when it stands here because a draft was left: then the officer is somewhere else. */
@@ -20,7 +20,7 @@ export function SomethingNotRight({ takesFocus, onBack, onRestricted, onDone }: 
   const [draft, setDraft] = useState(() => drafts.of(record, 'hand-off'));
   const [moved, setMoved] = useState(takesFocus);
   const [isClash, setClash] = useState(false);
-  if (isClash) return <RuleClash onBack={() => setClash(false)} onDone={onDone} />;
+  if (isClash) return <PolicyClash onBack={() => setClash(false)} onDone={onDone} />;
   if (!draft) {
     return (
       <HandOffList

@@ -16,7 +16,7 @@ export * from './drafts.js';
 export * from './hand-offs.js';
 export * from './preferences.js';
 export * from './replies.js';
-export * from './rule-clashes.js';
+export * from './policy-clashes.js';
 export * from './taking-part.js';
 
 /**

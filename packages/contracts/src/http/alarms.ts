@@ -22,7 +22,7 @@ export const alarmSummary = z.object({
     'endpoint-off',
     'question-waits',
     'topic-waits',
-    'rule-clashes',
+    'policy-clashes',
   ]),
   /** What it means, in words. */
   says: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { text } from './written.js';
 
-/** A rule that staff said does not fit, in a place of ten households or more, once it was said on enough days. */
+/** A policy that staff said does not fit, in a place of ten households or more, once it was said on enough days. */
 export const policyReview = z.object({
   id: z.string(),
   /** The area, by the housing system's reference, and what people call it; null: homes in no area of ten households. */
@@ -26,7 +26,7 @@ const days = z.number().int().min(2).max(30);
 export const policyReviewsShown = z.object({ items: z.array(policyReview), total: z.number().int(), days });
 export type PolicyReviewsShown = z.infer<typeof policyReviewsShown>;
 
-/** POST /api/v1/policy-reviews/{id}/answer: the rule was changed, or stays, because. */
+/** POST /api/v1/policy-reviews/{id}/answer: the policy was changed, or stays, because. */
 export const answerReviewRequest = z.strictObject({ answer: text(1_000) });
 export type AnswerReviewRequest = z.input<typeof answerReviewRequest>;
 

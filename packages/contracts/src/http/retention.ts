@@ -11,7 +11,7 @@ export const retentionKindNames = [
   'hand-offs',
   'stories',
   'personal-packs',
-  'rule-clashes',
+  'policy-clashes',
 ] as const;
 
 /** GET /admin/v1/retention: how long each kind of thing is kept. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ruleClashRequest } from '../embed/rule-clashes.js';
+import { policyClashRequest } from '../embed/policy-clashes.js';
 import { called, voiceKinds, whoseWords } from '../voice/index.js';
 
 /**
@@ -89,11 +89,11 @@ export type VisitJobs = z.infer<typeof visitJobs>;
 /** POST /visit/v1/words/match: hand-offs the words suggest; asked while there is signal, and never waited for long. */
 
 /**
- * POST /visit/v1/rule-clashes, `Idempotency-Key`, answered with 204: a rule and real life clash. The job says which place
+ * POST /visit/v1/policy-clashes, `Idempotency-Key`, answered with 204: a policy and real life clash. The job says which place
  * it is about and is not kept; null: no place in particular.
  */
-export const visitRuleClash = z.extend(ruleClashRequest, { jobId: z.nullable(z.string().check(z.maxLength(200))) });
-export type VisitRuleClash = z.infer<typeof visitRuleClash>;
+export const visitPolicyClash = z.extend(policyClashRequest, { jobId: z.nullable(z.string().check(z.maxLength(200))) });
+export type VisitPolicyClash = z.infer<typeof visitPolicyClash>;
 
 export const visitTopics = [
   'danger-now',

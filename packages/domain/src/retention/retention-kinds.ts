@@ -39,7 +39,7 @@ export const retentionKinds = {
     atLeast: 12,
     source: 'UK GDPR, article 5(1)(e): no longer than needed. A year is what the next yearly pack looks back on',
   },
-  'rule-clashes': {
+  'policy-clashes': {
     months: 24,
     atLeast: 6,
     source: 'UK GDPR, article 5(1)(e): no longer than needed. Doorstep’s own shortest time',

@@ -5,34 +5,34 @@ export { themeCodes, themeNames, type ThemeCode } from './theme-names.js';
 
 /** What the panel says after its first view, fetched with those screens. */
 const enGB = {
-  'clash.ask': 'A rule and real life do not match?',
-  'clash.title': 'The rule doesn’t fit',
+  'clash.ask': 'A policy and real life do not match?',
+  'clash.title': 'The policy doesn’t fit',
   'clash.hint': 'It is kept for the area, not for this home, and without your name. It cannot be taken back.',
-  'clash.theme': 'What is the rule about?',
-  'clash.themeMissing': 'Choose what the rule is about.',
-  'clash.words': 'What does the rule say, and how is it really?',
+  'clash.theme': 'What is the policy about?',
+  'clash.themeMissing': 'Choose what the policy is about.',
+  'clash.words': 'What does the policy say, and how is it really?',
   'clash.wordsHint': 'One short sentence. No names and no addresses.',
   'clash.empty': 'Write one short sentence.',
   'clash.tooLong': 'Use {most} characters or fewer.',
-  'clash.names': 'Leave out names, addresses, numbers and postcodes. Write about the rule alone.',
+  'clash.names': 'Leave out names, addresses, numbers and postcodes. Write about the policy alone.',
   'clash.save': 'Save',
-  'clash.saved': 'Saved for the area. When it is said on enough days, someone looks at the rule.',
+  'clash.saved': 'Saved for the area. When it is said on enough days, someone looks at the policy.',
 } as const;
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
-  'clash.ask': 'Rheol a bywyd go iawn ddim yn cyd-fynd?',
-  'clash.title': 'Nid yw’r rheol yn ffitio',
-  'clash.hint': 'Fe’i cedwir ar gyfer yr ardal, nid y cartref hwn, a heb eich enw. Ni ellir ei thynnu’n ôl.',
-  'clash.theme': 'Am beth mae’r rheol?',
-  'clash.themeMissing': 'Dewiswch am beth mae’r rheol.',
-  'clash.words': 'Beth mae’r rheol yn ei ddweud, a sut mae pethau mewn gwirionedd?',
+  'clash.ask': 'Polisi a bywyd go iawn ddim yn cyd-fynd?',
+  'clash.title': 'Nid yw’r polisi yn ffitio',
+  'clash.hint': 'Fe’i cedwir ar gyfer yr ardal, nid y cartref hwn, a heb eich enw. Ni ellir ei dynnu’n ôl.',
+  'clash.theme': 'Am beth mae’r polisi?',
+  'clash.themeMissing': 'Dewiswch am beth mae’r polisi.',
+  'clash.words': 'Beth mae’r polisi yn ei ddweud, a sut mae pethau mewn gwirionedd?',
   'clash.wordsHint': 'Un frawddeg fer. Dim enwau na chyfeiriadau.',
   'clash.empty': 'Ysgrifennwch un frawddeg fer.',
   'clash.tooLong': 'Defnyddiwch {most} nod neu lai.',
-  'clash.names': 'Gadewch enwau, cyfeiriadau, rhifau a chodau post allan. Ysgrifennwch am y rheol yn unig.',
+  'clash.names': 'Gadewch enwau, cyfeiriadau, rhifau a chodau post allan. Ysgrifennwch am y polisi yn unig.',
   'clash.save': 'Cadw',
-  'clash.saved': 'Cadwyd ar gyfer yr ardal. Pan ddywedir hyn ar ddigon o ddyddiau, bydd rhywun yn edrych ar y rheol.',
+  'clash.saved': 'Cadwyd ar gyfer yr ardal. Pan ddywedir hyn ar ddigon o ddyddiau, bydd rhywun yn edrych ar y polisi.',
 };
 
 export const laterCatalogues: Readonly<Record<Locale, Readonly<Record<LaterTextKey, Message>>>> = { 'en-GB': enGB, cy };

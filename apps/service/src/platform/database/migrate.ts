@@ -61,13 +61,12 @@ import { SignSchedules1795816932000 } from './migrations/1795816932000-sign-sche
 import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-phone-copies.js';
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
 import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
-import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
-import { KeepRuleClashes1795817060000 } from './migrations/1795817060000-keep-rule-clashes.js';
-import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
-import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-first-heard.js';
-import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 import { KeepPlannedWorks1795817040000 } from './migrations/1795817040000-keep-planned-works.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
+import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
+import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-first-heard.js';
+import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
+import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
 import { KeepVoicesNeeded1795817010100 } from './migrations/1795817010100-keep-voices-needed.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -146,7 +145,7 @@ export const migrations = [
   KeepVoicesNeeded1795817010100,
   KeepPlannedWorks1795817040000,
   KeepLightbulbs1795817050000,
-  KeepRuleClashes1795817060000,
+  KeepPolicyClashes1795817060000,
 ];
 
 /**

@@ -11,7 +11,7 @@ TABLE alarms ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   seen_at timestamp with time zone
   seen_by text
   CONSTRAINT alarms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
-  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text, 'question-waits'::text, 'topic-waits'::text, 'rule-clashes'::text])))
+  CONSTRAINT ck_alarms_kind CHECK ((kind = ANY (ARRAY['told-late'::text, 'not-acknowledged'::text, 'told-again'::text, 'cannot-send'::text, 'third-time-unpaid'::text, 'unusual-rise'::text, 'reply-overdue'::text, 'visit-held'::text, 'facts-wrong'::text, 'not-living-here'::text, 'records-missing'::text, 'system-refuses'::text, 'erased-in-host'::text, 'endpoint-off'::text, 'question-waits'::text, 'topic-waits'::text, 'policy-clashes'::text])))
   CONSTRAINT pk_alarms PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_alarms_once UNIQUE (organisation_id, kind, subject, level)
   CREATE INDEX ix_alarms_unseen ON public.alarms USING btree (organisation_id, raised_at) WHERE (seen_at IS NULL)
@@ -1381,6 +1381,25 @@ TABLE planned_works ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ask_id, dismissed_at, dismissed_because, dismissed_by, found_at, jobs) TO doorstep_app
 
+TABLE policy_clashes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  review_id uuid NOT NULL
+  words text NOT NULL
+  said_in date NOT NULL
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_policy_clashes_said_in CHECK ((EXTRACT(day FROM said_in) = (1)::numeric))
+  CONSTRAINT ck_policy_clashes_words CHECK (((char_length(words) >= 1) AND (char_length(words) <= 200)))
+  CONSTRAINT fk_policy_clashes_review FOREIGN KEY (organisation_id, review_id) REFERENCES policy_reviews(organisation_id, id)
+  CONSTRAINT pk_policy_clashes PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_policy_clashes_one_a_key UNIQUE (organisation_id, idempotency_key)
+  CREATE INDEX ix_policy_clashes_review ON public.policy_clashes USING btree (organisation_id, review_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (id, organisation_id, said_in) TO doorstep_remove
+
 TABLE policy_reviews ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1785,7 +1804,7 @@ TABLE retention_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   ran_at timestamp with time zone
   removed integer
-  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text, 'stories'::text, 'personal-packs'::text, 'rule-clashes'::text])))
+  CONSTRAINT ck_retention_settings_kind CHECK ((kind = ANY (ARRAY['unnamed-words'::text, 'contacts'::text, 'visit-photos'::text, 'hand-offs'::text, 'stories'::text, 'personal-packs'::text, 'policy-clashes'::text])))
   CONSTRAINT ck_retention_settings_ran CHECK (((ran_at IS NULL) = (removed IS NULL)))
   CONSTRAINT pk_retention_settings PRIMARY KEY (organisation_id, kind)
   CONSTRAINT retention_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -1830,25 +1849,6 @@ TABLE route_words ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at) TO doorstep_app
-
-TABLE rule_clashes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
-  organisation_id uuid NOT NULL
-  id uuid NOT NULL
-  review_id uuid NOT NULL
-  words text NOT NULL
-  said_in date NOT NULL
-  idempotency_key text NOT NULL
-  request_hash bytea NOT NULL
-  CONSTRAINT ck_rule_clashes_said_in CHECK ((EXTRACT(day FROM said_in) = (1)::numeric))
-  CONSTRAINT ck_rule_clashes_words CHECK (((char_length(words) >= 1) AND (char_length(words) <= 200)))
-  CONSTRAINT fk_rule_clashes_review FOREIGN KEY (organisation_id, review_id) REFERENCES policy_reviews(organisation_id, id)
-  CONSTRAINT pk_rule_clashes PRIMARY KEY (organisation_id, id)
-  CONSTRAINT uq_rule_clashes_one_a_key UNIQUE (organisation_id, idempotency_key)
-  CREATE INDEX ix_rule_clashes_review ON public.rule_clashes USING btree (organisation_id, review_id)
-  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
-  GRANT INSERT, SELECT TO doorstep_app
-  GRANT DELETE TO doorstep_remove
-  GRANT SELECT (id, organisation_id, said_in) TO doorstep_remove
 
 TABLE rules ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -141,9 +141,9 @@ export const enGB = {
   'alarms.do.question-waits': 'A question that was asked back has waited too long. Say who answers it, or answer it.',
   'alarms.kind.topic-waits': 'A decision waits',
   'alarms.do.topic-waits': 'What people said has waited too long for a decision. Decide, and say what came of it.',
-  'alarms.kind.rule-clashes': 'A rule does not fit',
-  'alarms.do.rule-clashes':
-    'Staff say that a rule does not fit real life. Look at what they say, and decide about the rule.',
+  'alarms.kind.policy-clashes': 'A policy does not fit',
+  'alarms.do.policy-clashes':
+    'Staff say that a policy does not fit real life. Look at what they say, and decide about the policy.',
   'alarms.kind.reply-overdue': 'A reply is late',
   'alarms.do.reply-overdue': 'A day that a reply promised has passed. Say what came of it.',
 
@@ -339,9 +339,9 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'alarms.kind.topic-waits': 'Mae penderfyniad yn aros',
   'alarms.do.topic-waits':
     'Mae’r hyn a ddywedodd pobl wedi aros yn rhy hir am benderfyniad. Penderfynwch, a dywedwch beth ddaeth ohono.',
-  'alarms.kind.rule-clashes': 'Nid yw rheol yn ffitio',
-  'alarms.do.rule-clashes':
-    'Mae staff yn dweud nad yw rheol yn ffitio bywyd go iawn. Edrychwch ar yr hyn a ddywedant, a phenderfynwch am y rheol.',
+  'alarms.kind.policy-clashes': 'Nid yw polisi yn ffitio',
+  'alarms.do.policy-clashes':
+    'Mae staff yn dweud nad yw polisi yn ffitio bywyd go iawn. Edrychwch ar yr hyn a ddywedant, a phenderfynwch am y polisi.',
   'alarms.kind.reply-overdue': 'Mae ateb yn hwyr',
   'alarms.do.reply-overdue': 'Mae diwrnod a addawyd mewn ateb wedi mynd heibio. Dywedwch beth ddaeth ohono.',
 

@@ -142,7 +142,7 @@ export const enGB = {
   'retain.kind.hand-offs': 'Closed hand-offs',
   'retain.kind.stories': 'Stories',
   'retain.kind.personal-packs': 'Packs with people in them',
-  'retain.kind.rule-clashes': 'What staff said of rules',
+  'retain.kind.policy-clashes': 'What staff said of policies',
   'retain.says.unnamed-words':
     'The words go, and that somebody spoke stays counted. Words that an ask or a story rests on stay.',
   'retain.says.contacts': 'They go with what was decided about them. Contacts that led to a prompt stay.',
@@ -150,7 +150,7 @@ export const enGB = {
   'retain.says.hand-offs': 'They go whole. One that was raised again later stays.',
   'retain.says.stories': 'They go whole. One that somebody no longer agrees to goes at the next look, however new.',
   'retain.says.personal-packs': 'They go with their files. Packs made for publication, in which nobody is named, stay.',
-  'retain.says.rule-clashes': 'The sentences go. That a rule was looked at, and what came of it, stays.',
+  'retain.says.policy-clashes': 'The sentences go. That a policy was looked at, and what came of it, stays.',
   'retain.forGood': 'Kept for good.',
   'retain.now': { one: 'Kept for {count} month.', other: 'Kept for {count} months.' },
   'retain.setBy': 'Set {day} by {name}.',
@@ -176,7 +176,7 @@ export const enGB = {
   },
   'retain.would.stories': { one: 'This would remove {count} story.', other: 'This would remove {count} stories.' },
   'retain.would.personal-packs': { one: 'This would remove {count} pack.', other: 'This would remove {count} packs.' },
-  'retain.would.rule-clashes': {
+  'retain.would.policy-clashes': {
     one: 'This would remove {count} sentence.',
     other: 'This would remove {count} sentences.',
   },
@@ -376,7 +376,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'retain.kind.hand-offs': 'Trosglwyddiadau a gaewyd',
   'retain.kind.stories': 'Straeon',
   'retain.kind.personal-packs': 'Pecynnau â phobl ynddynt',
-  'retain.kind.rule-clashes': 'Beth ddywedodd staff am reolau',
+  'retain.kind.policy-clashes': 'Beth ddywedodd staff am bolisïau',
   'retain.says.unnamed-words':
     'Mae’r geiriau’n mynd, a cheir cyfrif bod rhywun wedi siarad. Mae geiriau y mae cwestiwn neu stori yn dibynnu arnynt yn aros.',
   'retain.says.contacts':
@@ -386,8 +386,8 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'retain.says.stories':
     'Maent yn mynd yn gyfan. Mae un nad yw rhywun yn cytuno iddi mwyach yn mynd ar yr edrychiad nesaf.',
   'retain.says.personal-packs': 'Maent yn mynd gyda’u ffeiliau. Mae pecynnau i’w cyhoeddi, lle nad enwir neb, yn aros.',
-  'retain.says.rule-clashes':
-    'Mae’r brawddegau’n mynd. Mae’r ffaith yr edrychwyd ar reol, a beth ddaeth o hynny, yn aros.',
+  'retain.says.policy-clashes':
+    'Mae’r brawddegau’n mynd. Mae’r ffaith yr edrychwyd ar bolisi, a beth ddaeth o hynny, yn aros.',
   'retain.forGood': 'Cedwir am byth.',
   'retain.now': { one: 'Cedwir am {count} mis.', two: 'Cedwir am {count} fis.', other: 'Cedwir am {count} mis.' },
   'retain.setBy': 'Gosodwyd {day} gan {name}.',
@@ -416,7 +416,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
     two: 'Byddai hyn yn tynnu {count} becyn.',
     other: 'Byddai hyn yn tynnu {count} pecyn.',
   },
-  'retain.would.rule-clashes': {
+  'retain.would.policy-clashes': {
     two: 'Byddai hyn yn tynnu {count} frawddeg.',
     other: 'Byddai hyn yn tynnu {count} brawddeg.',
   },

@@ -7,30 +7,30 @@ import { Problem } from '../platform/problem.js';
 import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
 import { placeOfClash } from './place-of-clash.js';
 
-/** What a member of staff says of a rule. */
-export interface RuleClash {
+/** What a member of staff says of a policy of the landlord’s. */
+export interface PolicyClash {
   readonly theme: string;
-  /** One short sentence, about the rule and never about who lives there. */
+  /** One short sentence, about the policy and never about who lives there. */
   readonly words: string;
 }
 
 /**
- * Keeps that a rule and real life clash (seed row 22), in the caller's transaction. `homeId` says which place it is about
+ * Keeps that a policy and real life clash (seed row 22), in the caller's transaction. `homeId` says which place it is about
  * and is not kept; null: no place in particular. Nor is anything that leads back to it by way of who said it and when:
  * no staff, no hour, of the day only that there was one more, and an audit entry of the day that names nobody. Throws
  * `Problem`.
  */
-export async function keepRuleClash(
+export async function keepPolicyClash(
   db: Transaction,
   homeId: string | null,
-  { theme, words }: RuleClash,
+  { theme, words }: PolicyClash,
   once: WriteOnce,
 ): Promise<void> {
   if (!themes.some(({ code }) => code === theme))
     throw new Problem('bad-input', 'theme', `Choose a theme: ${themes.map(({ code }) => code).join(', ')}.`);
   await refuseWhoLivesThere(db, homeId, words);
   const [before] = await db.rows<{ request_hash: Buffer }>(
-    'SELECT request_hash FROM rule_clashes WHERE organisation_id = $1 AND idempotency_key = $2',
+    'SELECT request_hash FROM policy_clashes WHERE organisation_id = $1 AND idempotency_key = $2',
     [db.organisationId, once.idempotencyKey],
   );
   if (before) return refuseReuse(before, once);
@@ -45,13 +45,13 @@ export async function keepRuleClash(
     [db.organisationId, randomUUID(), place, theme],
   );
   await db.rows(
-    `INSERT INTO rule_clashes (organisation_id, id, review_id, words, said_in, idempotency_key, request_hash)
+    `INSERT INTO policy_clashes (organisation_id, id, review_id, words, said_in, idempotency_key, request_hash)
      VALUES ($1, $2, $3, $4, date_trunc('month', now() AT TIME ZONE 'Europe/London')::date, $5, $6)`,
     [db.organisationId, randomUUID(), review!.id, words, once.idempotencyKey, once.requestHash],
   );
   await writeAudit(db, {
     actor: 'doorstep',
-    action: 'rule-clash.keep',
+    action: 'policy-clash.keep',
     subject: `organisation:${db.organisationId}`,
     isByDay: true,
   });
@@ -73,7 +73,7 @@ async function refuseWhoLivesThere(db: Transaction, homeId: string | null, words
     throw new Problem(
       'bad-input',
       'names-a-home',
-      'Write about the rule alone: leave out names, addresses, numbers and postcodes of who lives there.',
+      'Write about the policy alone: leave out names, addresses, numbers and postcodes of who lives there.',
       { namesAHome: true },
     );
 }

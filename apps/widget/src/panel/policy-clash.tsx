@@ -1,4 +1,4 @@
-import { ruleClashMost } from '@doorstep/contracts/embed';
+import { policyClashMost } from '@doorstep/contracts/embed';
 import { laterTextIn, themeCodes, themeNames, type ThemeCode } from '@doorstep/ui/panel-later-text';
 import { useState } from 'react';
 import { Card } from './card.js';
@@ -15,10 +15,10 @@ interface Props {
 }
 
 /**
- * A rule and real life clash. What is typed here is no draft: those stand with the record, and this must not. Nothing of it
+ * A policy and real life clash. What is typed here is no draft: those stand with the record, and this must not. Nothing of it
  * is kept until it is saved.
  */
-export function RuleClash({ onBack, onDone }: Props) {
+export function PolicyClash({ onBack, onDone }: Props) {
   const { text, locale, announce } = usePanel();
   const { api } = useRecord();
   const says = laterTextIn(locale);
@@ -34,8 +34,8 @@ export function RuleClash({ onBack, onDone }: Props) {
       ? says('clash.names')
       : written === ''
         ? says('clash.empty')
-        : written.length > ruleClashMost
-          ? says('clash.tooLong', { most: ruleClashMost })
+        : written.length > policyClashMost
+          ? says('clash.tooLong', { most: policyClashMost })
           : undefined;
   const change = (now: string) => {
     setWords(now);
@@ -48,7 +48,7 @@ export function RuleClash({ onBack, onDone }: Props) {
       announce(wrong ?? '');
       return;
     }
-    writing.start(api.ruleClash({ theme, words: written }), () => {
+    writing.start(api.policyClash({ theme, words: written }), () => {
       announce(says('clash.saved'));
       setSaved(true);
     });

@@ -1,11 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Where a rule and real life clash, as staff say it, and the review that it raises. Nothing leads back to a home: no
+ * Where a policy and real life clash, as staff say it, and the review that it raises. Nothing leads back to a home: no
  * person, household, member of staff or hour is kept, and of a sentence only its month.
  */
-export class KeepRuleClashes1795817060000 implements MigrationInterface {
-  readonly name = 'KeepRuleClashes1795817060000';
+export class KeepPolicyClashes1795817060000 implements MigrationInterface {
+  readonly name = 'KeepPolicyClashes1795817060000';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -31,7 +31,7 @@ export class KeepRuleClashes1795817060000 implements MigrationInterface {
       CREATE UNIQUE INDEX uq_policy_reviews_gathering ON policy_reviews (organisation_id, place, theme)
         NULLS NOT DISTINCT WHERE raised_on IS NULL;
 
-      CREATE TABLE rule_clashes (
+      CREATE TABLE policy_clashes (
         organisation_id uuid NOT NULL,
         id uuid NOT NULL,
         review_id uuid NOT NULL,
@@ -40,31 +40,31 @@ export class KeepRuleClashes1795817060000 implements MigrationInterface {
         said_in date NOT NULL,
         idempotency_key text NOT NULL,
         request_hash bytea NOT NULL,
-        CONSTRAINT pk_rule_clashes PRIMARY KEY (organisation_id, id),
-        CONSTRAINT fk_rule_clashes_review FOREIGN KEY (organisation_id, review_id)
+        CONSTRAINT pk_policy_clashes PRIMARY KEY (organisation_id, id),
+        CONSTRAINT fk_policy_clashes_review FOREIGN KEY (organisation_id, review_id)
           REFERENCES policy_reviews (organisation_id, id),
-        CONSTRAINT uq_rule_clashes_one_a_key UNIQUE (organisation_id, idempotency_key),
-        CONSTRAINT ck_rule_clashes_words CHECK (char_length(words) BETWEEN 1 AND 200),
-        CONSTRAINT ck_rule_clashes_said_in CHECK (extract(day FROM said_in) = 1)
+        CONSTRAINT uq_policy_clashes_one_a_key UNIQUE (organisation_id, idempotency_key),
+        CONSTRAINT ck_policy_clashes_words CHECK (char_length(words) BETWEEN 1 AND 200),
+        CONSTRAINT ck_policy_clashes_said_in CHECK (extract(day FROM said_in) = 1)
       );
-      CREATE INDEX ix_rule_clashes_review ON rule_clashes (organisation_id, review_id);
+      CREATE INDEX ix_policy_clashes_review ON policy_clashes (organisation_id, review_id);
 
       ALTER TABLE policy_reviews ENABLE ROW LEVEL SECURITY;
       ALTER TABLE policy_reviews FORCE ROW LEVEL SECURITY;
       CREATE POLICY one_organisation ON policy_reviews TO doorstep_app
         USING (organisation_id = (SELECT current_organisation()))
         WITH CHECK (organisation_id = (SELECT current_organisation()));
-      ALTER TABLE rule_clashes ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE rule_clashes FORCE ROW LEVEL SECURITY;
-      CREATE POLICY one_organisation ON rule_clashes TO doorstep_app, doorstep_remove
+      ALTER TABLE policy_clashes ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE policy_clashes FORCE ROW LEVEL SECURITY;
+      CREATE POLICY one_organisation ON policy_clashes TO doorstep_app, doorstep_remove
         USING (organisation_id = (SELECT current_organisation()))
         WITH CHECK (organisation_id = (SELECT current_organisation()));
       GRANT SELECT, INSERT, UPDATE (days, last_day, raised_on, answer, answered_by, answered_at)
         ON policy_reviews TO doorstep_app;
-      GRANT SELECT, INSERT ON rule_clashes TO doorstep_app;
-      GRANT SELECT (organisation_id, id, said_in), DELETE ON rule_clashes TO doorstep_remove;
+      GRANT SELECT, INSERT ON policy_clashes TO doorstep_app;
+      GRANT SELECT (organisation_id, id, said_in), DELETE ON policy_clashes TO doorstep_remove;
 
-      -- On how many days it has to be said before somebody looks at the rule.
+      -- On how many days it has to be said before somebody looks at the policy.
       ALTER TABLE organisations ADD COLUMN clash_days integer NOT NULL DEFAULT 3
         CONSTRAINT ck_organisations_clash_days CHECK (clash_days BETWEEN 2 AND 30);
       GRANT UPDATE (clash_days) ON organisations TO doorstep_app;
@@ -75,17 +75,17 @@ export class KeepRuleClashes1795817060000 implements MigrationInterface {
         ADD CONSTRAINT ck_alarms_kind CHECK (kind IN
           ('told-late', 'not-acknowledged', 'told-again', 'cannot-send', 'third-time-unpaid', 'unusual-rise',
            'reply-overdue', 'visit-held', 'facts-wrong', 'not-living-here', 'records-missing', 'system-refuses',
-           'erased-in-host', 'endpoint-off', 'question-waits', 'topic-waits', 'rule-clashes'));
+           'erased-in-host', 'endpoint-off', 'question-waits', 'topic-waits', 'policy-clashes'));
 
       ALTER TABLE retention_settings
         -- dropped because: it is made again with one kind more.
         DROP CONSTRAINT ck_retention_settings_kind,
         ADD CONSTRAINT ck_retention_settings_kind CHECK (kind IN
-          ('unnamed-words', 'contacts', 'visit-photos', 'hand-offs', 'stories', 'personal-packs', 'rule-clashes'));
+          ('unnamed-words', 'contacts', 'visit-photos', 'hand-offs', 'stories', 'personal-packs', 'policy-clashes'));
     `);
   }
 
   async down(): Promise<void> {
-    throw new Error('What staff said of rules is on record nowhere else: go back to a backup instead.');
+    throw new Error('What staff said of policies is on record nowhere else: go back to a backup instead.');
   }
 }
