@@ -9,7 +9,7 @@ export type LeavePage =
   | { readonly shows: 'back'; readonly code: string };
 
 const style = `
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 * { box-sizing: border-box; }
 body { font: 1.125rem/1.5 Arial, Helvetica, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1.5rem 1rem;
   overflow-wrap: anywhere; }

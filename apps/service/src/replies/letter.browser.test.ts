@@ -1,8 +1,11 @@
 import { launchChromium } from '@doorstep/testing';
+import { createHash } from 'node:crypto';
 import { AxeBuilder } from '@doorstep/testing/axe';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { leavePageHtml, leavePolicy, type LeavePage } from '../leaving/leave-page-html.js';
+import { qrCode } from './qr-code.js';
 import { letterHtml, letterPolicy, type LetterParts } from './telling-html.js';
-import { answerParts, answerShort, answerText, dayInWords, type AnswerToTell } from './telling-words.js';
+import { answerParts, answerShort, answerText, dayInWords, leaveParts, type AnswerToTell } from './telling-words.js';
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 
@@ -29,10 +32,12 @@ const answer: AnswerToTell = {
   landlord: 'Alder Homes',
 };
 
+const link = { landlord: 'alder', code: 'K7QDM2XW9RTC0001' };
+
 function letter(more: Partial<AnswerToTell> = {}, form: LetterParts['form'] = 'standard'): string {
   const told = { ...answer, ...more };
   return letterHtml({
-    ...answerParts(told, form),
+    ...answerParts(told, form, leaveParts(told.language, link, 'https://say.alder.example')),
     language: told.language,
     form,
     address: ['Mair Pugh', '12 Elm Court', 'SA1 1AA'],
@@ -147,6 +152,8 @@ describe('a letter', () => {
       'Thank you for telling us.',
       'You do not need to do anything.',
       'Rather not get these? Tell any of us, and we stop.',
+      'Go to say.alder.example/leave/alder and type K7QD-M2XW-9RTC-0001.',
+      'Or point the camera of a phone at this square.',
       'Nia Pugh, Elm Court\nAlder Homes',
     ])
       expect(text).toContain(part);
@@ -158,6 +165,7 @@ describe('a letter', () => {
       await page.getAttribute('html', 'lang'),
     ]);
     expect(language).toBe('cy');
+    expect(text).toContain('Ewch i say.alder.example/leave/alder/cy a theipio K7QD-M2XW-9RTC-0001.');
     for (const part of ['Annwyl Mrs Pugh', 'Ar 12 Awst 2026 fe ddywedoch wrthym:', 'Diolch am ddweud wrthym.'])
       expect(text).toContain(part);
     expect(text).not.toMatch(/Thank you|Dear|November/);
@@ -242,5 +250,131 @@ Alder Homes`);
       /^On 12 August 2026 we spoke\. This is what we understood: “(👩🏽‍🔧){99}…” We ordered a new motor/u,
     );
     expect(short).toMatch(/Rather not get these\? Tell any of us, and we stop\. Nia Pugh, Elm Court, Alder Homes$/);
+  });
+});
+
+describe('the square to be scanned', () => {
+  it.each([
+    // As another encoder draws them, which a reader of another maker reads.
+    [
+      'https://say.alder.example/leave/alder/cy#K7QDM2XW9RTC0001',
+      33,
+      'f4fc3c2d7fb2df3d983bbbf98bb17bc79c3501c5c480483b85dcf891230daadf',
+    ],
+    [
+      `https://doorstep.elm-homes.example/leave/elm-homes-and-communities/cy#K7QDM2XW9RTC0001${'x'.repeat(60)}`,
+      49,
+      'b39f438b25bcfc583ecd96cfc7c8806afeca6cb6bdf5415ce95f65ea745addc1',
+    ],
+  ] as const)('of %s is what a camera knows', (address, side, hash) => {
+    const square = qrCode(address)!;
+    const drawn = square.map((row) => row.map((isDark) => (isDark ? '#' : '.')).join('')).join('\n');
+    expect([square.length, createHash('sha256').update(drawn).digest('hex')]).toEqual([side, hash]);
+  });
+
+  it('is drawn up to 213 bytes, and left out beyond', () => {
+    expect(qrCode('x'.repeat(213))).toHaveLength(57);
+    expect(qrCode('x'.repeat(214))).toBeNull();
+  });
+});
+
+describe('the page on which somebody leaves an ask', () => {
+  const landlord = { slug: 'alder', name: 'Alder & Sons' };
+  const code = 'K7QDM2XW9RTC0001';
+  const pages: readonly LeavePage[] = [
+    { shows: 'ask' },
+    { shows: 'unknown' },
+    { shows: 'left', code },
+    { shows: 'left', code: null },
+    { shows: 'back', code },
+  ];
+  type Page = Awaited<ReturnType<Browser['newPage']>>;
+
+  /** Opens it as it is served, and says what was sent from it. */
+  async function visit<T>(
+    shown: LeavePage,
+    at: 'en' | 'cy',
+    look: (page: Page, sent: (string | null)[]) => Promise<T>,
+    options: { javaScriptEnabled?: boolean; colorScheme?: 'dark'; hash?: string } = {},
+  ): Promise<T> {
+    const { hash = '', ...context } = options;
+    const opened = await browser.newContext({ ...context, viewport: { width: 320, height: 640 } });
+    try {
+      const page = await opened.newPage();
+      const sent: (string | null)[] = [];
+      const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': leavePolicy };
+      await page.route('**/*', (route) => {
+        if (route.request().method() === 'POST') sent.push(route.request().postData());
+        const now: LeavePage = route.request().method() === 'POST' ? { shows: 'left', code } : shown;
+        return route.fulfill({ body: leavePageHtml(now, landlord, at), headers });
+      });
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      await page.goto(`http://page.test/leave/alder${at === 'cy' ? '/cy' : ''}${hash}`);
+      const seen = await look(page, sent);
+      expect(complaints).toEqual([]);
+      return seen;
+    } finally {
+      await opened.close();
+    }
+  }
+
+  it.each([
+    ['en', {}, pages],
+    ['en', { colorScheme: 'dark' }, pages.slice(0, 1)],
+    ['cy', {}, pages.slice(0, 3)],
+  ] as const)('can be used by everybody, at 320 px: %s %j', async (at, options, shown) => {
+    for (const one of shown)
+      await visit(
+        one,
+        at,
+        async (page) => {
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+            .analyze();
+          expect(violations).toEqual([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+          for (const button of await page.getByRole('button').all())
+            expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+        },
+        options,
+      );
+  });
+
+  it('takes the code out of the link, so that one press leaves, by keyboard as well, and keeps it for the other language', async () => {
+    await visit(
+      { shows: 'ask' },
+      'en',
+      async (page, sent) => {
+        expect(await page.getByLabel('Your code').isVisible()).toBe(false);
+        expect(await page.getByRole('link', { name: 'Cymraeg' }).getAttribute('href')).toContain(
+          `/leave/alder/cy#${code}`,
+        );
+        expect(sent).toEqual([]);
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'You have left' }).waitFor();
+        expect(sent).toEqual([`code=${code}&act=leave`]);
+        expect(await page.getByRole('button').allInnerTexts()).toEqual(['Take part again']);
+        await page.emulateMedia({ media: 'print' });
+        expect(await page.getByRole('button').count()).toBe(0);
+      },
+      { hash: `#${code}` },
+    );
+  });
+
+  it('works without JavaScript: the code is typed', async () => {
+    await visit(
+      { shows: 'ask' },
+      'cy',
+      async (page, sent) => {
+        await page.getByLabel('Eich cod').fill('k7qd-m2xw-9rtc-0001');
+        await page.getByRole('button', { name: 'Gadael' }).click();
+        await page.getByRole('heading', { name: 'Rydych wedi gadael' }).waitFor();
+        expect(sent).toEqual(['code=k7qd-m2xw-9rtc-0001&act=leave']);
+      },
+      { javaScriptEnabled: false },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TellingForm } from '@doorstep/contracts/http';
+import { qrCode } from './qr-code.js';
 import type { AnswerParts, LeaveParts } from './telling-words.js';
 
 /** What a letter has besides the answer. */
@@ -13,6 +14,9 @@ export interface LetterParts extends AnswerParts {
   /** For staff, on the screen alone; null: nothing to say. */
   readonly noteToStaff: string | null;
 }
+
+/** Light modules around the square, without which it is not found. */
+const quietZone = 4;
 
 /** Large print: 18 points, left-aligned, no italics, no capitals for stress (RNIB and UKAAF guidance). */
 const style = `
@@ -29,6 +33,11 @@ h1 { font-size: 1.2em; }
 .said { white-space: pre-wrap; unicode-bidi: isolate; }
 .by { break-inside: avoid; }
 .note { font-size: 12pt; background: #fff3bf; border: 1pt solid #000; padding: 8pt; }
+/* A module is over half a millimetre, which any phone reads. */
+.leave { display: flex; gap: 5mm; align-items: flex-start; break-inside: avoid; margin: 0 0 1em; }
+.leave p { flex: 1; margin: 0; }
+.code { font-weight: bold; white-space: nowrap; }
+.leave svg { flex: none; width: 28mm; height: 28mm; background: #fff; }
 @media print { .note { display: none; } }
 @media screen { body { padding: 10mm; } }
 `;
@@ -54,7 +63,7 @@ ${address.length === 0 ? '' : `<address dir="auto">${address.map(escapeHtml).joi
 <p>${escapeHtml(date)}</p>
 <p dir="auto">${escapeHtml(letter.greeting)}</p>
 <h1>${escapeHtml(letter.title)}</h1>
-${answerHtml(letter, letter.leave === null ? '' : escapeHtml(letter.leave.onPaper))}
+${answerHtml(letter, letter.leave === null ? '' : typed(letter.leave))}
 </body>
 </html>
 `;
@@ -71,9 +80,22 @@ ${answerHtml(parts, parts.leave === null ? '' : linked(parts.leave))}
 `;
 }
 
+function typed({ onPaper, code, scan, address }: LeaveParts): string {
+  const words = escapeHtml(onPaper).replace(code, `<span class="code">${code}</span>`);
+  const square = qrCode(address);
+  if (square === null) return `<p>${words}</p>\n`;
+  const side = square.length + 2 * quietZone;
+  const dark = square.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? `M${x + quietZone} ${y + quietZone}h1v1h-1z` : [])),
+  );
+  return `<div class="leave"><p>${words} ${escapeHtml(scan)}</p>
+<svg viewBox="0 0 ${side} ${side}" aria-hidden="true" shape-rendering="crispEdges"><path d="${dark.join('')}"/></svg></div>
+`;
+}
+
 function linked({ onScreen, address }: LeaveParts): string {
   const link = escapeHtml(address);
-  return escapeHtml(onScreen).replace(link, `<a href="${link}">${link}</a>`);
+  return `<p>${escapeHtml(onScreen).replace(link, `<a href="${link}">${link}</a>`)}</p>\n`;
 }
 
 /** `leave` is how they leave by themselves, as HTML; empty: it is about no ask. */
@@ -84,7 +106,7 @@ function answerHtml(parts: AnswerParts, leave: string): string {
 ${parts.answer.map((idea) => `<p class="said" dir="auto">${escapeHtml(idea)}</p>`).join('\n')}
 <p>${escapeHtml(parts.thanks)}</p>
 <p>${escapeHtml(parts.nothingToDo)} ${escapeHtml(parts.howToStop)}</p>
-${leave === '' ? '' : `<p>${leave}</p>\n`}<p class="by" dir="auto">${escapeHtml(parts.saidBy)}<br>${escapeHtml(parts.landlord)}</p>`;
+${leave}<p class="by" dir="auto">${escapeHtml(parts.saidBy)}<br>${escapeHtml(parts.landlord)}</p>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -44,6 +44,10 @@ export interface AnswerParts {
 /** To be typed or scanned from paper, or opened. */
 export interface LeaveParts {
   readonly onPaper: string;
+  /** In fours, as it stands in that. */
+  readonly code: string;
+  /** Stands beside the square that a camera reads. */
+  readonly scan: string;
   readonly onScreen: string;
   /** The whole address, with the code behind `#`, where it reaches no server and no log. */
   readonly address: string;
@@ -71,6 +75,7 @@ const phrases = {
     howToStop: 'Rather not get these? Tell any of us, and we stop.',
     leaveOnPaper: (page: string, code: string) =>
       `You can leave this yourself at any time. You need not say why. Go to ${page} and type ${code}.`,
+    scan: 'Or point the camera of a phone at this square.',
     leaveOnScreen: (address: string) => `To leave this yourself, at any time: ${address}`,
   },
   cy: {
@@ -95,6 +100,7 @@ const phrases = {
     howToStop: 'Byddai’n well gennych beidio â chael y rhain? Dywedwch wrth unrhyw un ohonom, ac fe stopiwn.',
     leaveOnPaper: (page: string, code: string) =>
       `Gallwch adael hyn eich hun unrhyw bryd. Nid oes angen dweud pam. Ewch i ${page} a theipio ${code}.`,
+    scan: 'Neu anelwch gamera ffôn at y sgwâr hwn.',
     leaveOnScreen: (address: string) => `I adael hyn eich hun, unrhyw bryd: ${address}`,
   },
 } as const;
@@ -127,6 +133,8 @@ export function leaveParts(
   const address = `${page}#${link.code}`;
   return {
     onPaper: say.leaveOnPaper(page.replace('https://', ''), inFours),
+    code: inFours,
+    scan: say.scan,
     onScreen: say.leaveOnScreen(address),
     address,
   };
