@@ -1,6 +1,7 @@
 import type { AskShown } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { RunSync } from '../../service/src/sync/index.js';
 import { bringIn, post } from '../../service/test/landlord.js';
 import { consoleOnPage, looksRight, type Page } from './console-on-page.js';
 
@@ -375,6 +376,110 @@ it('answers as many of the four principles as it likes, by keyboard, and loses n
   await part.getByRole('button', { name: 'Keep mine' }).click();
   await page.locator('#status', { hasText: 'Kept: 1 of 4 answered.' }).waitFor();
   expect(await part.locator('dt').allInnerTexts()).toEqual(['Lived experience']);
+});
+
+it('lists the groups that need to be present, and which of them are missing', async () => {
+  const content = { question: 'What should the yard be for?', why: 'The sheds are gone.', claimed: 'together' };
+  const headers = { authorization: `Bearer ${desk.landlord.apiKey}` };
+  const write = async (path: string, body: object, name: string) =>
+    (await post<AskShown>(desk.service, `/api/v1/asks${path}`, body, { ...headers, 'idempotency-key': name })).body;
+  const rest = { owner: 'Priya Shah', stillOpen: ['the use'], scope: { kind: 'everyone' }, decisionOn: inDays(40) };
+  const draft = await write('', { ...content, ...rest }, 'asks-yard-1');
+  const [block] = await sql<{ name: string; reference: string }>(
+    `SELECT h.address_lines[1] AS name, h.reference_id AS reference FROM homes h WHERE h.organisation_id = $1
+       AND h.kind = 'block' AND h.scheme <> 'refuge' ORDER BY (SELECT count(*) FROM homes d
+         WHERE d.organisation_id = $1 AND d.parent_id = h.reference_id) DESC LIMIT 1`,
+  );
+  const page = await desk.open(`/asks/${draft.id}`);
+  const part = page.getByRole('region', { name: 'Which voices need to be present' });
+  await part.getByText('Nobody has said yet who has to be heard').waitFor();
+  await part.getByRole('button', { name: 'Say who has to be heard' }).press('Enter');
+  expect(await focused(page)).toBe('Which voices need to be present');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('People who rent a garage');
+  await part.getByLabel('Find a block or an estate').fill(block!.reference);
+  await part.getByRole('button', { name: 'Find places' }).click();
+  await part.getByRole('button', { name: `Choose ${block!.name}` }).click();
+  await part.getByLabel('Carers').check();
+  await part.getByLabel('Letter').check();
+  await looksRight(page);
+  await part.getByRole('button', { name: 'Keep the groups' }).click();
+  await page.locator('#status', { hasText: 'Kept: 4 groups.' }).waitFor();
+  await part.getByText('Once it is open, this shows who is missing.').waitFor();
+  const now = await write(`/${draft.id}/open`, { version: draft.version + 1 }, 'asks-yard-2');
+  expect(now.state).toBe('open');
+  const [one] = await sql<{ id: string }>(
+    `SELECT t.id FROM tenancies t JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id AND h.parent_id = $2
+     WHERE t.organisation_id = $1 AND t.is_active LIMIT 1`,
+    block!.reference,
+  );
+  await write(`/${draft.id}/events`, { household: one!.id, kind: 'heard', way: 'letter' }, 'asks-yard-3');
+  await page.reload();
+  await part.getByText('Missing: 2 groups of 4.').waitFor();
+  const [first] = await part.getByRole('listitem').allInnerTexts();
+  expect(first).toBe('People who rent a garage · nobody has said yet that they were heard');
+  await part.getByText(/Way of being heard: Letter · heard; the count is kept back/).waitFor();
+  await looksRight(page);
+  await part.getByRole('button', { name: 'Change the groups' }).click();
+  await part.getByLabel('Group 1 was heard').check();
+  await part.getByRole('button', { name: 'Keep the groups' }).click();
+  await part.getByText('Missing: 1 group of 4.').waitFor();
+  await part.getByText(/People who rent a garage · heard, as .* said on/).waitFor();
+});
+
+it('offers to ask about works before they are fixed, and puts aside what nobody is asked about', async () => {
+  const places = await sql<{ property: string; name: string }>(
+    `SELECT o.reference_id AS property, b.address_lines[1] AS name FROM homes b
+     JOIN other_references o ON o.entity_id = b.id AND o.allocated_by = 'hackney/property'
+     WHERE b.organisation_id = $1 AND b.kind = 'block' ORDER BY 1 LIMIT 2`,
+  );
+  const [one, other] = places as [(typeof places)[0], (typeof places)[0]];
+  const work = { description: 'Stairwell: renew windows', priorityCode: 9, status: 'Scheduled' };
+  for (const { property } of places)
+    await fetch(`${sim.url}/_sim/workOrders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...work, propertyReference: property }),
+    });
+  await desk.service.app.get(RunSync).run('test', desk.landlord.id, 'housing', false, new AbortController().signal);
+  const startsOn = inDays(15);
+  await sql(
+    `INSERT INTO appointments (organisation_id, repair_id, reference_id, allocated_by, starts_at, lifecycle)
+     SELECT $1, r.id, 'visit', 'sim', $2, 'planned' FROM repairs r JOIN homes h ON h.id = r.home_id
+     WHERE r.organisation_id = $1 AND r.description = 'Stairwell: renew windows' AND h.address_lines[1] = $3`,
+    `${startsOn}T10:00:00Z`,
+    one.name,
+  );
+  const page = await desk.open('/asks');
+  const month = new Date(startsOn).toLocaleDateString('en-GB', { month: 'long', year: 'numeric' });
+  await page.getByText(`Works at ${one.name} are planned for ${month}: ask before they are fixed?`).waitFor();
+  await page.getByText(`Works at ${other.name} are planned: ask before they are fixed?`).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: `Put ${other.name} aside` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Put them aside' }).click();
+  await dialog.getByText('Say why nobody is asked').waitFor();
+  await looksRight(page);
+  await dialog.getByLabel('Why nobody is asked').fill('The lease says which windows.');
+  await dialog.getByRole('button', { name: 'Put them aside' }).click();
+  await page.getByText(`The works at ${other.name} are put aside.`).first().waitFor();
+  await page.getByRole('link', { name: `Ask about ${one.name}` }).click();
+  await page.getByText(`Homes in some places: ${one.name}`).waitFor();
+  // What is fixed and what is open is left to a person; it is to be decided before the works begin.
+  for (const part of ['The question', 'Why we are asking', 'Still open'])
+    expect(await page.getByLabel(part).inputValue()).toBe('');
+  await page.getByText(/^More: whom it is about/).click();
+  expect(await page.getByLabel('When it is decided').inputValue()).toBe(inDays(14));
+  await page.getByLabel('The question').fill('Which windows would you like on your stairs?');
+  await page.getByLabel('Why we are asking').fill('They are renewed, and you see them every day.');
+  await page.getByLabel('Asking you').check();
+  await page.getByLabel('Still open').fill('how they open');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByText('Saved as a draft. Nobody is asked until you open it.').first().waitFor();
+  await page.getByRole('link', { name: 'All asks' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Drafts' }).waitFor();
+  expect(await page.getByText('are planned').count()).toBe(0);
 });
 
 it('says who can change it to whoever only looks, and what to do where it cannot be shown', async () => {

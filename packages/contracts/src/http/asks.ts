@@ -291,10 +291,10 @@ export type AnswerPrinciplesRequest = z.input<typeof answerPrinciplesRequest>;
 export const voiceNeeded = z.discriminatedUnion('by', [
   z.object({ by: z.literal('way'), of: askWay }),
   z.object({ by: z.literal('place'), of: line(200) }),
-  z.object({ by: z.literal('speaker'), of: z.enum(speakers) }),
+  z.object({ by: z.literal('speaker'), of: z.enum(speakers).exclude(['resident', 'other']) }),
   z.object({ by: z.literal('words'), of: line(120), isHeard: z.boolean().default(false) }),
 ]);
-export type VoiceNeeded = z.input<typeof voiceNeeded>;
+export type VoiceNeeded = z.infer<typeof voiceNeeded>;
 
 /** PUT /api/v1/asks/{id}/voices-needed: all of them, in place of those before. */
 export const keepVoicesNeededRequest = z.object({
@@ -304,7 +304,7 @@ export const keepVoicesNeededRequest = z.object({
     .max(30)
     .refine((given) => new Set(given.map(({ by, of }) => `${by} ${of}`)).size === given.length, 'name each group once'),
 });
-export type KeepVoicesNeededRequest = z.input<typeof keepVoicesNeededRequest>;
+export type KeepVoicesNeededRequest = z.infer<typeof keepVoicesNeededRequest>;
 
 /** GET /api/v1/asks/{id}/voices-needed */
 export const voiceNeededShown = z.object({

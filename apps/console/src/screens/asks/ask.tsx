@@ -25,6 +25,7 @@ import { Reopen } from './reopen.js';
 import { RollCall } from './roll-call.js';
 import { TellOutcome } from './tell-outcome.js';
 import { useAsk, useKeepAsk } from './use-ask.js';
+import { VoicesNeeded } from './voices-needed.js';
 import { WhatItSays } from './what-it-says.js';
 
 /** One ask: what it says, how much say residents have, who has been heard, and what was decided. */
@@ -70,6 +71,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       <Principles ask={ask} />
       <WhatItSays ask={ask} />
       <Options ask={ask} />
+      <VoicesNeeded ask={ask} />
       {ask.state !== 'draft' && <RollCall ask={ask} />}
       {ask.state !== 'draft' && (
         <p>
