@@ -56,7 +56,10 @@ export function Principles({ ask }: { readonly ask: AskShown }) {
             </dl>
           )}
           {mayWrite && (
-            <button type="button" className="button" onClick={() => {
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
                 setWriting(true);
                 // The button is gone, and the fields stand next.
                 heading.current?.focus();
