@@ -11,6 +11,7 @@ export const navigation: readonly Group[] = [
   {
     title: null,
     places: [
+      { to: '/', label: 'nav.home' },
       { to: '/set-up', label: 'nav.setUp' },
       { to: '/picture', label: 'nav.picture' },
     ],

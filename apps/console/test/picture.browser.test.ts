@@ -6,6 +6,8 @@ import type {
   ConcentrationShown,
   FromPromptsShown,
   HeardFrom,
+  LoopsShown,
+  SetUp,
   SilentShown,
   WaitingShown,
 } from '@doorstep/contracts/http';
@@ -220,6 +222,39 @@ describe('the picture', () => {
     await page.unroute('**/api/v1/picture/waiting*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.picture-panel').nth(11).waitFor();
+  });
+});
+
+describe('the first screen, once a team is live', () => {
+  /** Every figure on the screen, in the order in which it is read. */
+  const figuresRead = (page: Page) =>
+    page.locator('main').evaluate((main) => ((main as HTMLElement).innerText.match(/\d+/g) ?? []).map(Number));
+
+  it('leads with loops closed, first of all figures: who knows what came of what they said, and for whom something changed; no total of what was said', async () => {
+    await isSignedInAs(desk.page, 'lead');
+    await desk.page.route('**/admin/v1/set-up', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as SetUp), isLive: true } });
+    });
+    const page = await desk.open('/');
+    const { finding, states } = await figures<LoopsShown>('loops');
+    const peopleIn = (state: string) => states.find((one) => one.state === state)?.people;
+    await page
+      .getByRole('heading', { level: 2, name: `${finding.told} of ${finding.people} people we heard from know what` })
+      .waitFor();
+    await page.getByText('No phone').waitFor();
+    expect((await page.locator('main h2').allInnerTexts()).at(-1)).toBe('How it runs');
+    expect((await figuresRead(page)).slice(0, 4)).toEqual([
+      finding.told,
+      finding.people,
+      peopleIn('changed'),
+      peopleIn('owed'),
+    ]);
+    await looksRight(page);
+    await page.getByRole('link', { name: 'See who waits, and answer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Replies owed' }).waitFor();
+    await page.getByRole('link', { name: 'Home', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   });
 });
 

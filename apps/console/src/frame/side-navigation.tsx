@@ -31,7 +31,7 @@ export function SideNavigation() {
               <ul>
                 {places.map(({ to, label }) => (
                   <li key={to}>
-                    <NavLink to={to} end={to === '/people'} onClick={() => setIsOpen(false)}>
+                    <NavLink to={to} end={to === '/people' || to === '/'} onClick={() => setIsOpen(false)}>
                       {text(label)}
                       {to === '/alarms' && <AlarmCount />}
                     </NavLink>

@@ -33,6 +33,7 @@ export function HeardPanel({ shown, children }: Shown<HeardFrom>) {
   const text = useText();
   const { by, rows, total } = shown;
   const isWay = by === 'way';
+  const tellsFirst = by === 'area' || by === 'tenure' || isWay;
   const draw = useMemo(() => {
     const known = mostRows(rows.filter(({ heard, here }) => heard !== null && (isWay || here !== null)));
     if (known.length === 0) return null;
@@ -49,23 +50,36 @@ export function HeardPanel({ shown, children }: Shown<HeardFrom>) {
       }),
     );
   }, [rows, total, by, isWay, text]);
-  const head = [text(`picture.by.${by}`), ...(isWay ? [] : [text('picture.heard.here')]), text('picture.heard.heard')];
-  const cells = (name: string, here: number | null, heard: number | null) => [name, ...(isWay ? [] : [here]), heard];
+  const head = [
+    text(`picture.by.${by}`),
+    ...(isWay ? [] : [text('picture.heard.here')]),
+    text('picture.heard.heard'),
+    ...(tellsFirst ? [text('picture.first.first')] : []),
+  ];
+  const cells = (name: string, { here, heard, first }: HeardFrom['total']) => [
+    name,
+    ...(isWay ? [] : [here]),
+    heard,
+    ...(tellsFirst ? [first] : []),
+  ];
+  const note = [
+    ...(isWay || draw === null ? [] : [text('picture.heard.key')]),
+    ...(total.first === null
+      ? []
+      : [text(isWay ? 'picture.heard.firstPeople' : 'picture.heard.firstHomes', { count: total.first })]),
+  ].join(' ');
   return (
     <Panel
       title={text(`picture.heard.${by}`)}
       finding={findingOf(text, shown)}
-      {...(isWay || draw === null ? {} : { note: text('picture.heard.key') })}
+      {...(note === '' ? {} : { note })}
       draw={draw}
       table={{
         head,
         rows:
           rows.length === 0
             ? []
-            : [
-                ...rows.map((row) => cells(nameOf(text, by, row), row.here, row.heard)),
-                cells(text('picture.total'), total.here, total.heard),
-              ],
+            : [...rows.map((row) => cells(nameOf(text, by, row), row)), cells(text('picture.total'), total)],
       }}
     >
       {children}

@@ -20,20 +20,27 @@ const lights: Readonly<Record<State, Light>> = {
   new: 'quiet',
 };
 
-/** How it goes at one glance: the systems, what waits, what is held, the phones. */
 export function Health() {
-  const { text } = useLanguage();
+  const text = useText();
+  return (
+    <Page title={text('health.title')} lead={text('health.lead')}>
+      <HowItRuns />
+    </Page>
+  );
+}
+
+/** How it goes at one glance: the systems, what waits, what is held, the phones. */
+export function HowItRuns() {
+  const text = useText();
   const query = useQuery({
     queryKey: ['health'],
     queryFn: (): Promise<HealthShown> => answered(api.GET('/admin/v1/health')),
     refetchInterval: 30_000,
   });
   return (
-    <Page title={text('health.title')} lead={text('health.lead')}>
-      <Answer query={query} getting={text('health.getting')} errorTitle={text('health.errorTitle')}>
-        {(health) => <Sentences health={health} />}
-      </Answer>
-    </Page>
+    <Answer query={query} getting={text('health.getting')} errorTitle={text('health.errorTitle')}>
+      {(health) => <Sentences health={health} />}
+    </Answer>
   );
 }
 

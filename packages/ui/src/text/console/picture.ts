@@ -47,6 +47,14 @@ export const enGB = {
   'picture.heard.heard': 'Heard from',
   'picture.heard.says': 'live here {here}, heard {heard}',
   'picture.heard.key': 'A square is who lives here. A circle is who we heard from.',
+  'picture.heard.firstHomes': {
+    one: '{count} of the homes was heard for the first time.',
+    other: '{count} of the homes were heard for the first time.',
+  },
+  'picture.heard.firstPeople': {
+    one: '{count} of the people spoke for the first time.',
+    other: '{count} of the people spoke for the first time.',
+  },
   'picture.age.under-16': 'under 16',
   'picture.age.16-34': '16 to 34',
   'picture.age.35-54': '35 to 54',
@@ -270,6 +278,8 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'picture.heard.heard': 'Clywsom ganddynt',
   'picture.heard.says': 'byw yma {here}, clywed {heard}',
   'picture.heard.key': 'Sgwâr yw pwy sy’n byw yma. Cylch yw pwy y clywsom ganddynt.',
+  'picture.heard.firstHomes': { other: 'Clywyd {count} o’r cartrefi am y tro cyntaf.' },
+  'picture.heard.firstPeople': { other: 'Siaradodd {count} o’r bobl am y tro cyntaf.' },
   'picture.age.under-16': 'dan 16',
   'picture.age.16-34': '16 i 34',
   'picture.age.35-54': '35 i 54',

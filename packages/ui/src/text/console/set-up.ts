@@ -2,6 +2,22 @@ import type { Message } from '../message.js';
 
 /** The set-up task list. */
 export const enGB = {
+  'nav.home': 'Home',
+  'home.title': 'Home',
+  'home.lead': 'What came of what people said, and how Doorstep runs.',
+  'home.getting': 'Getting what came of what people said.',
+  'home.errorTitle': 'We cannot show what came of what people said right now',
+  'home.told': '{told} of {people} people we heard from know what came of it',
+  'home.nobody': 'We have heard from nobody',
+  'home.changed': {
+    one: '{count} of them was told that something changed.',
+    other: '{count} of them were told that something changed.',
+  },
+  'home.owed': { one: '{count} person is owed an answer.', other: '{count} people are owed an answer.' },
+  'home.picture': 'Who is heard and who is not: the picture',
+  'home.whatChanged': 'What changed this month because of what people said',
+  'home.because': 'All that came of it, to print',
+  'home.runs': 'How it runs',
   'setUp.title': 'Set up Doorstep',
   'setUp.done': {
     one: '{count} of {total} steps done. Prompts are off until you go live.',
@@ -55,6 +71,19 @@ export const enGB = {
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
 export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  'nav.home': 'Hafan',
+  'home.title': 'Hafan',
+  'home.lead': 'Beth ddaeth o’r hyn a ddywedodd pobl, a sut mae Doorstep yn rhedeg.',
+  'home.getting': 'Yn nôl beth ddaeth o’r hyn a ddywedodd pobl.',
+  'home.errorTitle': 'Ni allwn ddangos beth ddaeth o’r hyn a ddywedodd pobl ar hyn o bryd',
+  'home.told': 'Mae {told} o’r {people} o bobl y clywsom ganddynt yn gwybod beth ddaeth ohono',
+  'home.nobody': 'Nid ydym wedi clywed gan neb',
+  'home.changed': { other: 'Dywedwyd wrth {count} ohonynt fod rhywbeth wedi newid.' },
+  'home.owed': { other: 'Mae ateb yn ddyledus i {count} o bobl.' },
+  'home.picture': 'Pwy a glywir a phwy na chlywir: y darlun',
+  'home.whatChanged': 'Beth newidiodd y mis hwn oherwydd yr hyn a ddywedodd pobl',
+  'home.because': 'Popeth a ddaeth ohono, i’w argraffu',
+  'home.runs': 'Sut mae’n rhedeg',
   'setUp.title': 'Gosod Doorstep',
   'setUp.done': {
     one: '{count} o {total} cam wedi’i wneud. Mae awgrymiadau i ffwrdd nes i chi fynd yn fyw.',
