@@ -88,6 +88,21 @@ it('ends well when whoever reads has read enough', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 
+it('does not start without the folder that it was told to read, and says what to do', async () => {
+  const none = join(dataDir, 'nowhere');
+  const child = spawn(process.execPath, [join(dist, 'main.js')], {
+    env: environment({ PORT: String(await freePort()), DOORSTEP_FILES_ROOT: none }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect([code, err.trimEnd().split('\n')]).toEqual([
+    1,
+    [expect.stringMatching(`^DOORSTEP_FILES_ROOT: ${none} is not there. Make that folder`)],
+  ]);
+}, 60_000);
+
 describe('while the service runs on the same data', () => {
   let service: ChildProcess;
   let url: string;

@@ -5,6 +5,7 @@ import { ConfigProblem, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { startEngine, type Engine } from './engine/index.js';
+import { refuseMissingFolder } from './files/index.js';
 import { openObjects } from './objects/index.js';
 import type { Platform } from './platform.module.js';
 import { JobQueue } from './queue/queue.js';
@@ -33,6 +34,7 @@ export async function openPlatform(
     base: null,
     serializers: { err: (error: Error) => ({ name: error.name, code: (error as { code?: string }).code }) },
   });
+  if (as === 'service' && config.filesRoot !== undefined) await refuseMissingFolder(config.filesRoot);
   const engine: Engine | undefined =
     config.databaseUrl === undefined ? await startEngine({ dataDir: config.dataDir, as, say }) : undefined;
   const url = config.databaseUrl ?? engine!.url;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ssh2 from 'ssh2';
 import { startSftpServer, type SftpServer } from '../../../test/sftp-server.js';
 import { paceOf, unhurried, type Pace } from '../http/pace.js';
-import { filesPort } from './index.js';
+import { filesPort, refuseMissingFolder } from './index.js';
 
 const account = { user: 'doorstep', password: 'a password of the test' };
 const passphrase = 'a passphrase of the test';
@@ -241,4 +241,15 @@ describe('an SFTP server', () => {
   it('that does not answer is said to be unreachable', async () => {
     expect(await problemOf(sftp({ port: 1 }).list())).toMatchObject({ code: 'unreachable', retryable: true });
   });
+});
+
+it('the folder that holds those of all landlords has to be there before anything starts', async () => {
+  await expect(refuseMissingFolder(join(top, 'root'))).resolves.toBeUndefined();
+  for (const [name, says] of [
+    ['none', /none is not there\. Make that folder/],
+    ['secret.csv', /secret\.csv is not a folder\. Make/],
+  ] as const)
+    await expect(refuseMissingFolder(join(top, name))).rejects.toMatchObject({
+      ...{ name: 'ConfigProblem', message: expect.stringMatching(says) },
+    });
 });

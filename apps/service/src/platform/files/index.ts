@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FilesPort, FilesTarget } from '@doorstep/connectors';
+import { ConfigProblem } from '../config/config.js';
 import { unhurried, type Pace } from '../http/pace.js';
 import { folderPort } from './folder-port.js';
 import { sftpPort } from './sftp-port.js';
@@ -11,6 +13,25 @@ import { sftpPort } from './sftp-port.js';
 export function landlordFolder(filesRoot: string | null, slug: string | undefined): string | undefined {
   return filesRoot === null || slug === undefined ? undefined : join(filesRoot, slug);
 }
+
+/** Throws `ConfigProblem` where the folder that was named is none, or may not be read: found out at the start, not at night. */
+export async function refuseMissingFolder(filesRoot: string): Promise<void> {
+  const says = await readdir(filesRoot).then(
+    () => undefined,
+    ({ code }: { code?: string }) => reasons[code ?? ''] ?? `cannot be read (${code})`,
+  );
+  if (says !== undefined)
+    throw new ConfigProblem(
+      `DOORSTEP_FILES_ROOT: ${filesRoot} ${says}. Make that folder, with one in it for each landlord by its short name and ` +
+        'readable by the user that runs Doorstep, or leave the setting out.',
+    );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not a folder',
+  EACCES: 'may not be read',
+};
 
 export interface FilesAllowed {
   /** The landlord's folder; undefined: no folder of this machine is read. */

@@ -6,10 +6,17 @@ import { Problem } from '../problem.js';
 import { JobQueue } from '../queue/queue.js';
 import { openMetrics } from '../telemetry/metrics.js';
 
+/** A write that was done so lately tells enough. */
+const writeHoldsMs = 3_000;
+/** What PostgreSQL answers where it may not write, and where its disk is full or fails. */
+const readOnly = '25006';
+const full = new Set(['53100', '58030']);
+
 /** Live: the process answers. Ready: it can also keep and do work. */
 @Controller()
 export class HealthController {
   private readonly registry: Registry;
+  private wroteAt = -Infinity;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -28,11 +35,7 @@ export class HealthController {
   @Entry('public')
   @HttpCode(200)
   async ready(): Promise<{ status: 'ready' }> {
-    const database = await this.database.dispatch('SELECT 1 FROM outbox LIMIT 1').then(
-      () => true,
-      () => false,
-    );
-    if (!database) throw new Problem('unavailable', 'database', 'The database does not answer.');
+    await this.refuseUnkept();
     if (!(await this.queue.isReady())) throw new Problem('unavailable', 'queue', 'The queue does not answer.');
     return { status: 'ready' };
   }
@@ -43,4 +46,34 @@ export class HealthController {
   async metrics(): Promise<string> {
     return this.registry.metrics();
   }
+
+  /** Throws `Problem` where the database answers nothing, or would keep nothing. */
+  private async refuseUnkept(): Promise<void> {
+    const writes = performance.now() - this.wroteAt >= writeHoldsMs;
+    const [found] = await this.database
+      .dispatch<{ isReadOnly: boolean }>(
+        // A message in the log is written and flushed as a row would be, and nothing grows by it.
+        `SELECT is_read_only AS "isReadOnly", EXISTS (SELECT FROM outbox),
+           CASE WHEN $1 AND NOT is_read_only THEN pg_logical_emit_message(true, 'doorstep', 'ready') END
+         FROM (SELECT current_setting('transaction_read_only') = 'on' AS is_read_only) now`,
+        [writes],
+      )
+      .catch((error: { code?: string }) => {
+        throw unkept(error.code ?? '');
+      });
+    if (found!.isReadOnly) throw unkept(readOnly);
+    if (writes) this.wroteAt = performance.now();
+  }
+}
+
+function unkept(code: string): Problem {
+  if (code === readOnly)
+    return new Problem(
+      'unavailable',
+      'database-read-only',
+      'The database takes no writes. Where it failed over, point DATABASE_URL at the server that does.',
+    );
+  return full.has(code)
+    ? new Problem('unavailable', 'database-full', 'The disk of the database is full or fails. Make room there.')
+    : new Problem('unavailable', 'database', 'The database does not answer.');
 }

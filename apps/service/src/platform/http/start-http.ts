@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { repository } from '../repository.js';
 import { describeHttp } from './describe-http.js';
+import { openFrontDoor } from './front-door.js';
 import { ProblemFilter } from './problem.filter.js';
 import { WellFormedPipe } from './well-formed.pipe.js';
 
@@ -130,7 +131,9 @@ export async function startHttp(app: NestFastifyApplication, options: HttpOption
     });
     fastify.get('/visit', async (_, reply) => reply.redirect('/visit/'));
   }
-  if (existsSync(consoleDir)) await serveConsole(fastify);
+  const hasConsole = existsSync(consoleDir);
+  if (hasConsole) await serveConsole(fastify);
+  openFrontDoor(fastify, hasConsole);
   // What stands after `#` goes along.
   fastify.get('/said/', async (_, reply) => reply.redirect('/said'));
   if (options.demoUrl !== undefined) {
