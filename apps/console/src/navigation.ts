@@ -37,6 +37,7 @@ export const navigation: readonly Group[] = [
       { to: '/held-words', label: 'nav.heldWords' },
       { to: '/tasks', label: 'nav.tasks' },
       { to: '/replies', label: 'nav.replies' },
+      { to: '/policies', label: 'nav.policies' },
     ],
   },
   {

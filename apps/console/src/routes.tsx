@@ -82,6 +82,10 @@ const screens: RouteObject[] = [
   },
   { path: 'replies/topics/:id', lazy: async () => ({ Component: (await import('./screens/replies/topic.js')).Topic }) },
   { path: 'voices', lazy: async () => ({ Component: (await import('./screens/voices/voices.js')).Voices }) },
+  {
+    path: 'policies',
+    lazy: async () => ({ Component: (await import('./screens/policies/policies.js')).Policies }),
+  },
   { path: 'links', lazy: async () => ({ Component: (await import('./screens/gathering/links.js')).Links }) },
   {
     path: 'held-words',

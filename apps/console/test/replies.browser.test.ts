@@ -234,6 +234,39 @@ it('marks words that nobody would have thought of, lists them alone with their c
   await page.getByText('Nothing here is like that.').waitFor();
 });
 
+it('shows a lead the policies that staff say do not fit, with what they said, and keeps what came of it', async () => {
+  await signedInAs('lead');
+  const page = await desk.open('/policies');
+  await page.getByText('No policy has to be looked at').waitFor();
+  await sql(
+    `WITH r AS (INSERT INTO policy_reviews (organisation_id, id, place, theme, days, raised_on)
+       VALUES ($1, gen_random_uuid(), NULL, 'home', 3, '2026-11-20') RETURNING id)
+     INSERT INTO policy_clashes (organisation_id, id, review_id, words, said_in, idempotency_key, request_hash)
+     SELECT $1, gen_random_uuid(), r.id, one, '2026-11-01', one, '\\x00' FROM r, unnest(ARRAY['Every home has a dog.', 'No pets.']) one`,
+  );
+  await desk.open('/policies');
+  const review = page.getByRole('article', { name: 'Living in the home: homes outside the larger areas' });
+  await review.getByText(/^Said on 3 days or more. Here since 20 November/).waitFor();
+  expect(await review.locator('.said-words').allInnerTexts()).toEqual(['Every home has a dog.', 'No pets.']);
+  await looksRight(page);
+  await review.getByRole('button', { name: 'Keep what came of it' }).click();
+  await review.getByText('Write what came of it').waitFor();
+  await review.getByLabel('What came of it').fill('Pets are fine from January.');
+  await review.getByRole('button', { name: 'Keep what came of it' }).click();
+  await page.locator('.done').getByText('Kept: what came of it.').waitFor();
+  await review.getByText('Pets are fine from January.').waitFor();
+  expect(await review.getByRole('button').count()).toBe(0);
+
+  await page.getByText('Change how many days').click();
+  await page.getByLabel('Number of days').fill('1');
+  await page.getByRole('button', { name: 'Keep this number' }).click();
+  await page.getByText('Enter a whole number from 2 to 30').waitFor();
+  await page.getByLabel('Number of days').fill('5');
+  await page.getByRole('button', { name: 'Keep this number' }).click();
+  await page.getByText('A policy comes here once it was said not to fit on 5 days.').waitFor();
+  await signedInAs('officer');
+});
+
 it('tells who may see this, what cannot be shown, and that there is no connection', async () => {
   const page = await desk.open('/replies');
   await page.locator('.owed-words').first().waitFor();
@@ -252,6 +285,7 @@ it('tells who may see this, what cannot be shown, and that there is no connectio
   await signedInAs('administrator');
   for (const path of [
     '/voices',
+    '/policies',
     '/replies',
     '/replies/letters',
     '/replies/topics/0192aaaa-0000-7000-8000-000000000000',

@@ -17,6 +17,7 @@ const places = {
   'reply-overdue': ['/replies', 'nav.replies'],
   'question-waits': ['/replies', 'nav.replies'],
   'topic-waits': ['/replies', 'nav.replies'],
+  'policy-clashes': ['/policies', 'nav.policies'],
   'records-missing': ['/held', 'nav.held'],
   'system-refuses': ['/connections', 'nav.connections'],
   'erased-in-host': ['/people/resident', 'nav.resident'],

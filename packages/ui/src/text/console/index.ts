@@ -13,6 +13,7 @@ import * as handOffs from './hand-offs.js';
 import * as heldWords from './held-words.js';
 import * as people from './people.js';
 import * as picture from './picture.js';
+import * as policies from './policies.js';
 import * as prompts from './prompts.js';
 import * as promises from './promises.js';
 import * as replies from './replies.js';
@@ -39,6 +40,7 @@ const enGB = {
   ...heldWords.enGB,
   ...people.enGB,
   ...picture.enGB,
+  ...policies.enGB,
   ...prompts.enGB,
   ...promises.enGB,
   ...replies.enGB,
@@ -64,6 +66,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...heldWords.cy,
   ...people.cy,
   ...picture.cy,
+  ...policies.cy,
   ...prompts.cy,
   ...promises.cy,
   ...replies.cy,
