@@ -6,6 +6,7 @@ import type { Phone } from './phone.js';
 import { useWalk, type Place } from './place.js';
 import { Door } from './screens/door.js';
 import { OutboxScreen } from './screens/outbox-screen.js';
+import { PolicyClash } from './screens/policy-clash.js';
 import { Removed } from './screens/removed.js';
 import { Saved } from './screens/saved.js';
 import { ThisPhone } from './screens/this-phone.js';
@@ -64,6 +65,8 @@ function Screen({ place }: { readonly place: Place }) {
       return <Visit key={place.draftId} draftId={place.draftId} step={place.step} />;
     case 'saved':
       return <Saved key={place.entryId} entryId={place.entryId} jobId={place.jobId} raised={place.raised} />;
+    case 'policy-clash':
+      return <PolicyClash jobId={place.jobId} />;
     case 'outbox':
       return <OutboxScreen />;
     case 'phone':

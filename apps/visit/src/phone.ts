@@ -1,5 +1,5 @@
 import type { RouteOffer } from '@doorstep/contracts/embed';
-import type { SignInReply, VisitEntry, VisitJob } from '@doorstep/contracts/visit';
+import type { SignInReply, VisitEntry, VisitJob, VisitPolicyClash } from '@doorstep/contracts/visit';
 import { v7 } from 'uuid';
 import { base64, sealedCopy, type SavedCopy } from './copy.js';
 import { correctionOf, draftFor, entryFrom, laneOf, saysSomething, type Draft, type Moment } from './draft.js';
@@ -238,6 +238,18 @@ export class Phone {
     const { signedIn, sending } = this.snapshot;
     if (!signedIn?.session || sending.reach !== 'here' || !navigator.onLine) return [];
     return this.service.match(signedIn.session, words);
+  }
+
+  /**
+   * Says at once that a policy does not fit. It is never put by on this phone: it would stand beside the visit there.
+   * Sent again with its key it is the same.
+   */
+  async sayPolicyClash(key: string, clash: VisitPolicyClash): Promise<'kept' | 'names' | 'not-kept'> {
+    const { signedIn } = this.snapshot;
+    if (!signedIn?.session) return 'not-kept';
+    const answer = await this.service.sayPolicyClash(signedIn.session, key, clash);
+    if (answer.is === 'refused' && answer.status === 400) return 'names';
+    return answer.is === 'ok' ? 'kept' : 'not-kept';
   }
 
   /** Sends what waits. Asked again while it sends, it goes round once more; resolves when it has come to rest. */

@@ -6,6 +6,7 @@ export type Place =
   | { readonly at: 'door'; readonly jobId: string }
   | { readonly at: 'visit'; readonly draftId: string; readonly step: 'about' | 'danger' | 'damp' }
   | { readonly at: 'saved'; readonly entryId: string; readonly jobId: string | null; readonly raised: boolean }
+  | { readonly at: 'policy-clash'; readonly jobId: string | null }
   | { readonly at: 'outbox' }
   | { readonly at: 'phone' };
 

@@ -354,6 +354,34 @@ describe('at the door', () => {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
+  it('says at once that a policy does not fit, keeps nothing of it, and says so where there is no signal', async () => {
+    await signIn();
+    await press(/12 Elm Court/);
+    await press('No, nothing raised');
+    await press('The policy doesn’t fit');
+    await sees('It is kept for the area, not for this home, and without your name. It cannot be taken back.');
+    await press('Save');
+    await sees('Choose what the policy is about.');
+    await press('Living in the home');
+    await operative.page.getByLabel('What does the policy say, and how is it really?').fill('No pets; all have one.');
+    service.faults.push({ on: 'policy-clashes', times: 1, does: 400 });
+    await press('Save');
+    await sees(/^Leave out names/);
+    service.faults.push({ on: 'policy-clashes', times: 1, does: 'portal' });
+    await press('Save');
+    await sees(/^That was not kept/);
+    const { violations } = await (await axeOn(operative.page)).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await operative.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await press('Save');
+    await sees(/^Saved for the area/);
+    const jobId = service.jobs[0]!.id;
+    expect(service.clashes).toEqual([{ jobId, theme: 'home', words: 'No pets; all have one.' }]);
+    expect(JSON.stringify(await database())).not.toContain('No pets');
+    await press('Back to today');
+    await sees('Log a visit');
+  });
+
     expect(await cover.isVisible()).toBe(true);
     expect(await operative.page.getByText('12 Elm Court').isVisible()).toBe(false);
   });

@@ -4,7 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { RouteOffer } from '@doorstep/contracts/embed';
-import { photoPieceBytes, signInRequest, visitEntry, type VisitEntry, type VisitJob } from '@doorstep/contracts/visit';
+import {
+  photoPieceBytes,
+  signInRequest,
+  visitEntry,
+  visitPolicyClash,
+  type VisitEntry,
+  type VisitJob,
+  type VisitPolicyClash,
+} from '@doorstep/contracts/visit';
 
 /** One request that reached the service, in order. */
 export interface Seen {
@@ -15,7 +23,7 @@ export interface Seen {
 
 /** What is to go wrong with the next requests that match, as many times as it says. */
 export interface Fault {
-  readonly on: 'entries' | 'photos' | 'ping' | 'jobs' | 'sign-in' | 'match';
+  readonly on: 'entries' | 'photos' | 'ping' | 'jobs' | 'sign-in' | 'match' | 'policy-clashes';
   /** Only the entry with this id. */
   readonly of?: string;
   times: number;
@@ -42,6 +50,8 @@ export interface FakeService {
   /** Bodies that arrived under a known key with another content. */
   readonly changed: string[];
   readonly photos: Map<string, Buffer>;
+  /** What was said of policies that do not fit. */
+  readonly clashes: VisitPolicyClash[];
   readonly faults: Fault[];
   readonly sessions: Set<string>;
   offers: RouteOffer[];
@@ -108,6 +118,7 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     kept: new Map(),
     changed: [],
     photos: new Map(),
+    clashes: [],
     faults: [],
     sessions: new Set(),
     offers: [],
@@ -173,6 +184,10 @@ export async function startFakeService(folder: string): Promise<FakeService> {
     if (service.removed && !path.startsWith('/entries')) return [423, { status: 423, code: 'phone_removed' }];
     if (path === '/jobs') return [200, { items: service.jobs, total: service.jobs.length, at: now() }];
     if (path === '/words/match') return [200, { offers: service.offers }];
+    if (path === '/policy-clashes') {
+      service.clashes.push(visitPolicyClash.parse(JSON.parse(body.toString())));
+      return [204, undefined];
+    }
     const photo = /^\/entries\/([^/]+)\/photos\/([^/]+)$/.exec(path);
     if (photo) return photoPiece(method, photo[1] ?? '', photo[2] ?? '', Number(query.get('offset') ?? 0), body);
     return entry(request, body, credential);

@@ -12,6 +12,7 @@ import {
   type SignInReply,
   type SignInRequest,
   type VisitJobs,
+  type VisitPolicyClash,
 } from '@doorstep/contracts/visit';
 import { retryAfter } from './timing.js';
 
@@ -39,6 +40,8 @@ export interface VisitService {
   /** Hand-offs that the words suggest; given up after 1.5 seconds. */
   match(session: string, words: string): Promise<readonly RouteOffer[]>;
   send(credential: string, id: string, body: string, bodyHash: string): Promise<Answer<EntryReply>>;
+  /** A policy and real life clash; nothing is answered. */
+  sayPolicyClash(session: string, key: string, clash: VisitPolicyClash): Promise<Answer<undefined>>;
   photoAt(credential: string, entryId: string, photoId: string): Promise<Answer<PhotoReply>>;
   sendPiece(
     credential: string,
@@ -70,7 +73,7 @@ export function visitService(base: string, fetcher: typeof fetch): VisitService 
       });
       const { headers, status } = response;
       const body = schema.safeParse(jsonOf(await response.text()));
-      if (body.success) return { is: 'ok', status, body: body.data };
+      if (body.success && (body.data !== undefined || status === 204)) return { is: 'ok', status, body: body.data };
       if (response.ok) return { is: 'none' };
       return { is: 'refused', status, wait: retryAfter(headers.get('retry-after'), headers.get('date')) };
     } catch {
@@ -100,6 +103,12 @@ export function visitService(base: string, fetcher: typeof fetch): VisitService 
         method: 'POST',
         headers: { ...json, ...bearer(credential), 'idempotency-key': id, 'doorstep-body-hash': bodyHash },
         body,
+      }),
+    sayPolicyClash: (session, key, clash) =>
+      ask(z.undefined(), '/policy-clashes', {
+        method: 'POST',
+        headers: { ...json, ...bearer(session), 'idempotency-key': key },
+        body: JSON.stringify(clash),
       }),
     photoAt: (credential, entryId, photoId) =>
       ask(photoReply, photoPath(entryId, photoId), { headers: bearer(credential) }),

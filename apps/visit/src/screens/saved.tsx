@@ -66,6 +66,11 @@ export function Saved({ entryId, jobId, raised }: Props) {
           {text('saved.putRight')}
         </button>
       </div>
+        {snapshot.signedIn?.session && (
+          <button type="button" className="button button-plain" onClick={() => go({ at: 'policy-clash', jobId })}>
+            {laterTextIn(locale)('clash.title')}
+          </button>
+        )}
     </Frame>
   );
 }

@@ -15,6 +15,8 @@ const enGB = {
   'clash.empty': 'Write one short sentence.',
   'clash.tooLong': 'Use {most} characters or fewer.',
   'clash.names': 'Leave out names, addresses, numbers and postcodes. Write about the policy alone.',
+  'clash.onlyNow': 'It goes at once, so it needs signal. This phone keeps nothing of it.',
+  'clash.notKept': 'That was not kept. Try again where there is signal, or tell your manager.',
   'clash.save': 'Save',
   'clash.saved': 'Saved for the area. When it is said on enough days, someone looks at the policy.',
 } as const;
@@ -42,6 +44,8 @@ type Values<K extends LaterTextKey> = [GapsOf<(typeof enGB)[K]>] extends [never]
   ? []
   : [values: Readonly<Record<GapsOf<(typeof enGB)[K]>, string | number>>];
 
+  'clash.onlyNow': 'Mae’n mynd ar unwaith, felly mae angen signal. Nid yw’r ffôn hwn yn cadw dim ohono.',
+  'clash.notKept': 'Ni chadwyd hynny. Rhowch gynnig arall lle mae signal, neu dywedwch wrth eich rheolwr.',
 /** Looks up what a later screen says by its key and fills its gaps. */
 export type LaterText = <K extends LaterTextKey>(key: K, ...values: Values<K>) => string;
 
