@@ -432,7 +432,7 @@ it('offers to ask about works before they are fixed, and puts aside what nobody 
   const places = await sql<{ property: string; name: string }>(
     `SELECT o.reference_id AS property, b.address_lines[1] AS name FROM homes b
      JOIN other_references o ON o.entity_id = b.id AND o.allocated_by = 'hackney/property'
-     WHERE b.organisation_id = $1 AND b.kind = 'block' ORDER BY 1 LIMIT 2`,
+     WHERE b.organisation_id = $1 AND b.kind = 'block' AND b.scheme <> 'refuge' ORDER BY 1 LIMIT 2`,
   );
   const [one, other] = places as [(typeof places)[0], (typeof places)[0]];
   const work = { description: 'Stairwell: renew windows', priorityCode: 9, status: 'Scheduled' };
@@ -456,7 +456,7 @@ it('offers to ask about works before they are fixed, and puts aside what nobody 
   await page.getByText(`Works at ${one.name} are planned for ${month}: ask before they are fixed?`).waitFor();
   await page.getByText(`Works at ${other.name} are planned: ask before they are fixed?`).waitFor();
   await looksRight(page);
-  await page.getByRole('button', { name: `Put ${other.name} aside` }).click();
+  await page.getByRole('button', { name: `Put the works at ${other.name} aside` }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Put them aside' }).click();
   await dialog.getByText('Say why nobody is asked').waitFor();

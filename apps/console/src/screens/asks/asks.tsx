@@ -11,6 +11,7 @@ import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
+import { PlannedWorks } from './planned-works.js';
 
 /** What the landlord asks of its residents: open, written down, and closed. */
 export function Asks() {
@@ -30,6 +31,7 @@ export function Asks() {
       ) : (
         <NoPermission to="asks.change" />
       )}
+      {mayAsk && <PlannedWorks />}
       <Answer query={query} getting={text('asks.getting')} errorTitle={text('asks.errorTitle')}>
         {(data) => <EveryAsk asks={data.items} />}
       </Answer>

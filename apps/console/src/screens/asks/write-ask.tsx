@@ -7,20 +7,31 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { LoadingRows } from '../../parts/loading-rows.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { Page } from '../../parts/page.js';
+import { today } from '../../when.js';
 import { AskForm } from './ask-form.js';
 import { emptyAsk, valuesOf, type AskValues } from './ask-values.js';
 import { useAsk } from './use-ask.js';
 
-/** Writes a new ask: four fields for a small one. Of a place where its address names one, as from the picture. */
+/** Writes a new ask: four fields for a small one. Of a place, or of works planned there, where its address names one. */
 export function NewAsk() {
   const text = useText();
   const { name } = useSignedIn();
   const onSaved = useGoToAsk();
   const place = usePlace();
-  const start = { ...emptyAsk(name), ...(place && { isForEveryone: false, places: [place] }) };
+  const works = useWorks();
+  const empty = emptyAsk(name);
+  const start = {
+    ...empty,
+    ...(place && { isForEveryone: false, places: [place] }),
+    ...(works && { theme: 'works', decisionOn: decidedBefore(works.startsOn, empty.decisionOn) }),
+  };
   return (
     <Page title={text('askForm.title')} lead={text('askForm.lead')}>
-      {useMay('asks.change') ? <AskForm start={start} onSaved={onSaved} /> : <NoPermission to="asks.change" />}
+      {useMay('asks.change') ? (
+        <AskForm start={start} plannedWorks={works?.id} onSaved={onSaved} />
+      ) : (
+        <NoPermission to="asks.change" />
+      )}
     </Page>
   );
 }
@@ -52,6 +63,22 @@ function usePlace(): AskValues['places'][number] | undefined {
   const { state } = useLocation() as { state: { readonly name?: string } | null };
   const reference = search.get('place');
   return reference === null ? undefined : { reference, name: state?.name ?? null };
+}
+
+/** The works that it asks about, and when they begin where that is known. */
+function useWorks(): { readonly id: string; readonly startsOn: string | undefined } | undefined {
+  const [search] = useSearchParams();
+  const { state } = useLocation() as { state: { readonly startsOn?: string } | null };
+  const id = search.get('works');
+  return id === null ? undefined : { id, startsOn: state?.startsOn };
+}
+
+/** The day before works begin, today at the earliest, where that comes first: later it is decided already. */
+function decidedBefore(startsOn: string | undefined, otherwise: string): string {
+  if (startsOn === undefined) return otherwise;
+  const dayBefore = new Date(Date.parse(startsOn) - 86_400_000).toISOString().slice(0, 10);
+  const soonest = dayBefore < today() ? today() : dayBefore;
+  return soonest < otherwise ? soonest : otherwise;
 }
 
 function useGoToAsk(): (ask: AskShown) => void {
