@@ -192,8 +192,10 @@ describe.each(givenRuntime)('taking part, not this time and sending instead, on 
       await panel.page.keyboard.press('Enter');
       await panel.page.keyboard.press('Tab');
       await panel.page.keyboard.press('Space');
-      await panel.page.keyboard.press('ArrowDown');
+      // What asks least of them comes first.
       expect(await panel.page.getByLabel('By phone').isChecked()).toBe(true);
+      await panel.page.keyboard.press('ArrowDown');
+      expect(await panel.page.getByLabel('By text or online').isChecked()).toBe(true);
       await tabTo('Save');
       await panel.page.keyboard.press('Enter');
       await seen('Saved. Someone will be in touch about taking part.');

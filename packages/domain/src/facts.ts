@@ -88,6 +88,13 @@ export interface ToldFact {
   readonly toldAt: string;
 }
 
+/** What they said that came to an end, where they answered that this felt listened to, at least partly. */
+export interface ClosedLoopFact {
+  readonly answeredAt: string;
+  /** What it was about; null: nobody said. */
+  readonly theme: string | null;
+}
+
 export interface HouseholdFacts {
   /** The tenancy's id, or null when the contact's home has no active tenancy. */
   readonly tenancyId: string | null;
@@ -123,6 +130,8 @@ export interface HouseholdFacts {
   readonly rollCalls?: readonly RollCallFact[];
   /** The latest first; left out: none. */
   readonly told?: readonly ToldFact[];
+  /** The latest within a year; null, or left out by an older decision: none. */
+  readonly closedLoop?: ClosedLoopFact | null;
   /** Our own log of asks of this household, newest first, over the last 24 months. */
   readonly asks: readonly AskFact[];
   /** Voices from this household that nobody has answered. */

@@ -573,6 +573,12 @@ describe('at an everyday contact', () => {
       gatherHousehold(db, asked[0]!.id, { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] }),
     );
     expect(facts?.household.told).toEqual([]);
+    // Whom it felt like an answer to may be invited to a next step, by what it was about.
+    expect(facts?.household.closedLoop).toEqual({ answeredAt: expect.stringMatching(/Z$/), theme: null });
+    const since = await service.platform.database.inOrganisation(landlord.id, (db) =>
+      gatherHousehold(db, asked[1]!.id, { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] }),
+    );
+    expect(since?.household.closedLoop).toBeNull();
     const { body: loops } = await look<LoopsShown>('/picture/loops');
     expect(loops.listened.map(({ homes }) => homes)).toEqual([null, null, null, null]);
   });

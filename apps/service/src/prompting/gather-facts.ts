@@ -102,7 +102,7 @@ async function gather(
          'adults', coalesce(people.adults, 0), 'lastDeathDate', people.last_death,
          'alerts', coalesce(alerts.list, '[]'), 'cases', coalesce(cases.list, '[]'), 'repairs', coalesce(repairs.list, '[]'),
          'preferences', coalesce(preferences.list, '[]'), 'handOffs', coalesce(hand_offs.list, '[]'), 'asks', coalesce(asks.list, '[]'),
-         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'rollCalls', coalesce(roll_calls.list, '[]'), 'told', coalesce(told.list, '[]'), 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
+         'openPromptKinds', coalesce(asks.open_kinds, '[]'), 'rollCalls', coalesce(roll_calls.list, '[]'), 'told', coalesce(told.list, '[]'), 'closedLoop', closed.loop, 'repliesOwed', coalesce(owed.replies, 0), 'lastHeardAt', heard.last_at),
        'source', jsonb_build_object('readAt', ${instant('n.last_complete_at')}, 'alertsReadAt', people.alerts_read_at)
      ) AS facts
      FROM (${contacts}) c
@@ -311,6 +311,20 @@ const householdFacts = `
       AND NOT EXISTS (SELECT FROM replies_owed d
         WHERE d.organisation_id = $1 AND d.voice_id = g.voice_id AND d.settled_as = 'no-reply-wanted')
   ) told ON true
+  LEFT JOIN LATERAL (
+    -- The latest of what they said that came to an end, felt listened to, and that they did not leave since.
+    SELECT jsonb_build_object('answeredAt', ${instant('o.said_at')}, 'theme', x.theme) AS loop
+    FROM outcomes o
+    JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id AND q.telling_id IS NOT NULL
+    JOIN tellings g ON g.organisation_id = $1 AND g.id = q.telling_id
+    JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id AND r.result IN ('done', 'not-doing-because')
+    JOIN topics x ON x.organisation_id = $1 AND x.id = r.topic_id
+    WHERE o.organisation_id = $1 AND o.household_id = t.id AND o.withdrawn_at IS NULL
+      AND o.felt_listened IN ('yes', 'partly') AND o.said_at > now() - interval '1 year'
+      AND NOT EXISTS (SELECT FROM replies_owed d
+        WHERE d.organisation_id = $1 AND d.voice_id = g.voice_id AND d.settled_as = 'no-reply-wanted')
+    ORDER BY o.said_at DESC, o.id DESC LIMIT 1
+  ) closed ON true
   LEFT JOIN LATERAL (
     -- A silence says when and nothing else: what it was asked for stands nowhere. It is the same where somebody who lives
     -- there asked that nothing which is held of them is used.

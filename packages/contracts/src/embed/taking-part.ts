@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** How somebody would like to take part: come to something, by phone, by text or online, at home with a visit. */
-export const takingPartWays = ['come-along', 'phone', 'online', 'visit'] as const;
+/** How somebody would like to take part, what asks least of them first: by phone, by text or online, at home, come along. */
+export const takingPartWays = ['phone', 'online', 'visit', 'come-along'] as const;
 export type TakingPartWay = (typeof takingPartWays)[number];
 
 /** What would help them join in, of the needs that are kept. What is kept is that they need it, never why. */

@@ -1,5 +1,5 @@
 import { contactTypeOf } from '../contact/contact-types.js';
-import type { DecisionFacts } from '../facts.js';
+import type { DecisionFacts, PromptKind } from '../facts.js';
 import type { Prompt, PromptLibrary } from '../prompt/prompt.js';
 import { promptLibrary } from '../prompt/prompt-library.js';
 import { contactToAskAt, noneOpen, silently, someoneToAsk, staleFrom } from '../suppression/relevance.js';
@@ -11,15 +11,17 @@ import { alreadyDecidedWords, stillOpenWords } from '../rule/room-words.js';
 import type { Suppression, TraceStep, WhyNot } from '../suppression/suppression.js';
 import { DAY, instantText, startOfDate } from '../time/instants.js';
 import { candidatesFor, choosePrompt } from './choose-prompt.js';
-import type { Decision, PromptRule } from './decision.js';
+import type { Decision, PromptAsk, PromptRule } from './decision.js';
 import { listenedAtContact } from './listened-at-contact.js';
+import { nextStepAtContact } from './next-step-at-contact.js';
 import { reasonsFor } from './reasons.js';
 import { rollCallsAtContact } from './roll-calls-at-contact.js';
 import { rulesAtContact } from './rules-at-contact.js';
 
 /**
  * The one decision about a contact: a prompt with its reasons, or a why-not. An ask that still waits to hear from the
- * household comes first, then whether an answer felt like one, then a rule that holds, then the library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
+ * household comes first, then whether an answer felt like one, then a next step for whom it did, then a rule that holds, then
+ * the library, and no rule comes before a reason not to ask. Depends on its arguments alone and changes none, so that a
  * stored decision can be made again. `rules` are those that are switched on. Throws `RangeError` when an instant of
  * the facts cannot be read.
  */
@@ -40,38 +42,37 @@ export function decide(
   trace.push(...someone.trace);
   if (someone.stop !== null) return no(someone.stop);
 
-  const sources = [
-    ...(type === null ? [] : rollCallsAtContact(type, facts)).map((each) => ({ ...each, rule: null, telling: null })),
-    ...(type === null ? [] : listenedAtContact(type, facts)).map((each) => ({ ...each, rule: null, ask: null })),
+  const { openPromptKinds } = facts.household;
+  const sources: readonly Source[] = [
+    ...(type === null ? [] : rollCallsAtContact(type, facts)).map((each) => ({ ...nothingElse, ...each })),
+    ...(type === null ? [] : listenedAtContact(type, facts)).map((each) => ({ ...nothingElse, ...each })),
+    {
+      ...{ ...nothingElse, kind: 'invite' },
+      prompts: type === null || openPromptKinds.includes('invite') ? [] : nextStepAtContact(type, facts),
+    },
     ...giving
-      .filter(({ rule }) => !facts.household.openPromptKinds.includes(rule.rule.ask.kind))
-      .map((each) => ({ ...each, ask: null, telling: null })),
-    { rule: null, ask: null, telling: null, prompts: type === null ? [] : candidatesFor(type, facts, library) },
+      .filter(({ rule }) => !openPromptKinds.includes(rule.rule.ask.kind))
+      .map((each) => ({ ...nothingElse, kind: each.rule.rule.ask.kind, ...each })),
+    { ...nothingElse, prompts: type === null ? [] : candidatesFor(type, facts, library) },
   ];
-  const examined = sources.flatMap(({ rule, ask, telling, prompts }) =>
-    prompts.map((prompt) => ({
-      rule,
-      ask,
-      telling,
+  const examined = sources.flatMap((source) =>
+    source.prompts.map((prompt) => ({
+      source,
       prompt,
       found: suppress(facts, prompt.theme, prompt.code, lengths),
     })),
   );
   const allowed = examined.filter(({ found }) => found.stop === null);
-  const rule = allowed[0]?.rule ?? null;
-  const ask = allowed[0]?.ask ?? null;
-  const telling = allowed[0]?.telling ?? null;
-  const ofFirst = allowed
-    .filter((each) => each.rule === rule && each.ask === ask && each.telling === telling)
-    .map(({ prompt }) => prompt);
+  const first = allowed[0]?.source ?? nothingElse;
+  const { kind, rule, ask, telling } = first;
+  const ofFirst = allowed.filter(({ source }) => source === first).map(({ prompt }) => prompt);
   const prompt = ofFirst.length === 0 ? null : choosePrompt(ofFirst, facts);
   const found =
-    examined.find((each) => each.prompt === prompt && each.rule === rule)?.found ??
+    examined.find((each) => each.prompt === prompt && each.source === first)?.found ??
     firstStop([suppress(facts, null, null, lengths), ...examined.map((each) => each.found)]);
   trace.push(...found.trace);
   if (found.stop !== null) return no(found.stop);
 
-  const kind = rule?.rule.ask.kind ?? 'ask';
   const contact = contactToAskAt(facts, lengths);
   const open = noneOpen(facts, kind, lengths);
   trace.push(...contact.trace, ...open.trace);
@@ -103,6 +104,17 @@ export function decide(
     ...kept,
   };
 }
+
+/** Prompts that come from one place, of which one may be put. */
+interface Source {
+  readonly kind: PromptKind;
+  readonly rule: CompiledRule | null;
+  readonly ask: PromptAsk | null;
+  readonly telling: string | null;
+  readonly prompts: readonly Prompt[];
+}
+
+const nothingElse: Source = { kind: 'ask', rule: null, ask: null, telling: null, prompts: [] };
 
 function promptRule({ rule, version }: CompiledRule): PromptRule {
   const fixed = alreadyDecidedWords(rule);

@@ -1,7 +1,7 @@
 import type { ContactType } from '../contact/contact-type.js';
 import type { DecisionFacts, RollCallFact } from '../facts.js';
 import type { Prompt } from '../prompt/prompt.js';
-import { themes, type Theme } from '../prompt/theme.js';
+import { themeOf } from '../prompt/theme.js';
 import { roomWords } from '../rule/room-words.js';
 import type { PromptAsk } from './decision.js';
 
@@ -52,9 +52,4 @@ function promptOf(fact: RollCallFact, type: ContactType): Prompt {
 function codeOf({ askId, stuckId, wonderId }: RollCallFact): string {
   if (stuckId !== undefined) return `stuck:${stuckId}`;
   return wonderId === undefined ? codeOfAsk(askId) : `wonder:${wonderId}`;
-}
-
-/** An ask about no theme of ours is about how we work. */
-function themeOf(theme: string | null): Theme {
-  return themes.find(({ code }) => code === theme)?.code ?? 'landlord';
 }

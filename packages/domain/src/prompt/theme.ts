@@ -15,3 +15,8 @@ export const themes = [
 ] as const;
 
 export type Theme = (typeof themes)[number]['code'];
+
+/** What is about no theme of ours is about how we work. */
+export function themeOf(theme: string | null): Theme {
+  return themes.find(({ code }) => code === theme)?.code ?? 'landlord';
+}
