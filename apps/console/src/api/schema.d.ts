@@ -2788,6 +2788,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/edra": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_edra"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence/{id}/pack.html": {
         parameters: {
             query?: never;
@@ -17437,6 +17453,61 @@ export interface operations {
                             }[];
                         };
                         contentHash: string;
+    EvidenceController_edra: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        equality: {
+                            scope: number;
+                            reached: number;
+                            heard: number;
+                        };
+                        diversity: {
+                            areas: number;
+                            areasHeard: number;
+                            groups: number;
+                            gaps: number;
+                        };
+                        reciprocity: {
+                            offered: string | null;
+                            people: number | null;
+                            minutes: number | null;
+                            thanksPence: number | null;
+                            expensesPence: number | null;
+                        };
+                        accessibility: {
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            missing: {
+                                /** @enum {string} */
+                                form: "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language" | "another-language";
+                                homes: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
                     };
                 };
             };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   AskEventKept,
   AskShown,
+  EdraShown,
   PlannedWorks,
   RollCallShown,
   TaskSummary,
@@ -354,6 +355,10 @@ describe('the voices it needs', () => {
     expect(await of('place', 'TOWER')).toMatchObject({ homes, heard: 0, stands: 'nobody' });
     expect(await of('place', 'COTTAGES')).toMatchObject({ homes: null, heard: null, stands: 'not-said' });
     expect((await shownOf(open.id)).gaps).toBe(5);
+    const diversity = async () => (await look<EdraShown>(`/${open.id}/edra`)).body.diversity;
+    const { areas } = await diversity();
+    expect(areas).toBeGreaterThan(0);
+    expect(await diversity()).toEqual({ areas, areasHeard: 0, groups: 6, gaps: 5 });
 
     const hear = (household: string) => send(`/${open.id}/events`, { household, kind: 'heard', way: 'letter' });
     for (const household of [first!, small[0]!.id]) await hear(household);

@@ -79,6 +79,7 @@ function askSections(ask: AskEvidence, level: 2 | 3, isPublication: boolean): Pa
     ['Who was asked and heard', coverageBlocks(ask, isPublication)],
     ['Which voices were needed', neededBlocks(ask, isPublication)],
     ['How much say residents had', levelBlocks(ask)],
+    ['Equality, diversity, reciprocity, accessibility', edraBlocks(ask, isPublication)],
     ['The four principles', principleBlocks(ask, isPublication)],
     ['What was decided', decisionBlocks(ask, isPublication)],
     ['What residents were told', replyBlocks(ask, isPublication)],
@@ -355,6 +356,50 @@ function levelBlocks({ level: { level, claimed, caps } }: AskEvidence): PackBloc
       ],
     ),
   ];
+}
+
+/** Figures with where they come from, and no score. */
+function edraBlocks({ edra }: AskEvidence, isPublication: boolean): PackBlock[] {
+  const { equality, diversity, reciprocity, accessibility } = edra;
+  const { scope, reached, heard } = equality;
+  const [asked] = cellsOf([reached, scope - reached], isPublication);
+  const [spoke] = cellsOf([heard, scope - heard], isPublication);
+  const areas = `Somebody was heard in ${diversity.areasHeard} of ${diversity.areas} areas of ten homes or more.`;
+  const groups =
+    diversity.groups === 0
+      ? 'Nobody said which voices were needed.'
+      : `Of ${diversity.groups} groups that were needed, ${diversity.gaps} are missing.`;
+  const toThePublic = spoke === keptBack ? keptBack : areas;
+  const diverse = isPublication ? toThePublic : `${areas} ${groups}`;
+  const ledger =
+    reciprocity.people === null
+      ? 'Fewer than ten people have time in the ledger since it opened, so no sums are shown.'
+      : `${reciprocity.people} people gave ${reciprocity.minutes} minutes since it opened, and were given ` +
+        `${pounds(reciprocity.thanksPence ?? 0)} in thanks and ${pounds(reciprocity.expensesPence ?? 0)} in expenses.`;
+  const missing = accessibility.missing.map(({ form, homes }) => `${spaced(form)} (${homes ?? 'fewer than ten'})`);
+  const rows = [
+    [
+      'Equality',
+      `In scope: ${scopeWords(scope, isPublication)}. Asked, or spoke unasked: ${asked}. Heard: ${spoke}.`,
+      'the roll call',
+    ],
+    ['Diversity', diverse, 'the roll call and the voices needed'],
+    [
+      'Reciprocity',
+      `Offered: ${reciprocity.offered ?? 'nobody said'}. ${ledger}`,
+      'the recompense ledger, which does not say what time was for',
+    ],
+    [
+      'Accessibility',
+      `Comes in: ${accessibility.formats.map(spaced).join(', ')}. Homes that told us they need what it does not come in: ${missing.join(', ')}.`,
+      'its forms, and what people told us they need',
+    ],
+  ];
+  return [table('What the figures say', ['Of', 'So far', 'From'], rows)];
+}
+
+function scopeWords(scope: number, isPublication: boolean): string {
+  return isPublication && scope < 10 ? keptBack : String(scope);
 }
 
 /** How many were answered, never whether that is enough: any may be left out. */

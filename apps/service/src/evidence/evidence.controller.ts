@@ -1,6 +1,7 @@
 import {
   becauseQuery,
   becauseShown,
+  edraShown,
   listOf,
   listQuery,
   makePackRequest,
@@ -10,6 +11,7 @@ import {
   storyShown,
   type BecauseQuery,
   type BecauseShown,
+  type EdraShown,
   type ListQuery,
   type MakePackRequest,
   type PackShown,
@@ -41,6 +43,7 @@ import { ListPacks } from './list-packs.js';
 import { ListStories } from './list-stories.js';
 import { packPolicy } from './pack-html.js';
 import { RequestPack } from './request-pack.js';
+import { ShowEdra } from './show-edra.js';
 import { ShowPack } from './show-pack.js';
 
 /** What residents said, what came of it and how: packs to hand out, stories told with consent, and what changed. */
@@ -54,7 +57,15 @@ export class EvidenceController {
     private readonly listStories: ListStories,
     private readonly keepStory: KeepStory,
     private readonly becauseOfWhatYouSaid: BecauseOfWhatYouSaid,
+    private readonly showEdra: ShowEdra,
   ) {}
+
+  @Get('asks/:id/edra')
+  @Needs('asks.read')
+  @ApiOkResponse({ standardSchema: edraShown })
+  async edra(@CalledBy() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<EdraShown> {
+    return this.showEdra.run(caller, id);
+  }
 
   @Get('evidence')
   @Needs('evidence.read')

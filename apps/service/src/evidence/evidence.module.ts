@@ -10,6 +10,7 @@ import { ListStories } from './list-stories.js';
 import { MakePacks } from './make-packs.js';
 import { PublishListeningPage } from './publish-listening-page.js';
 import { RequestPack } from './request-pack.js';
+import { ShowEdra } from './show-edra.js';
 import { ShowListeningPage } from './show-listening-page.js';
 import { ShowPack } from './show-pack.js';
 
@@ -24,6 +25,7 @@ import { ShowPack } from './show-pack.js';
     MakePacks,
     PublishListeningPage,
     RequestPack,
+    ShowEdra,
     ShowListeningPage,
     ShowPack,
   ],

@@ -1,12 +1,14 @@
 import type {
   AskShown,
   BecauseShown,
+  EdraShown,
   KeptVoice,
   ListeningPagePreview,
   ListeningPageShown,
   PackShown,
   ReplyGiven,
   StoryShown,
+  VoicesNeededShown,
 } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { launchChromium } from '@doorstep/testing';
@@ -261,6 +263,104 @@ describe('a pack of an ask', () => {
     await make([full]);
     expect(await csv(full)).toBe(before);
     expect(await csv(await made(false))).not.toContain('Voices that need to be present');
+  });
+
+  it('has four tiles whose figures a count of another kind finds, then and now, and none of fewer than ten', async () => {
+    const of = [landlord.id, ask];
+    const all = async <Row extends object>(statement: string) => (await owner.query<Row>(statement, of)).rows;
+    const roll = await all<{ household: string; state: string; area: string | null; person: string | null }>(
+      `SELECT h.household_id AS household, h.state, y.person_id AS person,
+         (SELECT coalesce((SELECT b.parent_reference->>'id' FROM homes b WHERE b.reference_id = d.parent_reference->>'id'
+           AND b.organisation_id = $1), d.parent_reference->>'id') FROM homes d WHERE d.id = t.home_id) AS area
+       FROM ask_households h JOIN tenancies t ON t.id = h.household_id
+       LEFT JOIN tenancy_parties y ON y.tenancy_id = t.id AND y.is_responsible WHERE h.ask_id = $2 AND $1 = h.organisation_id
+         AND t.home_id NOT IN (SELECT id FROM homes WHERE scheme = 'refuge') ORDER BY h.household_id, y.person_id`,
+    );
+    const distinct = (rows: typeof roll) => [...new Map(rows.map((row) => [row.household, row])).values()];
+    const homes = distinct(roll);
+    const heard = homes.filter(({ state }) => state === 'heard');
+    const people = [...new Map(heard.map((row) => [row.person, row.household]))].filter(([person]) => person !== null);
+    // Twelve of those heard gave half an hour each, and one before the ask opened; eleven said they need large print.
+    const gave = (person: string, household: string, days: number) =>
+      owner.query(
+        `WITH i AS (INSERT INTO involvements (organisation_id, id, person_id, household_id, kind, minutes, happened_at, owner,
+             recorded_by, idempotency_key, request_hash)
+           VALUES ($1, gen_random_uuid(), $2, $3, 'meeting', 30, now() - make_interval(days => $4), 'Ravi', 'test',
+             gen_random_uuid(), '') RETURNING id)
+         INSERT INTO recompense_entries (organisation_id, id, involvement_id, person_id, line, step, kind, value_pence, notice,
+           recorded_by, idempotency_key, request_hash)
+         SELECT $1, gen_random_uuid(), i.id, $2, e.line, 'given', 'voucher', e.pence, 'notice', 'test', gen_random_uuid(), ''
+         FROM i, (VALUES ('thank-you', 1000), ('travel', 250)) AS e(line, pence)`,
+        [landlord.id, person, household, days],
+      );
+    expect(people.length).toBeGreaterThan(12);
+    const edra = async (as = landlord.apiKey) => (await get<EdraShown>(service, `/api/v1/asks/${ask}/edra`, as)).body;
+    for (const [person, household] of people.slice(0, 9)) await gave(person!, household, 0);
+    const few = await edra();
+    expect(few.reciprocity).toMatchObject({ people: null, minutes: null, thanksPence: null, expensesPence: null });
+    const [before, open] = [await made(false), await made(true)];
+    for (const [person, household] of people.slice(9, 12)) await gave(person!, household, 0);
+    await gave(people[12]![0]!, people[12]![1], 900);
+    for (const [person] of people.slice(0, 11))
+      await owner.query(
+        `INSERT INTO ways_to_reach (organisation_id, id, person_id, needs, language, review_after, recorded_by)
+         VALUES ($1, gen_random_uuid(), $2, '{audio}', 'pl', current_date, 'test')
+         ON CONFLICT (organisation_id, person_id) WHERE ended_at IS NULL DO UPDATE SET ended_at = NULL`,
+        [landlord.id, person],
+      );
+
+    const told = await all<{ household: string; needs: string[]; language: string | null }>(
+      `SELECT y.tenancy_id AS household, w.needs, w.language FROM ways_to_reach w JOIN tenancy_parties y ON y.person_id = w.person_id
+       WHERE w.organisation_id = $1 AND w.ended_at IS NULL
+         AND y.tenancy_id IN (SELECT household_id FROM ask_households WHERE ask_id = $2)`,
+    );
+    const needing = (does: (one: (typeof told)[number]) => boolean) => {
+      const count = new Set(told.filter(does).map(({ household }) => household)).size;
+      return count < 10 ? null : count;
+    };
+    const [events] = await all<{ reached: number }>(
+      `SELECT count(DISTINCT household_id)::int AS reached FROM ask_events WHERE organisation_id = $1 AND ask_id = $2
+         AND kind NOT IN ('unheard', 'cannot-now', 'left')`,
+    );
+    const areas = [...new Set(homes.map(({ area }) => area))].filter(
+      (area) => area !== null && homes.filter((one) => one.area === area).length >= 10,
+    );
+    const { accessibility, ...now } = await edra();
+    const gaps = (await get<VoicesNeededShown>(service, `/api/v1/asks/${ask}/voices-needed`, landlord.apiKey)).body;
+    expect(now).toEqual({
+      equality: { scope: homes.length, reached: events!.reached, heard: heard.length },
+      diversity: {
+        areas: areas.length,
+        areasHeard: areas.filter((area) => heard.some((one) => one.area === area)).length,
+        ...{ groups: gaps.groups.length, gaps: gaps.gaps },
+      },
+      reciprocity: {
+        offered: few.reciprocity.offered,
+        people: 12,
+        minutes: 360,
+        thanksPence: 12_000,
+        expensesPence: 3000,
+      },
+    });
+    const missing = Object.fromEntries(accessibility.missing.map(({ form, homes: count }) => [form, count]));
+    expect(missing['another-language']).toBe(needing(({ language }) => language === 'pl'));
+    expect(missing['another-language']).not.toBeNull();
+    if ('spoken' in missing) expect(missing['spoken']).toBe(needing(({ needs }) => needs.includes('audio')));
+    expect(accessibility.formats.filter((form) => form in missing)).toEqual([]);
+
+    const tiles = async (id: string) => (await fileOf(id, 'html')).bytes.toString().split('>What the figures say<')[1]!;
+    expect(await tiles(before)).toContain('Fewer than ten people have time in the ledger');
+    expect(await tiles(open)).toMatch(/Heard: kept back.*kept back/s);
+    expect(await tiles(await made(false))).toContain(
+      '12 people gave 360 minutes since it opened, and were given £120.00',
+    );
+    const then = (await fileOf(before, 'html')).bytes;
+    await owner.query(
+      `UPDATE evidence_packs SET state = 'waiting', made_at = NULL, content_hash = NULL WHERE id = $1`,
+      [before],
+    );
+    await make([before]);
+    expect((await fileOf(before, 'html')).bytes.equals(then)).toBe(true);
   });
 
   it('names nobody for publication, and keeps small groups back', async () => {

@@ -10,7 +10,7 @@ import {
   type RollCallEvent,
   type Stakes,
 } from '@doorstep/domain';
-import type { Principle, VoicesNeededShown } from '@doorstep/contracts/http';
+import type { EdraShown, Principle, VoicesNeededShown } from '@doorstep/contracts/http';
 import { nameOf } from '../access/index.js';
 import { readVoicesNeeded } from '../asks/index.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -18,6 +18,7 @@ import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
 import { householdOutsideRefuges, isRestricted, lightbulbBeside, outsideRefuges } from '../records/index.js';
 import { namesOfHousehold } from './names-of-household.js';
+import { readEdra } from './read-edra.js';
 import { readPromiseEvidence, type PromiseEvidence } from './read-promise-evidence.js';
 
 /** Everything that happened with one ask up to an instant. Days are `YYYY-MM-DD` in London, costs pence. */
@@ -32,6 +33,7 @@ export interface AskEvidence extends AskWords {
   readonly barriers: readonly { readonly stage: string; readonly households: number; readonly words: string[] }[];
   readonly level: InvolvementLevel;
   readonly voicesNeeded: VoicesNeededShown;
+  readonly edra: EdraShown;
   /** Those that came of it. */
   readonly promises: readonly PromiseEvidence[];
 }
@@ -47,7 +49,7 @@ interface AskWords {
   readonly roomToChange: string | null;
   readonly briefing: string | null;
   readonly recompense: string | null;
-  readonly formats: readonly string[];
+  readonly formats: EdraShown['accessibility']['formats'];
   readonly decisionOn: string;
   readonly openedOn: string | null;
   /** Each time it was opened again after it had closed. */
@@ -151,7 +153,11 @@ export async function readAskEvidence(db: Transaction, askId: string, asOf: stri
   );
   const promises = await readPromiseEvidence(db, { ask: askId }, asOf);
   const voicesNeeded = await readVoicesNeeded(db, askId, { asOf, heard: heardHouseholds });
-  return { ...words, ...rolled, voices, barriers, level, voicesNeeded, promises };
+  const edra = await readEdra(db, {
+    ...{ askId, formats: words.formats, offered: words.recompense },
+    ...{ groups: voicesNeeded.groups.length, gaps: voicesNeeded.gaps, asOf, heard: heardHouseholds },
+  });
+  return { ...words, ...rolled, voices, barriers, level, voicesNeeded, edra, promises };
 }
 
 type Event = RollCallEvent & {

@@ -332,6 +332,41 @@ export type VoicesNeededShown = z.infer<typeof voicesNeededShown>;
 
 /** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
 export const reopenAskRequest = z.object({
+/** GET /api/v1/asks/{id}/edra: equality, diversity, reciprocity and accessibility, each in figures and none of them a score. */
+export const edraShown = z.object({
+  /** From the roll call: homes in scope, those that were asked or spoke, and those that were heard. */
+  equality: z.object({ scope: z.number().int(), reached: z.number().int(), heard: z.number().int() }),
+  /** Areas of ten homes of the roll or more, and those where somebody was heard; groups needed, and those missing. */
+  diversity: z.object({
+    areas: z.number().int(),
+    areasHeard: z.number().int(),
+    groups: z.number().int(),
+    gaps: z.number().int(),
+  }),
+  /**
+   * What the ask offers, and what the ledger has of people of the homes that were heard and of whoever spoke, since it
+   * opened; the ledger does not say what for. Null where they are fewer than ten.
+   */
+  reciprocity: z.object({
+    offered: z.string().nullable(),
+    people: z.number().int().nullable(),
+    minutes: z.number().int().nullable(),
+    thanksPence: z.number().int().nullable(),
+    expensesPence: z.number().int().nullable(),
+  }),
+  /** The forms it comes in; of each that it does not, the homes that told us they need it; null: fewer than ten, or none. */
+  accessibility: z.object({
+    formats: z.array(askFormat),
+    missing: z.array(
+      z.object({
+        form: z.enum(['large-print', 'easy-read', 'welsh', 'spoken', 'sign-language', 'another-language']),
+        homes: z.number().int().nullable(),
+      }),
+    ),
+  }),
+});
+export type EdraShown = z.infer<typeof edraShown>;
+
   version: z.number().int(),
   why: text(500),
   closesOn: date,
