@@ -8,6 +8,8 @@ type Element = PDFKit.PDFStructureElement;
 const margin = 57;
 const regular = 'Helvetica';
 const bold = 'Helvetica-Bold';
+/** Darker than the least that tells letters from paper (WCAG 2.2, 1.4.3). */
+const muted = '#505a5f';
 const atOnce = 5;
 const lost = 'Letters that this file cannot show are written as ?. The page to read and the CSV have every letter.';
 
@@ -66,6 +68,7 @@ interface Look {
   readonly across?: number;
   /** Lines left free below. */
   readonly gap?: number;
+  readonly colour?: string;
 }
 
 /** Words under a tag of their own. */
@@ -74,14 +77,14 @@ function put(
   parent: Element,
   tag: string,
   words: string,
-  { font = regular, size = 12, indent = 0, across, gap = 0.6 }: Look = {},
+  { font = regular, size = 12, indent = 0, across, gap = 0.6, colour = 'black' }: Look = {},
   scope?: 'Row' | 'Column',
 ): void {
   const drawn = printable(words);
   const options = { ...(drawn !== words && { actual: words }), ...(scope && { scope }) };
   parent.add(
     pdf.struct(tag, options, () => {
-      pdf.font(font).fontSize(size);
+      pdf.font(font).fontSize(size).fillColor(colour);
       pdf.text(drawn, margin + indent, pdf.y, { width: across ?? pdf.page.width - 2 * margin - indent });
       pdf.moveDown(gap);
     }),
@@ -95,8 +98,11 @@ function putBlock(pdf: Pdf, root: Element, block: PackBlock): void {
     case 'quote': {
       const quote = pdf.struct('BlockQuote');
       root.add(quote);
+      const { page, y: top } = pdf;
       put(pdf, quote, 'P', block.words, { indent: 14, gap: 0.1 });
-      put(pdf, quote, 'P', block.by, { size: 11, indent: 14 });
+      put(pdf, quote, 'P', block.by, { size: 11, indent: 14, gap: 0, colour: muted });
+      if (pdf.page === page) rule(pdf, [margin + 4, top], [margin + 4, pdf.y], 2);
+      pdf.moveDown(0.6);
       return quote.end();
     }
     case 'table':
@@ -118,7 +124,11 @@ function putTable(pdf: Pdf, root: Element, { caption, head, rows }: Extract<Pack
   keepTogether(pdf, 4);
   put(pdf, table, 'Caption', caption, { font: bold, gap: 0.2 });
   const isBeside = head.length === 2;
-  if (isBeside) putBeside(pdf, inside(inside(table, 'THead'), 'TR'), head, 'Column');
+  if (isBeside) {
+    putBeside(pdf, inside(inside(table, 'THead'), 'TR'), head, 'Column');
+    rule(pdf, [margin, pdf.y - 1], [pdf.page.width - margin, pdf.y - 1], 0.75);
+    pdf.y += 3;
+  }
   const body = inside(table, 'TBody');
   for (const cells of rows) {
     const row = inside(body, 'TR');
@@ -138,7 +148,7 @@ function putTable(pdf: Pdf, root: Element, { caption, head, rows }: Extract<Pack
 
 /** A name and what there is to it, beside one another where both fit on a page. */
 function putBeside(pdf: Pdf, row: Element, [name = '', value = '']: readonly string[], of: 'Row' | 'Column'): void {
-  const look = { font: of === 'Column' ? regular : bold, size: 11, gap: 0 };
+  const look = { ...(of === 'Column' ? { font: regular, colour: muted } : { font: bold }), size: 11, gap: 0 };
   const tag = of === 'Column' ? 'TH' : 'TD';
   const left = 190;
   const width = pdf.page.width - 2 * margin;
@@ -155,6 +165,17 @@ function putBeside(pdf: Pdf, row: Element, [name = '', value = '']: readonly str
   pdf.y = top;
   put(pdf, row, tag, value, { ...look, font: regular, indent: left }, of === 'Column' ? of : undefined);
   pdf.y = top + height + 3;
+}
+
+/** A line for the eye alone. */
+function rule(pdf: Pdf, from: readonly [number, number], to: readonly [number, number], wide: number): void {
+  pdf.markContent('Artifact');
+  pdf
+    .moveTo(...from)
+    .lineTo(...to)
+    .lineWidth(wide)
+    .stroke(muted);
+  pdf.endMarkedContent();
 }
 
 /** Goes on at the next page where fewer than so many lines are left on this one. */
