@@ -142,6 +142,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'outcomes.heard': 'idea',
   'outcomes.outcome': 'heard',
   'outcomes.reason': null,
+  'outcomes.reminder_ended_at': null,
   'outcomes.withdrawn_at': null,
   'panel_links.record_type': 'person',
   'panel_drafts.form': 'log',

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { visitEntry, type VisitJob } from '@doorstep/contracts/visit';
-import { correctionOf, draftFor, entryFrom, withTopic, type Draft, type Moment } from './draft.js';
+import { visitEntry, type VisitEntry, type VisitJob } from '@doorstep/contracts/visit';
+import { longestFelt } from '@doorstep/ui/felt';
+import { v7 } from 'uuid';
+import {
+  correctionOf,
+  draftFor,
+  entryFrom,
+  isReminderDue,
+  longestWords,
+  withTopic,
+  type Draft,
+  type Moment,
+} from './draft.js';
 
 const nothingMore = { whyAsking: 'You live here.', howDecided: null, alreadyDecided: null, stillOpen: null };
 const job: VisitJob = {
@@ -55,6 +66,34 @@ describe('a visit put down', () => {
       topics: ['repairs', 'shared-areas'],
       vulnerable: null,
     });
+  });
+
+  it('is kept with how it felt in the same words, and never felt without them', () => {
+    const words = (part: Partial<Draft>) => (entryFrom(draft(part), 'raised', null, moment).body as VisitEntry).words;
+    expect(words({ words: 'The lift stuck.', felt: 'I was frightened.' })).toBe('The lift stuck.\nI was frightened.');
+    expect(words({ words: 'The lift stuck.', felt: '  ' })).toBe('The lift stuck.');
+    expect(words({ words: '', felt: 'Frightened.' })).toBe('Frightened.');
+    expect(words({ topics: ['repairs'] })).toBe(null);
+    expect(visitEntry.shape.words.safeParse('x'.repeat(longestWords + 1 + longestFelt)).success).toBe(true);
+  });
+
+  it('is brought to mind once: that evening, or when the day is over', () => {
+    const begunAt = (at: string) => ({
+      ...draft({ words: 'It drips.' }),
+      id: v7({ msecs: Date.parse(at) }),
+    });
+    const due = (one: Draft, at: string) => isReminderDue(one, Date.parse(at));
+    const morning = begunAt('2026-07-01T09:00:00+01:00');
+    expect(due(morning, '2026-07-01T15:59:00+01:00')).toBe(false);
+    expect(due(morning, '2026-07-01T16:00:00+01:00')).toBe(true);
+    expect(due(morning, '2026-07-02T00:00:00+01:00')).toBe(true);
+    expect(due({ ...morning, isReminded: true }, '2026-07-02T16:00:00+01:00')).toBe(false);
+    expect(due({ ...morning, words: ' ' }, '2026-07-02T16:00:00+01:00')).toBe(false);
+    const late = begunAt('2026-07-01T16:30:00+01:00');
+    expect(due(late, '2026-07-01T17:29:00+01:00')).toBe(false);
+    expect(due(late, '2026-07-01T17:30:00+01:00')).toBe(true);
+    // A clock that was set back says nothing about a day that is over.
+    expect(due(late, '2026-06-30T23:00:00+01:00')).toBe(false);
   });
 
   it('is put right by a further entry', () => {

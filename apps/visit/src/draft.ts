@@ -1,5 +1,7 @@
 import { entrySchemaVersion, type VisitEntry, type VisitJob, type VisitTopic } from '@doorstep/contracts/visit';
+import { longestFelt, withFelt } from '@doorstep/ui/felt';
 import { v7 } from 'uuid';
+import { dayInLondon, localInLondon } from './london.js';
 import type { Lane, VisitLine } from './store/rows.js';
 import type { NewEntry } from './store/store.js';
 
@@ -10,6 +12,10 @@ export interface Draft {
   readonly address: string;
   readonly topics: readonly VisitTopic[];
   readonly words: string;
+  /** How it felt, in their words; left out in drafts of an older app. */
+  readonly felt?: string;
+  /** The one reminder to finish it was answered. */
+  readonly isReminded?: boolean;
   readonly whose: VisitEntry['whose'];
   readonly keepName: boolean;
   readonly wantsReply: boolean;
@@ -35,8 +41,8 @@ export interface Moment {
 
 export const mostTopics = 3;
 export const mostPhotos = 5;
-/** In UTF-16 code units. */
-export const longestWords = 10_000;
+/** In UTF-16 code units: with how it felt, they fit what is sent. */
+export const longestWords = 10_000 - longestFelt - 1;
 export const longestAddress = 300;
 const hazards: readonly VisitTopic[] = ['danger-now', 'damp-or-mould'];
 
@@ -68,8 +74,23 @@ export function correctionOf(draft: Draft): Draft {
 }
 
 /** Whether anything was put down that would be a loss. */
-export function saysSomething({ topics, words, photos }: Draft): boolean {
-  return topics.length > 0 || words.trim() !== '' || photos.length > 0;
+export function saysSomething(draft: Draft): boolean {
+  return draft.topics.length > 0 || withFelt(draft).trim() !== '' || draft.photos.length > 0;
+}
+
+/** The hour in London from which what was begun that day and not finished is brought to mind. */
+const eveningBegins = 16;
+const hour = 60 * 60 * 1000;
+
+/**
+ * Whether its one reminder is due (seed row 94): on the evening of the day on which it was begun, an hour after that at
+ * the earliest, or once that day is over. `now`: milliseconds by the phone's clock, as its id was made by.
+ */
+export function isReminderDue(draft: Draft, now: number): boolean {
+  if (draft.isReminded === true || !saysSomething(draft)) return false;
+  const begun = Number.parseInt(draft.id.replaceAll('-', '').slice(0, 12), 16);
+  if (dayInLondon(begun) !== dayInLondon(now)) return now > begun;
+  return now - begun >= hour && Number(localInLondon(now).slice(11, 13)) >= eveningBegins;
 }
 
 /** Puts a topic in or takes it out; a fourth is not taken. */
@@ -94,7 +115,8 @@ export function entryFrom(
 ): NewEntry {
   const raised = what === 'raised';
   const topics = raised ? [...draft.topics] : [];
-  const words = raised && draft.words.trim() !== '' ? draft.words : null;
+  const said = withFelt(draft);
+  const words = raised && said.trim() !== '' ? said : null;
   const line: VisitLine = { address: draft.address, jobId: draft.jobId, topics };
   const body: VisitEntry = {
     schemaVersion: entrySchemaVersion,

@@ -229,6 +229,35 @@ describe('at the door', () => {
     });
   });
 
+  it('brings a visit that was begun and not finished to mind once, and keeps how it felt with their words', async () => {
+    service.jobs.push(aJob());
+    await begin();
+    await operative.page.clock.install();
+    await operative.open();
+    await press(/12 Elm Court/);
+    await press('Yes, they raised something');
+    await operative.page.getByLabel('What did they say?').fill('The lift stuck again.');
+    await operative.page.getByLabel('How did it feel? (optional)').fill('I was frightened.');
+    await operative.page.goBack();
+    await operative.page.goBack();
+    await sees('Not finished');
+    const reminder = operative.page.getByRole('heading', { name: '1 visit is begun and not finished' });
+    expect(await reminder.count()).toBe(0);
+    await operative.page.clock.fastForward('24:00:00');
+    await reminder.waitFor();
+    expect(await operative.said()).toContain('1 visit is begun and not finished');
+    await press('Not now');
+    await reminder.waitFor({ state: 'detached' });
+    await operative.page.reload();
+    await sees('Not finished');
+    expect(await reminder.count()).toBe(0);
+    await press(/12 Elm Court/);
+    expect(await operative.page.getByLabel('How did it feel? (optional)').inputValue()).toBe('I was frightened.');
+    await press('Save');
+    await sees(/Sent\. Ref/);
+    expect([...service.kept.values()][0]?.entry.words).toBe('The lift stuck again.\nI was frightened.');
+  });
+
   it('looks the same whatever the reason that nothing may be asked, and never says it', async () => {
     service.jobs.push(aJob({ prompt: null }), aJob({ prompt: null }));
     await signIn();

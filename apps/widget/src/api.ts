@@ -236,6 +236,11 @@ export class EmbedApi {
     return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/leave-ask`, undefined, nothing);
   }
 
+  /** What was tapped stays without words: nobody is reminded of it any more. */
+  endReminder(outcomeId: string): Write<void> {
+    return this.#write(`/embed/v1/outcomes/${encodeURIComponent(outcomeId)}/end-reminder`, undefined, nothing);
+  }
+
   /** Takes an own outcome back, with its words. */
   withdraw(outcomeId: string): Write<void> {
     return this.#write(`/embed/v1/outcomes/${encodeURIComponent(outcomeId)}/withdraw`, undefined, nothing);

@@ -84,12 +84,13 @@ function keptOf(draft: Draft): KeptDraft | undefined {
 export async function restoreDrafts(open: OpenRecord, drafts: Drafts): Promise<void> {
   const { api, record } = open;
   const { items } = await api.drafts(keptDrafts);
-  for (const { about, answers, voiceId, ...rest } of items) {
+  for (const { about, answers, voiceId, felt, ...rest } of items) {
     if (drafts.of(record, rest.form)) continue;
     const draft: WordsDraft = {
       ...rest,
       record,
       about: { ...about, isAnonymous: false },
+      ...(felt !== undefined && { felt }),
       ...(answers && { answers: { ...answers, asksListened: answers.asksListened === true } }),
       ...(voiceId !== undefined && { voiceId }),
       isBack: true,

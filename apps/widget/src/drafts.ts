@@ -22,6 +22,8 @@ interface AnyDraft {
   /** The `Idempotency-Key` of each way it was sent, by what was decided: sent again it is the same entry. */
   readonly keys: Readonly<Record<string, string>>;
   readonly words: string;
+  /** How it felt, in their words; kept with what they said. */
+  readonly felt?: string;
 }
 
 /** What goes with words, whoever's they are. */
@@ -154,7 +156,8 @@ export class Drafts {
 
   /** Keeps the latest text; empty words are no draft, but a hand-off that was chosen is one without any. */
   keep(draft: Draft): void {
-    if (draft.form !== 'hand-off' && draft.words.trim() === '') this.drop(draft.record, draft.form);
+    if (draft.form !== 'hand-off' && (draft.words + (draft.felt ?? '')).trim() === '')
+      this.drop(draft.record, draft.form);
     else this.#kept.set(slot(draft.record, draft.form), { draft, until: this.now() + draftLife });
   }
 

@@ -401,6 +401,32 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     await seen('“It stops at the third floor.”');
   });
 
+  it('brings what was tapped today without words to mind once, and keeps how it felt with the words', async () => {
+    const wantsWords = { promptId: aPrompt().id, promptKind: 'ask' as const, probe: 'What else?' };
+    const tapped = () =>
+      aHeard({ outcomeId: crypto.randomUUID(), voiceId: null, words: null, whose: null, wantsWords });
+    const [first, second] = [tapped(), tapped()];
+    keep({ prompts: [aPrompt()], heardBefore: [first, second] });
+    await open();
+    const reminders = panel.page.getByText('You kept this earlier today without their words.', { exact: false });
+    await reminders.nth(1).waitFor();
+    await panel.page.getByRole('button', { name: 'Leave it as it is' }).first().click();
+    await announced('It stays as it is.');
+    expect(await focused()).toBe('It stays as it is.');
+    await reminders.nth(1).waitFor({ state: 'detached' });
+    expect(sentTo(`outcomes/${first.outcomeId}/end-reminder`)).toHaveLength(1);
+    await press('Add their words');
+    await panel.page.getByLabel('In their words').fill('The lift stuck again.');
+    await panel.page.getByLabel('How did it feel? (optional)').fill('I was frightened.');
+    await press('Save words');
+    await announced('Words saved.');
+    expect(sentTo('voices').map(({ body }) => body)).toMatchObject([
+      { outcomeId: second.outcomeId, words: 'The lift stuck again.\nI was frightened.' },
+    ]);
+    await press('Done');
+    await reminders.waitFor({ state: 'detached' });
+  });
+
   it('takes back a note that answered nothing, and settles that no reply is wanted', async () => {
     const note = aHeard({ isReplyOwed: true });
     keep({ heardBefore: [note, aHeard({ words: 'Not mine to take back', canWithdraw: false })] });

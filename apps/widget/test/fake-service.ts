@@ -307,6 +307,12 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
         body: { ...problemOf(400, 'names-a-home'), current: { namesAHome: true } },
       };
     }
+    const reminded = /^\/embed\/v1\/outcomes\/([^/]+)\/end-reminder$/.exec(path)?.[1];
+    if (reminded !== undefined) {
+      const left = heardBefore.map((entry) => (entry.outcomeId === reminded ? { ...entry, wantsWords: null } : entry));
+      service.records.set(recordKey, { ...record, heardBefore: left });
+      return { status: 204, body: undefined };
+    }
     if (path.endsWith('/follow-up')) {
       const said = followUpRequest.parse(body);
       const isText = 'askBy' in said && said.askBy === 'text';
@@ -359,7 +365,9 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
       heard(
         outcomeId === undefined
           ? [aHeard({ voiceId, words, whose, heard: kind, isReplyOwed: voice.wantsReply ?? true }), ...heardBefore]
-          : heardBefore.map((entry) => (entry.outcomeId === outcomeId ? { ...entry, voiceId, words, whose } : entry)),
+          : heardBefore.map((entry) =>
+              entry.outcomeId === outcomeId ? { ...entry, voiceId, words, whose, wantsWords: null } : entry,
+            ),
       );
       return { status: 201, body: { voiceId, handOffs: [], reference: '7QK2AB', replyBy } };
     }

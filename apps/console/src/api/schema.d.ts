@@ -3748,6 +3748,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/v1/outcomes/{id}/end-reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EmbedController_remindNoMore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/embed/v1/outcomes/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -20041,6 +20057,12 @@ export interface operations {
                                     }[];
                                     photosOnTheirWay?: number;
                                     hasLightbulb?: boolean;
+                                    wantsWords?: {
+                                        promptId: string;
+                                        /** @enum {string} */
+                                        promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
+                                        probe: string;
+                                    } | null;
                                     isReplyOwed: boolean;
                                     canWithdraw: boolean;
                                 }[];
@@ -20154,6 +20176,12 @@ export interface operations {
                             }[];
                             photosOnTheirWay?: number;
                             hasLightbulb?: boolean;
+                            wantsWords?: {
+                                promptId: string;
+                                /** @enum {string} */
+                                promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
+                                probe: string;
+                            } | null;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];
@@ -20381,6 +20409,32 @@ export interface operations {
             };
         };
     };
+    EmbedController_remindNoMore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EmbedController_withdraw: {
         parameters: {
             query?: never;
@@ -20441,6 +20495,12 @@ export interface operations {
                             }[];
                             photosOnTheirWay?: number;
                             hasLightbulb?: boolean;
+                            wantsWords?: {
+                                promptId: string;
+                                /** @enum {string} */
+                                promptKind: "tell-them" | "reply-due" | "invite" | "ask" | "check-preference";
+                                probe: string;
+                            } | null;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
                         }[];
@@ -21216,6 +21276,7 @@ export interface operations {
                             /** Format: date-time */
                             begunAt: string;
                             words: string;
+                            felt?: string;
                             keys: {
                                 [key: string]: string;
                             };
@@ -21283,6 +21344,7 @@ export interface operations {
                         /** Format: date-time */
                         begunAt: string;
                         words: string;
+                        felt?: string;
                         keys: {
                             [key: string]: string;
                         };

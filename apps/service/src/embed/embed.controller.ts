@@ -20,7 +20,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, R
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Entry } from '../access/index.js';
-import { RecordFollowUp, RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
+import { EndReminder, RecordFollowUp, RecordMoment, RecordOutcome, WithdrawOutcome } from '../listening/index.js';
 import { writeOnce } from '../platform/write-once.js';
 import { ShowWhatTheyGet } from '../recompense/index.js';
 import { CheckSession } from './check-session.js';
@@ -35,6 +35,7 @@ export class EmbedController {
     private readonly openPanel: OpenPanel,
     private readonly checkSession: CheckSession,
     private readonly showWhatTheyGet: ShowWhatTheyGet,
+    private readonly endReminder: EndReminder,
     private readonly recordFollowUp: RecordFollowUp,
     private readonly recordMoment: RecordMoment,
     private readonly recordOutcome: RecordOutcome,
@@ -108,6 +109,13 @@ export class EmbedController {
   @ApiOkResponse({ standardSchema: takingPartView })
   async takingPart(@Headers() headers: PanelHeaders): Promise<object> {
     return this.showWhatTheyGet.run(await this.checkSession.of(headers));
+  }
+
+  @Post('outcomes/:id/end-reminder')
+  @Entry('panel-session')
+  @HttpCode(204)
+  async remindNoMore(@Param('id', ParseUUIDPipe) id: string, @Headers() headers: PanelHeaders): Promise<void> {
+    await this.endReminder.run(await this.checkSession.of(headers), id);
   }
 
   @Post('outcomes/:id/withdraw')

@@ -125,6 +125,7 @@ describe('a voice that answers no prompt', () => {
       photos: [],
       photosOnTheirWay: 0,
       hasLightbulb: false,
+      wantsWords: null,
       isReplyOwed: true,
       canWithdraw: true,
     });

@@ -51,7 +51,7 @@ export async function readHeardBefore(
          v.words, v.whose, v.speaker, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
          ${nameOfOperative} AS "takenBy", NULL::text AS "takesPart",
          ${photosShown(ofTheNote)} AS photos, ${photosOnTheirWay(ofTheNote)} AS "photosOnTheirWay",
-         (b.id IS NOT NULL) AS "hasLightbulb",
+         (b.id IS NOT NULL) AS "hasLightbulb", NULL::jsonb AS "wantsWords",
          (w.voice_id IS NOT NULL) AS "isReplyOwed",
          v.taken_by = $3 AND v.recorded_at > now() - interval '24 hours' AS "canWithdraw"
        FROM voices v
@@ -64,7 +64,9 @@ export async function readHeardBefore(
          AND (NOT v.is_about_another OR v.taken_by = $3)
          AND NOT EXISTS (SELECT FROM voices n WHERE n.organisation_id = $1 AND n.corrects = v.id)
        UNION ALL
-       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, '[]'::jsonb, 0, false, false,
+       SELECT o.id, NULL, o.heard, ${instant('o.said_at')}, q.say, NULL, NULL, NULL, NULL, NULL, NULL, d.takes_part, '[]'::jsonb, 0, false,
+         CASE WHEN ${isToBeRemindedOf} THEN jsonb_build_object('promptId', q.id, 'promptKind', q.kind, 'probe', q.probe) END,
+         false,
          o.staff_id = $3 AND o.recorded_at > now() - interval '24 hours'
        FROM outcomes o JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id
        LEFT JOIN outcome_details d ON d.organisation_id = $1 AND d.outcome_id = o.id
@@ -74,6 +76,11 @@ export async function readHeardBefore(
     [db.organisationId, householdId, staffId, limit],
   );
 }
+
+/** An hour gives whoever stays with it the time to write, and leaves whoever chose not to in peace for as long. */
+const isToBeRemindedOf = `o.staff_id = $3 AND o.outcome = 'heard' AND o.heard IS NOT NULL AND o.reminder_ended_at IS NULL
+  AND o.recorded_at < now() - interval '1 hour'
+  AND (o.recorded_at AT TIME ZONE 'Europe/London')::date = (now() AT TIME ZONE 'Europe/London')::date`;
 
 /** The visits of a note and of those that it puts right: what was photographed then belongs to it still. */
 const ofTheNote = `e.voice_id IN (

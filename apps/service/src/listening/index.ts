@@ -1,5 +1,6 @@
 export { AttachHeldVoices } from './attach-held-voices.js';
 export { CorrectVoice, keepCorrection } from './correct-voice.js';
+export { EndReminder } from './end-reminder.js';
 export { HeardBeforeOf, readHeardBefore } from './heard-before.js';
 export { keepVoice } from './keep-voice.js';
 export { ListeningModule } from './listening.module.js';

@@ -1,6 +1,7 @@
 import type { PanelView } from '@doorstep/contracts/embed';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import {
   addLandlord,
   bringIn,
@@ -69,6 +70,41 @@ async function answer(): Promise<string> {
 }
 
 describe('an outcome', () => {
+  it('that was tapped without words is brought to mind once: that day, an hour later, to whoever tapped it', async () => {
+    session = await signIn(service, landlord, open.record, 'officer-3');
+    const id = await answer();
+    const asked = async (bearer = session) =>
+      (await get<PanelView>(service, '/embed/v1/prompts', bearer, { origin: hostOrigin })).body.heardBefore.find(
+        ({ outcomeId }) => outcomeId === id,
+      )?.wantsWords;
+    const owner = new pg.Client({ connectionString: service.databaseUrl });
+    await owner.connect();
+    const tapped = (ago: string) =>
+      owner.query(`UPDATE outcomes SET recorded_at = now() - $2::interval WHERE id = $1`, [id, ago]);
+    expect(await asked()).toBe(null);
+    await tapped('61 minutes');
+    // In the first hour of a day there is nothing to remember of it yet.
+    const hour = Number(
+      new Date().toLocaleString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hour12: false }),
+    );
+    const due = { promptId: open.promptId, promptKind: expect.any(String), probe: expect.any(String) };
+    expect(await asked()).toEqual(hour > 1 ? due : null);
+    const colleague = await signIn(service, landlord, open.record, 'officer-2');
+    expect(await asked(colleague)).toBe(null);
+    await tapped('25 hours');
+    expect(await asked()).toBe(null);
+    await tapped('61 minutes');
+    expect((await write(`/embed/v1/outcomes/${id}/end-reminder`, {})).status).toBe(204);
+    expect((await write(`/embed/v1/outcomes/${id}/end-reminder`, {})).status).toBe(204);
+    expect(await asked()).toBe(null);
+    await owner.end();
+    const theirs = await post(service, `/embed/v1/outcomes/${id}/end-reminder`, {}, {
+      authorization: `Bearer ${colleague}`,
+      'idempotency-key': newKey(),
+    });
+    expect(theirs.status).toBe(404);
+  });
+
   it('sent again with its key is the same outcome', async () => {
     const key = newKey();
     const entry = heard();

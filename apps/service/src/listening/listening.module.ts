@@ -3,6 +3,7 @@ import { HandOffsModule } from '../handoffs/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { AttachHeldVoices } from './attach-held-voices.js';
 import { CorrectVoice } from './correct-voice.js';
+import { EndReminder } from './end-reminder.js';
 import { ExportVoices } from './export-voices.js';
 import { HeardBeforeOf } from './heard-before.js';
 import { ListHeldVoices } from './list-held-voices.js';
@@ -22,6 +23,7 @@ import { WithdrawVoice } from './withdraw-voice.js';
 const verbs = [
   AttachHeldVoices,
   CorrectVoice,
+  EndReminder,
   ExportVoices,
   HeardBeforeOf,
   ListHeldVoices,

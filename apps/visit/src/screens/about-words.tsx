@@ -1,4 +1,5 @@
 import { whoseWords } from '@doorstep/contracts/voice';
+import { longestFelt } from '@doorstep/ui/felt';
 import { useApp } from '../app-context.js';
 import type { Draft } from '../draft.js';
 
@@ -7,11 +8,23 @@ interface Props {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** Whose words they are, and whether their name stays with them. */
+/** How it felt, whose words they are, and whether their name stays with them. */
 export function AboutWords({ draft, onChange }: Props) {
-  const { alsoInPanel } = useApp();
+  const { text, alsoInPanel } = useApp();
   return (
     <div className="field">
+      <label htmlFor="felt">{text('about.felt')}</label>
+      <textarea
+        id="felt"
+        rows={1}
+        maxLength={longestFelt}
+        aria-describedby="felt-hint"
+        value={draft.felt ?? ''}
+        onChange={(event) => onChange({ felt: event.target.value })}
+      />
+      <p id="felt-hint" className="muted small">
+        {text('about.feltHint')}
+      </p>
       <fieldset>
         <legend>{alsoInPanel('words.whose')}</legend>
         {whoseWords.map((whose) => (

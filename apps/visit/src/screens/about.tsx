@@ -1,4 +1,5 @@
 import { visitTopics, type VisitTopic } from '@doorstep/contracts/visit';
+import { withFelt } from '@doorstep/ui/felt';
 import { useRef, useState } from 'react';
 import { useApp } from '../app-context.js';
 import { laneOf, longestAddress, mostPhotos, saysSomething, type Draft } from '../draft.js';
@@ -155,7 +156,7 @@ export function About({ draft, bar, busy, onToggle, onChange, onSave, onThrowAwa
           onChange({ photos: draft.photos.filter((photo) => photo.id !== id) });
         }}
       />
-      {draft.words.trim() !== '' && <AboutWords draft={draft} onChange={onChange} />}
+      {withFelt(draft).trim() !== '' && <AboutWords draft={draft} onChange={onChange} />}
       {saysSomething(draft) && (
         <button type="button" className="button button-plain" onClick={onThrowAway}>
           {text('about.throwAway')}

@@ -2,7 +2,7 @@ import type { VisitJob } from '@doorstep/contracts/visit';
 import { shortDayIn } from '@doorstep/ui/day';
 import { useEffect } from 'react';
 import { useApp } from '../app-context.js';
-import { saysSomething } from '../draft.js';
+import { isReminderDue, saysSomething, type Draft } from '../draft.js';
 import { clockTime, dayInLondon } from '../london.js';
 import { Frame } from './frame.js';
 import { Notice } from './notice.js';
@@ -48,6 +48,7 @@ export function Today() {
           </button>
         </Notice>
       )}
+      <Reminder />
       {unfinished.length > 0 && (
         <section>
           <h2>{text('today.unfinished')}</h2>
@@ -98,6 +99,38 @@ export function Today() {
         {text('today.thisPhone')}
       </button>
     </Frame>
+  );
+}
+
+/** Once for each visit that was begun and not finished, in the evening or once the day is over. */
+function Reminder() {
+  const { snapshot, text, phone, now, go, announce } = useApp();
+  const due = snapshot.drafts.filter((draft) => isReminderDue(draft, now));
+  const [first] = due;
+  const says = text('remind.title', { count: due.length });
+  useEffect(() => {
+    if (due.length > 0) announce(says);
+  }, [due.length]);
+  if (!first) return null;
+  const answered = (draft: Draft) => phone.keepDraft({ ...draft, isReminded: true });
+  return (
+    <Notice title={says} body={text('remind.body')}>
+      <div className="beside">
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => {
+            answered(first);
+            go({ at: 'visit', draftId: first.id, step: 'about' });
+          }}
+        >
+          {text('remind.finish')}
+        </button>
+        <button type="button" className="button" onClick={() => due.forEach(answered)}>
+          {text('remind.leave')}
+        </button>
+      </div>
+    </Notice>
   );
 }
 

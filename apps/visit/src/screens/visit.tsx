@@ -1,5 +1,6 @@
 import type { RouteOffer } from '@doorstep/contracts/embed';
 import type { VisitEntry } from '@doorstep/contracts/visit';
+import { withFelt } from '@doorstep/ui/felt';
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app-context.js';
 import { withTopic, type Draft } from '../draft.js';
@@ -60,10 +61,11 @@ export function Visit({ draftId, step }: Props) {
     return false;
   };
   const ask = async () => {
-    if (draft.words.trim() !== '') {
+    const said = withFelt(draft);
+    if (said.trim() !== '') {
       setBusy('asking');
       announce(text('about.checkingWords'));
-      const found = await phone.match(draft.words);
+      const found = await phone.match(said);
       if (found.length > 0) {
         setBusy('no');
         setOffers(found);
@@ -84,7 +86,7 @@ export function Visit({ draftId, step }: Props) {
   if (offers.length > 0) {
     return (
       <Offers
-        words={draft.words}
+        words={withFelt(draft)}
         offers={offers}
         bar={bar}
         onDecide={(routing) => void save(routing)}

@@ -1,4 +1,10 @@
-import type { HeardBefore as Entry, NotThisTimeReason, PanelPrompt, PanelView } from '@doorstep/contracts/embed';
+import type {
+  HeardBefore as Entry,
+  HeardKind,
+  NotThisTimeReason,
+  PanelPrompt,
+  PanelView,
+} from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import type { Answers } from '../drafts.js';
 import { Called } from './called.js';
@@ -179,9 +185,13 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
           {waiting.length === 0 && <HomeNotice home={view.home} />}
           <HeardBefore
             entries={view.heardBefore}
-            open={waiting.length === 0}
+            open={waiting.length === 0 || view.heardBefore.some(({ wantsWords }) => wantsWords)}
             onChanged={onReload}
             onReadBack={onReadBack}
+            onAddWords={({ outcomeId, heard, wantsWords }) => {
+              if (outcomeId && heard && wantsWords)
+                go({ at: 'saved', answers: { ...wantsWords, outcomeId, heard: heard as HeardKind }, goesOn: true });
+            }}
           />
         </>
       );

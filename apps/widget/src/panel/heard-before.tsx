@@ -13,10 +13,11 @@ interface Props {
   readonly open: boolean;
   readonly onChanged: () => void;
   readonly onReadBack: (entry: Entry) => void;
+  readonly onAddWords: (entry: Entry) => void;
 }
 
 /** What this home told us before. For whoever may not read it there is nothing here, not even that. */
-export function HeardBefore({ entries, open, onChanged, onReadBack }: Props) {
+export function HeardBefore({ entries, open, onChanged, onReadBack, onAddWords }: Props) {
   const { text } = usePanel();
   const { api, signal } = useRecord();
   const [all, setAll] = useState<readonly Entry[]>();
@@ -44,6 +45,7 @@ export function HeardBefore({ entries, open, onChanged, onReadBack }: Props) {
             entry={entry}
             onChanged={onChanged}
             onReadBack={onReadBack}
+            onAddWords={onAddWords}
           />
         ))}
       </ul>

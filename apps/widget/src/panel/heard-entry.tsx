@@ -2,7 +2,7 @@ import type { HeardBefore } from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import { dayIn } from '@doorstep/ui/day';
 import { focusOnMount } from './focus-on-mount.js';
-import { Photos } from './later.js';
+import { Photos, WordsReminder } from './later.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { TakeBack } from './take-back.js';
@@ -12,10 +12,11 @@ interface Props {
   readonly entry: HeardBefore;
   readonly onChanged: () => void;
   readonly onReadBack: (entry: HeardBefore) => void;
+  readonly onAddWords: (entry: HeardBefore) => void;
 }
 
 /** One thing heard: what sort, when, in whose words and how they came to us, and whether a reply is owed for it. */
-export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
+export function HeardEntry({ entry, onChanged, onReadBack, onAddWords }: Props) {
   const { text, locale, announce } = usePanel();
   const { api } = useRecord();
   const writing = useWrite();
@@ -61,6 +62,9 @@ export function HeardEntry({ entry, onChanged, onReadBack }: Props) {
         <p>
           <span className="tag tag-reply-due">{text('heard.replyOwed')}</span>
         </p>
+      )}
+      {entry.wantsWords && entry.outcomeId && (
+        <WordsReminder outcomeId={entry.outcomeId} onAdd={() => onAddWords(entry)} onChanged={onChanged} />
       )}
       <div className="links">
         {voiceId && words && (

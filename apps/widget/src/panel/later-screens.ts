@@ -10,5 +10,6 @@ export { SavedOutcome } from './saved-outcome.js';
 export { SomethingNotRight } from './something-not-right.js';
 export { TakePart } from './take-part.js';
 export { TakingPartSaved } from './taking-part-saved.js';
+export { WordsReminder } from './words-reminder.js';
 export { WhatTheySaid } from './what-they-said.js';
 export { restoreDrafts } from '../draft-keeper.js';

@@ -47,6 +47,7 @@ export const SomethingNotRight = later('SomethingNotRight');
 export const TakePart = later('TakePart');
 export const TakingPartSaved = later('TakingPartSaved');
 export const WhatTheySaid = later('WhatTheySaid');
+export const WordsReminder = later('WordsReminder');
 
 /** A screen that is there at once when it was fetched before, and says so when it cannot be. */
 function later<Name extends keyof Screens>(name: Name): ComponentType<PropsOf<Name>> {

@@ -1,5 +1,6 @@
 import type { HeardBefore, ReadBackReply } from '@doorstep/contracts/embed';
 import { dayIn } from '@doorstep/ui/day';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useEffect, useState } from 'react';
 import { codeOf, type FaultCode } from '../fault.js';
 import { Card } from './card.js';
@@ -21,6 +22,7 @@ interface Props {
 /** A note, as it is read to whoever said it. */
 export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
   const { text, locale, announce } = usePanel();
+  const says = laterTextIn(locale);
   const { api, signal } = useRecord();
   const writing = useWrite();
   const [note, setNote] = useState<ReadBackReply>();
@@ -63,7 +65,7 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
     marking.start(api.lightbulb(voiceId, { isLit, askedBy }), () => {
       setHasMarked(true);
       setAttempt(attempt + 1);
-      announce(text(isLit ? 'lightbulb.lit' : 'lightbulb.back'));
+      announce(isLit ? text('lightbulb.lit') : says('lightbulb.back'));
     });
   const [title, ...lines] = note?.lines ?? [];
   return (
@@ -128,12 +130,12 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
             tabIndex={-1}
             key={String(!note.lightbulb)}
           >
-            {text(note.lightbulb ? 'lightbulb.lit' : 'lightbulb.hint')}
+            {note.lightbulb ? text('lightbulb.lit') : says('lightbulb.hint')}
           </p>
           {note.lightbulb ? (
             <>
               <p className="hint">
-                {text('lightbulb.by', { name: note.lightbulb.setBy, day: dayIn(locale, note.lightbulb.setAt) })}
+                {says('lightbulb.by', { name: note.lightbulb.setBy, day: dayIn(locale, note.lightbulb.setAt) })}
               </p>
               <button type="button" className="link" onClick={() => mark(false)}>
                 {text('heard.takeBack')}
@@ -142,10 +144,10 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
           ) : (
             <div className="chips">
               <button type="button" className="button" onClick={() => mark(true)}>
-                {text('lightbulb.us')}
+                {says('lightbulb.us')}
               </button>
               <button type="button" className="button" onClick={() => mark(true, 'resident')}>
-                {text('lightbulb.they')}
+                {says('lightbulb.they')}
               </button>
             </div>
           )}

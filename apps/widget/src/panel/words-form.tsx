@@ -1,5 +1,6 @@
 import type { HandOffReply, RouteOffer, RoutingDecision, VoiceReply } from '@doorstep/contracts/embed';
 import type { Locale, Text } from '@doorstep/ui/text';
+import { withFelt } from '@doorstep/ui/felt';
 import { useRef, useState, type ReactNode } from 'react';
 import type { EmbedApi, SavedWords, Write } from '../api.js';
 import type { WordsDraft } from '../drafts.js';
@@ -8,6 +9,7 @@ import { ChooseRoute } from './choose-route.js';
 import { ComplaintQuestion } from './complaint-question.js';
 import { HandedOver } from './handed-over.js';
 import { dayIn } from '@doorstep/ui/day';
+import { FeltField } from './felt-field.js';
 import { focusOnMount } from './focus-on-mount.js';
 import { NotSaved } from './not-saved.js';
 import { isOutOfReach } from './out-of-reach.js';
@@ -100,13 +102,17 @@ export function WordsForm({
   /** What the words suggested when they were last looked at. */
   const offered = useRef<readonly RouteOffer[]>([]);
 
+  /** With how it felt, as it is kept. */
+  const words = withFelt(draft);
+  const said: WordsDraft = { ...draft, words };
+
   const send = (routing?: RoutingDecision) => {
     const key = keyFor(JSON.stringify(routing ?? 'as typed'));
-    const write = save(api, draft, routing, key, note);
+    const write = save(api, said, routing, key, note);
     const looked: Write<SavedWords> = {
       send: async () => {
         if (routing) return write.send();
-        offered.current = await suggested(api.offers(draft.words));
+        offered.current = await suggested(api.offers(words));
         return withoutComplaint(offered.current).length > 0 ? { offers: offered.current } : write.send();
       },
     };
@@ -142,9 +148,9 @@ export function WordsForm({
     drafts.waiting.add({
       draft,
       send: async (from = lasting) => {
-        const offers = await suggested(from.offers(draft.words));
+        const offers = await suggested(from.offers(words));
         if (offers.length > 0) return { offers };
-        const saved = await save(from, draft, undefined, key, note).send();
+        const saved = await save(from, said, undefined, key, note).send();
         if (!('offers' in saved)) forget();
         return saved;
       },
@@ -176,13 +182,13 @@ export function WordsForm({
   };
 
   const submit = () => {
-    const found = draft.words.trim() === '' ? says.empty : wordsMistake(text, draft.words, text('words.tooLong'), most);
+    const found = words.trim() === '' ? says.empty : wordsMistake(text, words, text('words.tooLong'), most);
     setMistake(found);
     if (found) announce(found);
     else send();
   };
   const leave = () => {
-    if (draft.words.trim() !== '') return setStage({ at: 'leaving' });
+    if (words.trim() !== '') return setStage({ at: 'leaving' });
     forget();
     onLeave();
   };
@@ -191,7 +197,7 @@ export function WordsForm({
     case 'choosing':
       return (
         <ChooseRoute
-          words={draft.words}
+          words={words}
           offers={stage.offers}
           writing={writing}
           onDecide={send}
@@ -207,7 +213,7 @@ export function WordsForm({
       const isKnown = voiceId !== null && ofTheHousehold.includes(draft.about.speaker);
       return (
         <ComplaintQuestion
-          about={{ toldAt: draft.begunAt, ...(isKnown ? { voiceId } : { words: draft.words }) }}
+          about={{ toldAt: draft.begunAt, ...(isKnown ? { voiceId } : { words }) }}
           keyFor={keyFor}
           onReload={onDone}
           onAnswered={(_answer, reply) => {
@@ -235,7 +241,7 @@ export function WordsForm({
         <SavedWordsNotice
           said={savedText(text, stage.saved, says)}
           then={followsFrom(text, locale, stage.saved)}
-          words={stage.saved.voiceId === null && !stage.saved.isHeld ? null : draft.words}
+          words={stage.saved.voiceId === null && !stage.saved.isHeld ? null : words}
           phones={stage.phones}
           onDone={onDone}
         />
@@ -259,11 +265,14 @@ export function WordsForm({
             takesFocus={takesFocus}
             mistake={mistake}
             isSaving={writing.busy}
-            onWrite={(words) => {
+            onWrite={(typed) => {
               setMistake(undefined);
-              change({ words });
+              change({ words: typed });
             }}
           />
+          {draft.form !== 'correction' && words.trim() !== '' && (
+            <FeltField felt={draft.felt ?? ''} isSaving={writing.busy} onWrite={(felt) => change({ felt })} />
+          )}
           {choices?.(drafting)}
           {fields(drafting)}
           <NotSaved writing={writing} onReload={onDone} />

@@ -13,6 +13,8 @@ export const keptDraft = z.object({
   /** RFC 3339: when it was begun. */
   begunAt: z.iso.datetime({ offset: true }),
   words: z.string().check(z.minLength(1), z.maxLength(10_000)),
+  /** How it felt, in their words. */
+  felt: z.optional(z.string().check(z.maxLength(500))),
   /** The `Idempotency-Key` of each way it was sent already. */
   keys: z.record(z.string().check(z.maxLength(400)), z.string().check(z.maxLength(200))),
   about: z.object({

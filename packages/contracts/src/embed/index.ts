@@ -144,6 +144,11 @@ export const heardBefore = z.object({
   photosOnTheirWay: z.optional(z.number()),
   /** Nobody here would have thought of it; left out by an older service. */
   hasLightbulb: z.optional(z.boolean()),
+  /**
+   * They tapped it today, over an hour ago, and may still remember the words: the prompt that it answered. Null or left
+   * out where nobody is to be reminded.
+   */
+  wantsWords: z.optional(z.nullable(z.object({ promptId: z.string(), promptKind, probe: z.string() }))),
   /** A reply is owed for it. */
   isReplyOwed: z.boolean(),
   /** Whether this member of staff may still take it back (24 hours). */

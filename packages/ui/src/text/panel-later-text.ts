@@ -19,6 +19,17 @@ const enGB = {
   'clash.notKept': 'That was not kept. Try again where there is signal, or tell your manager.',
   'clash.save': 'Save',
   'clash.saved': 'Saved for the area. When it is said on enough days, someone looks at the policy.',
+  'lightbulb.hint': 'Would we ever have thought of this?',
+  'lightbulb.us': 'No, we would not',
+  'lightbulb.they': 'They say we would not',
+  'lightbulb.by': 'Marked by {name}, {day}',
+  'lightbulb.back': 'Mark taken back',
+  'felt.label': 'How did it feel? (optional)',
+  'felt.hint': 'In their words. It is kept with what they said.',
+  'remind.says': 'You kept this earlier today without their words. Do you still remember them?',
+  'remind.add': 'Add their words',
+  'remind.leave': 'Leave it as it is',
+  'remind.left': 'It stays as it is.',
 } as const;
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
@@ -35,6 +46,17 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'clash.names': 'Gadewch enwau, cyfeiriadau, rhifau a chodau post allan. Ysgrifennwch am y polisi yn unig.',
   'clash.save': 'Cadw',
   'clash.saved': 'Cadwyd ar gyfer yr ardal. Pan ddywedir hyn ar ddigon o ddyddiau, bydd rhywun yn edrych ar y polisi.',
+  'lightbulb.hint': 'A fyddem ni wedi meddwl am hyn?',
+  'lightbulb.us': 'Na fyddem',
+  'lightbulb.they': 'Maen nhw’n dweud na fyddem',
+  'lightbulb.by': 'Marciwyd gan {name}, {day}',
+  'lightbulb.back': 'Tynnwyd y marc yn ôl',
+  'felt.label': 'Sut deimlad oedd hynny? (dewisol)',
+  'felt.hint': 'Yn eu geiriau nhw. Fe’i cedwir gyda’r hyn a ddywedon nhw.',
+  'remind.says': 'Fe gadwoch hyn yn gynharach heddiw heb eu geiriau. Ydych chi’n dal i’w cofio?',
+  'remind.add': 'Ychwanegu eu geiriau',
+  'remind.leave': 'Ei adael fel y mae',
+  'remind.left': 'Mae’n aros fel y mae.',
 };
 
 export const laterCatalogues: Readonly<Record<Locale, Readonly<Record<LaterTextKey, Message>>>> = { 'en-GB': enGB, cy };

@@ -171,7 +171,7 @@ describe('the rules that constraints carry', () => {
     }
     // Taking an outcome or a voice back is a mark beside it: what was said stays. A contact may find its home late.
     const marks: Readonly<Record<string, string[]>> = {
-      outcomes: ['withdrawn_at'],
+      outcomes: ['withdrawn_at', 'reminder_ended_at'],
       voices: ['withdrawn_at'],
       contacts: ['home_id', 'tenancy_id'],
       lightbulbs: ['taken_back_by', 'taken_back_at'],

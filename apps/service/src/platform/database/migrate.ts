@@ -68,6 +68,7 @@ import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-fir
 import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
 import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
 import { KeepVoicesNeeded1795817010100 } from './migrations/1795817010100-keep-voices-needed.js';
+import { RemindOfWords1795817050100 } from './migrations/1795817050100-remind-of-words.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -146,6 +147,7 @@ export const migrations = [
   KeepPlannedWorks1795817040000,
   KeepLightbulbs1795817050000,
   KeepPolicyClashes1795817060000,
+  RemindOfWords1795817050100,
 ];
 
 /**

@@ -1235,6 +1235,7 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   idempotency_key text NOT NULL
   request_hash bytea NOT NULL
   felt_listened text
+  reminder_ended_at timestamp with time zone
   CONSTRAINT ck_outcomes_felt_listened CHECK (((felt_listened IS NULL) OR ((felt_listened = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])) AND (outcome = 'heard'::text))))
   CONSTRAINT ck_outcomes_outcome CHECK ((((outcome = 'heard'::text) AND (heard = ANY (ARRAY['idea'::text, 'worry'::text, 'good'::text, 'happy'::text])) AND (reason IS NULL)) OR ((outcome = 'not-this-time'::text) AND (heard IS NULL) AND (reason = ANY (ARRAY['moment'::text, 'topic'::text, 'another-way'::text, 'never'::text, 'wrong'::text]))) OR ((outcome = 'take-part'::text) AND (heard IS NULL) AND (reason IS NULL))))
   CONSTRAINT fk_outcomes_household FOREIGN KEY (organisation_id, household_id) REFERENCES tenancies(organisation_id, id)
@@ -1246,7 +1247,7 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE UNIQUE INDEX uq_outcomes_one_a_prompt ON public.outcomes USING btree (organisation_id, prompt_id) WHERE (withdrawn_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (withdrawn_at) TO doorstep_app
+  GRANT UPDATE (reminder_ended_at, withdrawn_at) TO doorstep_app
 
 TABLE panel_drafts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
