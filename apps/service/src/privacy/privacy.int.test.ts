@@ -172,7 +172,7 @@ describe('one person, of whom every table has a row', () => {
     expect(await alarmed()).toBeNull();
     expect(await tablesWith('uillfeather', landlordB)).toEqual(before);
     expect(await service.app.get<ObjectStore>(objectStore).get('photos/theirs')).toBeUndefined();
-    for (const table of ['stories', 'visit_photos', 'ways_to_reach', 'evidence_packs', 'case_subjects'])
+    for (const table of ['stories', 'visit_photos', 'ways_to_reach', 'evidence_packs', 'case_subjects', 'leave_links'])
       expect([table, await rowsOf(`SELECT 1 FROM ${table} WHERE organisation_id = $1`, [landlordA])]).toEqual([
         table,
         [],

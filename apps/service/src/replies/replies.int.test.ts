@@ -40,6 +40,7 @@ import type { StaffAtRecord } from '../records/index.js';
 import { CommandLine } from '../platform/command-line/command-line.js';
 import { Database } from '../platform/database/database.js';
 import { PublicOrigin } from '../platform/http/public-origin.js';
+import { PreviewReply } from './preview-reply.js';
 import {
   addReplyCommands,
   CheckReplies,
@@ -633,15 +634,21 @@ describe('leaving an ask by a code of one’s own', () => {
     (await fetch(`${service.url}/leave/alder`, { method: 'POST', body: new URLSearchParams({ code, act }) })).status;
   const debt = async (voiceId: string) =>
     (await owner.query('SELECT settled_as FROM replies_owed WHERE voice_id = $1', [voiceId])).rows[0]?.settled_as;
-  const codeIn = (text: string | undefined) => /\/leave\/alder#([0-9A-Z]{16})\b/.exec(text ?? '')?.[1] ?? '';
+  const codeIn = (text: string | undefined) => /\/leave\/alder#([0-9A-Z]{16})\b/.exec(text ?? '')?.[1];
 
   it('comes in each message about it, as a code of its own that works, and with nothing else', async () => {
     const { person, voiceId, topicId } = await taking('email');
+    const previewed = await new PreviewReply(
+      service.platform.database,
+      new PublicOrigin('https://say.alder.example'),
+    ).run({ organisationId: landlord.id, actor: 'test', roles: ['lead'] }, { topicId, result: 'doing', ...words });
+    const [wouldWork] = previewed.items.map(({ text }) => codeIn(text));
+    expect(await leave(wouldWork!)).toBe(404);
     await reply(topicId, 'doing');
     await tell(topicId);
     const [one] = mailsFor(person);
     expect(one?.text).toContain('To leave this yourself, at any time: https://say.alder.example/leave/alder#');
-    const code = codeIn(one?.text);
+    const code = codeIn(one?.text)!;
     expect(one?.html).toContain(`<a href="https://say.alder.example/leave/alder#${code}">`);
     const { rows } = await owner.query('SELECT row_to_json(l)::text AS row FROM leave_links l');
     expect(JSON.stringify(rows)).not.toContain(code);
