@@ -420,6 +420,13 @@ it('lists the groups that need to be present, and which of them are missing', as
   const [first] = await part.getByRole('listitem').allInnerTexts();
   expect(first).toBe('People who rent a garage · nobody has said yet that they were heard');
   await part.getByText(/Way of being heard: Letter · heard; the count is kept back/).waitFor();
+  const tiles = page.getByRole('region', { name: 'Equality, diversity, reciprocity, accessibility' });
+  await tiles.getByText(`Of ${now.counts.scope} homes, 1 were asked or spoke unasked. Heard: 1.`).waitFor();
+  await tiles.getByText('Missing: 2 groups of 4.').waitFor();
+  await tiles.getByText('It comes in: Standard print.').waitFor();
+  expect(await tiles.getByRole('listitem').first().innerText()).toBe('Large print · fewer than 10 homes, or none');
+  await tiles.getByRole('link', { name: 'See which voices are needed' }).click();
+  expect(page.url()).toMatch(/#voices-needed$/);
   await looksRight(page);
   await part.getByRole('button', { name: 'Change the groups' }).click();
   await part.getByLabel('Group 1 was heard').check();

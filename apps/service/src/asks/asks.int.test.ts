@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AskEventKept,
+  AskRequestShown,
   AskShown,
   EdraShown,
   PlannedWorks,
@@ -365,6 +366,8 @@ describe('the voices it needs', () => {
     expect(await of('place', 'TOWER')).toMatchObject({ homes, heard: null, stands: 'heard' });
     expect(await of('place', 'COTTAGES')).toMatchObject({ homes: null, heard: null, stands: 'not-said' });
     expect(await of('way', 'letter')).toMatchObject({ homes: null, heard: null, stands: 'heard' });
+    // The other area that was heard has nine homes.
+    expect(await diversity()).toEqual({ areas, areasHeard: 1, groups: 6, gaps: 3 });
     // Whoever left is heard no more.
     await send(`/${open.id}/events`, { household: first, kind: 'left' });
     expect(await of('place', 'TOWER')).toMatchObject({ heard: 0, stands: 'nobody' });
@@ -1081,5 +1084,114 @@ describe('works that the housing system plans', () => {
     await owner.query(`UPDATE homes SET scheme = 'refuge' WHERE reference_id = $1`, [block!.place]);
     expect(await offered()).toEqual([]);
     await owner.query(`UPDATE homes SET scheme = 'general' WHERE reference_id = $1`, [block!.place]);
+  });
+});
+
+describe('what a team would like residents to be asked', () => {
+  const wanted = {
+    question: 'What would make our repair texts easier to read?',
+    why: 'Many people ring us about them.',
+  };
+  const request = <Body = Problem>(path: string, body: unknown, as: string, key = `request-${(keys += 1)}`) =>
+    post<Body>(service, `/api/v1/ask-requests${path}`, body, {
+      ...{ authorization: `Bearer ${as}`, 'idempotency-key': key },
+    });
+  const requests = async (as: string) =>
+    (await get<{ items: AskRequestShown[]; total: number }>(service, '/api/v1/ask-requests', as)).body;
+
+  it('waits for whoever leads, and whoever sent it sees what became of it', async () => {
+    const [operative, viewer, income] = [await keyOf('operative'), await keyOf('viewer'), await keyOf('income')];
+    const sent = await request<AskRequestShown>('', wanted, officer, 'request-once');
+    expect(sent).toMatchObject({
+      status: 201,
+      body: { ...wanted, scope: { kind: 'everyone' }, places: [], state: 'waiting', because: null, ask: null },
+    });
+    expect((await request<AskRequestShown>('', wanted, officer, 'request-once')).body.id).toBe(sent.body.id);
+    expect((await request('', { ...wanted, why: 'Else.' }, officer, 'request-once')).status).toBe(422);
+    const theirs = await request<AskRequestShown>(
+      '',
+      { ...wanted, why: 'The contractor would like to know.' },
+      operative,
+    );
+    // What could be said better goes with it; words that nobody is to be asked in do not.
+    expect(theirs.body.problems).toEqual([
+      { part: 'why', severity: 'warn', message: expect.stringMatching(/contractor/) },
+    ]);
+    for (const question of ['Are you satisfied with our texts?', 'How does the golden thread help you?'])
+      expect(await request('', { ...wanted, question }, operative)).toMatchObject({
+        ...{ status: 400, body: { code: 'ask-request-wording', detail: expect.stringMatching(/^question: /) } },
+      });
+    expect((await request('', { ...wanted, scope: { kind: 'places', places: ['nowhere'] } }, officer)).body.code).toBe(
+      'place-unknown',
+    );
+    for (const other of [viewer, income]) expect((await request('', wanted, other)).status).toBe(403);
+    expect((await requests(officer)).items.map(({ id }) => id)).toEqual([sent.body.id]);
+    expect((await requests(operative)).items.map(({ id }) => id)).toEqual([theirs.body.id]);
+    expect((await requests(landlord.apiKey)).total).toBe(2);
+
+    const because = 'We asked this in May: the texts change in June.';
+    expect((await request(`/${theirs.body.id}/refuse`, { because }, officer)).status).toBe(403);
+    expect((await request(`/${theirs.body.id}/refuse`, { because: ' ' }, landlord.apiKey)).status).toBe(400);
+    for (const _ of [1, 2])
+      expect(await request(`/${theirs.body.id}/refuse`, { because }, landlord.apiKey)).toMatchObject({
+        ...{ status: 200, body: { state: 'refused', because, load: null } },
+      });
+    expect((await request(`/${theirs.body.id}/refuse`, { because: 'Else.' }, landlord.apiKey)).body.code).toBe(
+      'ask-request-answered',
+    );
+    expect((await requests(operative)).items).toMatchObject([{ state: 'refused', because }]);
+
+    expect((await send('', { ...ask, ...wanted, request: theirs.body.id })).body.code).toBe('ask-request-answered');
+    const draft = (await send<AskShown>('', { ...ask, ...wanted, request: sent.body.id })).body;
+    expect((await requests(officer)).items).toMatchObject([
+      { state: 'drafted', because: null, ask: { id: draft.id, question: wanted.question, state: 'draft' } },
+    ]);
+    await send(`/${draft.id}/open`, { version: draft.version });
+    expect((await requests(officer)).items).toMatchObject([{ ask: { state: 'open' } }]);
+    expect((await request(`/${sent.body.id}/refuse`, { because }, landlord.apiKey)).status).toBe(409);
+    const { rows: audited } = await owner.query<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE organisation_id = $1 AND action LIKE 'ask-request.%' ORDER BY action`,
+      [landlord.id],
+    );
+    expect(audited.map(({ action }) => action)).toEqual(['ask-request.refuse', 'ask-request.send', 'ask-request.send']);
+  });
+
+  it('comes with how much those homes are asked already, and tells of no few', async () => {
+    const { rows } = await owner.query<{ place: string; households: string[] }>(
+      `SELECT b.reference_id AS place, array_agg(t.id ORDER BY t.id) AS households
+       FROM homes b JOIN homes h ON h.organisation_id = b.organisation_id AND h.parent_id = b.reference_id
+       JOIN tenancies t ON t.home_id = h.id AND t.is_active AND t.deleted_at IS NULL
+       WHERE b.organisation_id = $1 AND b.kind = 'block' AND h.scheme <> 'refuge'
+       GROUP BY b.organisation_id, b.id ORDER BY count(*) DESC LIMIT 1`,
+      [landlord.id],
+    );
+    const { place, households: live } = rows[0]!;
+    const scope = { kind: 'places', places: [place] };
+    const all = live.length;
+    await owner.query(`DELETE FROM ask_events WHERE household_id = ANY ($1)`, [live]);
+    await owner.query(`UPDATE prompts SET created_at = '2020-01-01' WHERE household_id = ANY ($1)`, [live]);
+    const { id } = (await request<AskRequestShown>('', { ...wanted, scope }, officer)).body;
+    const load = async () => (await requests(officer)).items.find((one) => one.id === id)!.load;
+    const before = (await load())!;
+    expect(before).toMatchObject({ households: all, asked: null, isMost: false, days: 60 });
+    const open = await opened({ scope });
+    const asking = async (some: readonly string[]) => {
+      for (const household of some)
+        expect((await send(`/${open.id}/events`, { household, kind: 'asked' })).status).toBe(201);
+    };
+    await asking(live.slice(0, 3));
+    expect(await load()).toMatchObject({ asked: null, isMost: false, openAsks: before.openAsks + 1 });
+    await asking(live.slice(3));
+    expect(await load()).toMatchObject({ households: all, asked: null, isMost: true });
+    await owner.query(`UPDATE ask_events SET at = now() - interval '61 days' WHERE ask_id = $1`, [open.id]);
+    expect(await load()).toMatchObject({ households: all, isMost: false });
+    const home = (
+      await owner.query<{ home: string }>(
+        'SELECT h.reference_id AS home FROM tenancies t JOIN homes h ON h.id = t.home_id WHERE t.id = $1',
+        [live[0]],
+      )
+    ).rows[0]!.home;
+    const few = await request<AskRequestShown>('', { ...wanted, scope: { kind: 'places', places: [home] } }, officer);
+    expect(few.body.load).toMatchObject({ households: null, asked: null, isMost: false });
   });
 });

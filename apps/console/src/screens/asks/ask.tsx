@@ -17,6 +17,7 @@ import { dayOf } from '../../when.js';
 import { AskState } from './ask-state.js';
 import { Barriers } from './barriers.js';
 import { Decisions } from './decisions.js';
+import { Edra } from './edra.js';
 import { Level } from './level.js';
 import { Options } from './options.js';
 import { labelOfPart } from './part-label.js';
@@ -73,6 +74,7 @@ function OneAsk({ ask }: { readonly ask: AskShown }) {
       <Options ask={ask} />
       <VoicesNeeded ask={ask} />
       {ask.state !== 'draft' && <RollCall ask={ask} />}
+      {ask.state !== 'draft' && <Edra ask={ask} />}
       {ask.state !== 'draft' && (
         <p>
           {mayRead && (

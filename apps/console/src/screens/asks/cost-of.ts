@@ -12,7 +12,8 @@ export function costOf(
   return said.length === 0 ? null : said.join(', ');
 }
 
-function poundsOf(locale: Locale, pence: number): string {
+/** Pounds, with pence where there are any. */
+export function poundsOf(locale: Locale, pence: number): string {
   const format = {
     style: 'currency',
     currency: 'GBP',

@@ -60,7 +60,7 @@ export function WhatItSays({ ask }: { readonly ask: AskShown }) {
           {text('ask.answersFor', { name: content.owner })}
         </p>
       </section>
-      <details>
+      <details id="ask-rest">
         <summary>{text('ask.rest')}</summary>
         <dl className="ask-parts">
           {parts
