@@ -37,10 +37,22 @@ const isAnonymous = 'i % 29 = 0';
 const isByHome = 'i % 13 = 0';
 /** Of a prompt, that something was heard; most of these have a voice of the same number. */
 const isAnswered = '(i % 2 = 0 AND i % 3 > 0)';
+const isPutOff = `(NOT ${isAnswered} AND i % 43 > 0 AND i % 5 = 0)`;
 const agoDays = pick('i', 'day', ':days');
 const saidAt = `(now() - make_interval(days => ${agoDays}::int, mins => 7))`;
 
 const statements = [
+  `INSERT INTO teams (organisation_id, code, name) SELECT :org, 'team' || i, 'Team ' || i FROM generate_series(1, 5) i`,
+  // The fifth is small.
+  `INSERT INTO team_staff (organisation_id, team_code, staff_id)
+   SELECT :org, 'team' || i, 'staff' || n FROM generate_series(1, 5) i, generate_series(1, CASE WHEN i = 5 THEN 4 ELSE 12 END) n`,
+  // Every tenth estate has two teams, some blocks that stand alone have one, and a home has one of its own.
+  `INSERT INTO team_places (organisation_id, team_code, kind, place)
+   SELECT DISTINCT :org, 'team' || team, 'patch', place FROM (
+     SELECT 1 + i % 5 AS team, 'estate' || i AS place FROM generate_series(0, :homes / 100) i
+     UNION ALL SELECT 2, 'estate' || i FROM generate_series(0, :homes / 100, 10) i
+     UNION ALL SELECT 3, 'block' || i FROM generate_series(0, :homes / 25, 10) i
+     UNION ALL SELECT 1, 'dwelling9') each`,
   `INSERT INTO connections (organisation_id, id, name, title, connector, configuration, sealed_secrets, value_mapping)
    VALUES (:org, ${id('connection', '1')}, 'housing', 'Housing', 'hackney', '{}', '{}', '{}')`,
   `INSERT INTO homes (organisation_id, id, connection_id, reference_id, allocated_by, kind, scheme, address_lines,
@@ -78,12 +90,16 @@ const statements = [
      state, created_at, expires_at, closed_at)
    SELECT :org, ${id('prompt', 'i')}, ${id('decision', 'i')}, ${id('tenancy', household)}, CASE WHEN i % 23 = 0 THEN 'tell-them' ELSE 'ask' END,
      'P01', 'home', 'Title', 'What?', 'And?', 'Because.', '[]',
-     CASE WHEN ${isAnswered} THEN 'answered' WHEN i % 43 = 0 THEN 'withdrawn' ELSE 'expired' END, ${saidAt}, now(), now()
+     CASE WHEN ${isAnswered} THEN 'answered' WHEN i % 43 = 0 THEN 'withdrawn' WHEN ${isPutOff} THEN 'not-this-time' ELSE 'expired' END, ${saidAt}, now(), now()
    FROM generate_series(1, :voices * 2) i`,
   `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, outcome, heard, staff_id, said_at, withdrawn_at, idempotency_key, request_hash)
    SELECT :org, ${id('outcome', 'i')}, ${id('prompt', 'i')}, ${id('tenancy', household)}, 'heard', 'idea', 'staff', ${saidAt},
      CASE WHEN i % 53 = 0 THEN now() END, 'key' || i, '\\x00'
    FROM generate_series(1, :voices * 2) i WHERE ${isAnswered}`,
+  `INSERT INTO outcomes (organisation_id, id, prompt_id, household_id, outcome, reason, staff_id, said_at, idempotency_key, request_hash)
+   SELECT :org, ${id('outcome', 'i')}, ${id('prompt', 'i')}, ${id('tenancy', household)}, 'not-this-time',
+     (ARRAY['moment', 'moment', 'topic', 'another-way', 'never', 'wrong'])[1 + ${pick('i', 'reason', '6')}], 'staff', ${saidAt}, 'key' || i, '\\x00'
+   FROM generate_series(1, :voices * 2) i WHERE ${isPutOff}`,
   `INSERT INTO voices (organisation_id, id, household_id, person_id, home_id, words, whose, keep_name, taken_by, said_at, recorded_at,
      idempotency_key, request_hash, taken_through, wants_reply, is_anonymous, corrects, withdrawn_at, outcome_id)
    SELECT :org, ${id('voice', 'i')}, CASE WHEN NOT no_name AND NOT by_home THEN ${id('tenancy', 'home')} END,

@@ -2468,6 +2468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/picture/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PictureController_adoption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/picture/silent": {
         parameters: {
             query?: never;
@@ -15555,6 +15571,66 @@ export interface operations {
                             step: "prompt" | "words" | "told" | "changed";
                             contacts: number;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PictureController_adoption: {
+        parameters: {
+            query?: {
+                period?: "13-weeks" | "52-weeks";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        finding: {
+                            /** @enum {string} */
+                            code: "used";
+                            prompts: number;
+                            used: number;
+                            reason: ("moment" | "topic" | "another-way" | "never" | "wrong") | null;
+                            times: number;
+                        } | {
+                            /** @enum {string} */
+                            code: "too-few" | "nothing-asked";
+                        };
+                        teams: {
+                            team: string | null;
+                            name: string | null;
+                            prompts: number | null;
+                            used: number | null;
+                            notThisTime: {
+                                [key: string]: number | null;
+                            };
+                        }[];
+                        total: {
+                            prompts: number | null;
+                            used: number | null;
+                            notThisTime: {
+                                [key: string]: number | null;
+                            };
+                        };
                     };
                 };
             };

@@ -39,9 +39,6 @@ export class Areas {
 const livingIn = (home: string) => `SELECT id FROM tenancies
         WHERE organisation_id = $1 AND home_id = ${home} AND is_active AND deleted_at IS NULL OFFSET 0`;
 
-const heardBefore = (kind: 'household' | 'home', id: string) => `SELECT FROM first_heard f
-        WHERE f.organisation_id = $1 AND f.kind = '${kind}' AND f.id = ${id} AND f.said_at < ${beginningOf('$4')}`;
-
 /**
  * $2: 52 weeks ago, $3: the day after the last, $4: the first day of the period. An area is what a home's block stands in,
  * else the block, by its reference in the housing system; null where the home stands in nothing. A voice is of its household,
@@ -55,13 +52,6 @@ const statement = `
     SELECT household_id, CASE WHEN household_id IS NULL THEN home_id END AS home_id,
       said_at >= ${beginningOf('$4')} AS is_lately
     FROM (${voicesBetween('$2', '$3')}) voices),
-  newly AS (
-    SELECT t.id FROM (
-      SELECT id FROM (${heardFirst('household', '$4')}) by_household
-      UNION
-      SELECT t.id FROM (${heardFirst('home', '$4')}) h CROSS JOIN LATERAL (${livingIn('h.id')}) t) n
-    JOIN tenancies t ON t.organisation_id = $1 AND t.id = n.id
-    WHERE NOT EXISTS (${heardBefore('household', 't.id')}) AND NOT EXISTS (${heardBefore('home', 't.home_id')})),
   marked AS (
     SELECT id, bool_or(is_lately) AS is_lately, bool_or(waits) AS waits, bool_or(NOT waits) AS is_heard, bool_or(is_first) AS is_first
     FROM (
@@ -73,15 +63,22 @@ const statement = `
       SELECT household_id, false, true, false FROM replies_owed
       WHERE organisation_id = $1 AND settled_at IS NULL AND household_id IS NOT NULL
       UNION ALL
-      SELECT id, NULL, NULL, true FROM newly) each
+      SELECT id, NULL, NULL, true FROM (${heardFirst('household', '$4')}) by_household
+      UNION ALL
+      SELECT t.id, NULL, NULL, true FROM (${heardFirst('home', '$4')}) h CROSS JOIN LATERAL (${livingIn('h.id')}) t
+      CROSS JOIN LATERAL (SELECT count(*) AS times FROM first_heard f
+        WHERE f.organisation_id = $1 AND f.kind = 'household' AND f.id = t.id AND f.said_at < ${beginningOf('$4')}) earlier
+      WHERE earlier.times = 0) each
     GROUP BY id),
   living AS (
-    SELECT t.id, d.connection_id, d.parent_id AS parent FROM tenancies t
+    SELECT t.id, t.home_id, d.connection_id, d.parent_id AS parent FROM tenancies t
     LEFT JOIN homes d ON d.organisation_id = $1 AND d.id = t.home_id AND d.deleted_at IS NULL
     WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL AND ${homeOutsideRefuges('t.home_id')} OFFSET 0),
   by_parent AS MATERIALIZED (
     SELECT l.connection_id, l.parent, count(*) AS households, count(*) FILTER (WHERE m.is_lately) AS heard,
-      count(*) FILTER (WHERE m.is_lately AND m.is_first) AS first, count(*) FILTER (WHERE m.waits) AS waiting, count(*) FILTER (WHERE m.is_heard) AS heard_in_year
+      count(*) FILTER (WHERE m.is_lately AND m.is_first AND (l.home_id IN (SELECT f.id FROM first_heard f
+        WHERE f.organisation_id = $1 AND f.kind = 'home' AND f.said_at < ${beginningOf('$4')})) IS NOT TRUE) AS first,
+      count(*) FILTER (WHERE m.waits) AS waiting, count(*) FILTER (WHERE m.is_heard) AS heard_in_year
     FROM living l LEFT JOIN marked m ON m.id = l.id
     GROUP BY l.connection_id, l.parent),
   blocks AS (${blocks}),

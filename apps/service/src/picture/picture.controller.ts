@@ -1,4 +1,5 @@
 import {
+  adoptionShown,
   areasShown,
   concentrationShown,
   decisionsShown,
@@ -14,6 +15,7 @@ import {
   themesShown,
   waitingShown,
   wholePictureQuery,
+  type AdoptionShown,
   type AreasShown,
   type ConcentrationShown,
   type DecisionsShown,
@@ -34,6 +36,7 @@ import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Needs } from '../access/index.js';
 import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guard.js';
+import { ShowAdoption } from './adoption.js';
 import { Areas } from './areas.js';
 import { ClosingLoops } from './closing-loops.js';
 import { ShowConcentration } from './concentration.js';
@@ -61,6 +64,7 @@ export class PictureController {
     private readonly heardFirstTime: FirstTime,
     private readonly closingLoops: ClosingLoops,
     private readonly fromPrompts: FromPrompts,
+    private readonly showAdoption: ShowAdoption,
     private readonly silentHomes: SilentHomes,
   ) {}
 
@@ -153,6 +157,16 @@ export class PictureController {
     @Query({ schema: pictureQuery }) query: PictureQuery,
   ): Promise<FromPromptsShown> {
     return this.fromPrompts.run(caller, query);
+  }
+
+  @Get('adoption')
+  @Needs('picture.read')
+  @ApiOkResponse({ standardSchema: adoptionShown })
+  async adoption(
+    @CalledBy() caller: Caller,
+    @Query({ schema: wholePictureQuery }) query: WholePictureQuery,
+  ): Promise<AdoptionShown> {
+    return this.showAdoption.run(caller, query);
   }
 
   @Get('silent')

@@ -1,4 +1,5 @@
 import type {
+  AdoptionShown,
   AreasShown,
   ConcentrationShown,
   DecisionsShown,
@@ -767,6 +768,100 @@ it.each(periods)('of the contacts with a prompt, each step is of those in the st
   expect(truth[3]).toBeGreaterThan(0);
 });
 
+describe('what staff take up of the prompts', () => {
+  interface Prompt {
+    readonly home: string | null;
+    readonly state: string;
+    readonly reason: string | null;
+    readonly day: string;
+  }
+  const over = async () =>
+    (
+      await read<Prompt & { household: string; kind: string }>(
+        `SELECT q.household_id AS household, t.home_id AS home, q.kind, q.state, to_char(q.created_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS day,
+           (SELECT reason FROM outcomes o WHERE o.organisation_id = $1 AND o.prompt_id = q.id AND o.withdrawn_at IS NULL) AS reason
+         FROM prompts q JOIN tenancies t ON t.id = q.household_id WHERE q.organisation_id = $1`,
+      )
+    ).filter(
+      ({ household, kind, state }) =>
+        kind !== 'tell-them' && ['answered', 'not-this-time', 'expired'].includes(state) && !refuges.has(household),
+    );
+  /** Which teams look after a home, found by going up from it. */
+  const teamsOf = async () => {
+    const places = await read<{ team: string; place: string }>(
+      'SELECT team_code AS team, place FROM team_places WHERE organisation_id = $1',
+    );
+    const homes = await read<{ id: string; reference: string; parent: string | null }>(
+      `SELECT id, reference_id AS reference, parent_reference->>'id' AS parent FROM homes
+       WHERE organisation_id = $1 AND deleted_at IS NULL`,
+    );
+    const byId = new Map(homes.map((home) => [home.id, home]));
+    const byReference = new Map(homes.map((home) => [home.reference, home]));
+    const above = (home: string | null) => {
+      const teams = new Set<string>();
+      for (let at = byId.get(home ?? ''); at; at = byReference.get(at.parent ?? '')) {
+        const names = [at.reference, at.parent];
+        for (const { team, place } of places) if (names.includes(place)) teams.add(team);
+      }
+      return [...teams];
+    };
+    const known = new Map(homes.map(({ id }) => [id, above(id)]));
+    return (home: string | null) => known.get(home ?? '') ?? [];
+  };
+  const reasons = ['moment', 'topic', 'another-way', 'never', 'wrong'] as const;
+
+  it.each(periods)('is by the team that looks after the home, by name, over %s', async (period) => {
+    const teams = await teamsOf();
+    const prompts = (await over()).filter(({ day }) => day > dayBefore(weeks[period]) && day <= today);
+    const truth = by(prompts, ({ home }) => {
+      const found = teams(home);
+      return found.length === 1 && found[0] !== 'team5' ? (found[0] ?? null) : null;
+    });
+    expect(sizeOf(prompts.map(({ home }) => teams(home).length))).toBe(3);
+    const found = await shown<AdoptionShown>(`adoption?period=${period}`);
+    expect(found.teams.map(({ team }) => team)).toEqual(['team1', 'team2', 'team3', 'team4', null]);
+    const count = (some: readonly Prompt[], state: string) => some.filter((one) => one.state === state).length;
+    const reasonIn = (some: readonly Prompt[], reason: string) =>
+      some.filter((one) => one.state === 'not-this-time' && one.reason === reason).length;
+    for (const row of found.teams) {
+      const theirs = truth.get(row.team) ?? [];
+      expect(row.name).toBe(row.team && `Team ${row.team.slice(4)}`);
+      expectTrueOrKeptBack(row.prompts, theirs.length);
+      expectTruePart(row.used, count(theirs, 'answered'), theirs.length);
+      for (const reason of reasons) expectTrueOrKeptBack(row.notThisTime[reason] ?? null, reasonIn(theirs, reason));
+    }
+    expect(found.teams.filter(({ used }) => used !== null).length).toBeGreaterThan(2);
+    expect(found.total).toEqual({
+      prompts: prompts.length,
+      used: count(prompts, 'answered'),
+      notThisTime: Object.fromEntries(reasons.map((reason) => [reason, reasonIn(prompts, reason)])),
+    });
+    const times = Math.max(...reasons.map((reason) => reasonIn(prompts, reason)));
+    const used = count(prompts, 'answered');
+    expect(found.finding).toEqual({ code: 'used', prompts: prompts.length, used, reason: 'moment', times });
+  });
+
+  it('shows nothing where all there are is a team of fewer than ten staff', async () => {
+    const change = async (sql: string) => owner.query(sql, [ash.id]);
+    await change(`DELETE FROM team_staff WHERE organisation_id = $1 AND team_code <> 'team5'`);
+    await change(`DELETE FROM team_places WHERE organisation_id = $1`);
+    await change(
+      `INSERT INTO team_places SELECT organisation_id, 'team5', 'patch', reference_id FROM homes WHERE organisation_id = $1`,
+    );
+    const { body } = await panel<AdoptionShown>('adoption?period=52-weeks', ash.apiKey);
+    expect(body.finding).toEqual({ code: 'too-few' });
+    expect(JSON.stringify([body.teams, body.total])).not.toMatch(/\d\d/);
+    await change(
+      `INSERT INTO team_staff SELECT organisation_id, 'team5', 'more' || n FROM organisations, generate_series(1, 6) n WHERE id = $1`.replace(
+        'organisation_id, ',
+        'id, ',
+      ),
+    );
+    const { body: ten } = await panel<AdoptionShown>('adoption?period=52-weeks', ash.apiKey);
+    expect(ten.teams.map(({ team, prompts }) => [team, (prompts ?? 0) > 10])).toEqual([['team5', true]]);
+  });
+});
+
 describe('a place', () => {
   it('narrows to the homes in it', async () => {
     const here = (await living()).filter(({ area }) => area === 'estate3');
@@ -818,6 +913,7 @@ it('is not for those who enforce, and a landlord with nothing yet has nothing in
       'first-time',
       'loops',
       'from-prompts',
+      'adoption',
     ].map(async (path) => (await panel<{ finding: { code: string } }>(path, empty.apiKey)).body.finding.code),
   );
   expect(findings).toEqual([
@@ -830,6 +926,7 @@ it('is not for those who enforce, and a landlord with nothing yet has nothing in
     'too-few',
     'too-few',
     'nobody-heard',
+    'nothing-asked',
     'nothing-asked',
   ]);
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
+import { ShowAdoption } from './adoption.js';
 import { Areas } from './areas.js';
 import { ClosingLoops } from './closing-loops.js';
 import { ShowConcentration } from './concentration.js';
@@ -24,6 +25,7 @@ import { WhoWeHearFrom } from './who-we-hear-from.js';
     FromPrompts,
     HowDecisionsAreMade,
     RollCalls,
+    ShowAdoption,
     SilentHomes,
     Waiting,
     WhatPeopleRaise,

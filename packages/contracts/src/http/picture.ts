@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notThisTimeReason } from '../embed/index.js';
 import { involvement } from './asks.js';
 
 const date = z.iso.date();
@@ -221,6 +222,39 @@ export const fromPromptsShown = z.object({
   steps: z.array(z.object({ step: z.enum(['prompt', 'words', 'told', 'changed']), contacts: whole })),
 });
 export type FromPromptsShown = z.infer<typeof fromPromptsShown>;
+
+const whyNot = z.enum(notThisTimeReason.options);
+
+const takenUp = {
+  /** Prompts that are over: answered, put off, or left until they ran out. */
+  prompts: count,
+  used: count,
+  /** Of the others, why not, where staff noted it. */
+  notThisTime: z.record(whyNot, count),
+};
+
+/**
+ * GET /api/v1/picture/adoption: of the prompts of the period that are over, how many staff used, and why not, by the team that
+ * looks after the home; by name. Never by who it was: teams of fewer than ten staff, or with fewer than ten prompts, and homes
+ * of no team or of several stand together, in a row without one, and are not shown where that would be so few.
+ */
+export const adoptionShown = z.object({
+  ...days,
+  finding: z.discriminatedUnion('code', [
+    /** `reason` is the one noted most often; null where none is shown. */
+    z.object({
+      code: z.literal('used'),
+      prompts: whole,
+      used: whole,
+      reason: whyNot.nullable(),
+      times: whole,
+    }),
+    z.object({ code: z.enum(['too-few', 'nothing-asked']) }),
+  ]),
+  teams: z.array(z.object({ team: z.string().nullable(), name: z.string().nullable(), ...takenUp })),
+  total: z.object(takenUp),
+});
+export type AdoptionShown = z.infer<typeof adoptionShown>;
 
 /** GET /api/v1/picture/silent: `after` is where a page ended. */
 export const silentQuery = z.object({

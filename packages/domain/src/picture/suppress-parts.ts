@@ -8,13 +8,19 @@ import { fewest, suppressSmall, type Suppressed } from './suppress-small.js';
  * depends on nothing but what is shown.
  * @param wholes Whole numbers from 0 up, by group.
  * @param parts Of those; in the same order, none larger.
+ * @param isKeptBack Groups that are not shown whatever their size, in the same order.
  */
-export function suppressParts(wholes: readonly number[], parts: readonly number[], least = fewest): Suppressed {
+export function suppressParts(
+  wholes: readonly number[],
+  parts: readonly number[],
+  least = fewest,
+  isKeptBack: readonly boolean[] = [],
+): Suppressed {
   const rest = wholes.map((whole, at) => whole - (parts[at] ?? 0));
   const total = sumOf(parts);
   const nothing = parts.map(() => null);
   if (total < least || sumOf(rest) < least) return { cells: nothing, total: null };
-  const shown = suppressSmall(wholes, least).cells;
+  const shown = suppressSmall(wholes, least, isKeptBack).cells;
   const isSmall = parts.map((part, at) => shown[at] === null || part < least || (rest[at] ?? 0) < least);
   if (!isSmall.includes(true)) return { cells: parts, total };
   const unknown = sumOf(wholes.filter((_, at) => shown[at] === null));

@@ -14,12 +14,17 @@ export interface Suppressed {
  * whatever its size: which one goes must not depend on counts, or it would tell of them. Where that still leaves one answer
  * only (nobody at all in the small groups), no group is shown. Nought is small too.
  * @param counts Whole numbers from 0 up.
+ * @param isKeptBack Groups that are not shown whatever their size, in the same order.
  */
-export function suppressSmall(counts: readonly number[], least = fewest): Suppressed {
+export function suppressSmall(
+  counts: readonly number[],
+  least = fewest,
+  isKeptBack: readonly boolean[] = [],
+): Suppressed {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const nothing = counts.map(() => null);
   if (total < least) return { cells: nothing, total: null };
-  const isSmall = counts.map((count) => count < least);
+  const isSmall = counts.map((count, index) => count < least || isKeptBack[index] === true);
   if (!isSmall.includes(true)) return { cells: counts, total };
   const beside = isSmall.indexOf(false);
   const isHidden = isSmall.map((small, index) => small || index === beside);

@@ -64,6 +64,7 @@ import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixe
 import { KeepPlannedWorks1795817040000 } from './migrations/1795817040000-keep-planned-works.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
+import { FindWhatBecameOfPrompts1795817020100 } from './migrations/1795817020100-find-what-became-of-prompts.js';
 import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-first-heard.js';
 import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
 import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
@@ -142,6 +143,7 @@ export const migrations = [
   TagFixedForNow1795816970000,
   KeepPrinciples1795817010000,
   KeepFirstHeard1795817020000,
+  FindWhatBecameOfPrompts1795817020100,
   LeaveByLink1795817030000,
   KeepVoicesNeeded1795817010100,
   KeepPlannedWorks1795817040000,

@@ -1244,6 +1244,7 @@ TABLE outcomes ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_outcomes PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_outcomes_one_a_key UNIQUE (organisation_id, staff_id, idempotency_key)
   CREATE INDEX ix_outcomes_household ON public.outcomes USING btree (organisation_id, household_id)
+  CREATE INDEX ix_outcomes_not_this_time ON public.outcomes USING btree (organisation_id, prompt_id) INCLUDE (reason) WHERE ((outcome = 'not-this-time'::text) AND (withdrawn_at IS NULL))
   CREATE UNIQUE INDEX uq_outcomes_one_a_prompt ON public.outcomes USING btree (organisation_id, prompt_id) WHERE (withdrawn_at IS NULL)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
@@ -1620,8 +1621,8 @@ TABLE prompts ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_prompts PRIMARY KEY (organisation_id, id)
   CONSTRAINT uq_prompts_one_a_decision UNIQUE (organisation_id, decision_id)
   CREATE INDEX ix_prompts_ask ON public.prompts USING btree (organisation_id, ask_id) WHERE (ask_id IS NOT NULL)
+  CREATE INDEX ix_prompts_became ON public.prompts USING btree (organisation_id, created_at) INCLUDE (id, household_id, state) WHERE ((kind <> 'tell-them'::text) AND (state <> 'withdrawn'::text))
   CREATE INDEX ix_prompts_household ON public.prompts USING btree (organisation_id, household_id, created_at)
-  CREATE INDEX ix_prompts_put ON public.prompts USING btree (organisation_id, created_at) INCLUDE (id, household_id) WHERE ((kind <> 'tell-them'::text) AND (state <> 'withdrawn'::text))
   CREATE INDEX ix_prompts_stuck ON public.prompts USING btree (organisation_id, stuck_id, household_id) WHERE (stuck_id IS NOT NULL)
   CREATE INDEX ix_prompts_wonder ON public.prompts USING btree (organisation_id, wonder_id, household_id) WHERE (wonder_id IS NOT NULL)
   CREATE UNIQUE INDEX uq_prompts_one_a_telling ON public.prompts USING btree (organisation_id, household_id, telling_id) WHERE (telling_id IS NOT NULL)
