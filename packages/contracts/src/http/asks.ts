@@ -330,8 +330,6 @@ export const voicesNeededShown = z.object({
 });
 export type VoicesNeededShown = z.infer<typeof voicesNeededShown>;
 
-/** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
-export const reopenAskRequest = z.object({
 /** GET /api/v1/asks/{id}/edra: equality, diversity, reciprocity and accessibility, each in figures and none of them a score. */
 export const edraShown = z.object({
   /** From the roll call: homes in scope, those that were asked or spoke, and those that were heard. */
@@ -367,6 +365,8 @@ export const edraShown = z.object({
 });
 export type EdraShown = z.infer<typeof edraShown>;
 
+/** POST /api/v1/asks/{id}/reopen: asks again what was closed and not decided, until another day. */
+export const reopenAskRequest = z.object({
   version: z.number().int(),
   why: text(500),
   closesOn: date,
