@@ -8,6 +8,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 interface DescribedParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required?: boolean;
   readonly schema?: Schema;
 }
 

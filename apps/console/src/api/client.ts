@@ -21,11 +21,17 @@ const manners: Middleware = {
   onError: () => new Problem(0, 'no-connection', null, null, null),
 };
 
+/** What a call may name, and need not: the key of a write is added above. */
+type Keyless<Operation> = Operation extends { parameters: { header: infer Headers } }
+  ? Omit<Operation, 'parameters'> & { parameters: Omit<Operation['parameters'], 'header'> & { header?: Headers } }
+  : Operation;
+type Called = { [Path in keyof paths]: { [Part in keyof paths[Path]]: Keyless<paths[Path][Part]> } };
+
 /**
  * The service, by its own OpenAPI document. Goes out with the console's cookie and nothing else. Whatever is not an
  * answer is thrown as `Problem`, so `data` is there when a call comes back: see `answered`.
  */
-export const api = createClient<paths>({ credentials: 'same-origin' });
+export const api = createClient<Called>({ credentials: 'same-origin' });
 api.use(manners);
 
 /** What a call to `api` answers. Throws `Problem`. */

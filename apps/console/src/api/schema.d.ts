@@ -820,6 +820,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/can-do": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CanDoController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/can-do/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CanDoController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/prompts": {
         parameters: {
             query?: never;
@@ -2100,6 +2132,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ask-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AskRequestsController_list"];
+        put?: never;
+        post: operations["AskRequestsController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ask-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskRequestsController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planned-works": {
         parameters: {
             query?: never;
@@ -2756,6 +2820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/edra": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_edra"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence": {
         parameters: {
             query?: never;
@@ -2796,22 +2876,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["EvidenceController_show"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/asks/{id}/edra": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceController_edra"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4052,6 +4116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/v1/can-do": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmbedCanDoController_canDo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/embed/v1/policy-clashes": {
         parameters: {
             query?: never;
@@ -4672,7 +4752,10 @@ export interface operations {
     ApiKeysController_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4709,7 +4792,10 @@ export interface operations {
     ApiKeysController_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4750,7 +4836,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
-                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "asks.request" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         whoElseMay: {
                             [key: string]: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
                         };
@@ -4782,7 +4868,10 @@ export interface operations {
     SessionController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4804,7 +4893,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
-                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "asks.request" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         whoElseMay: {
                             [key: string]: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
                         };
@@ -4836,7 +4925,7 @@ export interface operations {
     SessionController_ask: {
         parameters: {
             query: {
-                act: "voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage";
+                act: "voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "asks.request" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage";
             };
             header?: never;
             path?: never;
@@ -4887,7 +4976,7 @@ export interface operations {
                         staffId: string;
                         name: string;
                         roles: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
-                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
+                        acts: ("voices.read" | "voices.write" | "voices.correct" | "voices.sort" | "visit-entries.settle" | "hand-offs.raise" | "hand-offs.read" | "hand-offs.answer" | "replies.give" | "answers.tell" | "people.read" | "preferences.write" | "recompense.give" | "ladders.read" | "ladders.change" | "prompts.read" | "decisions.read" | "panel.open" | "tasks.read" | "tasks.do" | "contacts.tell" | "phones.manage" | "alarms.read" | "alarms.see" | "write-backs.read" | "write-backs.redo" | "rules.read" | "rules.change" | "prompt-texts.read" | "prompt-texts.change" | "routes.read" | "routes.change" | "connections.read" | "connections.change" | "held.read" | "runs.read" | "sync.run" | "jobs.redrive" | "delivery.read" | "delivery.change" | "installations.manage" | "off-switch.use" | "privacy.export" | "privacy.erase" | "audit.read" | "settings.read" | "settings.change" | "asks.read" | "asks.change" | "asks.hear" | "asks.request" | "links.manage" | "picture.read" | "evidence.read" | "evidence.make" | "promises.read" | "promises.change" | "evaluations.write" | "webhooks.manage" | "access.manage")[];
                         whoElseMay: {
                             [key: string]: ("administrator" | "lead" | "officer" | "operative" | "viewer" | "evaluator" | "income" | "asb" | "legal")[];
                         };
@@ -5047,7 +5136,10 @@ export interface operations {
     SignInSettingsController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5167,7 +5259,10 @@ export interface operations {
     StaffController_invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5223,7 +5318,10 @@ export interface operations {
     StaffController_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5272,7 +5370,10 @@ export interface operations {
     StaffController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5325,7 +5426,10 @@ export interface operations {
     StaffController_rename: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5402,7 +5506,10 @@ export interface operations {
     SetUpController_questions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5555,7 +5662,10 @@ export interface operations {
     ConnectingController_checkProposal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5604,7 +5714,10 @@ export interface operations {
     ConnectingController_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -5644,7 +5757,10 @@ export interface operations {
     ConnectingController_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5740,7 +5856,10 @@ export interface operations {
     ConnectingController_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -5766,7 +5885,10 @@ export interface operations {
     ConnectingController_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
                 field: string;
@@ -5823,7 +5945,10 @@ export interface operations {
     ConnectingController_allow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -5881,7 +6006,10 @@ export interface operations {
     ConnectingController_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -5931,7 +6059,10 @@ export interface operations {
     ConnectingController_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -6083,7 +6214,10 @@ export interface operations {
     ConnectionsController_changeContactMapping: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -6347,7 +6481,10 @@ export interface operations {
     RunsController_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -6486,7 +6623,10 @@ export interface operations {
     RunsController_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -6616,7 +6756,10 @@ export interface operations {
     RunsController_schedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -6932,7 +7075,10 @@ export interface operations {
     RunsController_leaveOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6969,7 +7115,10 @@ export interface operations {
     RunsController_takeIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7006,7 +7155,10 @@ export interface operations {
     RunsController_empty: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7043,7 +7195,10 @@ export interface operations {
     RunsController_holdAgain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7080,7 +7235,10 @@ export interface operations {
     RunsController_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7352,7 +7510,10 @@ export interface operations {
     ContactsController_take: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7441,6 +7602,114 @@ export interface operations {
             };
         };
     };
+    CanDoController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            role: "income" | "asb" | "legal" | "lead" | "officer" | "operative";
+                            en: {
+                                myself: string;
+                                passOn: string;
+                                leave: string;
+                            };
+                            cy: {
+                                myself: string;
+                                passOn: string;
+                                leave: string;
+                            } | null;
+                            version: number;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CanDoController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    en: {
+                        myself: string;
+                        passOn: string;
+                        leave: string;
+                    };
+                    cy: {
+                        myself: string;
+                        passOn: string;
+                        leave: string;
+                    } | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "income" | "asb" | "legal" | "lead" | "officer" | "operative";
+                        en: {
+                            myself: string;
+                            passOn: string;
+                            leave: string;
+                        };
+                        cy: {
+                            myself: string;
+                            passOn: string;
+                            leave: string;
+                        } | null;
+                        version: number;
+                        changedBy: string | null;
+                        changedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     LibraryController_prompts: {
         parameters: {
             query?: never;
@@ -7489,7 +7758,10 @@ export interface operations {
     LibraryController_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7695,7 +7967,10 @@ export interface operations {
     LibraryController_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7760,7 +8035,10 @@ export interface operations {
     LibraryController_translate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7813,7 +8091,10 @@ export interface operations {
     LibraryController_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -7856,7 +8137,10 @@ export interface operations {
     LibraryController_use: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -7893,7 +8177,10 @@ export interface operations {
     LibraryController_retire: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -7983,7 +8270,10 @@ export interface operations {
     GoingLiveController_showTo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8037,7 +8327,10 @@ export interface operations {
     GoingLiveController_team: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -8092,7 +8385,10 @@ export interface operations {
     GoingLiveController_off: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8149,7 +8445,10 @@ export interface operations {
     GoingLiveController_on: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8589,7 +8888,10 @@ export interface operations {
     SuppressionSettingsController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8681,7 +8983,10 @@ export interface operations {
     SurveyPeriodsController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8810,7 +9115,10 @@ export interface operations {
     MatchingController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -8861,7 +9169,10 @@ export interface operations {
     MatchingController_try: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -8975,7 +9286,10 @@ export interface operations {
     RulesController_draft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9088,7 +9402,10 @@ export interface operations {
     RulesController_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9126,7 +9443,10 @@ export interface operations {
     RulesController_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -9204,7 +9524,10 @@ export interface operations {
     RulesController_switchOn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -9262,7 +9585,10 @@ export interface operations {
     RulesController_retire: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -9459,7 +9785,10 @@ export interface operations {
     ListeningController_take: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9613,7 +9942,10 @@ export interface operations {
     ListeningController_correct: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -9662,7 +9994,10 @@ export interface operations {
     ListeningController_sort: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9697,7 +10032,10 @@ export interface operations {
     ListeningController_light: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9734,7 +10072,10 @@ export interface operations {
     ListeningController_consent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9832,7 +10173,10 @@ export interface operations {
     HandOffsController_raise: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9963,7 +10307,10 @@ export interface operations {
     HandOffsController_acknowledge: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 reference: string;
             };
@@ -9996,7 +10343,10 @@ export interface operations {
     HandOffsController_close: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 reference: string;
             };
@@ -10028,7 +10378,10 @@ export interface operations {
     HandOffsController_clear: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10070,7 +10423,10 @@ export interface operations {
     HandOffsController_match: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10163,7 +10519,10 @@ export interface operations {
     HandOffRoutesController_set: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 route: string;
             };
@@ -10266,7 +10625,10 @@ export interface operations {
     HandOffRoutesController_addWords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10315,7 +10677,10 @@ export interface operations {
     HandOffRoutesController_endWords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10387,7 +10752,10 @@ export interface operations {
     AlarmsController_seen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10485,7 +10853,10 @@ export interface operations {
     DeliveryController_set: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10585,7 +10956,10 @@ export interface operations {
     DeliveryController_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 way: "email" | "text";
             };
@@ -10620,7 +10994,10 @@ export interface operations {
     DeliveryController_trial: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 way: "email" | "text";
             };
@@ -10702,7 +11079,10 @@ export interface operations {
     RepliesController_make: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10826,7 +11206,10 @@ export interface operations {
     RepliesController_join: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10859,7 +11242,10 @@ export interface operations {
     RepliesController_give: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10912,7 +11298,10 @@ export interface operations {
     RepliesController_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10960,7 +11349,10 @@ export interface operations {
     RepliesController_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11149,7 +11541,10 @@ export interface operations {
     RepliesController_posted: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11175,7 +11570,10 @@ export interface operations {
     RepliesController_remind: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11255,7 +11653,10 @@ export interface operations {
     RepliesController_own: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 voiceId: string;
             };
@@ -11289,7 +11690,10 @@ export interface operations {
     RepliesController_noReply: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11420,7 +11824,10 @@ export interface operations {
     AsksController_draft: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11507,6 +11914,8 @@ export interface operations {
                     }[];
                     /** Format: uuid */
                     plannedWorks?: string;
+                    /** Format: uuid */
+                    request?: string;
                 };
             };
         };
@@ -11907,7 +12316,10 @@ export interface operations {
     AsksController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12189,7 +12601,10 @@ export interface operations {
     AsksController_principles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12445,7 +12860,10 @@ export interface operations {
     AsksController_keepNeeded: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12468,7 +12886,7 @@ export interface operations {
                         /** @enum {string} */
                         by: "speaker";
                         /** @enum {string} */
-                        of: "resident" | "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader" | "other";
+                        of: "household-member" | "carer" | "family" | "neighbour" | "partner" | "trader";
                     } | {
                         /** @enum {string} */
                         by: "words";
@@ -12674,7 +13092,10 @@ export interface operations {
     AsksController_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12882,7 +13303,10 @@ export interface operations {
     AsksController_share: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -13090,7 +13514,10 @@ export interface operations {
     AsksController_close: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -13298,7 +13725,10 @@ export interface operations {
     AsksController_reopen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -13511,7 +13941,10 @@ export interface operations {
     AsksController_decide: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -13807,7 +14240,10 @@ export interface operations {
     AsksController_find: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -13857,7 +14293,10 @@ export interface operations {
     AsksController_event: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -13962,7 +14401,10 @@ export interface operations {
     AsksController_warning: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 voiceId: string;
@@ -14206,7 +14648,10 @@ export interface operations {
     AsksController_barrier: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -14230,6 +14675,246 @@ export interface operations {
                 content: {
                     "application/json": {
                         barrierId: string;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskRequestsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            question: string;
+                            why: string;
+                            scope: {
+                                /** @enum {string} */
+                                kind: "everyone";
+                            } | {
+                                /** @enum {string} */
+                                kind: "places";
+                                places: string[];
+                            };
+                            places: {
+                                reference: string;
+                                name: string | null;
+                            }[];
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            /** @enum {string} */
+                            state: "waiting" | "drafted" | "refused";
+                            because: string | null;
+                            ask: {
+                                id: string;
+                                question: string;
+                                /** @enum {string} */
+                                state: "draft" | "open" | "closed" | "decided";
+                            } | null;
+                            problems: {
+                                part: string;
+                                /** @enum {string} */
+                                severity: "refuse" | "warn";
+                                message: string;
+                            }[];
+                            load: {
+                                households: number | null;
+                                asked: number | null;
+                                isMost: boolean;
+                                days: number;
+                                openAsks: number;
+                            } | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskRequestsController_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                    why: string;
+                    /**
+                     * @default {
+                     *       "kind": "everyone"
+                     *     }
+                     */
+                    scope?: {
+                        /** @enum {string} */
+                        kind: "everyone";
+                    } | {
+                        /** @enum {string} */
+                        kind: "places";
+                        places: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        question: string;
+                        why: string;
+                        scope: {
+                            /** @enum {string} */
+                            kind: "everyone";
+                        } | {
+                            /** @enum {string} */
+                            kind: "places";
+                            places: string[];
+                        };
+                        places: {
+                            reference: string;
+                            name: string | null;
+                        }[];
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** @enum {string} */
+                        state: "waiting" | "drafted" | "refused";
+                        because: string | null;
+                        ask: {
+                            id: string;
+                            question: string;
+                            /** @enum {string} */
+                            state: "draft" | "open" | "closed" | "decided";
+                        } | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        load: {
+                            households: number | null;
+                            asked: number | null;
+                            isMost: boolean;
+                            days: number;
+                            openAsks: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskRequestsController_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        question: string;
+                        why: string;
+                        scope: {
+                            /** @enum {string} */
+                            kind: "everyone";
+                        } | {
+                            /** @enum {string} */
+                            kind: "places";
+                            places: string[];
+                        };
+                        places: {
+                            reference: string;
+                            name: string | null;
+                        }[];
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** @enum {string} */
+                        state: "waiting" | "drafted" | "refused";
+                        because: string | null;
+                        ask: {
+                            id: string;
+                            question: string;
+                            /** @enum {string} */
+                            state: "draft" | "open" | "closed" | "decided";
+                        } | null;
+                        problems: {
+                            part: string;
+                            /** @enum {string} */
+                            severity: "refuse" | "warn";
+                            message: string;
+                        }[];
+                        load: {
+                            households: number | null;
+                            asked: number | null;
+                            isMost: boolean;
+                            days: number;
+                            openAsks: number;
+                        } | null;
                     };
                 };
             };
@@ -14283,7 +14968,10 @@ export interface operations {
     PlannedWorksController_dismiss: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14372,7 +15060,10 @@ export interface operations {
     GatheringController_make: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14444,7 +15135,10 @@ export interface operations {
     GatheringController_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14545,7 +15239,10 @@ export interface operations {
     GatheringController_settle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14647,7 +15344,10 @@ export interface operations {
     WaysController_wonder: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14697,7 +15397,10 @@ export interface operations {
     WaysController_answer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14792,7 +15495,10 @@ export interface operations {
     WaysController_say: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14842,7 +15548,10 @@ export interface operations {
     WaysController_end: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14979,7 +15688,10 @@ export interface operations {
     SaidController_say: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15728,7 +16440,10 @@ export interface operations {
     PolicyReviewsController_settings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15763,7 +16478,10 @@ export interface operations {
     PolicyReviewsController_answer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15878,7 +16596,10 @@ export interface operations {
     PromisesController_make: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15953,7 +16674,10 @@ export interface operations {
     PromisesController_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16029,7 +16753,10 @@ export interface operations {
     PromisesController_settings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16176,7 +16903,10 @@ export interface operations {
     PromisesController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16253,7 +16983,10 @@ export interface operations {
     PromisesController_end: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16327,7 +17060,10 @@ export interface operations {
     PromisesController_act: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -16403,7 +17139,10 @@ export interface operations {
     PromisesController_settle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 action: string;
@@ -16525,7 +17264,10 @@ export interface operations {
     EvaluationsController_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16724,7 +17466,10 @@ export interface operations {
     EvaluationsController_write: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16821,7 +17566,10 @@ export interface operations {
     EvaluationsController_lock: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16900,7 +17648,10 @@ export interface operations {
     EvaluationsController_answer: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -16976,6 +17727,61 @@ export interface operations {
             };
         };
     };
+    EvidenceController_edra: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        equality: {
+                            scope: number;
+                            reached: number;
+                            heard: number;
+                        };
+                        diversity: {
+                            areas: number;
+                            areasHeard: number;
+                            groups: number;
+                            gaps: number;
+                        };
+                        reciprocity: {
+                            offered: string | null;
+                            people: number | null;
+                            minutes: number | null;
+                            thanksPence: number | null;
+                            expensesPence: number | null;
+                        };
+                        accessibility: {
+                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
+                            missing: {
+                                /** @enum {string} */
+                                form: "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language" | "another-language";
+                                homes: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EvidenceController_list: {
         parameters: {
             query?: {
@@ -17026,7 +17832,10 @@ export interface operations {
     EvidenceController_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17282,7 +18091,10 @@ export interface operations {
     EvidenceController_story: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17336,7 +18148,10 @@ export interface operations {
     EvidenceController_agree: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -17382,7 +18197,10 @@ export interface operations {
     EvidenceController_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -17545,61 +18363,6 @@ export interface operations {
                             }[];
                         };
                         contentHash: string;
-    EvidenceController_edra: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        equality: {
-                            scope: number;
-                            reached: number;
-                            heard: number;
-                        };
-                        diversity: {
-                            areas: number;
-                            areasHeard: number;
-                            groups: number;
-                            gaps: number;
-                        };
-                        reciprocity: {
-                            offered: string | null;
-                            people: number | null;
-                            minutes: number | null;
-                            thanksPence: number | null;
-                            expensesPence: number | null;
-                        };
-                        accessibility: {
-                            formats: ("standard" | "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language")[];
-                            missing: {
-                                /** @enum {string} */
-                                form: "large-print" | "easy-read" | "welsh" | "spoken" | "sign-language" | "another-language";
-                                homes: number | null;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description A problem document (application/problem+json). */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
                     };
                 };
             };
@@ -17641,7 +18404,10 @@ export interface operations {
     ListeningPageController_publish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17719,7 +18485,10 @@ export interface operations {
     ListeningPageController_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17841,7 +18610,10 @@ export interface operations {
     WriteBacksController_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -17908,7 +18680,10 @@ export interface operations {
     WebhooksController_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17956,7 +18731,10 @@ export interface operations {
     WebhooksController_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -17982,7 +18760,10 @@ export interface operations {
     WebhooksController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18032,7 +18813,10 @@ export interface operations {
     WebhooksController_rotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18073,7 +18857,10 @@ export interface operations {
     WebhooksController_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18149,7 +18936,10 @@ export interface operations {
     WebhooksController_again: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18223,7 +19013,10 @@ export interface operations {
     TasksController_done: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18293,7 +19086,10 @@ export interface operations {
     PreferencesController_record: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 reference: string;
             };
@@ -18409,7 +19205,10 @@ export interface operations {
     PreferencesController_set: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 reference: string;
             };
@@ -18452,7 +19251,10 @@ export interface operations {
     PreferencesController_end: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 reference: string;
                 id: string;
@@ -18480,7 +19282,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "idempotency-key": string;
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
             };
             path: {
                 reference: string;
@@ -18526,7 +19329,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "idempotency-key": string;
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
             };
             path: {
                 reference: string;
@@ -18568,7 +19372,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "idempotency-key": string;
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
             };
             path: {
                 reference: string;
@@ -18610,7 +19415,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "idempotency-key": string;
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
             };
             path: {
                 reference: string;
@@ -18652,7 +19458,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "idempotency-key": string;
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
             };
             path: {
                 reference: string;
@@ -18781,7 +19588,10 @@ export interface operations {
     RecompenseController_preference: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 reference: string;
             };
@@ -18933,7 +19743,10 @@ export interface operations {
     RecompenseController_rule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19090,7 +19903,10 @@ export interface operations {
     LadderController_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person: string;
             };
@@ -19168,7 +19984,10 @@ export interface operations {
     LadderController_next: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person: string;
             };
@@ -19232,7 +20051,10 @@ export interface operations {
     LadderController_answer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person: string;
             };
@@ -19427,6 +20249,18 @@ export interface operations {
                                 howDecided: ("residents" | "together" | "landlord-after-asking" | "landlord") | null;
                                 alreadyDecided: string | null;
                                 stillOpen: string | null;
+                                canDo?: {
+                                    en: {
+                                        myself: string;
+                                        passOn: string;
+                                        leave: string;
+                                    };
+                                    cy: {
+                                        myself: string;
+                                        passOn: string;
+                                        leave: string;
+                                    } | null;
+                                };
                             } | null;
                             called?: {
                                 name: string;
@@ -19502,7 +20336,10 @@ export interface operations {
     VisitsController_clash: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19633,7 +20470,10 @@ export interface operations {
     PhonesController_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19722,7 +20562,10 @@ export interface operations {
     PhonesController_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -19755,7 +20598,10 @@ export interface operations {
     PhonesController_copied: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -19845,7 +20691,10 @@ export interface operations {
     PhonesController_settle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -19931,7 +20780,10 @@ export interface operations {
             query: {
                 offset: number;
             };
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 photoId: string;
@@ -20126,7 +20978,7 @@ export interface operations {
                                     takenThrough: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
                                     takenBy?: string | null;
                                     supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
-                                    takesPart?: ("come-along" | "phone" | "online" | "visit") | null;
+                                    takesPart?: ("phone" | "online" | "visit" | "come-along") | null;
                                     photos?: {
                                         entryId: string;
                                         photoId: string;
@@ -20141,6 +20993,10 @@ export interface operations {
                                     } | null;
                                     isReplyOwed: boolean;
                                     canWithdraw: boolean;
+                                }[];
+                                spokenWith?: {
+                                    name: string;
+                                    lastOn: string;
                                 }[];
                             };
                             tag: string;
@@ -20245,7 +21101,7 @@ export interface operations {
                             takenThrough: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
                             takenBy?: string | null;
                             supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
-                            takesPart?: ("come-along" | "phone" | "online" | "visit") | null;
+                            takesPart?: ("phone" | "online" | "visit" | "come-along") | null;
                             photos?: {
                                 entryId: string;
                                 photoId: string;
@@ -20260,6 +21116,10 @@ export interface operations {
                             } | null;
                             isReplyOwed: boolean;
                             canWithdraw: boolean;
+                        }[];
+                        spokenWith?: {
+                            name: string;
+                            lastOn: string;
                         }[];
                     };
                 };
@@ -20364,7 +21224,7 @@ export interface operations {
                     /** @enum {string} */
                     outcome: "take-part";
                     /** @enum {string} */
-                    how: "come-along" | "phone" | "online" | "visit";
+                    how: "phone" | "online" | "visit" | "come-along";
                     needs: ("interpreter" | "childcare" | "travel" | "large-print" | "companion")[];
                     /** Format: date-time */
                     saidAt: string;
@@ -20460,7 +21320,7 @@ export interface operations {
                     "application/json": {
                         gets: {
                             /** @enum {string} */
-                            how: "come-along" | "phone" | "online" | "visit";
+                            how: "phone" | "online" | "visit" | "come-along";
                             /** @enum {string} */
                             kind: "conversation" | "call-back" | "meeting" | "walkabout" | "workshop" | "panel";
                             leastPence: number;
@@ -20564,7 +21424,7 @@ export interface operations {
                             takenThrough: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
                             takenBy?: string | null;
                             supportedBy: ("interpreter" | "sign-language" | "advocate" | "carer" | "family" | "peer" | "partner" | "staff") | null;
-                            takesPart?: ("come-along" | "phone" | "online" | "visit") | null;
+                            takesPart?: ("phone" | "online" | "visit" | "come-along") | null;
                             photos?: {
                                 entryId: string;
                                 photoId: string;
@@ -21481,6 +22341,43 @@ export interface operations {
             };
         };
     };
+    EmbedCanDoController_canDo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        en: {
+                            myself: string;
+                            passOn: string;
+                            leave: string;
+                        };
+                        cy: {
+                            myself: string;
+                            passOn: string;
+                            leave: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EmbedPolicyClashesController_say: {
         parameters: {
             query?: never;
@@ -21569,7 +22466,10 @@ export interface operations {
     InstallationsController_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -21674,7 +22574,10 @@ export interface operations {
     InstallationsController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 installation: string;
             };
@@ -21743,7 +22646,10 @@ export interface operations {
     InstallationsController_addKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 installation: string;
             };
@@ -21822,7 +22728,10 @@ export interface operations {
     InstallationsController_removeKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 installation: string;
             };
@@ -21881,7 +22790,10 @@ export interface operations {
     InstallationsController_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 installation: string;
             };
@@ -21923,7 +22835,10 @@ export interface operations {
     PanelLinksController_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22011,7 +22926,10 @@ export interface operations {
     TeamsController_set: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -22207,7 +23125,10 @@ export interface operations {
     PrivacyController_held: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22304,7 +23225,10 @@ export interface operations {
     PrivacyController_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22360,7 +23284,10 @@ export interface operations {
     PrivacyController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -22507,7 +23434,10 @@ export interface operations {
     PrivacyController_restrict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -22555,7 +23485,10 @@ export interface operations {
     PrivacyController_lift: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -22639,7 +23572,10 @@ export interface operations {
     PrivacyController_erase: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -22872,7 +23808,10 @@ export interface operations {
     OversightController_redrive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22950,7 +23889,10 @@ export interface operations {
     RetentionController_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 kind: string;
             };
@@ -23049,6 +23991,7 @@ export interface operations {
                         residentWord: "resident" | "tenant" | "customer";
                         replyDays: number | null;
                         waitingDays: number | null;
+                        keepsKnownPerson: boolean;
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;
@@ -23067,7 +24010,10 @@ export interface operations {
     DisplayController_putWords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -23078,6 +24024,7 @@ export interface operations {
                     residentWord: "resident" | "tenant" | "customer";
                     replyDays?: number | null;
                     waitingDays?: number | null;
+                    keepsKnownPerson?: boolean;
                     version: number;
                 };
             };
@@ -23093,6 +24040,7 @@ export interface operations {
                         residentWord: "resident" | "tenant" | "customer";
                         replyDays: number | null;
                         waitingDays: number | null;
+                        keepsKnownPerson: boolean;
                         version: number;
                         changedBy: string | null;
                         changedAt: string | null;
@@ -23148,7 +24096,10 @@ export interface operations {
     DisplayController_putLook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -23,12 +23,16 @@ beforeAll(async () => {
 afterAll(async () => service.close());
 
 /** What an empty request to an operation comes to, under a credential or none. */
-async function ask({ method, address }: Operation, bearer?: string): Promise<{ status: number; code: string }> {
+async function ask(
+  { method, address }: Operation,
+  bearer?: string,
+  key: string = crypto.randomUUID(),
+): Promise<{ status: number; code: string }> {
   const response = await fetch(service.url + address, {
     method,
     redirect: 'manual',
     headers: {
-      'idempotency-key': crypto.randomUUID(),
+      'idempotency-key': key,
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
     },
@@ -47,6 +51,27 @@ describe('every route there is', () => {
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
+
+  it('takes an Idempotency-Key for each write of a system or the console, says so with its limits, and holds them', async () => {
+    const writes = operations.filter(({ method, path }) => method !== 'GET' && /^\/(api|admin)\//.test(path));
+    const keyOf = ({ described }: Operation) =>
+      described.parameters?.filter((one) => one.name === 'Idempotency-Key') ?? [];
+    const without = writes.filter((one) => keyOf(one).length !== 1);
+    // Nobody is known yet whose write it could be, and done twice they come to the same.
+    expect(without.map(({ name }) => name)).toEqual(['POST /admin/v1/sign-in/link', 'POST /admin/v1/sign-out']);
+    const [first] = keyOf(writes.find(({ name }) => name === 'POST /api/v1/privacy/cases')!);
+    expect(first).toMatchObject({ in: 'header', required: true, schema: { minLength: 1, maxLength: 200 } });
+    expect(writes.filter((one) => keyOf(one)[0]?.required === true).length).toBeGreaterThan(25);
+    const optional = writes.filter((one) => one.act !== undefined && keyOf(one)[0]?.required === false);
+    expect(optional.length).toBeGreaterThan(40);
+    const taken = await Promise.all(
+      optional.map(async (one) => {
+        const role = roles.find((held) => mayDo([held], one.act!))!;
+        return { name: one.name, ...(await ask(one, keys.get(role), 'k'.repeat(201))) };
+      }),
+    );
+    expect(taken.filter(({ code }) => code !== 'idempotency-key-needed')).toEqual([]);
+  }, 60_000);
 
   it('lets in nobody who says nothing of who they are, but where anybody may come', async () => {
     const answers = await Promise.all(

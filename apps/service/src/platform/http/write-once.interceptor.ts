@@ -1,4 +1,4 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Database } from '../database/database.js';
@@ -7,7 +7,7 @@ import { Sealer, type SealedFor } from '../secrets/seal.js';
 import { refuseReuse, writeOnce, type WriteOnce } from '../write-once.js';
 import { isRead, type CalledRequest, type Caller } from './caller.guard.js';
 
-const header = 'idempotency-key';
+const keyHeader = 'idempotency-key';
 
 /**
  * A write that comes again with the same Idempotency-Key, from the same caller, is not done again: it answers what it
@@ -24,8 +24,9 @@ export class WriteOnceInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const { caller, headers } = request;
-    const key = headers[header];
-    if (caller === undefined || key === undefined || isRead(request) || takesKey(context)) return next.handle();
+    const key = headers[keyHeader];
+    if (caller === undefined || key === undefined || isRead(request)) return next.handle();
+    if (keepsKey(context.getClass(), context.getHandler().name)) return next.handle();
     const once = writeOnce(String(key), { method: request.method, address: request.url, body: request.body });
     return from(
       this.run(caller, once, async () => lastValueFrom<unknown, undefined>(next.handle(), { defaultValue: undefined })),
@@ -90,10 +91,10 @@ function sealedFor({ organisationId, actor }: Caller): SealedFor {
   return { organisationId, connectionId: actor, field: 'remembered-write' };
 }
 
-/** Whether the route itself reads the header, and keeps the key in the transaction that writes. */
-function takesKey(context: ExecutionContext): boolean {
-  const given = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
+/** Whether a route itself reads the header, which it then needs, and keeps the key in the transaction that writes. */
+export function keepsKey(controller: Type, method: string): boolean {
+  const given = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) as
     | Record<string, { data?: unknown }>
     | undefined;
-  return Object.values(given ?? {}).some(({ data }) => data === header);
+  return Object.values(given ?? {}).some(({ data }) => data === keyHeader);
 }
