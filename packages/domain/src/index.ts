@@ -130,7 +130,7 @@ export {
   type WeeklyCounts,
 } from './recompense/watch.js';
 export type * from './ask/ask.js';
-export { type AskFault, type AskToCheck, checkAsk } from './ask/check-ask.js';
+export { type AskFault, type AskToCheck, checkAsk, checkAskRequest } from './ask/check-ask.js';
 export { type DecidedAction, draftReply } from './ask/draft-reply.js';
 export { coverageWanted, isHeardEnough } from './ask/coverage.js';
 export { nextWay } from './ask/next-way.js';

@@ -1046,14 +1046,6 @@ describe('works that the housing system plans', () => {
     await owner.query(`UPDATE repairs SET ended_at = now() WHERE description = 'Stairwell: renew windows'`);
     await plan(property, 'Stairwell: renew windows');
     await sync();
-    console.log(
-      (await owner.query('SELECT * FROM planned_works')).rows,
-      (
-        await owner.query(
-          `SELECT reference_id, description, phase, ended_at, completed_at FROM repairs WHERE description = 'Stairwell: renew windows'`,
-        )
-      ).rows,
-    );
     const [anew] = await offered();
     expect(anew).toMatchObject({ id: works!.id, startsOn: null });
     expect((await send('', { ...ask, plannedWorks: landlord.id })).status).toBe(409);

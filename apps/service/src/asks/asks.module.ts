@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { SyncModule } from '../sync/index.js';
 import { AnswerPrinciples } from './answer-principles.js';
+import { AskRequestsController } from './ask-requests.controller.js';
 import { AsksController } from './asks.controller.js';
 import { ChangeAsk } from './change-ask.js';
 import { CloseAsk } from './close-ask.js';
@@ -11,6 +12,7 @@ import { DraftAsk } from './draft-ask.js';
 import { FindHouseholds } from './find-households.js';
 import { KeepVoicesNeeded } from './keep-voices-needed.js';
 import { LeaveAsk } from './leave-ask.js';
+import { ListAskRequests } from './list-ask-requests.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
 import { ListPlannedWorks } from './list-planned-works.js';
@@ -18,7 +20,9 @@ import { OpenAsk } from './open-ask.js';
 import { PlannedWorksController } from './planned-works.controller.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
+import { RefuseAskRequest } from './refuse-ask-request.js';
 import { ReopenAsk } from './reopen-ask.js';
+import { SendAskRequest } from './send-ask-request.js';
 import { ShareOptions } from './share-options.js';
 import { ShowAsk } from './show-ask.js';
 import { ShowRollCall } from './show-roll-call.js';
@@ -35,13 +39,16 @@ const verbs = [
   FindHouseholds,
   KeepVoicesNeeded,
   LeaveAsk,
+  ListAskRequests,
   ListAsks,
   ListBarriers,
   ListPlannedWorks,
   OpenAsk,
   RecordAskEvent,
   RecordBarrier,
+  RefuseAskRequest,
   ReopenAsk,
+  SendAskRequest,
   ShareOptions,
   ShowAsk,
   ShowRollCall,
@@ -51,7 +58,7 @@ const verbs = [
 
 @Module({
   imports: [OrganisationsModule, SyncModule],
-  controllers: [AsksController, PlannedWorksController],
+  controllers: [AsksController, AskRequestsController, PlannedWorksController],
   providers: verbs,
   exports: verbs,
 })

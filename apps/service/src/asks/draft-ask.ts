@@ -44,6 +44,7 @@ export class DraftAsk {
       );
       await writeOptions(db, id, content.options);
       if (given.plannedWorks !== undefined) await takeWorks(db, given.plannedWorks, id);
+      if (given.request !== undefined) await takeRequest(db, caller.actor, given.request, id);
       await writeAudit(db, { actor: caller.actor, action: 'ask.draft', subject: `ask:${id}` });
       return showAsk(db, id, caller.roles);
     });
@@ -62,6 +63,21 @@ async function takeWorks(db: Transaction, worksId: string, askId: string): Promi
     'conflict',
     'planned-works-asked',
     'An ask about these works was written already, or they are not planned any more. Look at the asks first.',
+  );
+}
+
+/** Whoever made the request sees that this ask came of it. Throws `Problem`. */
+async function takeRequest(db: Transaction, actor: string, requestId: string, askId: string): Promise<void> {
+  const taken = await db.rows(
+    `UPDATE ask_requests SET ask_id = $4, answered_by = $3, answered_at = now()
+     WHERE organisation_id = $1 AND id = $2 AND answered_at IS NULL RETURNING id`,
+    [db.organisationId, requestId, actor, askId],
+  );
+  if (taken[0]) return;
+  throw new Problem(
+    'conflict',
+    'ask-request-answered',
+    'Somebody answered this request already, or there is none. Look at the requests first.',
   );
 }
 

@@ -45,12 +45,10 @@ export class OpenAsk {
 }
 
 /**
- * Puts every household of an open ask's scope on its roll; those that are there stay where they stand. A place is a home,
- * its block, or what those stand in. A refuge is on no roll. Answers how many are on it.
+ * Whose the roll of an ask is, as `roll (id)`, to begin a statement with; `ask` selects its scope. A place is a home, its
+ * block, or what those stand in. A refuge is on no roll.
  */
-export async function takeRoll(db: Transaction, askId: string): Promise<number> {
-  await db.rows(
-    `WITH RECURSIVE ask AS (SELECT scope FROM asks WHERE organisation_id = $1 AND id = $2 AND state = 'open'),
+export const rollOf = (ask: string) => `WITH RECURSIVE ask AS (${ask}),
      places AS (SELECT jsonb_array_elements_text(scope->'places') AS place FROM ask WHERE scope->>'kind' = 'places'),
      inside AS (
        SELECT h.id, h.reference_id, 0 AS depth FROM homes h JOIN places p ON p.place = h.reference_id
@@ -61,12 +59,19 @@ export async function takeRoll(db: Transaction, askId: string): Promise<number> 
        UNION
        SELECT h.id, h.reference_id, i.depth + 1 FROM inside i JOIN homes h ON h.parent_reference->>'id' = i.reference_id
        WHERE h.organisation_id = $1 AND h.deleted_at IS NULL AND i.depth < 6
-     )
+     ),
+     roll AS (
+       SELECT DISTINCT t.id FROM tenancies t
+       WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL AND EXISTS (SELECT FROM ask)
+         AND ((SELECT scope->>'kind' FROM ask) = 'everyone' OR t.home_id IN (SELECT id FROM inside))
+         AND ${homeOutsideRefuges('t.home_id')})`;
+
+/** Puts every household of an open ask's scope on its roll; those that are there stay where they stand. Answers how many. */
+export async function takeRoll(db: Transaction, askId: string): Promise<number> {
+  await db.rows(
+    `${rollOf(`SELECT scope FROM asks WHERE organisation_id = $1 AND id = $2 AND state = 'open'`)}
      INSERT INTO ask_households (organisation_id, ask_id, household_id)
-     SELECT DISTINCT $1::uuid, $2::uuid, t.id FROM tenancies t
-     WHERE t.organisation_id = $1 AND t.is_active AND t.deleted_at IS NULL AND EXISTS (SELECT FROM ask)
-       AND ((SELECT scope->>'kind' FROM ask) = 'everyone' OR t.home_id IN (SELECT id FROM inside))
-       AND ${homeOutsideRefuges('t.home_id')}
+     SELECT $1::uuid, $2::uuid, id FROM roll
      ON CONFLICT DO NOTHING`,
     [db.organisationId, askId],
   );

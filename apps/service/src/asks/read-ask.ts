@@ -43,7 +43,7 @@ export const stateNow = (row: string) => `CASE WHEN ${row}.state = 'cannot-now'
   THEN CASE WHEN ${row}.round = 0 THEN 'not-asked' ELSE 'asked' END ELSE ${row}.state END`;
 
 /** An ask stops by itself at the end of its last day: nobody has to remember it, and nothing has to run. */
-const isOver = `(a.state = 'open' AND a.closes_on < (now() AT TIME ZONE 'Europe/London')::date)`;
+export const isOver = `(a.state = 'open' AND a.closes_on < (now() AT TIME ZONE 'Europe/London')::date)`;
 
 /** Where the households of its roll stand. What has become a refuge since is left out. */
 const counts = `(SELECT jsonb_build_object('scope', count(*),

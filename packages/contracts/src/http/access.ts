@@ -69,6 +69,7 @@ export const acts = [
   'asks.read',
   'asks.change',
   'asks.hear',
+  'asks.request',
   'links.manage',
   'picture.read',
   'evidence.read',

@@ -88,6 +88,8 @@ export const draftAskRequest = askContent.extend({
   decisionOn: date.optional(),
   /** The works that the host plans and that it asks about, as `/api/v1/planned-works` has them: they are not offered again. */
   plannedWorks: z.uuid().optional(),
+  /** The request that it comes of, as `/api/v1/ask-requests` has it: whoever made that sees what became of it. */
+  request: z.uuid().optional(),
 });
 export type DraftAskRequest = z.input<typeof draftAskRequest>;
 /** PUT /api/v1/asks/{id}. `agreedBy`: the resident who holds the wording agrees to the new one. */

@@ -4,6 +4,7 @@ import { heldReasonRequest } from './running.js';
 
 export * from './access.js';
 export * from './alarms.js';
+export * from './ask-requests.js';
 export * from './asks.js';
 export * from './audit.js';
 export * from './connecting.js';

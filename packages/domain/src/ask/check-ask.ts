@@ -57,6 +57,18 @@ export function checkAsk(ask: AskToCheck, today: string): readonly AskFault[] {
   ];
 }
 
+/**
+ * What is wrong with the words of a question that some team would like put to residents, before anybody leads it: as
+ * `checkAsk` has it, on the footing that residents are asked and the landlord decides (seed row 75).
+ */
+export function checkAskRequest(said: Pick<AskToCheck, 'question' | 'why'>): readonly AskFault[] {
+  const asking = 'landlord-after-asking';
+  const ask = { ...said, claimed: asking, level: asking, briefing: null, easyRead: [], options: [] } as const;
+  return [...checkWords(ask), ...checkPlain(ask)];
+}
+
+type Words = Pick<AskToCheck, 'question' | 'why' | 'briefing' | 'easyRead' | 'claimed' | 'level' | 'options'>;
+
 function* checkHonesty(ask: AskToCheck, today: string): Generator<AskFault> {
   if (ask.stillOpen.every(isNothing) && ask.claimed !== 'landlord')
     yield refuse('stillOpen', 'Say what is still open, or say that you are telling people and not asking.');
@@ -66,7 +78,7 @@ function* checkHonesty(ask: AskToCheck, today: string): Generator<AskFault> {
     yield warn('claimed', 'The evidence bears less than you claim, and residents are shown what it bears.');
 }
 
-function* checkWords(ask: AskToCheck): Generator<AskFault> {
+function* checkWords(ask: Words): Generator<AskFault> {
   if (ask.claimed !== 'landlord')
     for (const { message } of checkQuestion(ask.question)) yield refuse('question', message);
   if (!isBelow(ask.level, 'together')) return;
@@ -79,7 +91,7 @@ function* checkWords(ask: AskToCheck): Generator<AskFault> {
 }
 
 /** The question is said at the door, as prompts are, and is held to what they are; what is read, to what replies are. */
-function* checkPlain(ask: AskToCheck): Generator<AskFault> {
+function* checkPlain(ask: Words): Generator<AskFault> {
   for (const { rule, message } of plainnessFaults(ask.question))
     yield rule === 'office-word' ? refuse('question', message) : warn('question', message);
   for (const part of ['why', 'briefing', 'easyRead'] as const) {

@@ -62,6 +62,7 @@ import { HoldPhoneCopies1795816940000 } from './migrations/1795816940000-hold-ph
 import { RememberWrites1795816950000 } from './migrations/1795816950000-remember-writes.js';
 import { TagFixedForNow1795816970000 } from './migrations/1795816970000-tag-fixed-for-now.js';
 import { KeepPlannedWorks1795817040000 } from './migrations/1795817040000-keep-planned-works.js';
+import { KeepAskRequests1795817040100 } from './migrations/1795817040100-keep-ask-requests.js';
 import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lightbulbs.js';
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { FindWhatBecameOfPrompts1795817020100 } from './migrations/1795817020100-find-what-became-of-prompts.js';
@@ -147,6 +148,7 @@ export const migrations = [
   LeaveByLink1795817030000,
   KeepVoicesNeeded1795817010100,
   KeepPlannedWorks1795817040000,
+  KeepAskRequests1795817040100,
   KeepLightbulbs1795817050000,
   KeepPolicyClashes1795817060000,
   RemindOfWords1795817050100,

@@ -242,6 +242,32 @@ TABLE ask_reopenings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
 
+TABLE ask_requests ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  question text NOT NULL
+  why text NOT NULL
+  scope jsonb NOT NULL
+  requested_by text NOT NULL
+  requested_at timestamp with time zone NOT NULL DEFAULT now()
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  answered_by text
+  answered_at timestamp with time zone
+  ask_id uuid
+  refused_because text
+  CONSTRAINT ck_ask_requests_answered CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) = (num_nonnulls(ask_id, refused_because) = 0))))
+  CONSTRAINT ck_ask_requests_answered_once CHECK ((num_nonnulls(ask_id, refused_because) <= 1))
+  CONSTRAINT fk_ask_requests_ask FOREIGN KEY (organisation_id, ask_id) REFERENCES asks(organisation_id, id)
+  CONSTRAINT fk_ask_requests_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_ask_requests PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_ask_requests_ask UNIQUE (organisation_id, ask_id)
+  CONSTRAINT uq_ask_requests_write UNIQUE (organisation_id, requested_by, idempotency_key)
+  CREATE INDEX ix_ask_requests_by_day ON public.ask_requests USING btree (organisation_id, requested_at)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (answered_at, answered_by, ask_id, refused_because) TO doorstep_app
+
 TABLE ask_voices_needed ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -356,6 +382,20 @@ TABLE audit_seals ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CONSTRAINT pk_audit_seals PRIMARY KEY (organisation_id, day)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
+
+TABLE can_do_lines ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  role text NOT NULL
+  en jsonb NOT NULL
+  cy jsonb
+  version integer NOT NULL
+  changed_by text NOT NULL
+  changed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT ck_can_do_lines_role CHECK ((role = ANY (ARRAY['income'::text, 'asb'::text, 'legal'::text, 'lead'::text, 'officer'::text, 'operative'::text])))
+  CONSTRAINT fk_can_do_lines_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  CONSTRAINT pk_can_do_lines PRIMARY KEY (organisation_id, role)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT, UPDATE TO doorstep_app
 
 TABLE case_subjects ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
