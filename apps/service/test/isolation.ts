@@ -64,6 +64,7 @@ const wanted: Readonly<Record<string, unknown>> = {
   'evidence_packs.year': null,
   'listening_pages.ended_at': null,
   'listening_pages.ended_by': null,
+  'can_do_lines.role': 'officer',
   'organisations.clash_days': 3,
   'planned_works.ask_id': null,
   'planned_works.dismissed_at': null,

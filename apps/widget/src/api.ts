@@ -182,6 +182,11 @@ export class EmbedApi {
     return answer.body as Blob;
   }
 
+  /** What whoever is at work can do about what they hear; `shape` comes with the part that shows it. */
+  async canDo<Schema extends z.ZodMiniType>(shape: Schema): Promise<z.infer<Schema>> {
+    return shaped(shape, await this.#call('GET', '/embed/v1/can-do'));
+  }
+
   /** What people get for taking part, for staff to say first. */
   async takingPart(): Promise<TakingPartView> {
     return shaped(takingPartView, await this.#call('GET', '/embed/v1/taking-part'));

@@ -63,7 +63,13 @@ describe.each(everyRuntime)('the states of the panel on %s', (runtime) => {
     await seen(
       'We ask after repairs so that the next one goes better. I write it down in your words. You need not answer, and you can stop whenever you like.',
     );
-    expect(await panel.page.locator('.reasons li').allInnerTexts()).toEqual(['She lives in Elm Court. From Cx.']);
+    await seen('Promises of money.');
+    expect(await panel.page.locator('.reasons li').allInnerTexts()).toEqual([
+      'She lives in Elm Court. From Cx.',
+      'You can do: Write it down.',
+      'You pass on: What another team decides.',
+      'You leave alone: Promises of money.',
+    ]);
     await seen('Rule: Elm Court stairwell.');
     await press('The prompt is wrong');
     await seen('Saved: not this time.');

@@ -18,6 +18,7 @@ import {
   wordsMatchRequest,
   type HandOffReply,
   type Called,
+  type CanDoView,
   type HeardBefore,
   type KeptDraft,
   type PanelCaps,
@@ -45,6 +46,8 @@ export interface FakeRecord {
   readonly prompts?: PanelPrompt[];
   readonly tellThem?: TellThem[];
   readonly heardBefore?: HeardBefore[];
+  /** What whoever is at work can do, where it is something else. */
+  readonly canDo?: CanDoView;
   /** What people get for taking part. */
   readonly takingPart?: TakingPartView;
   /** The hand-offs that words about this record suggest. */
@@ -93,6 +96,12 @@ export interface FakeService {
 }
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+
+/** What an officer can do about what they hear. */
+const canDo: CanDoView = {
+  en: { myself: 'Write it down.', passOn: 'What another team decides.', leave: 'Promises of money.' },
+  cy: { myself: 'Ei ysgrifennu.', passOn: 'Yr hyn y mae tîm arall yn ei benderfynu.', leave: 'Addewidion o arian.' },
+};
 
 /** A prompt with everything in it; give what the test needs to differ. */
 export function aPrompt(given: Partial<PanelPrompt> = {}): PanelPrompt {
@@ -217,6 +226,7 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     if (pathname === '/embed/v1/drafts') return keepDraft(request.method, body, recordKey, response);
     if (pathname.startsWith('/embed/v1/photos/'))
       return record.photo ? send(response, 200, 'image/png', record.photo) : problem(response, 404, 'photo-unknown');
+    if (pathname === '/embed/v1/can-do') return json(response, 200, record.canDo ?? canDo);
     const reading = readingOf(pathname, body, record);
     if (reading) {
       return service.refuseReading === undefined

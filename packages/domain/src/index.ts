@@ -3,6 +3,7 @@ export type * from './facts.js';
 export type * from './contact/contact-type.js';
 export type * from './contact/mapping.js';
 export type * from './contact/derived-contact.js';
+export { askingRoleOf, askingRoles, shippedCanDo, type AskingRole, type CanDo } from './prompt/can-do.js';
 export type * from './prompt/prompt.js';
 export type * from './suppression/suppression.js';
 export type * from './deciding/decision.js';

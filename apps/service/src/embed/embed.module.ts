@@ -7,6 +7,7 @@ import { ChangeHostKeys } from './tokens/change-host-keys.js';
 import { ChangeInstallation } from './installations/change-installation.js';
 import { CheckSession } from './check-session.js';
 import { CheckToken } from './tokens/check-token.js';
+import { EmbedCanDoController } from './can-do.controller.js';
 import { EmbedDraftsController } from './drafts.controller.js';
 import { EmbedController } from './embed.controller.js';
 import { ExchangeToken } from './tokens/exchange-token.js';
@@ -56,6 +57,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedRepliesController,
     EmbedPreferencesController,
     EmbedDraftsController,
+    EmbedCanDoController,
     EmbedPolicyClashesController,
     InstallationsController,
     PanelLinksController,

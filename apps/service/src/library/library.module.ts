@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { AddPromptTexts } from './add-prompt-texts.js';
+import { CanDoController } from './can-do.controller.js';
+import { ChangeCanDo } from './change-can-do.js';
 import { CheckPromptTexts } from './check-prompt-texts.js';
 import { FindFlatPrompts } from './find-flat-prompts.js';
 import { LibraryController } from './library.controller.js';
+import { ListCanDo } from './list-can-do.js';
 import { ListLibrary } from './list-library.js';
 import { RetirePrompt } from './retire-prompt.js';
 import { ReviewTranslation } from './review-translation.js';
@@ -13,8 +16,10 @@ import { UsePromptText } from './use-prompt-text.js';
 
 const verbs = [
   AddPromptTexts,
+  ChangeCanDo,
   CheckPromptTexts,
   FindFlatPrompts,
+  ListCanDo,
   ListLibrary,
   RetirePrompt,
   ReviewTranslation,
@@ -23,5 +28,10 @@ const verbs = [
   UsePromptText,
 ];
 
-@Module({ imports: [OrganisationsModule], controllers: [LibraryController], providers: verbs, exports: verbs })
+@Module({
+  imports: [OrganisationsModule],
+  controllers: [CanDoController, LibraryController],
+  providers: verbs,
+  exports: verbs,
+})
 export class LibraryModule {}

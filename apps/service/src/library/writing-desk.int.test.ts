@@ -1,4 +1,5 @@
 import type {
+  CanDoShown,
   LibraryChanged,
   LibraryChoices,
   LibraryList,
@@ -10,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import { addLandlord, get, post, type Landlord } from '../../test/landlord.js';
 import { startService, type StartedService } from '../../test/start-service.js';
-import { promptTextFor } from './index.js';
+import { promptTextFor, readCanDo } from './index.js';
 
 let service: StartedService;
 let landlord: Landlord;
@@ -343,4 +344,49 @@ it('every change is in the audit, without words or notes', async () => {
     'library.retire',
   ]);
   expect(rows.filter(({ entry }) => /letter|officer/i.test(entry))).toEqual([]);
+});
+
+describe('what whoever asks can do', () => {
+  const lines = { myself: 'Lend a ladder.', passOn: 'What the board decides.', leave: 'Promises of a move.' };
+  const list = async () =>
+    (await get<{ items: CanDoShown[] }>(service, '/admin/v1/can-do', landlord.apiKey)).body.items;
+  const change = async (role: string, body: object) => {
+    const answer = await fetch(`${service.url}/admin/v1/can-do/${role}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${landlord.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as CanDoShown & { code?: string } };
+  };
+  const read = (...held: string[]) =>
+    service.platform.database.inOrganisation(landlord.id, (db) => readCanDo(db, held));
+
+  it('ships for every role in both languages, in lines of at most 120 characters', async () => {
+    const items = await list();
+    expect(items.map(({ role, version }) => [role, version])).toEqual(
+      ['income', 'asb', 'legal', 'lead', 'officer', 'operative'].map((role) => [role, 0]),
+    );
+    for (const { en, cy } of items)
+      for (const line of [...Object.values(en), ...Object.values(cy!)]) {
+        expect(line.length).toBeGreaterThan(10);
+        expect(line.length).toBeLessThanOrEqual(120);
+      }
+  });
+
+  it('is the landlord’s own once it is written, on top of what was read, for the role that counts first', async () => {
+    expect((await change('officer', { en: lines, cy: null, version: 0 })).body).toMatchObject({
+      version: 1,
+      en: lines,
+    });
+    const late = await change('officer', { en: lines, cy: lines, version: 0 });
+    expect([late.status, late.body.code]).toEqual([409, 'can-do-changed']);
+    expect((await change('officer', { en: { ...lines, leave: 'x'.repeat(121) }, cy: null, version: 1 })).status).toBe(
+      400,
+    );
+    expect((await change('mayor', { en: lines, cy: null, version: 0 })).status).toBe(404);
+    expect(await read('officer')).toEqual({ en: lines, cy: null });
+    expect(await read('viewer')).toEqual({ en: lines, cy: null });
+    expect((await read('officer', 'lead')).en.myself).toMatch(/^Decide/);
+    expect((await read('officer', 'income')).en.leave).toMatch(/^Your own case/);
+  });
 });

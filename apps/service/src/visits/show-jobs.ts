@@ -1,9 +1,11 @@
+import type { CanDoView } from '@doorstep/contracts/embed';
 import type { VisitJob, VisitJobs } from '@doorstep/contracts/visit';
 import { choosePanelPrompts } from '@doorstep/domain';
 import { Injectable } from '@nestjs/common';
 import { readOpenPrompts, type OpenPrompt } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
+import { readCanDo } from '../library/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { atDisplay, checkPrompts, type AskMoment } from '../prompting/index.js';
 import { readCalled } from '../preferences/index.js';
@@ -32,6 +34,7 @@ export class ShowJobs {
       const jobs = await readJobs(db, phone);
       const visited = [...new Set(jobs.flatMap(({ householdId }) => householdId ?? []))];
       const said = await readSayings(db, phone.operativeId, visited);
+      const canDo = await readCanDo(db, ['operative']);
       const called = byHousehold(await readCalled(db, visited));
       const items = jobs.map(({ repairId, householdId, startsAt, endsAt, startsAtSeconds, ...job }): VisitJob => ({
         ...job,
@@ -39,7 +42,7 @@ export class ShowJobs {
         startsAt: startsAt.toISOString(),
         endsAt: endsAt?.toISOString() ?? null,
         called: (called.get(householdId ?? '') ?? []).map(({ name, saidAs }) => ({ name, saidAs })),
-        prompt: said.get(householdId ?? '')?.prompt ?? null,
+        prompt: withCanDo(said.get(householdId ?? '')?.prompt ?? null, canDo),
         tellThem: said.get(householdId ?? '')?.tellThem ?? null,
       }));
       await writeAudit(db, {
@@ -115,6 +118,10 @@ async function readSayings(
     });
   }
   return sayings;
+}
+
+function withCanDo(prompt: VisitJob['prompt'], canDo: CanDoView): VisitJob['prompt'] {
+  return prompt && { ...prompt, canDo };
 }
 
 /** As whoever is at the door may put it, with what is settled and what is not. */

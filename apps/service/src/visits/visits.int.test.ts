@@ -262,6 +262,7 @@ describe('the jobs of a shift', () => {
     expect(before!.prompt).toMatchObject({
       ...{ say: expect.any(String), probe: expect.any(String), whyAsking: expect.any(String) },
       ...{ howDecided: null, alreadyDecided: null, stillOpen: null },
+      canDo: { en: { leave: 'Promises of another job, a date or money.' } },
     });
     await sql(
       `INSERT INTO silences (organisation_id, id, household_id, since) VALUES ($1, $2, $3, now() - interval '1 day')`,

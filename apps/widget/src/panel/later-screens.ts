@@ -1,4 +1,5 @@
 /** What comes after the first view, fetched as one piece while that is looked at. */
+export { CanDo } from './can-do.js';
 export { CorrectWords } from './correct-words.js';
 export { HandOffList } from './hand-off-list.js';
 export { LogSomething } from './log-something.js';

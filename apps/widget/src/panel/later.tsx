@@ -35,6 +35,7 @@ function nextTry(): Promise<Later> {
   return import(/* @vite-ignore */ new URL(`${address}?try=${tries}`, import.meta.url).href) as Promise<Later>;
 }
 
+export const CanDo = later('CanDo');
 export const CorrectWords = later('CorrectWords');
 export const HandOffList = later('HandOffList');
 export const LogSomething = later('LogSomething');

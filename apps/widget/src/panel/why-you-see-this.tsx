@@ -1,4 +1,6 @@
 import type { PanelPrompt } from '@doorstep/contracts/embed';
+import { useState } from 'react';
+import { CanDo } from './later.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel } from './panel-context.js';
 import { useNotThisTime, type NotThisTimeSaved } from './use-not-this-time.js';
@@ -13,9 +15,10 @@ interface Props {
 /** What to say before a prompt is put, and the facts behind it, one a line with its source. */
 export function WhyYouSeeThis({ prompt, onReload, onWrong }: Props) {
   const { text } = usePanel();
+  const [isOpened, setOpened] = useState(false);
   const { writing, save } = useNotThisTime(prompt, onWrong);
   return (
-    <details className="fold">
+    <details className="fold" onToggle={() => setOpened(true)}>
       <summary>{text('prompt.why')}</summary>
       <p>
         <strong>{text('prompt.sayFirst')}</strong> “{text('prompt.readOut', { why: prompt.whyAsking })}”
@@ -27,6 +30,7 @@ export function WhyYouSeeThis({ prompt, onReload, onWrong }: Props) {
           </li>
         ))}
       </ul>
+      {isOpened && <CanDo />}
       {prompt.rule !== undefined && <p className="muted">{text('prompt.rule', { name: prompt.rule })}</p>}
       <NotSaved writing={writing} onReload={onReload} />
       <button type="button" className="link" onClick={() => save('wrong')}>

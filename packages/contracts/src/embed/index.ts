@@ -12,6 +12,7 @@ import {
 } from '../voice/index.js';
 
 export * from '../voice/index.js';
+export * from './can-do.js';
 export * from './drafts.js';
 export * from './hand-offs.js';
 export * from './preferences.js';

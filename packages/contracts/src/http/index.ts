@@ -6,6 +6,7 @@ export * from './access.js';
 export * from './alarms.js';
 export * from './ask-requests.js';
 export * from './asks.js';
+export * from './can-do.js';
 export * from './audit.js';
 export * from './connecting.js';
 export * from './contact-mapping.js';

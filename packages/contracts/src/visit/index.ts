@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { canDoView } from '../embed/can-do.js';
 import { policyClashRequest } from '../embed/policy-clashes.js';
 import { called, voiceKinds, whoseWords } from '../voice/index.js';
 
@@ -73,6 +74,8 @@ export const visitJob = z.object({
       howDecided: z.nullable(z.enum(['residents', 'together', 'landlord-after-asking', 'landlord'])),
       alreadyDecided: z.nullable(z.string()),
       stillOpen: z.nullable(z.string()),
+      /** What whoever is at the door can do about what they hear; left out by an older service. */
+      canDo: z.optional(canDoView),
     }),
   ),
   /** What those who live there like to be called, where they said so; left out by an older service. */

@@ -5,6 +5,11 @@ export { themeCodes, themeNames, type ThemeCode } from './theme-names.js';
 
 /** What the panel says after its first view, fetched with those screens. */
 const enGB = {
+  'canDo.title': 'What you can do',
+  'canDo.myself': 'You can do:',
+  'canDo.passOn': 'You pass on:',
+  'canDo.leave': 'You leave alone:',
+
   'clash.ask': 'A policy and real life do not match?',
   'clash.title': 'The policy doesn’t fit',
   'clash.hint': 'It is kept for the area, not for this home, and without your name. It cannot be taken back.',
@@ -34,6 +39,11 @@ const enGB = {
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  'canDo.title': 'Beth allwch chi ei wneud',
+  'canDo.myself': 'Gallwch wneud:',
+  'canDo.passOn': 'Pasiwch ymlaen:',
+  'canDo.leave': 'Gadewch lonydd i:',
+
   'clash.ask': 'Polisi a bywyd go iawn ddim yn cyd-fynd?',
   'clash.title': 'Nid yw’r polisi yn ffitio',
   'clash.hint': 'Fe’i cedwir ar gyfer yr ardal, nid y cartref hwn, a heb eich enw. Ni ellir ei dynnu’n ôl.',

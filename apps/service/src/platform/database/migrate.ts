@@ -67,6 +67,7 @@ import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lig
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { FindWhatBecameOfPrompts1795817020100 } from './migrations/1795817020100-find-what-became-of-prompts.js';
 import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-first-heard.js';
+import { KeepCanDoLines1795817060100 } from './migrations/1795817060100-keep-can-do-lines.js';
 import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
 import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
 import { KeepVoicesNeeded1795817010100 } from './migrations/1795817010100-keep-voices-needed.js';
@@ -151,6 +152,7 @@ export const migrations = [
   KeepAskRequests1795817040100,
   KeepLightbulbs1795817050000,
   KeepPolicyClashes1795817060000,
+  KeepCanDoLines1795817060100,
   RemindOfWords1795817050100,
 ];
 
