@@ -71,6 +71,7 @@ import { KeepCanDoLines1795817060100 } from './migrations/1795817060100-keep-can
 import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
 import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
 import { KeepVoicesNeeded1795817010100 } from './migrations/1795817010100-keep-voices-needed.js';
+import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 import { RemindOfWords1795817050100 } from './migrations/1795817050100-remind-of-words.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
@@ -144,16 +145,16 @@ export const migrations = [
   KeepSurveyPeriods1795816960000,
   TagFixedForNow1795816970000,
   KeepPrinciples1795817010000,
+  KeepVoicesNeeded1795817010100,
   KeepFirstHeard1795817020000,
   FindWhatBecameOfPrompts1795817020100,
   LeaveByLink1795817030000,
-  KeepVoicesNeeded1795817010100,
   KeepPlannedWorks1795817040000,
   KeepAskRequests1795817040100,
   KeepLightbulbs1795817050000,
+  RemindOfWords1795817050100,
   KeepPolicyClashes1795817060000,
   KeepCanDoLines1795817060100,
-  RemindOfWords1795817050100,
 ];
 
 /**
