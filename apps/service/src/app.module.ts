@@ -17,9 +17,8 @@ import { ListeningModule } from './listening/index.js';
 import { MatchingModule } from './matching/index.js';
 import { OrganisationsModule } from './organisations/index.js';
 import { PictureModule } from './picture/index.js';
-import { OversightModule } from './oversight/index.js';
-import { OversightModule } from './oversight/index.js';
 import { PolicyReviewsModule } from './policy-reviews/index.js';
+import { OversightModule } from './oversight/index.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { PreferencesModule } from './preferences/index.js';
 import { PrivacyModule } from './privacy/index.js';
@@ -67,11 +66,10 @@ export class AppModule {
         AsksModule, // asks, roll calls, decisions, what an ask is stuck on
         LeavingModule, // the page on which somebody leaves an ask by themselves
         GatheringModule, // links for partners and stalls, paper, wonder boxes
-        PolicyReviewsModule, // policies that staff say do not fit
         PictureModule, // who is heard and who is not
+        PolicyReviewsModule, // policies that staff say do not fit
         PromisesModule, // promises, and residents’ evaluations
         EvidenceModule, // packs, stories, the listening page
-        PolicyReviewsModule, // rules that staff say do not fit
         WriteBacksModule, // what is written into the host
         WebhooksModule, // telling a landlord’s own systems
         TasksModule, // what staff are to do
