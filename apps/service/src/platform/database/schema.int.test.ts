@@ -40,6 +40,30 @@ function unexplainedDrops(source: string): string[] {
   return lines.filter((line, at) => drops(line) && !isProse(line) && !isExplained(at));
 }
 
+/** The first migration that processes of the release before may run beside: docs/decisions/0025. */
+const beside = 1795817000000;
+
+const breaks =
+  /\bDROP\s+(TABLE|COLUMN|VIEW|FUNCTION|TYPE|DEFAULT)\b|\bRENAME\b|\bALTER\s+(COLUMN\s+)?\w+\s+(SET\s+DATA\s+)?TYPE\b|\bSET\s+NOT\s+NULL\b|\bREVOKE\b|\b(drop|rename|change)(Table|Column)/i;
+
+/**
+ * What of a migration the release before could not live with, and no line above says why it can: columns and tables it
+ * reads gone, renamed or of another type, and what its inserts leave out made to be needed.
+ */
+function breaksTheReleaseBefore(source: string): string[] {
+  const up = source.split(/^ {2}async down\(/m, 1)[0]!;
+  const lines = up.split('\n');
+  const isProse = (line: string) => /^\s*(--|\/\/|\/?\*)/.test(line);
+  const isExplained = (at: number) => /(--|\/\/) the release before does without: \S+/.test(lines[at - 1] ?? '');
+  // To the comma or the end: what is added and needed has to come with a value.
+  const isNeeded = (at: number) => {
+    const added = /\bADD\s+(COLUMN\s+)?(?!CONSTRAINT\b)\w+ [^,;]*/i.exec(lines.slice(at).join('\n'))?.[0] ?? '';
+    const begins = /\bADD\s+(COLUMN\s+)?(?!CONSTRAINT\b)\w+ /i.test(lines[at]!);
+    return begins && /\bNOT NULL\b/i.test(added) && !/\b(DEFAULT|GENERATED)\b/i.test(added);
+  };
+  return lines.filter((line, at) => (breaks.test(line) || isNeeded(at)) && !isProse(line) && !isExplained(at));
+}
+
 describe('the schema', () => {
   let database: TestDatabase;
   let db: pg.Client;
@@ -135,6 +159,33 @@ describe('the schema', () => {
     for (const file of files) {
       expect([file, unexplainedDrops(readFileSync(new URL(file, migrationFiles), 'utf8'))]).toEqual([file, []]);
     }
+  });
+
+  it('changes so that the release before goes on working beside it', () => {
+    const files = readdirSync(migrationFiles).filter((name) => Number.parseInt(name, 10) >= beside);
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      const source = readFileSync(new URL(file, migrationFiles), 'utf8');
+      expect([file, breaksTheReleaseBefore(source)]).toEqual([file, []]);
+    }
+  });
+
+  it.each([
+    ['ALTER TABLE homes DROP COLUMN scheme;', 1],
+    ['-- the release before does without: it reads blocks.scheme\nALTER TABLE homes DROP COLUMN scheme;', 0],
+    ['DROP TABLE homes;', 1],
+    ['ALTER TABLE homes RENAME scheme TO block;', 1],
+    ['ALTER TABLE homes ALTER scheme TYPE bigint;', 1],
+    ['ALTER TABLE homes ALTER COLUMN scheme SET NOT NULL;', 1],
+    ['REVOKE SELECT ON homes FROM doorstep_app;', 1],
+    ['ALTER TABLE homes ADD COLUMN scheme text NOT NULL;', 1],
+    ["ALTER TABLE homes ADD scheme text NOT NULL DEFAULT '', ADD block text;", 0],
+    ['ALTER TABLE homes ADD COLUMN scheme text, ADD CONSTRAINT ck CHECK (scheme IS NOT NULL);', 0],
+    ['CREATE TABLE schemes (id uuid NOT NULL);', 0],
+    ['DROP INDEX ix_homes;', 0],
+    ['  async up() {}\n  async down() {\n    DROP TABLE homes;\n  }', 0],
+  ])('finds in %j that the release before is broken in %i places', (source, expected) => {
+    expect(breaksTheReleaseBefore(source)).toHaveLength(expected);
   });
 
   it.each([
