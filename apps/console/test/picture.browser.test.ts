@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type {
+  AdoptionShown,
   AreasShown,
   ConcentrationShown,
   FromPromptsShown,
@@ -23,8 +24,8 @@ beforeAll(async () => {
 
 async function open(): Promise<Page> {
   const page = await desk.open('/picture');
-  await page.locator('.picture-panel').nth(11).waitFor();
-  await page.locator('.chart svg').nth(11).waitFor();
+  await page.locator('.picture-panel').nth(12).waitFor();
+  await page.locator('.chart svg').nth(12).waitFor();
   return page;
 }
 
@@ -66,10 +67,27 @@ const overlaps = (page: Page) =>
     }),
   );
 
+const reasons = ['moment', 'topic', 'another-way', 'never', 'wrong'] as const;
+
 describe('the picture', () => {
   it('says in a heading what its table says, and looks right', async () => {
     const page = await open();
     await looksRight(page);
+    expect(await page.locator('.picture-title').allInnerTexts()).toEqual([
+      'Who we hear from, by area',
+      'Roll calls',
+      'Waiting for an answer',
+      'How decisions are made',
+      'What people raise',
+      'Areas',
+      'Not heard for a year',
+      'How often people speak',
+      'Few who speak for many',
+      'First-time voices',
+      'Closing loops',
+      'From a prompt to a change',
+      'Prompts used, by team',
+    ]);
     const headings = await page.locator('.picture-panel h2').allInnerTexts();
     const waiting = await figures<WaitingShown>('waiting');
     expect(headings[2]).toBe(
@@ -79,7 +97,7 @@ describe('the picture', () => {
     expect(bands.at(-1)).toEqual(['56 days or more', String(waiting.finding.long)]);
     expect(await page.getByText(`Questions to us without an answer: ${waiting.questions}.`).count()).toBe(1);
     const prompts = await figures<FromPromptsShown>('from-prompts');
-    expect(headings.at(-1)).toBe(
+    expect(headings.at(-2)).toBe(
       `Of ${prompts.finding.prompt} contacts with a prompt, ${prompts.finding.words} brought words and ${prompts.finding.changed} a change`,
     );
     expect((await tableOf(page, 'From a prompt to a change')).map((row) => row[1]).slice(1)).toEqual(
@@ -88,7 +106,25 @@ describe('the picture', () => {
     const areas = await figures<AreasShown>('areas');
     const rows = await tableOf(page, 'Areas');
     expect(rows).toHaveLength(areas.areas.length + 2);
-    const shown = (count: number | null) => (count === null ? 'not shown' : String(count));
+    const shown = (count: number | null | undefined) => (typeof count === 'number' ? String(count) : 'not shown');
+    const heard = await figures<HeardFrom>('who-we-hear-from');
+    const map = await tableOf(page, 'Who we hear from, by area');
+    expect(map[0]).toEqual(['Area', 'Live here', 'Heard from', 'First time']);
+    expect(map.slice(1).map((row) => row.slice(1))).toEqual(
+      [...heard.rows, heard.total].map(({ here, heard: said, first }) => [here, said, first].map(shown)),
+    );
+    const { teams, total, finding } = await figures<AdoptionShown>('adoption');
+    expect(teams.length).toBeGreaterThan(3);
+    expect((await tableOf(page, 'Prompts used, by team')).slice(1)).toEqual(
+      [...teams, { name: 'Total', ...total }].map(({ name, prompts, used, notThisTime }) => [
+        name ?? 'Smaller teams, and homes of none or several',
+        ...[prompts, used, ...reasons.map((reason) => notThisTime[reason])].map(shown),
+      ]),
+    );
+    if (finding.code !== 'used') throw new Error(finding.code);
+    expect(headings.at(-1)).toBe(
+      `Of ${finding.prompts} prompts, ${finding.used} were used. The reason noted most for others: Not the right moment (${finding.times})`,
+    );
     for (const [at, area] of areas.areas.entries())
       expect(rows[at + 1]).toEqual([
         area.name ?? 'Smaller areas together',
@@ -206,7 +242,7 @@ describe('the picture', () => {
       /^Pobman · Y 13 wythnos diwethaf · \d+ \p{L}+ \d{4}$/u,
     );
     const tables = page.locator('.picture-panel table');
-    expect(await tables.count()).toBe(12);
+    expect(await tables.count()).toBe(13);
     for (const table of await tables.all()) expect(await table.isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     await page.getByText('English').click();
@@ -218,10 +254,10 @@ describe('the picture', () => {
     );
     const page = await desk.open('/picture');
     await page.getByText('We cannot show this part right now').waitFor();
-    await page.locator('.picture-panel').nth(10).waitFor();
+    await page.locator('.picture-panel').nth(11).waitFor();
     await page.unroute('**/api/v1/picture/waiting*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('.picture-panel').nth(11).waitFor();
+    await page.locator('.picture-panel').nth(12).waitFor();
   });
 });
 

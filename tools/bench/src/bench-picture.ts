@@ -24,6 +24,7 @@ const panels = [
   'first-time',
   'loops',
   'from-prompts',
+  'adoption',
 ];
 
 /** How long each panel of the picture takes to answer, for a landlord with many homes and five years of voices. */

@@ -930,3 +930,96 @@ it('is not for those who enforce, and a landlord with nothing yet has nothing in
     'nothing-asked',
   ]);
 });
+
+describe('the whole description of the API', () => {
+  interface Schema {
+    readonly $ref?: string;
+    readonly type?: string | readonly string[];
+    readonly properties?: Readonly<Record<string, Schema>>;
+    readonly items?: Schema;
+    readonly additionalProperties?: Schema | boolean;
+    readonly anyOf?: readonly Schema[];
+    readonly oneOf?: readonly Schema[];
+    readonly allOf?: readonly Schema[];
+  }
+  interface Described {
+    readonly paths: Readonly<
+      Record<
+        string,
+        Readonly<
+          Record<
+            string,
+            {
+              readonly parameters?: readonly { readonly name: string }[];
+              readonly responses?: Readonly<
+                Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
+              >;
+            }
+          >
+        >
+      >
+    >;
+    readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  }
+  /** What names somebody who works for the landlord, and what counts. */
+  const staff = /^(staff|staffId|officer|operative|colleague|email|roles|\w+By)$/;
+  const counts =
+    /prompt|used|answer|ask|heard|told|said|voice|count|total|closed|wait|done|share|percent|average|rate|late|miss|reach|times/i;
+  /** Figures of a thing, beside whoever made or has it. */
+  const ofThings = [
+    /^\w+ \/api\/v1\/asks\b.* \.content\.mostAnswers$/,
+    /^\w+ \/api\/v1\/asks\b.* \.decisions\[\]\.(scope|heard)Count$/,
+    /^\w+ \/api\/v1\/asks\/{id}\/voices-needed \.groups\[\]\.heard$/,
+    /^\w+ \/api\/v1\/evaluations\b.* (\.items\[\])?\.answers$/,
+    /^get \/api\/v1\/evidence\/because \.items\[\]\.told$/,
+    // Entries that are still on a phone, so that they are not lost.
+    /^get \/api\/v1\/phones \.items\[\]\.waiting$/,
+    /^\w+ \/admin\/v1\/words \.waitingDays$/,
+  ];
+  /** Every object in a schema, with the way to it. */
+  function* objectsIn(
+    schema: Schema,
+    all: Described,
+    path: string,
+    seen: readonly string[] = [],
+  ): Generator<[string, Schema]> {
+    const name = schema.$ref?.split('/').at(-1);
+    if (name !== undefined) {
+      if (!seen.includes(name)) yield* objectsIn(all.components.schemas[name]!, all, path, [...seen, name]);
+      return;
+    }
+    if (schema.properties) yield [path, schema];
+    for (const [key, inside] of Object.entries(schema.properties ?? {}))
+      yield* objectsIn(inside, all, `${path}.${key}`, seen);
+    if (schema.items) yield* objectsIn(schema.items, all, `${path}[]`, seen);
+    if (typeof schema.additionalProperties === 'object')
+      yield* objectsIn(schema.additionalProperties, all, `${path}{}`, seen);
+    for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])])
+      yield* objectsIn(one, all, path, seen);
+  }
+  const isNumber = (schema: Schema): boolean =>
+    [schema.type].flat().some((type) => type === 'integer' || type === 'number') ||
+    [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some(isNumber);
+
+  it('has no figure of anybody on the staff, and no ranking', async () => {
+    const described = (await (await fetch(`${service.url}/openapi.json`)).json()) as Described;
+    const figures: string[] = [];
+    const names: string[] = [];
+    for (const [path, operations] of Object.entries(described.paths))
+      for (const [verb, { parameters, responses }] of Object.entries(operations)) {
+        names.push(path, ...(parameters ?? []).map(({ name }) => `${path}?${name}`));
+        for (const { content } of Object.values(responses ?? {}))
+          for (const { schema } of Object.values(content ?? {}))
+            for (const [at, { properties = {} }] of objectsIn(schema, described, `${verb} ${path} `)) {
+              names.push(...Object.keys(properties).map((key) => `${at}.${key}`));
+              if (!Object.keys(properties).some((key) => staff.test(key))) continue;
+              const counted = Object.entries(properties).filter(([key, value]) => isNumber(value) && counts.test(key));
+              figures.push(...counted.map(([key]) => `${at}.${key}`));
+            }
+      }
+    expect(names.length).toBeGreaterThan(1_000);
+    expect(figures.length).toBeGreaterThan(10);
+    expect(figures.filter((figure) => !ofThings.some((thing) => thing.test(figure)))).toEqual([]);
+    expect(names.filter((name) => /rank|league|leader|perform|productiv|scor/i.test(name))).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import type {
+  AdoptionShown,
   AreasShown,
   ConcentrationShown,
   DecisionsShown,
@@ -17,6 +18,7 @@ import { SelectField } from '../../parts/field.js';
 import { Page } from '../../parts/page.js';
 import { dayOf, today } from '../../when.js';
 import '../../styles/picture.css';
+import { AdoptionPanel } from './adoption-panel.js';
 import { FewPanel } from './few-panel.js';
 import { Figures } from './figures.js';
 import { ChooseBy, FirstPanel, HeardPanel, OftenPanel, useBy } from './people-panels.js';
@@ -92,6 +94,9 @@ export function Picture() {
         </Figures>
         <Figures<FromPromptsShown> panel="from-prompts" query={here}>
           {(shown) => <PromptsPanel shown={shown} />}
+        </Figures>
+        <Figures<AdoptionShown> panel="adoption" query={{ period }}>
+          {(shown) => <AdoptionPanel shown={shown} />}
         </Figures>
       </div>
     </Page>

@@ -230,6 +230,23 @@ export const enGB = {
   'picture.prompts.words': 'Words came of it',
   'picture.prompts.told': 'They were told what came of them',
   'picture.prompts.changed': 'They were told that it is done',
+
+  'picture.adoption.title': 'Prompts used, by team',
+  'picture.adoption.finding': 'Of {prompts} prompts, {used} were used',
+  'picture.adoption.why':
+    'Of {prompts} prompts, {used} were used. The reason noted most for others: {reason} ({times})',
+  'picture.adoption.tooFew': 'Too few staff or prompts in the teams to say',
+  'picture.adoption.key':
+    'Solid is used. Outlined is not used. Teams stand by name, and a team is the one that looks after the home. Never by person.',
+  'picture.adoption.team': 'Team',
+  'picture.adoption.rest': 'Smaller teams, and homes of none or several',
+  'picture.adoption.prompts': 'Prompts',
+  'picture.adoption.used': 'Used',
+  'picture.adoption.moment': 'Not the right moment',
+  'picture.adoption.topic': 'Not interested in this topic',
+  'picture.adoption.another-way': 'Would rather be asked another way',
+  'picture.adoption.never': 'Asked us not to ask again',
+  'picture.adoption.wrong': 'The prompt is wrong',
 } as const satisfies Record<string, Message>;
 
 export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
@@ -437,4 +454,21 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'picture.prompts.words': 'Daeth geiriau ohono',
   'picture.prompts.told': 'Dywedwyd wrthynt beth ddaeth ohonynt',
   'picture.prompts.changed': 'Dywedwyd wrthynt ei fod wedi’i wneud',
+
+  'picture.adoption.title': 'Awgrymiadau a ddefnyddiwyd, yn ôl tîm',
+  'picture.adoption.finding': 'O {prompts} awgrym, defnyddiwyd {used}',
+  'picture.adoption.why':
+    'O {prompts} awgrym, defnyddiwyd {used}. Y rheswm a nodwyd amlaf am y lleill: {reason} ({times})',
+  'picture.adoption.tooFew': 'Rhy ychydig o staff neu awgrymiadau yn y timau i ddweud',
+  'picture.adoption.key':
+    'Llawn yw’r rhai a ddefnyddiwyd. Amlinell yw’r lleill. Mae’r timau yn ôl enw, a’r tîm yw’r un sy’n gofalu am y cartref. Byth yn ôl person.',
+  'picture.adoption.team': 'Tîm',
+  'picture.adoption.rest': 'Timau llai, a chartrefi heb dîm neu â sawl un',
+  'picture.adoption.prompts': 'Awgrymiadau',
+  'picture.adoption.used': 'Defnyddiwyd',
+  'picture.adoption.moment': 'Ddim yn amser da',
+  'picture.adoption.topic': 'Dim diddordeb yn y pwnc hwn',
+  'picture.adoption.another-way': 'Byddai’n well ganddyn nhw gael eu holi mewn ffordd arall',
+  'picture.adoption.never': 'Fe ofynnon nhw inni beidio â gofyn eto',
+  'picture.adoption.wrong': 'Mae’r awgrym yn anghywir',
 };
