@@ -149,6 +149,10 @@ const screens: RouteObject[] = [
   { path: 'sign-in', element: <Navigate to="/" replace /> },
   { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
 ];
+  {
+    path: 'prompts/can-do',
+    lazy: async () => ({ Component: (await import('./screens/prompts/can-do.js')).CanDo }),
+  },
 
 /** The console's router, under `/console`. */
 export function makeRouter() {

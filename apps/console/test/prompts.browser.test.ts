@@ -195,3 +195,30 @@ describe('the writing desk', () => {
     await page.getByText('We cannot show prompts right now').waitFor();
   });
 });
+
+describe('what staff can do', () => {
+  it('is shown by role as it ships, and written by an administrator in English and Welsh', async () => {
+    const page = await desk.open('/prompts');
+    await page.getByRole('link', { name: 'What staff can do' }).click();
+    await page.getByRole('heading', { level: 1, name: 'What staff can do' }).waitFor();
+    const officer = page.getByRole('region', { name: 'Officer' });
+    await officer.getByText('These lines came with Doorstep.').waitFor();
+    await officer.getByText('Change these lines: Officer').click();
+    await looksRight(page);
+    const english = officer.getByRole('group', { name: 'In English' });
+    await english.getByLabel('You can do').fill(' ');
+    await officer.getByRole('button', { name: 'Keep these lines' }).click();
+    await english.getByText('Write this line, in 120 characters or fewer').waitFor();
+    await english.getByLabel('You can do').fill('Lend a ladder.');
+    const welsh = officer.getByRole('group', { name: 'In Welsh' });
+    for (const label of ['You can do', 'You pass on', 'You leave alone']) await welsh.getByLabel(label).fill('');
+    await officer.getByRole('button', { name: 'Keep these lines' }).click();
+    await officer.locator('.done').getByText('Kept. Staff see them from now on.').waitFor();
+    await officer.getByText('You can do: Lend a ladder.').waitFor();
+    await officer.getByText(/^Written by .+, /).waitFor();
+    await isSignedInAs(page, 'viewer');
+    await desk.open('/prompts/can-do');
+    await officer.getByText('You can do: Lend a ladder.').waitFor();
+    expect(await page.getByText('Change these lines: Officer').count()).toBe(0);
+  });
+});

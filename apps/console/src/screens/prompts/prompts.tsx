@@ -31,6 +31,9 @@ export function Prompts() {
       ) : (
         <NoPermission to="prompt-texts.change" />
       )}
+      <p>
+        <Link to="/prompts/can-do">{text('canDo.title')}</Link>
+      </p>
       <Answer query={query} getting={text('prompts.getting')} errorTitle={text('prompts.errorTitle')}>
         {(data) => (
           <>

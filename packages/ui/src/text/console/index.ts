@@ -4,6 +4,7 @@ import { worded, type ResidentWord } from '../resident-word.js';
 import * as asking from './asking.js';
 import * as asks from './asks.js';
 import * as connecting from './connecting.js';
+import * as canDo from './can-do.js';
 import * as counting from './counting.js';
 import * as evidence from './evidence.js';
 import * as frame from './frame.js';
@@ -32,6 +33,7 @@ const enGB = {
   ...asks.enGB,
   ...connecting.enGB,
   ...counting.enGB,
+  ...canDo.enGB,
   ...evidence.enGB,
   ...frame.enGB,
   ...gathering.enGB,
@@ -59,6 +61,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...connecting.cy,
   ...counting.cy,
   ...evidence.cy,
+  ...canDo.cy,
   ...frame.cy,
   ...gathering.cy,
   ...goingLive.cy,
