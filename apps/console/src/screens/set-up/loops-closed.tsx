@@ -64,7 +64,7 @@ function WhatChanged() {
       <ul>
         {done.map(({ topic, words }, at) => (
           <li key={`${topic}-${String(at)}`} dir="auto">
-            <strong>{topic ?? text('because.private')}</strong> {words}
+            <strong>{topic ?? text('because.private')}:</strong> {words}
           </li>
         ))}
       </ul>
