@@ -20,6 +20,7 @@ export const navigation: readonly Group[] = [
     title: 'nav.asks',
     places: [
       { to: '/asks', label: 'nav.asksAll' },
+      { to: '/ask-requests', label: 'nav.askRequests' },
       { to: '/links', label: 'nav.links' },
       { to: '/promises', label: 'nav.promises' },
       { to: '/evaluations', label: 'nav.evaluations' },

@@ -49,6 +49,10 @@ const screens: RouteObject[] = [
   { path: 'because', lazy: async () => ({ Component: (await import('./screens/evidence/because.js')).Because }) },
   { path: 'asks', lazy: async () => ({ Component: (await import('./screens/asks/asks.js')).Asks }) },
   { path: 'asks/new', lazy: async () => ({ Component: (await import('./screens/asks/write-ask.js')).NewAsk }) },
+  {
+    path: 'ask-requests',
+    lazy: async () => ({ Component: (await import('./screens/asks/ask-requests.js')).AskRequests }),
+  },
   { path: 'asks/:id', lazy: async () => ({ Component: (await import('./screens/asks/ask.js')).Ask }) },
   {
     path: 'asks/:id/change',

@@ -486,8 +486,78 @@ it('offers to ask about works before they are fixed, and puts aside what nobody 
   await page.getByText('Saved as a draft. Nobody is asked until you open it.').first().waitFor();
   await page.getByRole('link', { name: 'All asks' }).click();
   await page.getByRole('heading', { level: 2, name: 'Drafts' }).waitFor();
-  expect(await page.getByText('are planned').count()).toBe(0);
+  await page.getByText('are planned').waitFor({ state: 'hidden' });
 });
+
+it('takes what a team would like asked to whoever leads, and brings back what became of it', async () => {
+  const send = async (page: Page, asked: string) => {
+    await page.getByLabel('The question').fill(asked);
+    await page.getByLabel('Why we are asking').fill('People ring us about them every day.');
+    await page.getByRole('button', { name: 'Send it' }).click();
+  };
+  await signedInAs('officer');
+  try {
+    const page = await desk.open('/asks');
+    await page.getByRole('link', { name: 'Send a question' }).click();
+    await page.getByText('Nothing waits.').waitFor();
+    await page.getByRole('button', { name: 'Send it' }).click();
+    await page.getByRole('alert').getByText('Say why you would like to ask').waitFor();
+    await send(page, 'Are you satisfied with our repair texts?');
+    await page.getByRole('alert').waitFor();
+    await page.locator('.field', { hasText: 'The question' }).locator('.wrong').waitFor();
+    expect(await besides(page, 'The question')).not.toBe('Write the question');
+    await send(page, 'Which words in our repair texts are hard?');
+    await page
+      .getByText(/^Sent\. Nobody is asked until/)
+      .first()
+      .waitFor();
+    await page.getByRole('heading', { level: 3, name: 'Which words in our repair texts are hard?' }).waitFor();
+    await send(page, 'What would make our repair texts kinder?');
+    const kinder = page.locator('.notice', { hasText: 'What would make our repair texts kinder?' });
+    await kinder.getByText('Waits for somebody who leads').waitFor();
+    await kinder.getByText(/homes were asked something in the last 60 days/).waitFor();
+    expect(await page.getByRole('button', { name: /^Do not ask it/ }).count()).toBe(0);
+    await looksRight(page);
+
+    await signedInAs('lead');
+    await desk.open('/asks');
+    await page.getByRole('link', { name: '2 questions from other teams wait' }).click();
+    await page.getByRole('button', { name: 'Do not ask it: What would make our repair texts kinder?' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Do not ask it' }).click();
+    await dialog.getByText('Say why it is not asked').waitFor();
+    await dialog.getByLabel('Why it is not asked').fill('They are written anew in June.');
+    await looksRight(page);
+    await dialog.getByRole('button', { name: 'Do not ask it' }).click();
+    await page.getByText('Kept: whoever sent it sees why.').first().waitFor();
+    await page.getByRole('link', { name: 'Make an ask of it: Which words in our repair texts are hard?' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Write an ask' }).waitFor();
+    expect(await page.getByLabel('The question').inputValue()).toBe('Which words in our repair texts are hard?');
+    expect(await page.getByLabel('Why we are asking').inputValue()).toBe('People ring us about them every day.');
+    await page.getByLabel('Asking you').check();
+    await page.getByLabel('Still open').fill('the words');
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await page.getByText('Saved as a draft. Nobody is asked until you open it.').first().waitFor();
+
+    await signedInAs('officer');
+    await desk.open('/ask-requests');
+    await page.getByText('Not asked: They are written anew in June.').waitFor();
+    await page.getByText('It became an ask:').waitFor();
+    await page.getByText('Nobody is asked yet.').waitFor();
+    await page.getByRole('link', { name: 'Which words in our repair texts are hard?' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Which words in our repair texts are hard?' }).waitFor();
+
+    await signedInAs('viewer');
+    await desk.open('/ask-requests');
+    await page.getByText(/^Only people with the .* role can change this/).waitFor();
+    await signedInAs('officer');
+    await page.route('**/api/v1/ask-requests?*', (route) => route.fulfill({ status: 503, json: { code: 'failed' } }));
+    await desk.open('/ask-requests');
+    await page.getByText('We cannot show the requests right now').waitFor();
+  } finally {
+    await signedInAs('lead');
+  }
+}, 60_000);
 
 it('says who can change it to whoever only looks, and what to do where it cannot be shown', async () => {
   await signedInAs('viewer');

@@ -29,13 +29,13 @@ interface Props {
   /** Left out: a new one. */
   readonly ask?: AskShown;
   readonly start: AskValues;
-  /** The works that a new one asks about. */
-  readonly plannedWorks?: string | undefined;
+  /** The works that a new one asks about, or the request that it comes of. */
+  readonly comesOf?: { readonly plannedWorks?: string; readonly request?: string } | undefined;
   readonly onSaved: (ask: AskShown) => void;
 }
 
 /** What an ask says: four fields, and the rest folded. What is refused is said beside its field. */
-export function AskForm({ ask: given, start, plannedWorks, onSaved }: Props) {
+export function AskForm({ ask: given, start, comesOf, onSaved }: Props) {
   const { locale, text } = useLanguage();
   const id = useId();
   const keep = useKeepAsk();
@@ -50,7 +50,7 @@ export function AskForm({ ask: given, start, plannedWorks, onSaved }: Props) {
   const askedOf = values.isForEveryone ? text('ask.everyone') : somePlaces;
   const saving = useMutation({
     mutationFn: (version: number | undefined): Promise<AskShown> => {
-      if (!ask) return answered(api.POST('/api/v1/asks', { body: { ...contentOf(values), plannedWorks } } as never));
+      if (!ask) return answered(api.POST('/api/v1/asks', { body: { ...contentOf(values), ...comesOf } } as never));
       const agreedBy = isAgreed ? ask.content.wordingHeldBy : null;
       const body = changeOf(values, version ?? ask.version, agreedBy);
       return answered(api.PUT('/api/v1/asks/{id}', { params: { path: { id: ask.id } }, body } as never));

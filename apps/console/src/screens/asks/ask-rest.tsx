@@ -1,9 +1,9 @@
 import type { AskShown } from '@doorstep/contracts/http';
 import { useText } from '../../language.js';
-import { CheckboxField, RadioCards, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
-import { PlaceSearch } from '../teams/place-search.js';
+import { CheckboxField, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import type { AskValues } from './ask-values.js';
 import { OptionFields } from './option-fields.js';
+import { ScopeFields } from './scope-fields.js';
 import { withAdvice } from './with-advice.js';
 
 const stakes = ['light', 'policy', 'contract', 'rent'] as const;
@@ -40,7 +40,11 @@ export function AskRest({ id, values, wrong, problems, isScopeFixed, onChange }:
         maxLength={120}
         onChange={({ target }) => onChange({ owner: target.value })}
       />
-      <Scope id={id} values={values} wrong={wrong} isScopeFixed={isScopeFixed} onChange={onChange} />
+      {isScopeFixed ? (
+        <p className="hint">{text('askForm.scopeStands')}</p>
+      ) : (
+        <ScopeFields id={id} values={values} error={wrong['places']} onChange={onChange} />
+      )}
       <TextField
         id={`${id}-decisionOn`}
         type="date"
@@ -176,50 +180,6 @@ export function AskRest({ id, values, wrong, problems, isScopeFixed, onChange }:
         value={values.easyRead}
         onChange={({ target }) => onChange({ easyRead: target.value })}
       />
-    </>
-  );
-}
-
-function Scope({ id, values, wrong, isScopeFixed, onChange }: Omit<Props, 'problems'>) {
-  const text = useText();
-  if (isScopeFixed) return <p className="hint">{text('askForm.scopeStands')}</p>;
-  return (
-    <>
-      <RadioCards
-        name={`${id}-scope`}
-        label={text('ask.scope')}
-        value={values.isForEveryone ? 'everyone' : 'places'}
-        options={[
-          { value: 'everyone', label: text('ask.everyone') },
-          { value: 'places', label: text('askForm.places') },
-        ]}
-        onChange={({ target }) => onChange({ isForEveryone: target.value === 'everyone' })}
-      />
-      {!values.isForEveryone && (
-        <div id={`${id}-places`} tabIndex={-1}>
-          <ul className="plain-list">
-            {values.places.map(({ reference, name }) => (
-              <li key={reference}>
-                {name ?? reference}{' '}
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => onChange({ places: values.places.filter((one) => one.reference !== reference) })}
-                >
-                  {text('teams.removePlace', { place: name ?? reference })}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <PlaceSearch
-            error={wrong['places']}
-            onChoose={({ reference, name }) => {
-              const others = values.places.filter((one) => one.reference !== reference);
-              onChange({ places: [...others, { reference, name }] });
-            }}
-          />
-        </div>
-      )}
     </>
   );
 }

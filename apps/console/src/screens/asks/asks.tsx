@@ -12,11 +12,13 @@ import { Page } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { PlannedWorks } from './planned-works.js';
+import { RequestsWaiting } from './requests-waiting.js';
 
 /** What the landlord asks of its residents: open, written down, and closed. */
 export function Asks() {
   const text = useText();
   const mayAsk = useMay('asks.change');
+  const mayRequest = useMay('asks.request');
   const query = useQuery({
     queryKey: ['asks'],
     queryFn: (): Promise<{ items: AskSummary[] }> =>
@@ -29,8 +31,12 @@ export function Asks() {
           {text('asks.write')}
         </Link>
       ) : (
-        <NoPermission to="asks.change" />
+        <>
+          <NoPermission to="asks.change" />
+          {mayRequest && <Link to="/ask-requests">{text('askRequests.new')}</Link>}
+        </>
       )}
+      {mayAsk && <RequestsWaiting />}
       {mayAsk && <PlannedWorks />}
       <Answer query={query} getting={text('asks.getting')} errorTitle={text('asks.errorTitle')}>
         {(data) => <EveryAsk asks={data.items} />}

@@ -1,5 +1,5 @@
 import '../../styles/asks.css';
-import type { AskShown } from '@doorstep/contracts/http';
+import type { AskRequestShown, AskShown } from '@doorstep/contracts/http';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay, useSignedIn } from '../../api/session.js';
 import { useText } from '../../language.js';
@@ -12,23 +12,29 @@ import { AskForm } from './ask-form.js';
 import { emptyAsk, valuesOf, type AskValues } from './ask-values.js';
 import { useAsk } from './use-ask.js';
 
-/** Writes a new ask: four fields for a small one. Of a place, or of works planned there, where its address names one. */
+/** Writes a new ask: four fields for a small one. Of a place, of works planned there, or of what a team sent, where its address names one. */
 export function NewAsk() {
   const text = useText();
   const { name } = useSignedIn();
   const onSaved = useGoToAsk();
   const place = usePlace();
   const works = useWorks();
+  const request = useRequest();
   const empty = emptyAsk(name);
   const start = {
     ...empty,
     ...(place && { isForEveryone: false, places: [place] }),
+    ...request?.said,
     ...(works && { theme: 'works', decisionOn: decidedBefore(works.startsOn, empty.decisionOn) }),
   };
   return (
     <Page title={text('askForm.title')} lead={text('askForm.lead')}>
       {useMay('asks.change') ? (
-        <AskForm start={start} plannedWorks={works?.id} onSaved={onSaved} />
+        <AskForm
+          start={start}
+          comesOf={works ? { plannedWorks: works.id } : request && { request: request.id }}
+          onSaved={onSaved}
+        />
       ) : (
         <NoPermission to="asks.change" />
       )}
@@ -71,6 +77,17 @@ function useWorks(): { readonly id: string; readonly startsOn: string | undefine
   const { state } = useLocation() as { state: { readonly startsOn?: string } | null };
   const id = search.get('works');
   return id === null ? undefined : { id, startsOn: state?.startsOn };
+}
+
+/** The request that it comes of, and what that says already. */
+function useRequest(): { readonly id: string; readonly said: Partial<AskValues> } | undefined {
+  const [search] = useSearchParams();
+  const { state } = useLocation() as { state: { readonly request?: AskRequestShown } | null };
+  const id = search.get('request');
+  if (id === null) return undefined;
+  if (!state?.request) return { id, said: {} };
+  const { question, why, scope, places } = state.request;
+  return { id, said: { question, why, isForEveryone: scope.kind === 'everyone', places } };
 }
 
 /** The day before works begin, today at the earliest, where that comes first: later it is decided already. */

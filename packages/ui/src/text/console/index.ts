@@ -1,6 +1,7 @@
 import type { Locale } from '../index.js';
 import { fill, type GapsOf, type Message } from '../message.js';
 import { worded, type ResidentWord } from '../resident-word.js';
+import * as askRequests from './ask-requests.js';
 import * as asking from './asking.js';
 import * as asks from './asks.js';
 import * as connecting from './connecting.js';
@@ -29,6 +30,7 @@ import * as voices from './voices.js';
 
 /** One line an area. */
 const enGB = {
+  ...askRequests.enGB,
   ...asking.enGB,
   ...asks.enGB,
   ...connecting.enGB,
@@ -56,6 +58,7 @@ const enGB = {
   ...voices.enGB,
 };
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  ...askRequests.cy,
   ...asking.cy,
   ...asks.cy,
   ...connecting.cy,
