@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TellingForm } from '@doorstep/contracts/http';
-import { qrCode } from './qr-code.js';
+import encodeQR from 'qr';
 import type { AnswerParts, LeaveParts } from './telling-words.js';
 
 /** What a letter has besides the answer. */
@@ -82,12 +82,9 @@ ${answerHtml(parts, parts.leave === null ? '' : linked(parts.leave))}
 
 function typed({ onPaper, code, scan, address }: LeaveParts): string {
   const words = escapeHtml(onPaper).replace(code, `<span class="code">${code}</span>`);
-  const square = qrCode(address);
-  if (square === null) return `<p>${words}</p>\n`;
-  const side = square.length + 2 * quietZone;
-  const dark = square.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? `M${x + quietZone} ${y + quietZone}h1v1h-1z` : [])),
-  );
+  const square = encodeQR(address, 'raw', { ecc: 'medium', border: quietZone });
+  const side = square.length;
+  const dark = square.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));
   return `<div class="leave"><p>${words} ${escapeHtml(scan)}</p>
 <svg viewBox="0 0 ${side} ${side}" aria-hidden="true" shape-rendering="crispEdges"><path d="${dark.join('')}"/></svg></div>
 `;
