@@ -22,7 +22,7 @@ export function Edra({ ask }: { readonly ask: AskShown }) {
       <p className="hint">{text('ask.edraHint')}</p>
       <Answer query={query} getting={text('ask.edraGetting')} rows={4} errorTitle={text('ask.edraErrorTitle')}>
         {(found) => (
-          <div className="ask-options">
+          <div className="ask-options ask-tiles">
             <Equality {...found.equality} />
             <Diversity {...found.diversity} />
             <Reciprocity {...found.reciprocity} />
@@ -56,7 +56,7 @@ function Equality({ scope, reached, heard }: EdraShown['equality']) {
   const number = (of: number) => new Intl.NumberFormat(locale).format(of);
   return (
     <Tile title={text('ask.equality')} from={<a href="#roll-call">{text('ask.toRollCall')}</a>}>
-      <p>{text('ask.equalitySays', { scope: number(scope), reached: number(reached), heard: number(heard) })}</p>
+      <p>{text('ask.equalitySays', { scope: number(scope), count: reached, heard: number(heard) })}</p>
     </Tile>
   );
 }
@@ -95,21 +95,28 @@ function Reciprocity({ offered, people, minutes, thanksPence, expensesPence }: E
 }
 
 function Accessibility({ formats, missing }: EdraShown['accessibility']) {
-  const { locale, text } = useLanguage();
-  const number = (of: number) => new Intl.NumberFormat(locale).format(of);
+  const text = useText();
+  const nameOf = (form: (typeof missing)[number]['form']) =>
+    text(form === 'another-language' ? 'ask.anotherLanguage' : `ask.format.${form}`);
+  const many = missing.filter(({ homes }) => homes !== null);
+  const few = missing.filter(({ homes }) => homes === null);
   const forms = formats.map((format) => text(`ask.format.${format}`)).join(', ');
   return (
     <Tile title={text('ask.accessibility')} from={<a href="#ask-rest">{text('ask.toForms')}</a>}>
       <p>{text('ask.comesIn', { forms })}</p>
-      <p>{text('ask.formsMissing')}</p>
-      <ul>
-        {missing.map(({ form, homes }) => (
-          <li key={form}>
-            {text(form === 'another-language' ? 'ask.anotherLanguage' : `ask.format.${form}`)} ·{' '}
-            {homes === null ? text('ask.fewHomes') : number(homes)}
-          </li>
-        ))}
-      </ul>
+      {many.length > 0 && (
+        <>
+          <p>{text('ask.formsMissing')}</p>
+          <ul>
+            {many.map(({ form, homes }) => (
+              <li key={form}>
+                {nameOf(form)} · {text('ask.homes', { count: homes ?? 0 })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {few.length > 0 && <p>{text('ask.formsFew', { forms: few.map(({ form }) => nameOf(form)).join(', ') })}</p>}
     </Tile>
   );
 }

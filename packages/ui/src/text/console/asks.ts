@@ -204,7 +204,10 @@ export const enGB = {
   'ask.edraGetting': 'Getting the figures.',
   'ask.edraErrorTitle': 'We cannot show these figures right now',
   'ask.equality': 'Equality',
-  'ask.equalitySays': 'Of {scope} homes, {reached} were asked or spoke unasked. Heard: {heard}.',
+  'ask.equalitySays': {
+    one: 'Of {scope} homes, {count} was asked or spoke unasked. Heard: {heard}.',
+    other: 'Of {scope} homes, {count} were asked or spoke unasked. Heard: {heard}.',
+  },
   'ask.toRollCall': 'See the roll call',
   'ask.diversity': 'Diversity',
   'ask.diversityAreas': {
@@ -225,7 +228,7 @@ export const enGB = {
   'ask.comesIn': 'It comes in: {forms}.',
   'ask.formsMissing': 'Homes that told us they need what it does not come in:',
   'ask.anotherLanguage': 'Another language',
-  'ask.fewHomes': 'fewer than 10 homes, or none',
+  'ask.formsFew': 'Fewer than 10 homes each, or none, told us they need: {forms}.',
   'ask.toForms': 'See how it comes',
 
   'ask.rollCall': 'Roll call',
@@ -733,7 +736,10 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'ask.edraGetting': 'Yn nôl y ffigurau.',
   'ask.edraErrorTitle': 'Ni allwn ddangos y ffigurau hyn ar hyn o bryd',
   'ask.equality': 'Cydraddoldeb',
-  'ask.equalitySays': 'O {scope} cartref, gofynnwyd i {reached}, neu siaradasant heb ofyn. Clywyd: {heard}.',
+  'ask.equalitySays': {
+    one: 'O {scope} cartref, gofynnwyd i {count}, neu siaradodd heb ofyn. Clywyd: {heard}.',
+    other: 'O {scope} cartref, gofynnwyd i {count}, neu siaradasant heb ofyn. Clywyd: {heard}.',
+  },
   'ask.toRollCall': 'Gweld y gofrestr',
   'ask.diversity': 'Amrywiaeth',
   'ask.diversityAreas': {
@@ -754,7 +760,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'ask.comesIn': 'Mae ar gael fel: {forms}.',
   'ask.formsMissing': 'Cartrefi a ddywedodd fod arnynt angen rhywbeth nad yw ar gael:',
   'ask.anotherLanguage': 'Iaith arall',
-  'ask.fewHomes': 'llai na 10 cartref, neu ddim',
+  'ask.formsFew': 'Dywedodd llai na 10 cartref yr un, neu ddim, fod angen: {forms}.',
   'ask.toForms': 'Gweld sut mae ar gael',
 
   'ask.rollCall': 'Galw’r gofrestr',
