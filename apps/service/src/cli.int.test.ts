@@ -2,8 +2,9 @@ import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { freePort, scratchFolder } from '@doorstep/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eraseEngine } from './platform/engine/index.js';
@@ -11,6 +12,7 @@ import { eraseEngine } from './platform/engine/index.js';
 const dist = fileURLToPath(new URL('../dist/programs/', import.meta.url));
 const dataDir = scratchFolder('doorstep-cli-');
 let sim: HousingSim;
+let harbour: string;
 
 interface Ran {
   readonly code: number | null;
@@ -53,8 +55,9 @@ beforeAll(async () => {
   }
   chmodSync(dataDir, 0o755);
   sim = await startHousingSim({ port: 0, homes: 30, seed: 5, apiKey: 'simulated-key' });
-  const added = await documentOf('organisation', 'add', '--slug', 'harbour', '--name', 'Harbour Homes');
+  const added = await documentOf<{ id: string }>('organisation', 'add', '--slug', 'harbour', '--name', 'Harbour Homes');
   expect(added).toMatchObject({ slug: 'harbour', apiKey: expect.stringMatching(/^dk_/) });
+  harbour = added.id;
   const connected = await documentOf(
     ...['connection', 'add', 'housing', '--set', `housingUrl=${sim.url}`, 'apiKey=simulated-key', 'pageSize=50'],
     ...['--allow-address', '127.0.0.1/32'],
@@ -106,7 +109,19 @@ it('does not start without the folder that it was told to read, and says what to
 describe('while the service runs on the same data', () => {
   let service: ChildProcess;
   let url: string;
+  let said = '';
   beforeAll(async () => {
+    const [connection] = (await documentOf<List<{ id: string }>>('connection', 'list')).items;
+    const [folder, caseId] = [join(dataDir, 'objects', 'erasures', harbour), randomUUID()];
+    const [today] = new Date().toISOString().split('T');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, `${today}-${caseId}`),
+      JSON.stringify({
+        ...{ caseId, personIds: [], receivedOn: today, dueOn: today },
+        references: [{ connectionId: connection!.id, hash: 'a'.repeat(64) }],
+      }),
+    );
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     const started = spawn(process.execPath, [join(dist, 'main.js')], {
@@ -116,6 +131,7 @@ describe('while the service runs on the same data', () => {
     service = started;
     await new Promise<void>((ready, failed) => {
       started.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
         if (text.includes('Ctrl-C')) ready();
       });
       started.once('exit', () => failed(new Error('The service did not start; its reason stands above.')));
@@ -124,6 +140,11 @@ describe('while the service runs on the same data', () => {
   afterAll(async () => {
     service.kill('SIGTERM');
     if (service.exitCode === null) await once(service, 'exit');
+  });
+
+  it('erased again whom the journal knows and the database did not, before it answered anybody', () => {
+    expect(said.indexOf('Erased again 1 of harbour')).toBeGreaterThanOrEqual(0);
+    expect(said.indexOf('Erased again')).toBeLessThan(said.indexOf('Health'));
   });
 
   it('is the same landlord, and contacts are taken once', async () => {
