@@ -60,16 +60,17 @@ export async function readEdra(db: Transaction, of: EdraOf): Promise<EdraShown> 
   };
 }
 
+const until = 'coalesce($3::timestamptz, now())';
+
 /** $2: the ask, $3: as of when, $4: the households heard by then. */
 const statement = `
-  WITH at AS (SELECT coalesce($3::timestamptz, now()) AS at),
-  roll AS MATERIALIZED (
+  WITH roll AS MATERIALIZED (
     SELECT h.household_id, t.home_id,
       CASE WHEN $4::uuid[] IS NULL THEN h.state = 'heard' ELSE h.household_id = ANY ($4) END AS is_heard,
-      EXISTS (SELECT FROM ask_events e WHERE e.organisation_id = $1 AND e.ask_id = $2 AND e.household_id = h.household_id
-        AND e.kind IN ('asked', 'heard', 'declined') AND e.recorded_at <= at.at) AS is_reached
-    FROM at CROSS JOIN ask_households h JOIN tenancies t ON t.organisation_id = $1 AND t.id = h.household_id
-    WHERE h.organisation_id = $1 AND h.ask_id = $2 AND h.added_at <= at.at
+      h.household_id IN (SELECT e.household_id FROM ask_events e WHERE e.organisation_id = $1 AND e.ask_id = $2
+        AND e.kind IN ('asked', 'heard', 'declined') AND e.recorded_at <= ${until}) AS is_reached
+    FROM ask_households h JOIN tenancies t ON t.organisation_id = $1 AND t.id = h.household_id
+    WHERE h.organisation_id = $1 AND h.ask_id = $2 AND h.added_at <= ${until}
       AND ${householdOutsideRefuges('h.household_id')}),
   blocks AS (${blocks}),
   areas AS (
@@ -78,25 +79,25 @@ const statement = `
     LEFT JOIN blocks b ON b.connection_id = d.connection_id AND b.reference_id = d.parent_id
     WHERE d.parent_id IS NOT NULL GROUP BY coalesce(b.area, d.parent_id) HAVING count(*) >= ${fewest}),
   said AS (
-    SELECT ${personNow('v.person_id')} AS who FROM at CROSS JOIN asks a
-    JOIN topic_voices t ON t.organisation_id = $1 AND t.topic_id = a.topic_id AND t.added_at <= at.at
-    JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.withdrawn_at IS NULL AND v.recorded_at <= at.at
+    SELECT ${personNow('v.person_id')} AS who FROM asks a
+    JOIN topic_voices t ON t.organisation_id = $1 AND t.topic_id = a.topic_id AND t.added_at <= ${until}
+    JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.withdrawn_at IS NULL AND v.recorded_at <= ${until}
     WHERE a.organisation_id = $1 AND a.id = $2 AND v.person_id IS NOT NULL AND ${outsideRefuges('v')}),
   given_time AS (
-    SELECT i.id, i.minutes, w.who FROM at CROSS JOIN asks a
-    JOIN involvements i ON i.organisation_id = $1 AND i.happened_at >= a.opened_at AND i.recorded_at <= at.at
+    SELECT i.id, i.minutes, w.who FROM asks a
+    JOIN involvements i ON i.organisation_id = $1 AND i.happened_at >= a.opened_at AND i.recorded_at <= ${until}
     CROSS JOIN LATERAL (SELECT ${personNow('i.person_id')} AS who) w
     WHERE a.organisation_id = $1 AND a.id = $2 AND NOT ${isRestricted('i.person_id')}
       AND (i.household_id IN (SELECT household_id FROM roll WHERE is_heard) OR w.who IN (SELECT who FROM said))),
   given AS (
-    SELECT e.line, e.value_pence FROM at CROSS JOIN given_time g
+    SELECT e.line, e.value_pence FROM given_time g
     JOIN recompense_entries e ON e.organisation_id = $1 AND e.involvement_id = g.id AND e.step = 'given'
-      AND e.recorded_at <= at.at),
+      AND e.recorded_at <= ${until}),
   told AS (
-    SELECT r.household_id, w.needs, w.language FROM at CROSS JOIN roll r
+    SELECT r.household_id, w.needs, w.language FROM roll r
     JOIN tenancy_parties y ON y.organisation_id = $1 AND y.tenancy_id = r.household_id
-    JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = y.person_id AND w.recorded_at <= at.at
-      AND (w.ended_at IS NULL OR w.ended_at > at.at)
+    JOIN ways_to_reach w ON w.organisation_id = $1 AND w.person_id = y.person_id AND w.recorded_at <= ${until}
+      AND (w.ended_at IS NULL OR w.ended_at > ${until})
     WHERE NOT ${isRestricted('w.person_id')}),
   needing AS (
     SELECT form, count(DISTINCT household_id)::int AS homes FROM (
