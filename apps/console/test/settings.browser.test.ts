@@ -408,11 +408,15 @@ describe('the word for the people who live in the homes', () => {
     await page.getByText('Enter a number of days from 1 to 365, or leave it empty').waitFor();
     await page.getByLabel('Days in which people hear back').fill('10');
     await page.getByLabel('Days after which what waits is raised').fill('21');
+    await page.getByLabel('Follow-ups go to whoever knows the home').uncheck();
     await page.getByRole('button', { name: 'Save these words' }).click();
     await page.getByText('Saved. It is said from now on.').first().waitFor();
     expect(
-      await sql('SELECT resident_word AS word, reply_days, waiting_days FROM word_settings WHERE organisation_id = $1'),
-    ).toEqual([{ word: 'tenant', reply_days: 10, waiting_days: 21 }]);
+      await sql(
+        `SELECT resident_word AS word, reply_days, waiting_days, keeps_known_person AS known FROM word_settings
+         WHERE organisation_id = $1`,
+      ),
+    ).toEqual([{ word: 'tenant', reply_days: 10, waiting_days: 21, known: false }]);
     await page.getByRole('link', { name: 'Telling your systems' }).click();
     await page.getByText('What a tenant said is kept').waitFor();
     await desk.open('/settings/webhooks');

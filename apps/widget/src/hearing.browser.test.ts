@@ -217,6 +217,10 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     const seenAtTheDoor = { photos: [{ entryId: 'e', photoId: 'p' }], photosOnTheirWay: 1 };
     keep({
       called: [{ name: 'Kit', saidAs: 'kitt' }],
+      spokenWith: [
+        { name: 'Nia Pugh', lastOn: '2026-11-12' },
+        { name: 'Sam Lee', lastOn: '2025-10-03' },
+      ],
       residentWord: 'tenant',
       photo,
       tellThem: [aTelling({ agreed })],
@@ -225,6 +229,7 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     await open();
     await seen('Kit');
     await seen('(say “kitt”)');
+    await seen('Spoken with before: Nia Pugh (12 November), Sam Lee (3 October 2025)');
     await seen('Agreed by tenants of Elm Court, 14 March, 131 of 148 heard');
     await panel.page.getByText('Heard before (1)').click();
     await seen('Helped by: Another tenant');

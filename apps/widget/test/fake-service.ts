@@ -62,6 +62,7 @@ export interface FakeRecord {
   readonly look?: PanelLook;
   readonly residentWord?: SessionReply['residentWord'];
   readonly called?: Called[];
+  readonly spokenWith?: PanelView['spokenWith'];
   /** What its photos are, whichever is asked for; without it there is none. */
   readonly photo?: Buffer;
 }
@@ -507,10 +508,11 @@ function handedOver(toldAt: string): HandOffReply {
   };
 }
 
-function viewOf({ home, called, tellThem = [], prompts = [], heardBefore = [] }: FakeRecord): PanelView {
+function viewOf({ home, called, spokenWith, tellThem = [], prompts = [], heardBefore = [] }: FakeRecord): PanelView {
   return {
     home: { state: prompts.length > 0 ? 'ok' : 'none', lastAskedOn: null, notBefore: null, teams: [], ...home },
     ...(called && { called }),
+    ...(spokenWith && { spokenWith }),
     tellThem,
     prompts,
     heardBefore: heardBefore.slice(0, 5),

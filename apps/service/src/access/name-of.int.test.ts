@@ -1,3 +1,4 @@
+import type { WordsShown } from '@doorstep/contracts/http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { BrowserJar } from '../../test/browser-jar.js';
 import { addLandlord } from '../../test/landlord.js';
@@ -32,4 +33,17 @@ it.each([
 ])('says who changed %s by name, whoever else changed their own entry', async (path, change) => {
   const { status, body } = await jar.ask<{ changedBy: string }>('PUT', path, change);
   expect([status, body.changedBy]).toEqual([200, 'Administrator']);
+});
+
+it('keeps of the landlord’s words what a change leaves out', async () => {
+  const put = async (change: object) => (await jar.ask<WordsShown>('PUT', '/admin/v1/words', change)).body;
+  const { body: before } = await jar.ask<WordsShown>('GET', '/admin/v1/words');
+  const { version } = before;
+  expect(before.keepsKnownPerson).toBe(true);
+  expect(await put({ version, residentWord: 'tenant', keepsKnownPerson: false })).toMatchObject({
+    keepsKnownPerson: false,
+  });
+  expect(await put({ version: version + 1, residentWord: 'customer' })).toMatchObject({
+    ...{ residentWord: 'customer', keepsKnownPerson: false },
+  });
 });

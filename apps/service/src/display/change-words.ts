@@ -6,8 +6,8 @@ import { parseInput, Problem } from '../platform/problem.js';
 import { readWords } from './read-words.js';
 
 /**
- * Sets what the landlord's staff call the people who live in its homes, in how many days they are told of a reply, and
- * after how many what waits is raised.
+ * Sets what the landlord's staff call the people who live in its homes, in how many days they are told of a reply,
+ * after how many what waits is raised, and whether follow-ups go to whoever knows the home.
  */
 @Injectable()
 export class ChangeWords {
@@ -15,20 +15,22 @@ export class ChangeWords {
 
   /** Throws `Problem`; when somebody else changed it meanwhile, with what stands now as `current`. */
   async run(actor: string, organisationId: string, raw: unknown): Promise<WordsShown> {
-    const { residentWord, replyDays, waitingDays, version } = parseInput(changeWords, raw);
+    const { residentWord, replyDays, waitingDays, keepsKnownPerson, version } = parseInput(changeWords, raw);
     return this.database.inOrganisation(organisationId, async (db) => {
       const written = await db.rows(
         version === 0
-          ? `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by, reply_days, waiting_days)
-             SELECT $1, $2, $3 + 1, $4, CASE WHEN $5 THEN $6::int END, CASE WHEN $7 THEN $8::int END
+          ? `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by, reply_days, waiting_days,
+               keeps_known_person)
+             SELECT $1, $2, $3 + 1, $4, CASE WHEN $5 THEN $6::int END, CASE WHEN $7 THEN $8::int END, coalesce($9::boolean, true)
              ON CONFLICT (organisation_id) DO NOTHING RETURNING version`
           : `UPDATE word_settings SET resident_word = $2, version = version + 1, changed_by = $4, changed_at = now(),
                reply_days = CASE WHEN $5 THEN $6::int ELSE reply_days END,
-               waiting_days = CASE WHEN $7 THEN $8::int ELSE waiting_days END
+               waiting_days = CASE WHEN $7 THEN $8::int ELSE waiting_days END,
+               keeps_known_person = coalesce($9::boolean, keeps_known_person)
              WHERE organisation_id = $1 AND version = $3 RETURNING version`,
         [
           ...[organisationId, residentWord, version, actor, replyDays !== undefined, replyDays ?? null],
-          ...[waitingDays !== undefined, waitingDays ?? null],
+          ...[waitingDays !== undefined, waitingDays ?? null, keepsKnownPerson ?? null],
         ],
       );
       const now = await readWords(db);
@@ -43,7 +45,10 @@ export class ChangeWords {
         actor,
         action: 'words.change',
         subject: `organisation:${organisationId}`,
-        detail: { residentWord, replyDays: now.replyDays, waitingDays: now.waitingDays, version: now.version },
+        detail: {
+          ...{ residentWord, replyDays: now.replyDays, waitingDays: now.waitingDays },
+          ...{ keepsKnownPerson: now.keepsKnownPerson, version: now.version },
+        },
       });
       return now;
     });

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { readCredential } from '../organisations/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import type { RecordSystems, StaffAtRecord } from '../records/index.js';
+import { otherTeamsOf, type RecordSystems, type StaffAtRecord } from '../records/index.js';
 import { isOwnPage } from './own-page.js';
 import type { PanelHeaders } from './panel-headers.js';
-import { otherTeamsOf } from './teams/teams-of-home.js';
 
 interface SessionRow {
   readonly staffId: string;

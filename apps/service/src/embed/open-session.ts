@@ -69,6 +69,13 @@ async function keepSession(db: Transaction, secretHash: Buffer, what: SessionFor
      over AS (DELETE FROM panel_sessions WHERE organisation_id = $1 AND expires_at < now()),
      stale AS (DELETE FROM panel_drafts WHERE organisation_id = $1 AND keep_until < now()),
      forgotten AS (DELETE FROM team_staff WHERE organisation_id = $1 AND last_seen_on < current_date - 30),
+     unseen AS (DELETE FROM staff_seen WHERE organisation_id = $1 AND last_seen_on < current_date - 30 AND staff_id <> $4),
+     known AS (
+       INSERT INTO staff_seen (organisation_id, staff_id, roles, teams) VALUES ($1, $4, $5, $6)
+       ON CONFLICT (organisation_id, staff_id)
+       DO UPDATE SET roles = excluded.roles, teams = excluded.teams, last_seen_on = current_date
+       WHERE staff_seen.last_seen_on < current_date OR staff_seen.roles <> excluded.roles OR staff_seen.teams <> excluded.teams
+     ),
      at_work AS (
        INSERT INTO team_staff (organisation_id, team_code, staff_id)
        SELECT $1::uuid, code, $4 FROM teams WHERE organisation_id = $1 AND code = ANY ($6::text[]) ORDER BY code

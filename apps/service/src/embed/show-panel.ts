@@ -5,9 +5,9 @@ import { mayDo } from '../access/index.js';
 import { readAgreed, readOpenPrompts, type OpenPrompt } from '../asks/index.js';
 import { writeAudit } from '../audit/index.js';
 import { showsNothingTo } from '../going-live/index.js';
-import { readHeardBefore } from '../listening/index.js';
+import { readHeardBefore, readSpokenWith } from '../listening/index.js';
 import { readCalled } from '../preferences/index.js';
-import { householdOf, type RecordOwner } from '../records/index.js';
+import { householdOf, otherTeamsOf, type RecordOwner } from '../records/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import {
   atDisplay,
@@ -19,7 +19,6 @@ import {
 } from '../prompting/index.js';
 import { channelOf, mayTellOrSend, readTellThem } from '../replies/index.js';
 import type { AtHand } from './check-session.js';
-import { otherTeamsOf } from './teams/teams-of-home.js';
 
 /** A view, and what this very content is called; whoever has seen it already is answered without it. */
 export interface ShownPanel {
@@ -85,7 +84,7 @@ async function viewOf(
 ): Promise<PanelView> {
   // Nothing that was said, nor that something was, reaches those who enforce: the same empty lists for every household.
   const mayRead = mayDo(staff.roles, 'voices.read');
-  const [moment, standing, off, open, heardBefore, waiting, names] = await Promise.all([
+  const [moment, standing, off, open, heardBefore, waiting, names, spokenWith] = await Promise.all([
     atDisplay(db, staff.staffId, householdId),
     readStanding(db, householdId),
     showsNothingTo(db, [householdId], teams),
@@ -93,10 +92,12 @@ async function viewOf(
     mayRead ? readHeardBefore(db, householdId, staff.staffId, 5) : [],
     mayRead ? readTellThem(db, householdId, personId) : [],
     mayDo(staff.roles, 'people.read') ? readCalled(db, [householdId]) : [],
+    mayRead ? readSpokenWith(db, householdId) : [],
   ]);
   const theirs = names.filter((one) => personId === null || one.personId === personId);
+  const before = { heardBefore, ...(spokenWith.length > 0 && { spokenWith }) };
   const called = theirs.length > 0 && { called: theirs.map(({ name, saidAs }) => ({ name, saidAs })) };
-  if (off.has(householdId)) return { ...empty('none'), ...called, heardBefore };
+  if (off.has(householdId)) return { ...empty('none'), ...called, ...before };
   const tellThem = await mayBeTold(db, householdId, waiting, moment);
   const { household, prompts: checked } = checkStanding(standing, open, moment);
   const show = (home: PanelView['home'], prompts: PanelPrompt[]) => ({
@@ -104,7 +105,7 @@ async function viewOf(
     ...called,
     tellThem,
     prompts,
-    heardBefore,
+    ...before,
   });
   // Said of every household alike, before anything else: who has asked enough must not learn from it which homes are quiet.
   if (isStaffDone(household)) return show({ state: 'staff-done', lastAskedOn: null, notBefore: null, teams: [] }, []);

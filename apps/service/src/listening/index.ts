@@ -13,6 +13,7 @@ export { RecordVoice } from './record-voice.js';
 export { SetLightbulb } from './set-lightbulb.js';
 export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';
+export { readSpokenWith } from './spoken-with.js';
 export { TakeVoice } from './take-voice.js';
 export { kindNow, latestBeside } from './read-voices.js';
 export { addVoiceCommands } from './voices.cli.js';

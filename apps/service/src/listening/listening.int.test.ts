@@ -98,10 +98,15 @@ describe('an outcome', () => {
     expect((await write(`/embed/v1/outcomes/${id}/end-reminder`, {})).status).toBe(204);
     expect(await asked()).toBe(null);
     await owner.end();
-    const theirs = await post(service, `/embed/v1/outcomes/${id}/end-reminder`, {}, {
-      authorization: `Bearer ${colleague}`,
-      'idempotency-key': newKey(),
-    });
+    const theirs = await post(
+      service,
+      `/embed/v1/outcomes/${id}/end-reminder`,
+      {},
+      {
+        authorization: `Bearer ${colleague}`,
+        'idempotency-key': newKey(),
+      },
+    );
     expect(theirs.status).toBe(404);
   });
 

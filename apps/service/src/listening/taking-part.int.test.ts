@@ -24,6 +24,7 @@ import {
 import { startService, type StartedService } from '../../test/start-service.js';
 import { writeOnce } from '../platform/write-once.js';
 import type { StaffAtRecord } from '../records/index.js';
+import { addTask, type NewTask } from '../tasks/index.js';
 import { RecordOutcome } from './index.js';
 
 let housing: HousingSim;
@@ -123,7 +124,7 @@ describe('wanting to take part', () => {
     expect(await wishes()).toEqual([{ kind: 'work-with-me', theme: open.theme }]);
     expect(await way()).toMatchObject({ way: 'phone', needs: ['travel', 'childcare'] });
     expect(await tasks(outcomeId)).toMatchObject([
-      { kind: 'take-part', person: open.record.id, owner: null, dueOn: expect.any(String) },
+      { kind: 'take-part', person: open.record.id, owner: 'officer-1', dueOn: expect.any(String) },
     ]);
     expect(await rows('SELECT takes_part, needs FROM outcome_details WHERE outcome_id = $1', [outcomeId])).toEqual([
       { takes_part: 'phone', needs: ['travel', 'childcare'] },
@@ -296,4 +297,86 @@ describe('what they get for it', () => {
       expect(JSON.stringify(view)).not.toMatch(/interpreter|childcare|takesPart/);
     },
   );
+});
+
+describe('who of staff knows a home', () => {
+  const spoke = (takenBy: string, on: string) =>
+    rows(
+      `INSERT INTO voices (organisation_id, id, household_id, words, whose, keep_name, taken_by, said_at, idempotency_key, request_hash)
+       VALUES ($1, gen_random_uuid(), $2, 'The lift sticks.', 'own', false, $3, $4, $5, '')`,
+      [landlord.id, open.householdId, takenBy, on, newKey()],
+    );
+  const seen = (staffId: string, roles: string[], { teams = [] as string[], daysAgo = 0 } = {}) =>
+    rows(
+      `INSERT INTO staff_seen (organisation_id, staff_id, roles, teams, last_seen_on) VALUES ($1, $2, $3, $4, current_date - $5::int)
+       ON CONFLICT (organisation_id, staff_id) DO UPDATE
+       SET roles = excluded.roles, teams = excluded.teams, last_seen_on = excluded.last_seen_on`,
+      [landlord.id, staffId, roles, teams, daysAgo],
+    );
+  const personId = async () =>
+    (await rows<{ id: string }>('SELECT id FROM people WHERE reference_id = $1', [open.record.id]))[0]!.id;
+  /** Whose a follow-up is that is made now. */
+  const ownerNow = async (task: Partial<NewTask> = {}) => {
+    const subject = `test:${newKey()}`;
+    await service.platform.database.inOrganisation(landlord.id, (db) =>
+      addTask(db, { kind: 'check-in', subject, householdId: open.householdId, dueOn: '2027-01-01', ...task }),
+    );
+    return (await rows<{ owner: string | null }>('SELECT owner FROM staff_tasks WHERE subject = $1', [subject]))[0]!
+      .owner;
+  };
+
+  it('is whoever took something down there last, while they are at work in the right role and team', async () => {
+    expect(await ownerNow()).toBe(null);
+    await spoke('ann', '2026-03-01T10:00:00Z');
+    await spoke('ben', '2026-04-01T10:00:00Z');
+    await spoke('operative:cai', '2026-05-01T10:00:00Z');
+    expect(await ownerNow()).toBe(null);
+    await seen('ann', ['officer']);
+    await seen('ben', ['lead']);
+    expect(await ownerNow()).toBe('ben');
+    expect(await ownerNow({ householdId: null, personId: await personId() })).toBe('ben');
+    expect(await ownerNow({ owner: 'dai' })).toBe('dai');
+    expect(await ownerNow({ kind: 'write-in-host' })).toBe(null);
+    await seen('ben', ['lead', 'income']);
+    expect(await ownerNow()).toBe('ann');
+    await seen('ben', ['viewer']);
+    expect(await ownerNow()).toBe('ann');
+    await seen('ben', ['lead'], { daysAgo: 31 });
+    expect(await ownerNow()).toBe('ann');
+    await rows(`INSERT INTO teams (organisation_id, code, name) VALUES ($1, 'far', 'Far away')`, [landlord.id]);
+    await rows(
+      `INSERT INTO team_places (organisation_id, team_code, kind, place) VALUES ($1, 'far', 'scheme', 'nowhere near')`,
+      [landlord.id],
+    );
+    await seen('ann', ['officer'], { teams: ['far'] });
+    expect(await ownerNow()).toBe(null);
+    await rows(`DELETE FROM team_places WHERE organisation_id = $1`, [landlord.id]);
+    expect(await ownerNow()).toBe('ann');
+  });
+
+  it('is no longer who left the console, and nobody where the landlord wants it so', async () => {
+    const [lead] = await rows<{ id: string }>(
+      `INSERT INTO staff (organisation_id, id, name, roles, added_by, changed_by)
+       VALUES ($1, gen_random_uuid(), 'Ceri Rees', ARRAY['lead'], 'doorstep', 'doorstep') RETURNING id`,
+      [landlord.id],
+    );
+    await spoke(`staff:${lead!.id}`, '2026-06-01T10:00:00Z');
+    expect(await ownerNow()).toBe(lead!.id);
+    expect((await read<PanelView>('/embed/v1/prompts')).spokenWith).toEqual([
+      { name: 'Ceri Rees', lastOn: '2026-06-01' },
+      { name: 'cai', lastOn: '2026-05-01' },
+      { name: 'ben', lastOn: '2026-04-01' },
+    ]);
+    expect((await read<PanelView>('/embed/v1/prompts', await staffOf('income'))).spokenWith).toBeUndefined();
+    await rows(
+      `INSERT INTO word_settings (organisation_id, resident_word, version, changed_by, keeps_known_person)
+       VALUES ($1, 'resident', 1, 'test', false)`,
+      [landlord.id],
+    );
+    expect(await ownerNow()).toBe(null);
+    await rows('UPDATE word_settings SET keeps_known_person = true WHERE organisation_id = $1', [landlord.id]);
+    expect(await ownerNow()).toBe(lead!.id);
+    await rows('UPDATE staff SET removed_at = now() WHERE organisation_id = $1 AND id = $2', [landlord.id, lead!.id]);
+    expect(await ownerNow()).not.toBe(lead!.id);
+  });
 });

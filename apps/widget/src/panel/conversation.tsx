@@ -11,7 +11,7 @@ import { Called } from './called.js';
 import { HeardBefore } from './heard-before.js';
 import { Heading } from './heading.js';
 import { HomeNotice } from './home-notice.js';
-import { NotThisTime, Rested, SavedOutcome, TakePart, TakingPartSaved, WhatTheySaid } from './later.js';
+import { NotThisTime, Rested, SavedOutcome, SpokenWith, TakePart, TakingPartSaved, WhatTheySaid } from './later.js';
 import { usePanel, useRecord } from './panel-context.js';
 import { PromptCard } from './prompt-card.js';
 import { PromptLine } from './prompt-line.js';
@@ -183,6 +183,7 @@ export function Conversation({ view, onReload, onRestricted, onStop, onReadBack 
             ),
           )}
           {waiting.length === 0 && <HomeNotice home={view.home} />}
+          {view.spokenWith && <SpokenWith before={view.spokenWith} />}
           <HeardBefore
             entries={view.heardBefore}
             open={waiting.length === 0 || view.heardBefore.some(({ wantsWords }) => wantsWords)}

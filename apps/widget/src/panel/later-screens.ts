@@ -9,6 +9,7 @@ export { ReadBack } from './read-back.js';
 export { Rested } from './rested.js';
 export { SavedOutcome } from './saved-outcome.js';
 export { SomethingNotRight } from './something-not-right.js';
+export { SpokenWith } from './spoken-with.js';
 export { TakePart } from './take-part.js';
 export { TakingPartSaved } from './taking-part-saved.js';
 export { WordsReminder } from './words-reminder.js';

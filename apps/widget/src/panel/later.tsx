@@ -45,6 +45,7 @@ export const ReadBack = later('ReadBack');
 export const Rested = later('Rested');
 export const SavedOutcome = later('SavedOutcome');
 export const SomethingNotRight = later('SomethingNotRight');
+export const SpokenWith = later('SpokenWith');
 export const TakePart = later('TakePart');
 export const TakingPartSaved = later('TakingPartSaved');
 export const WhatTheySaid = later('WhatTheySaid');

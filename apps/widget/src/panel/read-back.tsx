@@ -59,7 +59,7 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
   const leave = () =>
     writing.start(api.leaveAsk(voiceId), () => {
       setHasLeft(true);
-      announce(text('readBack.left'));
+      announce(says('readBack.left'));
     });
   const mark = (isLit: boolean, askedBy: 'staff' | 'resident' = 'staff') =>
     marking.start(api.lightbulb(voiceId, { isLit, askedBy }), () => {
@@ -73,7 +73,7 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
       <Heading id="doorstep-read-back" takesFocus>
         {text('readBack.open')}
       </Heading>
-      {!fault && <p className="hint">{text(note ? 'readBack.hint' : 'readBack.loading')}</p>}
+      {!fault && <p className="hint">{says(note ? 'readBack.hint' : 'readBack.loading')}</p>}
       {fault && (
         <div className="band band-warning">
           <p>{text(isGone ? 'changed.body' : 'fault.body')}</p>
@@ -96,27 +96,27 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
             type="button"
             className="button button-primary"
             onClick={() => {
-              announce(text('readBack.agreed'));
+              announce(says('readBack.agreed'));
               close();
             }}
           >
-            {text('readBack.right')}
+            {says('readBack.right')}
           </button>
           <button type="button" className="button" onClick={() => onChange(note)}>
-            {text('readBack.change')}
+            {says('readBack.change')}
           </button>
         </div>
       )}
       {note?.takesPartIn && (
         <div>
-          <p className="hint">{text('readBack.answers', { question: note.takesPartIn })}</p>
+          <p className="hint">{says('readBack.answers', { question: note.takesPartIn })}</p>
           {hasLeft ? (
             <p ref={focusOnMount} tabIndex={-1}>
-              {text('readBack.left')}
+              {says('readBack.left')}
             </p>
           ) : (
             <button type="button" className="button" onClick={leave}>
-              {text('readBack.leave')}
+              {says('readBack.leave')}
             </button>
           )}
           <NotSaved writing={writing} onReload={onReload} />

@@ -184,6 +184,8 @@ export const panelView = z.object({
   tellThem: z.array(tellThem),
   prompts: z.array(panelPrompt),
   heardBefore: z.array(heardBefore),
+  /** Who of staff spoke with them before, with the last day, the latest first; left out where nobody is to be named. */
+  spokenWith: z.optional(z.array(z.object({ name: z.string(), lastOn: z.string() }))),
 });
 export type PanelView = z.infer<typeof panelView>;
 

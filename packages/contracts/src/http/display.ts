@@ -14,15 +14,19 @@ const replyDays = z.int().min(1).max(365).nullable();
 /** After how many days a question without an answer, or a topic without a decision, is raised with leads; null: never. */
 const waitingDays = z.int().min(1).max(365).nullable();
 
+/** Whether a follow-up goes to whoever of staff took something down at that home last. */
+const keepsKnownPerson = z.boolean();
+
 /** GET /admin/v1/words: the landlord's own words, on the screens of its staff and to residents. Version 0: nothing is set yet. */
-export const wordsShown = z.object({ residentWord, replyDays, waitingDays, ...set });
+export const wordsShown = z.object({ residentWord, replyDays, waitingDays, keepsKnownPerson, ...set });
 export type WordsShown = z.infer<typeof wordsShown>;
 
-/** PUT /admin/v1/words, on top of the version that was read. Days that are left out stay as they were. */
+/** PUT /admin/v1/words, on top of the version that was read. What is left out stays as it was. */
 export const changeWords = z.strictObject({
   residentWord,
   replyDays: replyDays.exactOptional(),
   waitingDays: waitingDays.exactOptional(),
+  keepsKnownPerson: keepsKnownPerson.exactOptional(),
   version: z.int32().min(0),
 });
 export type ChangeWords = z.infer<typeof changeWords>;

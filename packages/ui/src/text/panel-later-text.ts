@@ -35,6 +35,15 @@ const enGB = {
   'remind.add': 'Add their words',
   'remind.leave': 'Leave it as it is',
   'remind.left': 'It stays as it is.',
+  'readBack.hint': 'Read this to them, and ask whether it is right.',
+  'readBack.loading': 'Getting the note.',
+  'readBack.right': 'Yes, that’s right',
+  'readBack.change': 'Change it',
+  'readBack.answers': 'It answers: {question}',
+  'readBack.leave': 'They take no more part in this',
+  'readBack.left': 'They take no more part. Nobody asks or tells them about it.',
+  'readBack.agreed': 'They agree with the note.',
+  'spoken.before': 'Spoken with before: {who}',
 } as const;
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
@@ -67,6 +76,15 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'remind.add': 'Ychwanegu eu geiriau',
   'remind.leave': 'Ei adael fel y mae',
   'remind.left': 'Mae’n aros fel y mae.',
+  'readBack.hint': 'Darllenwch hyn iddyn nhw, a gofynnwch a yw’n iawn.',
+  'readBack.loading': 'Yn nôl y nodyn.',
+  'readBack.right': 'Ydy, mae’n iawn',
+  'readBack.change': 'Ei newid',
+  'readBack.answers': 'Mae’n ateb: {question}',
+  'readBack.leave': 'Nid ydynt yn cymryd rhan bellach',
+  'readBack.left': 'Nid ydynt yn cymryd rhan bellach. Ni fydd neb yn gofyn nac yn dweud dim am hyn wrthynt.',
+  'readBack.agreed': 'Maen nhw’n cytuno â’r nodyn.',
+  'spoken.before': 'Wedi siarad o’r blaen: {who}',
 };
 
 export const laterCatalogues: Readonly<Record<Locale, Readonly<Record<LaterTextKey, Message>>>> = { 'en-GB': enGB, cy };

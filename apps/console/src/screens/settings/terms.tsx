@@ -6,7 +6,7 @@ import { sessionKey, useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
 import { Answer } from '../../parts/answer.js';
 import { Done } from '../../parts/done.js';
-import { RadioCards, TextField } from '../../parts/field.js';
+import { CheckboxField, RadioCards, TextField } from '../../parts/field.js';
 import { NoPermission } from '../../parts/no-permission.js';
 import { NotSaved } from '../../parts/not-saved.js';
 import { Page } from '../../parts/page.js';
@@ -41,12 +41,16 @@ function Choose({ words }: { readonly words: WordsShown }) {
   const [word, setWord] = useState(words.residentWord);
   const [days, setDays] = useState(shown(words.replyDays));
   const [waiting, setWaiting] = useState(shown(words.waitingDays));
+  const [known, setKnown] = useState(words.keepsKnownPerson);
   const [attempt, setAttempt] = useState(0);
   const saving = useMutation({
     mutationFn: (version: number): Promise<WordsShown> =>
       answered(
         api.PUT('/admin/v1/words', {
-          body: { residentWord: word, replyDays: readDays(days), waitingDays: readDays(waiting), version },
+          body: {
+            ...{ residentWord: word, replyDays: readDays(days), waitingDays: readDays(waiting) },
+            ...{ keepsKnownPerson: known, version },
+          },
         } as never),
       ),
     onSuccess(now) {
@@ -84,6 +88,7 @@ function Choose({ words }: { readonly words: WordsShown }) {
           setWord(theirs.residentWord);
           setDays(shown(theirs.replyDays));
           setWaiting(shown(theirs.waitingDays));
+          setKnown(theirs.keepsKnownPerson);
         }}
         onKeepMine={({ version }) => saving.mutate(version)}
       />
@@ -117,6 +122,13 @@ function Choose({ words }: { readonly words: WordsShown }) {
         value={waiting}
         disabled={!leads}
         onChange={({ target }) => setWaiting(target.value)}
+      />
+      <CheckboxField
+        label={text('words.known')}
+        hint={text('words.known.hint')}
+        checked={known}
+        disabled={!leads}
+        onChange={({ target }) => setKnown(target.checked)}
       />
       {leads && (
         <button type="submit" className="button button-primary" disabled={saving.isPending}>

@@ -73,6 +73,7 @@ import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-li
 import { KeepVoicesNeeded1795817010100 } from './migrations/1795817010100-keep-voices-needed.js';
 import { KeepSurveyPeriods1795816960000 } from './migrations/1795816960000-keep-survey-periods.js';
 import { RemindOfWords1795817050100 } from './migrations/1795817050100-remind-of-words.js';
+import { KnowWhoIsKnown1795817050200 } from './migrations/1795817050200-know-who-is-known.js';
 
 /** The roles the service works as. Neither owns a table, neither may bypass row level security. */
 export const appRole = 'doorstep_app';
@@ -155,6 +156,7 @@ export const migrations = [
   RemindOfWords1795817050100,
   KeepPolicyClashes1795817060000,
   KeepCanDoLines1795817060100,
+  KnowWhoIsKnown1795817050200,
 ];
 
 /**

@@ -2106,6 +2106,18 @@ TABLE staff ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (changed_at, changed_by, email, last_seen_at, locale, name, removed_at, roles, version) TO doorstep_app
 
+TABLE staff_seen ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  staff_id text NOT NULL
+  roles text[] NOT NULL
+  teams text[] NOT NULL
+  last_seen_on date NOT NULL DEFAULT CURRENT_DATE
+  CONSTRAINT pk_staff_seen PRIMARY KEY (organisation_id, staff_id)
+  CONSTRAINT staff_seen_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT DELETE, INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (last_seen_on, roles, teams) TO doorstep_app
+
 TABLE staff_tasks ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2743,6 +2755,7 @@ TABLE word_settings ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   changed_at timestamp with time zone NOT NULL DEFAULT now()
   reply_days integer
   waiting_days integer
+  keeps_known_person boolean NOT NULL DEFAULT true
   CONSTRAINT ck_word_settings_reply_days CHECK (((reply_days >= 1) AND (reply_days <= 365)))
   CONSTRAINT ck_word_settings_resident CHECK ((resident_word = ANY (ARRAY['resident'::text, 'tenant'::text, 'customer'::text])))
   CONSTRAINT ck_word_settings_waiting_days CHECK (((waiting_days >= 1) AND (waiting_days <= 365)))

@@ -1,6 +1,6 @@
 import type { RecordKey } from '@doorstep/contracts/embed';
-import type { Transaction } from '../../platform/database/database.js';
-import type { RecordSystems } from '../../records/index.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { RecordSystems } from './household-of.js';
 
 /** The home of each kind of record: for a person, where they live, or lived last. */
 const homeOf: Readonly<Record<RecordKey['type'], string>> = {
