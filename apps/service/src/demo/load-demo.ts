@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -45,6 +45,8 @@ const homes = 500;
  * one-line error for fixtures that are not there.
  */
 export async function loadDemo(app: INestApplicationContext, options: DemoOptions): Promise<Demo> {
+  // Where the database is somebody's own, nothing was kept here yet.
+  mkdirSync(options.dataDir, { recursive: true });
   const notes = readDemoNotes(options.dataDir);
   if (options.fixtures !== undefined && !existsSync(join(options.fixtures, 'hackney-housing-search')))
     throw new Error(

@@ -52,10 +52,13 @@ export class HealthController {
     const writes = performance.now() - this.wroteAt >= writeHoldsMs;
     const [found] = await this.database
       .dispatch<{ isReadOnly: boolean }>(
-        // A message in the log is written and flushed as a row would be, and nothing grows by it.
+        // Nothing grows by either: a message in the log is written and flushed as a row would be, and numbers that do not
+        // fit into so little memory go to a file, for which a full disk has no room. The log has some left for long.
         `SELECT is_read_only AS "isReadOnly", EXISTS (SELECT FROM outbox),
-           CASE WHEN $1 AND NOT is_read_only THEN pg_logical_emit_message(true, 'doorstep', 'ready') END
-         FROM (SELECT current_setting('transaction_read_only') = 'on' AS is_read_only) now`,
+           CASE WHEN $1::boolean AND NOT is_read_only THEN pg_logical_emit_message(true, 'doorstep', 'ready') END,
+           (SELECT count(*) FROM generate_series(1, CASE WHEN $1 AND memory <> '' THEN 5000 ELSE 0 END))
+         FROM (SELECT current_setting('transaction_read_only') = 'on' AS is_read_only,
+           set_config('work_mem', '64kB', true) AS memory) now`,
         [writes],
       )
       .catch((error: { code?: string }) => {

@@ -48,7 +48,16 @@ it('is ready while the database takes writes, says why when it does not, and is 
   expect(await ready()).toEqual([200, undefined, undefined]);
   await owner.query(`GRANT EXECUTE ON FUNCTION ${signature} TO PUBLIC`);
 
+  const filesOf = async () =>
+    (
+      await owner.query<{ n: number }>(
+        'SELECT temp_files::int AS n FROM pg_stat_database WHERE datname = current_database()',
+      )
+    ).rows[0]!.n;
+  const before = await filesOf();
   await turn('SET default_transaction_read_only = on');
+  // One for the look that was granted, told when its session ended; none for the one right after.
+  expect((await filesOf()) - before).toBe(1);
   expect(await ready()).toEqual([503, 'database-read-only', expect.stringContaining('takes no writes')]);
   await owner.query('SET default_transaction_read_only = off');
   await turn('RESET default_transaction_read_only');
