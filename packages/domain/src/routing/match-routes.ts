@@ -20,6 +20,8 @@ const MOST_REASONS = 3;
 interface Judged {
   readonly route: HandOffRoute;
   readonly score: number;
+  /** How far behind the strongest route it is still offered. */
+  readonly closeness: number;
   readonly words: readonly SpokenWord[];
 }
 
@@ -48,13 +50,13 @@ function judged(words: readonly SpokenWord[], model: RouteModel): readonly Judge
       if (judgement.score > (best.get(judgement.route)?.score ?? -Infinity)) best.set(judgement.route, judgement);
   const ranked = [...best.values()].toSorted((one, other) => other.score - one.score);
   const strongest = ranked[0]?.score ?? 0;
-  return ranked.slice(0, MOST_OFFERS).filter(({ score }) => score >= strongest - model.closeness);
+  return ranked.slice(0, MOST_OFFERS).filter(({ score, closeness }) => score >= strongest - closeness);
 }
 
 function judgedIn(words: readonly SpokenWord[], model: RouteModel): readonly Judged[] {
   const scores = scoresOf(words, model);
   const routes = model.outputs.flatMap((route, output): readonly Judged[] =>
-    route === 'any' ? [] : [{ route, score: scores[output] ?? 0, words }],
+    route === 'any' ? [] : [{ route, score: scores[output] ?? 0, closeness: model.closeness[output] ?? 0, words }],
   );
   const strongest = Math.max(...routes.map(({ score }) => score));
   const any = scores[model.outputs.indexOf('any')] ?? 0;

@@ -5,7 +5,8 @@ import { tableSize } from './route-features.js';
 /**
  * What training left: for each of `outputs` a start value and, for every place of the table, how much that feature says.
  * The last output is "any hand-off at all"; a text routes when that and `borrowed` times its strongest route come over
- * `threshold`, and then to every route within `closeness` of the strongest. All on the scale of the sums.
+ * `threshold`, and then to every route that lies no further behind the strongest than its own `closeness`, in the order
+ * of `outputs`. All on the scale of the sums.
  */
 export interface RouteModel {
   readonly outputs: readonly (HandOffRoute | 'any')[];
@@ -14,7 +15,7 @@ export interface RouteModel {
   readonly table: Int8Array;
   readonly borrowed: number;
   readonly threshold: number;
-  readonly closeness: number;
+  readonly closeness: readonly number[];
 }
 
 /** A model as tools/routes writes it: all but the table in the open, the table in base64. */
