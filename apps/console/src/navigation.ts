@@ -22,6 +22,7 @@ export const navigation: readonly Group[] = [
       { to: '/asks', label: 'nav.asksAll' },
       { to: '/ask-requests', label: 'nav.askRequests' },
       { to: '/links', label: 'nav.links' },
+      { to: '/bring', label: 'nav.bring' },
       { to: '/promises', label: 'nav.promises' },
       { to: '/evaluations', label: 'nav.evaluations' },
       { to: '/evidence', label: 'nav.evidence' },

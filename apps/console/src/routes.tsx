@@ -87,6 +87,10 @@ const screens: RouteObject[] = [
   { path: 'replies/topics/:id', lazy: async () => ({ Component: (await import('./screens/replies/topic.js')).Topic }) },
   { path: 'voices', lazy: async () => ({ Component: (await import('./screens/voices/voices.js')).Voices }) },
   {
+    path: 'bring',
+    lazy: async () => ({ Component: (await import('./screens/skill-offers/skill-offers.js')).SkillOffers }),
+  },
+  {
     path: 'policies',
     lazy: async () => ({ Component: (await import('./screens/policies/policies.js')).Policies }),
   },

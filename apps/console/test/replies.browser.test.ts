@@ -267,6 +267,40 @@ it('shows a lead the policies that staff say do not fit, with what they said, an
   await signedInAs('officer');
 });
 
+it('finds for a lead what people could bring, by kind, and takes one back in one step', async () => {
+  await signedInAs('lead');
+  await sql(
+    `WITH c AS (INSERT INTO connections (organisation_id, id, name, title, connector, configuration, sealed_secrets, value_mapping)
+       VALUES ($1, gen_random_uuid(), 'offers', 'Offers', 'hackney', '{}', '{}', '{}') RETURNING id),
+     p AS (INSERT INTO people (organisation_id, connection_id, reference_id, allocated_by, full_name, kinds, content_hash)
+       SELECT $1, c.id, 'P-1', 'x', 'Wren Ashby', '{}', '\\x00' FROM c RETURNING id, connection_id),
+     t AS (INSERT INTO tenancies (organisation_id, connection_id, reference_id, allocated_by, is_active, is_mutual_exchange, members, content_hash)
+       SELECT $1, p.connection_id, 'T-1', 'x', true, false, '[]', '\\x00' FROM p RETURNING id),
+     y AS (INSERT INTO tenancy_parties (organisation_id, person_id, tenancy_reference_id, tenancy_id, resolution)
+       SELECT $1, p.id, 'T-1', t.id, 'source-id' FROM p, t)
+     INSERT INTO skill_offers (organisation_id, id, person_id, kind, words, expires_on, recorded_by, idempotency_key, request_hash)
+     SELECT $1, gen_random_uuid(), p.id, k.kind, k.words, current_date + 30, 'test', k.words, '\\x00'
+     FROM p, (VALUES ('skill', 'Mends bicycles'), ('place', 'A room for ten')) k (kind, words)`,
+  );
+  const page = await desk.open('/bring');
+  await page.getByText('2 are there.').waitFor();
+  await looksRight(page);
+  await page.getByLabel('What it is').selectOption('Something they can do');
+  await page.getByText('1 is there.').waitFor();
+  await page.getByText('Wren Ashby').waitFor();
+  await page.getByRole('button', { name: 'Take it back: Mends bicycles' }).click();
+  await page.locator('.done').getByText('Taken back. What it was is gone.').waitFor();
+  await page.getByText('Nobody has said that they could bring that').waitFor();
+  await page.getByText('Change how many months').click();
+  await page.getByLabel('Number of months').fill('61');
+  await page.getByRole('button', { name: 'Keep this number' }).click();
+  await page.getByText('Enter a whole number from 1 to 60').waitFor();
+  await page.getByLabel('Number of months').fill('6');
+  await page.getByRole('button', { name: 'Keep this number' }).click();
+  await page.getByText('What somebody could bring is kept for 6 months.').waitFor();
+  await signedInAs('officer');
+});
+
 it('tells who may see this, what cannot be shown, and that there is no connection', async () => {
   const page = await desk.open('/replies');
   await page.locator('.owed-words').first().waitFor();

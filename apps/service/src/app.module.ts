@@ -29,6 +29,7 @@ import { RecompenseModule } from './recompense/index.js';
 import { RetentionModule } from './retention/index.js';
 import { RulesModule } from './rules/index.js';
 import { SetUpModule } from './set-up/index.js';
+import { SkillOffersModule } from './skill-offers/index.js';
 import { StaffModule } from './staff/index.js';
 import { SyncModule } from './sync/index.js';
 import { TasksModule } from './tasks/index.js';
@@ -75,6 +76,7 @@ export class AppModule {
         TasksModule, // what staff are to do
         PreferencesModule, // ways to reach, wishes about being asked
         RecompenseModule, // thanks for people’s time, and expenses
+        SkillOffersModule, // what people could bring
         LadderModule, // reaching homes that were never heard
         VisitsModule, // the phone at the door
         EmbedModule, // the panel in the host: tokens, links, teams, drafts

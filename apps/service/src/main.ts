@@ -18,6 +18,7 @@ import { Relay } from './platform/queue/relay.js';
 import { calendarAlarms } from './platform/telemetry/metrics.js';
 import { RaisePolicyReviews } from './policy-reviews/index.js';
 import { ReplayErasures } from './privacy/index.js';
+import { LetSkillOffersGo } from './skill-offers/index.js';
 import { RaiseWhatWaits } from './replies/index.js';
 import { RemoveOld } from './retention/index.js';
 import { MakeFirstLink } from './staff/index.js';
@@ -102,6 +103,9 @@ async function serve(
     closing.push(
       await keepAuditSealed(app, platform.logger),
       eachHour(app, platform.logger, 'what is old was not removed', (id) => app.get(RemoveOld).run(id)),
+      eachHour(app, platform.logger, 'what people could bring was not let go', (id) =>
+        app.get(LetSkillOffersGo).run(id),
+      ),
       eachHour(app, platform.logger, 'what waits was not raised', (id) => app.get(RaiseWhatWaits).run(id)),
       eachHour(app, platform.logger, 'policies that do not fit were not raised', (id) =>
         app.get(RaisePolicyReviews).run(id),

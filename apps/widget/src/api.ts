@@ -32,7 +32,6 @@ import {
   type ReadBackReply,
   type RecordKey,
   type RouteOffer,
-  type PolicyClashRequest,
   type SendInstead,
   type TakingPartView,
   type TellingReply,
@@ -182,9 +181,18 @@ export class EmbedApi {
     return answer.body as Blob;
   }
 
-  /** What whoever is at work can do about what they hear; `shape` comes with the part that shows it. */
-  async canDo<Schema extends z.ZodMiniType>(shape: Schema): Promise<z.infer<Schema>> {
-    return shaped(shape, await this.#call('GET', '/embed/v1/can-do'));
+  /** Something that a later screen reads of the record; `shape` comes with that screen. */
+  async later<Schema extends z.ZodMiniType>(shape: Schema, path: string): Promise<z.infer<Schema>> {
+    return shaped(shape, await this.#call('GET', `/embed/v1${path}`));
+  }
+
+  /** Something that a later screen writes; `shape` is of the answer, undefined where nothing is answered. */
+  write<Schema extends z.ZodMiniType>(shape: Schema | undefined, path: string, body?: unknown): Write<z.infer<Schema>> {
+    return this.#write(
+      `/embed/v1${path}`,
+      body,
+      (answer) => (shape ? shaped(shape, answer) : refuseFault(answer)) as z.infer<Schema>,
+    );
   }
 
   /** What people get for taking part, for staff to say first. */
@@ -200,11 +208,6 @@ export class EmbedApi {
   /** What a note should say instead. */
   correction(voiceId: string, body: CorrectionRequest, key: string): Write<SavedWords> {
     return this.#write(`/embed/v1/voices/${encodeURIComponent(voiceId)}/corrections`, body, savedWords, key);
-  }
-
-  /** A policy and real life clash. */
-  policyClash(body: PolicyClashRequest): Write<void> {
-    return this.#write('/embed/v1/policy-clashes', body, nothing);
   }
 
   handOff(body: HandOffRequest, key: string): Write<HandOffReply> {

@@ -73,6 +73,40 @@ describe.each(givenRuntime)('taking part, not this time and sending instead, on 
       await seen('Wants to take part: At home, with a visit');
     });
 
+    it('goes on to what they could bring: kept when they agree, until a day, and taken back in one step', async () => {
+      await open();
+      await press('They want to take part');
+      await panel.page.getByLabel('Come to something').check();
+      await press('Save');
+      await press('What could they bring?');
+      expect(await focused()).toBe('What could they bring?');
+      await seen('It goes by itself after 12 months, and at any time they say so.');
+      await press('Save');
+      await announced('Choose what it is.');
+      await panel.page.getByLabel('Something they can do').check();
+      await panel.page.getByLabel('In a few words').fill(' Mends bicycles ');
+      await press('Save');
+      await announced('Ask them first: it is kept only when they agree.');
+      await panel.page.getByLabel('They agree that whoever organises something here may find it').check();
+      const { violations } = await (await axeOn(panel.page)).include('doorstep-panel').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await press('Save');
+      await announced('Saved. They can take it back at any time.');
+      await seen('Something they can do: Mends bicycles Until 26 November 2027.');
+      expect(bodies('skill-offers')).toEqual([
+        { record: { type: 'person', id: 'A' }, kind: 'skill', words: 'Mends bicycles', mayBeFound: true },
+      ]);
+      await press('Take it back');
+      await announced('Taken back. It is gone.');
+      expect(await text()).not.toContain('Mends bicycles');
+      await press('Back');
+      await seen('Nothing to ask today');
+      await press('Log something');
+      await press('What could they bring?');
+      await press('Back');
+      await seen('What did they say?');
+    });
+
     it('is two taps from the card and one to save, and is taken back whole', async () => {
       await open();
       await press('They want to take part');

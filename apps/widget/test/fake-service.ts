@@ -10,6 +10,7 @@ import {
   momentRequest,
   outcomeRequest,
   preferenceWrite,
+  skillOfferWrite,
   policyClashRequest,
   sessionRequest,
   sendTellingRequest,
@@ -30,6 +31,7 @@ import {
   type RoutingDecision,
   type SessionReply,
   type SessionRequest,
+  type SkillOffersView,
   type TakingPartView,
   type TellThem,
 } from '@doorstep/contracts/embed';
@@ -48,6 +50,8 @@ export interface FakeRecord {
   readonly heardBefore?: HeardBefore[];
   /** What whoever is at work can do, where it is something else. */
   readonly canDo?: CanDoView;
+  /** What they could bring. */
+  readonly offersOfSkill?: SkillOffersView['items'];
   /** What people get for taking part. */
   readonly takingPart?: TakingPartView;
   /** The hand-offs that words about this record suggest. */
@@ -228,6 +232,8 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
     if (pathname.startsWith('/embed/v1/photos/'))
       return record.photo ? send(response, 200, 'image/png', record.photo) : problem(response, 404, 'photo-unknown');
     if (pathname === '/embed/v1/can-do') return json(response, 200, record.canDo ?? canDo);
+    if (pathname === '/embed/v1/skill-offers' && request.method === 'GET')
+      return json(response, 200, { items: record.offersOfSkill ?? [], months: 12 });
     const reading = readingOf(pathname, body, record);
     if (reading) {
       return service.refuseReading === undefined
@@ -308,6 +314,18 @@ export async function startFakeService(panel: PanelFiles): Promise<FakeService> 
         heardBefore: heardBefore.filter(({ outcomeId }) => outcomeId !== withdrawn),
       });
       return { status: 204, body: undefined };
+    }
+    const offersOfSkill = record.offersOfSkill ?? [];
+    const takenBack = /^\/embed\/v1\/skill-offers\/([^/]+)\/withdraw$/.exec(path)?.[1];
+    if (takenBack !== undefined) {
+      service.records.set(recordKey, { ...record, offersOfSkill: offersOfSkill.filter(({ id }) => id !== takenBack) });
+      return { status: 204, body: undefined };
+    }
+    if (path === '/embed/v1/skill-offers') {
+      const { kind, words } = skillOfferWrite.parse(body);
+      const items = [{ id: randomUUID(), kind, words, expiresOn: '2027-11-26' }, ...offersOfSkill];
+      service.records.set(recordKey, { ...record, offersOfSkill: items });
+      return { status: 201, body: { items, months: 12 } };
     }
     if (path === '/embed/v1/policy-clashes') {
       const { words } = policyClashRequest.parse(body);

@@ -3412,6 +3412,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/skill-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SkillOffersController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skill-offers/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SkillOffersController_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skill-offers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SkillOffersController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ladder": {
         parameters: {
             query?: never;
@@ -4142,6 +4190,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["EmbedPolicyClashesController_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/v1/skill-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmbedSkillOffersController_show"];
+        put?: never;
+        post: operations["EmbedSkillOffersController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/v1/skill-offers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EmbedSkillOffersController_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -19788,6 +19868,116 @@ export interface operations {
             };
         };
     };
+    SkillOffersController_find: {
+        parameters: {
+            query?: {
+                place?: string;
+                kind?: "skill" | "time" | "things" | "place";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "skill" | "time" | "things" | "place";
+                            words: string;
+                            person: string;
+                            name: string;
+                            address: string;
+                            /** Format: date */
+                            expiresOn: string;
+                        }[];
+                        total: number;
+                        months: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SkillOffersController_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    was: number;
+                    months: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        months: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SkillOffersController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     LadderController_list: {
         parameters: {
             query?: {
@@ -22393,6 +22583,117 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EmbedSkillOffersController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "skill" | "time" | "things" | "place";
+                            words: string;
+                            expiresOn: string;
+                        }[];
+                        months: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EmbedSkillOffersController_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    record: {
+                        /** @enum {string} */
+                        type: "person" | "tenancy" | "home";
+                        id: string;
+                    };
+                    /** @enum {string} */
+                    kind: "skill" | "time" | "things" | "place";
+                    words: string;
+                    /** @enum {boolean} */
+                    mayBeFound: true;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "skill" | "time" | "things" | "place";
+                            words: string;
+                            expiresOn: string;
+                        }[];
+                        months: number;
+                    };
+                };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EmbedSkillOffersController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {

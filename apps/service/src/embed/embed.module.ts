@@ -32,6 +32,8 @@ import { RepliesModule } from '../replies/index.js';
 import { EmbedPreferencesController } from './preferences.controller.js';
 import { EmbedRepliesController } from './replies.controller.js';
 import { EmbedPolicyClashesController } from './policy-clashes.controller.js';
+import { SkillOffersModule } from '../skill-offers/index.js';
+import { EmbedSkillOffersController } from './skill-offers.controller.js';
 import { SearchPlaces } from './teams/search-places.js';
 import { SetTeam } from './teams/set-team.js';
 import { ShowDrafts } from './show-drafts.js';
@@ -49,6 +51,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     PreferencesModule,
     RecompenseModule,
     RepliesModule,
+    SkillOffersModule,
   ],
   controllers: [
     EmbedController,
@@ -59,6 +62,7 @@ import { EmbedVoicesController } from './voices.controller.js';
     EmbedDraftsController,
     EmbedCanDoController,
     EmbedPolicyClashesController,
+    EmbedSkillOffersController,
     InstallationsController,
     PanelLinksController,
     PanelPageController,

@@ -2,12 +2,14 @@ import {
   outcomeRequest,
   type OutcomeRequest,
   type PanelView,
+  type SkillOffersView,
   type TakingPartView,
   type WayToReachView,
 } from '@doorstep/contracts/embed';
-import type { PersonShown, TaskSummary } from '@doorstep/contracts/http';
+import type { PersonShown, SkillOffersShown, TaskSummary } from '@doorstep/contracts/http';
 import { startHousingSim, type HousingSim } from '@doorstep/housing-sim';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import {
   addLandlord,
   bringIn,
@@ -25,6 +27,7 @@ import { startService, type StartedService } from '../../test/start-service.js';
 import { writeOnce } from '../platform/write-once.js';
 import type { StaffAtRecord } from '../records/index.js';
 import { addTask, type NewTask } from '../tasks/index.js';
+import { LetSkillOffersGo } from '../skill-offers/index.js';
 import { RecordOutcome } from './index.js';
 
 let housing: HousingSim;
@@ -378,5 +381,99 @@ describe('who of staff knows a home', () => {
     expect(await ownerNow()).toBe(lead!.id);
     await rows('UPDATE staff SET removed_at = now() WHERE organisation_id = $1 AND id = $2', [landlord.id, lead!.id]);
     expect(await ownerNow()).not.toBe(lead!.id);
+  });
+});
+
+describe('what they could bring', () => {
+  beforeEach(() => rows(`UPDATE skill_offers SET words = '…', withdrawn_at = now()`));
+  const offer = (more: object = {}) => ({ record: open.record, kind: 'skill', words: 'Mends bicycles', mayBeFound: true, ...more });
+  const mine = async () => (await read<SkillOffersView>('/embed/v1/skill-offers')).items;
+  const find = async (query = '') =>
+    (await get<SkillOffersShown & { code?: string }>(service, `/api/v1/skill-offers${query}`, landlord.apiKey)).body;
+  const theirs = async (query = '') =>
+    ((await find(query)).items ?? []).filter(({ person }) => person === open.record.id).map(({ words }) => words);
+
+  it('is kept when they agree, for as long as the landlord set, and found by place and kind', async () => {
+    expect((await write('/embed/v1/skill-offers', offer({ mayBeFound: false }))).status).toBe(400);
+    const key = newKey();
+    for (let twice = 0; twice < 2; twice += 1)
+      expect((await write('/embed/v1/skill-offers', offer(), key)).status).toBe(201);
+    const [kept, ...others] = await mine();
+    expect(others).toEqual([]);
+    const [{ on }] = (await rows<{ on: string }>(
+      `SELECT ((now() AT TIME ZONE 'Europe/London') + interval '12 months')::date::text AS "on"`,
+    )) as [{ on: string }];
+    expect(kept).toMatchObject({ kind: 'skill', words: 'Mends bicycles', expiresOn: on });
+    expect(await theirs()).toEqual(['Mends bicycles']);
+    expect(await theirs('?kind=skill')).toEqual(['Mends bicycles']);
+    expect(await theirs('?kind=place')).toEqual([]);
+    const [home] = await rows<{ area: string | null }>(
+      `SELECT h.parent_id AS area FROM tenancies t JOIN homes h ON h.id = t.home_id WHERE t.id = $1`,
+      [open.householdId],
+    );
+    const elsewhere = await rows<{ area: string }>(
+      `SELECT h.parent_id AS area FROM tenancies t JOIN homes h ON h.id = t.home_id
+       WHERE t.is_active AND h.parent_id <> coalesce($1, '') GROUP BY 1 HAVING count(*) >= 10 LIMIT 1`,
+      [home!.area],
+    );
+    for (const { area } of elsewhere) expect(await theirs(`?place=${area}`)).toEqual([]);
+    expect((await find('?place=nowhere')).code).toBe('place-unknown');
+  });
+
+  it('is not found where nobody is to be asked, nor in a refuge', async () => {
+    await write('/embed/v1/skill-offers', offer());
+    const hides = async (change: string, back: string) => {
+      await rows(change, [open.householdId]);
+      expect(await theirs()).toEqual([]);
+      await rows(back, [open.householdId]);
+      expect(await theirs()).toEqual(['Mends bicycles']);
+    };
+    await hides(
+      `INSERT INTO silences (organisation_id, id, household_id, since) SELECT organisation_id, gen_random_uuid(), id, now() FROM tenancies WHERE id = $1`,
+      `UPDATE silences SET ended_at = now(), ended_by = 'test' WHERE household_id = $1`,
+    );
+    await hides(
+      `UPDATE homes SET scheme = 'refuge' WHERE id = (SELECT home_id FROM tenancies WHERE id = $1)`,
+      `UPDATE homes SET scheme = 'general' WHERE id = (SELECT home_id FROM tenancies WHERE id = $1)`,
+    );
+  });
+
+  it('is taken back in one step and gone, also where its first send comes late, and goes by itself on its day', async () => {
+    const key = newKey();
+    await write('/embed/v1/skill-offers', offer(), key);
+    const [{ id }] = (await mine()) as [{ id: string }];
+    for (let twice = 0; twice < 2; twice += 1)
+      expect((await write(`/embed/v1/skill-offers/${id}/withdraw`, {})).status).toBe(204);
+    await write('/embed/v1/skill-offers', offer(), key);
+    expect(await mine()).toEqual([]);
+    expect(await theirs()).toEqual([]);
+    expect(await rows('SELECT words FROM skill_offers WHERE id = $1', [id])).toEqual([{ words: '…' }]);
+
+    const other = await personWithPrompt(service, landlord, 1);
+    const elsewhere = await signIn(service, landlord, other.record);
+    await write('/embed/v1/skill-offers', { ...offer(), record: other.record }, newKey(), elsewhere);
+    const [{ id: second }] = (await read<SkillOffersView>('/embed/v1/skill-offers', elsewhere)).items as [{ id: string }];
+    expect((await write(`/embed/v1/skill-offers/${second}/withdraw`, {})).status).toBe(404);
+    expect(await service.app.get(LetSkillOffersGo).run(landlord.id)).toBe(0);
+    const owner = new pg.Client({ connectionString: service.databaseUrl });
+    await owner.connect();
+    await owner.query('UPDATE skill_offers SET expires_on = current_date - 1 WHERE id = $1', [second]);
+    await owner.end();
+    expect((await read<SkillOffersView>('/embed/v1/skill-offers', elsewhere)).items).toEqual([]);
+    expect(await service.app.get(LetSkillOffersGo).run(landlord.id)).toBe(1);
+  });
+
+  it('is kept for as many months as the landlord sets, from then on', async () => {
+    const set = (was: number, months: number) =>
+      fetch(`${service.url}/api/v1/skill-offers/settings`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${landlord.apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ was, months }),
+      });
+    expect((await set(12, 0)).status).toBe(400);
+    expect((await set(12, 3)).status).toBe(200);
+    expect((await set(12, 6)).status).toBe(409);
+    expect((await read<SkillOffersView>('/embed/v1/skill-offers')).months).toBe(3);
+    await set(3, 12);
   });
 });

@@ -83,6 +83,7 @@ export const copyInWelsh: Readonly<Record<string, string>> = {
   'Time they gave': 'Amser a roesant',
   'Thanks and costs': 'Diolch a chostau',
   'How they like to be thanked': 'Sut maent yn hoffi cael diolch',
+  'What they could bring': 'Beth gallent ei gynnig',
   'Wishes about being asked': 'Dymuniadau ynghylch cael eu holi',
   'How to reach them': 'Sut i gysylltu â nhw',
   'What staff were to do': 'Beth yr oedd staff i’w wneud',

@@ -61,6 +61,7 @@ async function findWhatGoes(db: Transaction, resident: Resident) {
     photos: await idsIn('visit_photos'),
     ways: await idsIn('ways_to_reach'),
     thanks: await idsIn('recompense_preferences'),
+    offers: await idsIn('skill_offers'),
     notes: await idsIn('write_backs'),
     packs: await idsIn('evidence_packs'),
     files: kept.flatMap(({ file }) => file ?? []),
@@ -135,6 +136,7 @@ async function removeContent(db: Transaction, found: Awaited<ReturnType<typeof f
   await db.rows(`DELETE FROM visit_photos ${where()}`, of(found.photos));
   await db.rows(`DELETE FROM ways_to_reach ${where()}`, of(found.ways));
   await db.rows(`DELETE FROM recompense_preferences ${where()}`, of(found.thanks));
+  await db.rows(`DELETE FROM skill_offers ${where()}`, of(found.offers));
   await db.rows(`DELETE FROM evidence_packs ${where()}`, of(found.packs));
 }
 

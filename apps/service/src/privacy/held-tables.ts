@@ -275,6 +275,13 @@ export const heldTables: Readonly<Record<string, HeldTable>> = {
     rows: ofPerson('recompense_preferences'),
     staysBecause: null,
   },
+  skill_offers: {
+    kind: 'thanks',
+    title: 'What they could bring',
+    shows: `x.consented_at AS "When", x.kind AS "What", x.words AS "Words", x.expires_on::text AS "Until", x.withdrawn_at AS "Taken back"`,
+    rows: ofPerson('skill_offers'),
+    staysBecause: null,
+  },
   preferences: {
     kind: 'wishes',
     title: 'Wishes about being asked',

@@ -104,6 +104,7 @@ describe('one person, of whom every table has a row', () => {
       UPDATE voices SET words = 'The Quillfeather gate sticks.', reach = 'quillfeather@example.org', words_removed_at = NULL;
       UPDATE stories SET happened = 'Quillfeather waited.';
       UPDATE ask_barriers SET words = 'Nobody rang Quillfeather.';
+      UPDATE skill_offers SET words = 'Quillfeather mends bicycles';
       UPDATE ways_to_reach SET email = 'quillfeather@example.org', speaks_for_them = 'Perrin Oakes';
       UPDATE visit_photos SET state = 'kept', stored_as = 'photos/theirs';
       UPDATE evidence_packs SET state = 'made', content_hash = 'hash', made_at = now();

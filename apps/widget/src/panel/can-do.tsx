@@ -14,7 +14,7 @@ export function CanDo(_: object) {
   useEffect(() => {
     const load = async () => {
       try {
-        const got = await api.canDo(canDoView);
+        const got = await api.later(canDoView, '/can-do');
         if (!signal.aborted) setView(got);
       } catch {
         // Why they see it stands all the same, and the next time that it is opened asks again.

@@ -1,9 +1,12 @@
 import type { HandOffRequest } from '@doorstep/contracts/embed';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
+import { useState } from 'react';
 import { usual } from '../drafts.js';
 import { KeepNameField, KindField, MoreFields, WantsReplyField, WhoseField } from './about-fields.js';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { usePanel, useRecord } from './panel-context.js';
+import { SkillOffers } from './skill-offers.js';
 import { TopicTiles } from './topic-tiles.js';
 import { voiceOf } from './voice-of.js';
 import { WordsForm } from './words-form.js';
@@ -20,8 +23,12 @@ interface Props {
 
 /** What they said without being asked. Only the words are needed. */
 export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop, onPassOn }: Props) {
-  const { text, drafts, emit, takenThrough } = usePanel();
-  const { record } = useRecord();
+  const { text, locale, drafts, emit, takenThrough } = usePanel();
+  const { api, record } = useRecord();
+  const [isBringing, setBringing] = useState(false);
+  // It is about one person, so at the record of one.
+  const mayBring = record.type === 'person' && api.caps?.seePreferences === true && api.caps.setPreferences;
+  if (isBringing) return <SkillOffers onBack={() => setBringing(false)} />;
   return (
     <Card labelledBy="doorstep-log">
       <Heading id="doorstep-log" takesFocus={takesFocus}>
@@ -85,6 +92,11 @@ export function LogSomething({ takesFocus, onBack, onSaved, onRestricted, onStop
         onLeave={onBack}
         onDone={onSaved}
       />
+      {mayBring && (
+        <button type="button" className="link" onClick={() => setBringing(true)}>
+          {laterTextIn(locale)('bring.title')}
+        </button>
+      )}
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { policyClashMost } from '@doorstep/contracts/embed';
+import { policyClashMost, type PolicyClashRequest } from '@doorstep/contracts/embed';
 import { laterTextIn, themeCodes, themeNames, type ThemeCode } from '@doorstep/ui/panel-later-text';
 import { useState } from 'react';
 import { Card } from './card.js';
@@ -48,10 +48,13 @@ export function PolicyClash({ onBack, onDone }: Props) {
       announce(wrong ?? '');
       return;
     }
-    writing.start(api.policyClash({ theme, words: written }), () => {
-      announce(says('clash.saved'));
-      setSaved(true);
-    });
+    writing.start(
+      api.write(undefined, '/policy-clashes', { theme, words: written } satisfies PolicyClashRequest),
+      () => {
+        announce(says('clash.saved'));
+        setSaved(true);
+      },
+    );
   };
   if (isSaved)
     return (

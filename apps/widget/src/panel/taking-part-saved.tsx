@@ -1,5 +1,8 @@
-import { usePanel } from './panel-context.js';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
+import { useState } from 'react';
+import { usePanel, useRecord } from './panel-context.js';
 import { SavedBand } from './saved-band.js';
+import { SkillOffers } from './skill-offers.js';
 
 interface Props {
   readonly outcomeId: string;
@@ -8,7 +11,12 @@ interface Props {
 
 /** They want to take part, and somebody comes back to them. */
 export function TakingPartSaved({ outcomeId, onDone }: Props) {
-  const { text } = usePanel();
+  const { text, locale } = usePanel();
+  const { api, record } = useRecord();
+  const [isBringing, setBringing] = useState(false);
+  // It is about one person, so at the record of one.
+  const mayBring = record.type === 'person' && api.caps?.seePreferences === true && api.caps.setPreferences;
+  if (isBringing) return <SkillOffers onBack={onDone} />;
   return (
     <>
       <SavedBand outcomeId={outcomeId} said={text('part.saved')} takesFocus onDone={onDone} />
@@ -16,6 +24,11 @@ export function TakingPartSaved({ outcomeId, onDone }: Props) {
         <button type="button" className="button button-primary" onClick={onDone}>
           {text('panel.done')}
         </button>
+        {mayBring && (
+          <button type="button" className="button" onClick={() => setBringing(true)}>
+            {laterTextIn(locale)('bring.title')}
+          </button>
+        )}
       </div>
     </>
   );

@@ -18,6 +18,7 @@ export * from './hand-offs.js';
 export * from './preferences.js';
 export * from './replies.js';
 export * from './policy-clashes.js';
+export * from './skill-offers.js';
 export * from './taking-part.js';
 
 /**

@@ -36,6 +36,7 @@ export * from './retention.js';
 export * from './rules.js';
 export * from './running.js';
 export * from './set-up.js';
+export * from './skill-offers.js';
 export * from './staff.js';
 export * from './suppression-settings.js';
 export * from './survey-periods.js';

@@ -5,6 +5,28 @@ export { themeCodes, themeNames, type ThemeCode } from './theme-names.js';
 
 /** What the panel says after its first view, fetched with those screens. */
 const enGB = {
+  'bring.title': 'What could they bring?',
+  'bring.kind': 'What is it?',
+  'bring.skill': 'Something they can do',
+  'bring.time': 'Time',
+  'bring.things': 'Something to lend',
+  'bring.place': 'Somewhere to meet',
+  'bring.kindMissing': 'Choose what it is.',
+  'bring.words': 'In a few words',
+  'bring.empty': 'Write what they could bring.',
+  'bring.consent': 'They agree that whoever organises something here may find it',
+  'bring.consentHint': 'It goes by itself after a while, and at any time they say so.',
+  'bring.consentMissing': 'Ask them first: it is kept only when they agree.',
+  'bring.months': {
+    one: 'It goes by itself after {count} month, and at any time they say so.',
+    other: 'It goes by itself after {count} months, and at any time they say so.',
+  },
+  'bring.until': 'Until {day}.',
+  'bring.save': 'Save',
+  'bring.saved': 'Saved. They can take it back at any time.',
+  'bring.withdraw': 'Take it back',
+  'bring.withdrawn': 'Taken back. It is gone.',
+
   'canDo.title': 'What you can do',
   'canDo.myself': 'You can do:',
   'canDo.passOn': 'You pass on:',
@@ -48,6 +70,28 @@ const enGB = {
 
 /** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
 const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  'bring.title': 'Beth gallent ei gynnig?',
+  'bring.kind': 'Beth ydyw?',
+  'bring.skill': 'Rhywbeth y gallant ei wneud',
+  'bring.time': 'Amser',
+  'bring.things': 'Rhywbeth i’w fenthyg',
+  'bring.place': 'Rhywle i gwrdd',
+  'bring.kindMissing': 'Dewiswch beth ydyw.',
+  'bring.words': 'Mewn ychydig eiriau',
+  'bring.empty': 'Ysgrifennwch beth gallent ei gynnig.',
+  'bring.consent': 'Maent yn cytuno y caiff pwy bynnag sy’n trefnu rhywbeth yma ddod o hyd iddo',
+  'bring.consentHint': 'Mae’n mynd ohono’i hun ymhen amser, ac unrhyw bryd y dywedant.',
+  'bring.consentMissing': 'Gofynnwch iddynt yn gyntaf: dim ond pan gytunant y caiff ei gadw.',
+  'bring.months': {
+    two: 'Mae’n mynd ohono’i hun ar ôl {count} fis, ac unrhyw bryd y dywedant.',
+    other: 'Mae’n mynd ohono’i hun ar ôl {count} mis, ac unrhyw bryd y dywedant.',
+  },
+  'bring.until': 'Hyd {day}.',
+  'bring.save': 'Cadw',
+  'bring.saved': 'Cadwyd. Gallant ei dynnu’n ôl unrhyw bryd.',
+  'bring.withdraw': 'Ei dynnu’n ôl',
+  'bring.withdrawn': 'Tynnwyd yn ôl. Mae wedi mynd.',
+
   'canDo.title': 'Beth allwch chi ei wneud',
   'canDo.myself': 'Gallwch wneud:',
   'canDo.passOn': 'Pasiwch ymlaen:',

@@ -67,6 +67,7 @@ import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lig
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { FindWhatBecameOfPrompts1795817020100 } from './migrations/1795817020100-find-what-became-of-prompts.js';
 import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-first-heard.js';
+import { KeepSkillOffers1795817060200 } from './migrations/1795817060200-keep-skill-offers.js';
 import { KeepCanDoLines1795817060100 } from './migrations/1795817060100-keep-can-do-lines.js';
 import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
 import { LeaveByLink1795817030000 } from './migrations/1795817030000-leave-by-link.js';
@@ -156,6 +157,7 @@ export const migrations = [
   RemindOfWords1795817050100,
   KeepPolicyClashes1795817060000,
   KeepCanDoLines1795817060100,
+  KeepSkillOffers1795817060200,
   KnowWhoIsKnown1795817050200,
 ];
 

@@ -1183,16 +1183,18 @@ TABLE organisations ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   survey_periods_changed_by text
   survey_periods_changed_at timestamp with time zone
   clash_days integer NOT NULL DEFAULT 3
+  skill_offer_months integer NOT NULL DEFAULT 12
   CONSTRAINT ck_organisations_clash_days CHECK (((clash_days >= 2) AND (clash_days <= 30)))
   CONSTRAINT ck_organisations_just_words_months CHECK (((just_words_months >= 1) AND (just_words_months <= 36)))
   CONSTRAINT ck_organisations_shows_prompts_to CHECK ((shows_prompts_to = ANY (ARRAY['everyone'::text, 'live-teams'::text])))
+  CONSTRAINT ck_organisations_skill_offer_months CHECK (((skill_offer_months >= 1) AND (skill_offer_months <= 60)))
   CONSTRAINT ck_organisations_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
   CONSTRAINT pk_organisations PRIMARY KEY (id)
   CONSTRAINT uq_organisations_slug UNIQUE (slug)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (id = ( SELECT current_organisation() AS current_organisation))
   POLICY which_exist PERMISSIVE FOR SELECT TO doorstep_dispatch USING true
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (clash_days, just_words_months, name, shows_prompts_to, survey_periods_changed_at, survey_periods_changed_by, survey_periods_version) TO doorstep_app
+  GRANT UPDATE (clash_days, just_words_months, name, shows_prompts_to, skill_offer_months, survey_periods_changed_at, survey_periods_changed_by, survey_periods_version) TO doorstep_app
   GRANT SELECT (id, name, slug) TO doorstep_dispatch
 
 TABLE other_references ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
@@ -2079,6 +2081,32 @@ TABLE silences ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
   GRANT UPDATE (ended_at, ended_by, until) TO doorstep_app
+
+TABLE skill_offers ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  kind text NOT NULL
+  words text NOT NULL
+  consented_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_on date NOT NULL
+  withdrawn_at timestamp with time zone
+  recorded_by text NOT NULL
+  idempotency_key text NOT NULL
+  request_hash bytea NOT NULL
+  CONSTRAINT ck_skill_offers_kind CHECK ((kind = ANY (ARRAY['skill'::text, 'time'::text, 'things'::text, 'place'::text])))
+  CONSTRAINT ck_skill_offers_withdrawn CHECK (((withdrawn_at IS NULL) OR (words = '…'::text)))
+  CONSTRAINT ck_skill_offers_words CHECK (((char_length(words) >= 1) AND (char_length(words) <= 200)))
+  CONSTRAINT fk_skill_offers_person FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id)
+  CONSTRAINT pk_skill_offers PRIMARY KEY (organisation_id, id)
+  CONSTRAINT uq_skill_offers_one_a_key UNIQUE (organisation_id, recorded_by, idempotency_key)
+  CREATE INDEX ix_skill_offers_expires ON public.skill_offers USING btree (organisation_id, expires_on)
+  CREATE INDEX ix_skill_offers_person ON public.skill_offers USING btree (organisation_id, person_id)
+  POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app, doorstep_remove USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
+  GRANT INSERT, SELECT TO doorstep_app
+  GRANT UPDATE (withdrawn_at, words) TO doorstep_app
+  GRANT DELETE TO doorstep_remove
+  GRANT SELECT (expires_on, id, organisation_id) TO doorstep_remove
 
 TABLE staff ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

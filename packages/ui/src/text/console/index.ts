@@ -25,6 +25,7 @@ import * as running from './running.js';
 import * as sending from './sending.js';
 import * as settings from './settings.js';
 import * as setUp from './set-up.js';
+import * as skillOffers from './skill-offers.js';
 import * as tasks from './tasks.js';
 import * as voices from './voices.js';
 
@@ -54,6 +55,7 @@ const enGB = {
   ...sending.enGB,
   ...settings.enGB,
   ...setUp.enGB,
+  ...skillOffers.enGB,
   ...tasks.enGB,
   ...voices.enGB,
 };
@@ -82,6 +84,7 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...sending.cy,
   ...settings.cy,
   ...setUp.cy,
+  ...skillOffers.cy,
   ...tasks.cy,
   ...voices.cy,
 };

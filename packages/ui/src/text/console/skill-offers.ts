@@ -1,0 +1,83 @@
+import type { Message } from '../message.js';
+
+/** What people could bring. */
+export const enGB = {
+  'nav.bring': 'What people could bring',
+
+  'bring.title': 'What people could bring',
+  'bring.lead':
+    'What they said they could do, give or lend, and agreed that you may find. Ask them before you count on it.',
+  'bring.getting': 'Getting what people could bring.',
+  'bring.errorTitle': 'We cannot show what people could bring right now',
+  'bring.place': 'Where they live',
+  'bring.everywhere': 'Everywhere',
+  'bring.kind': 'What it is',
+  'bring.any': 'Anything',
+  'bring.skill': 'Something they can do',
+  'bring.time': 'Time',
+  'bring.things': 'Something to lend',
+  'bring.place.kind': 'Somewhere to meet',
+  'bring.count': { one: '{count} is there.', other: '{count} are there.' },
+  'bring.none': 'Nobody has said that they could bring that',
+  'bring.noneSays': 'Officers ask it when somebody wants to take part.',
+  'bring.caption': 'What people could bring',
+  'bring.words': 'What',
+  'bring.who': 'Who',
+  'bring.until': 'Until',
+  'bring.withdraw': 'Take it back',
+  'bring.withdrawName': 'Take it back: {words}',
+  'bring.withdrawn': 'Taken back. What it was is gone.',
+  'bring.notKept': 'That was not kept',
+  'bring.rule': {
+    one: 'What somebody could bring is kept for {count} month.',
+    other: 'What somebody could bring is kept for {count} months.',
+  },
+  'bring.ruleChange': 'Change how many months',
+  'bring.months': 'Number of months',
+  'bring.monthsHint': 'From 1 to 60. It holds for what people agree to from now on.',
+  'bring.monthsWrong': 'Enter a whole number from 1 to 60',
+  'bring.monthsSave': 'Keep this number',
+  'bring.monthsSaved': 'Kept. It holds from now on.',
+  'bring.monthsTheirs': 'Somebody set another number. It is shown now.',
+} as const;
+
+/** UNREVIEWED: written without a Welsh speaker and not yet read by one. */
+export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
+  'nav.bring': 'Beth gallai pobl ei gynnig',
+
+  'bring.title': 'Beth gallai pobl ei gynnig',
+  'bring.lead':
+    'Yr hyn a ddywedasant y gallant ei wneud, ei roi neu ei fenthyg, gan gytuno y cewch ddod o hyd iddo. Gofynnwch cyn dibynnu arno.',
+  'bring.getting': 'Yn nôl beth gallai pobl ei gynnig.',
+  'bring.errorTitle': 'Ni allwn ddangos beth gallai pobl ei gynnig ar hyn o bryd',
+  'bring.place': 'Ble maent yn byw',
+  'bring.everywhere': 'Pobman',
+  'bring.kind': 'Beth ydyw',
+  'bring.any': 'Unrhyw beth',
+  'bring.skill': 'Rhywbeth y gallant ei wneud',
+  'bring.time': 'Amser',
+  'bring.things': 'Rhywbeth i’w fenthyg',
+  'bring.place.kind': 'Rhywle i gwrdd',
+  'bring.count': { other: 'Mae {count} yno.' },
+  'bring.none': 'Nid oes neb wedi dweud y gallent gynnig hynny',
+  'bring.noneSays': 'Mae swyddogion yn ei ofyn pan fydd rhywun am gymryd rhan.',
+  'bring.caption': 'Beth gallai pobl ei gynnig',
+  'bring.words': 'Beth',
+  'bring.who': 'Pwy',
+  'bring.until': 'Hyd',
+  'bring.withdraw': 'Ei dynnu’n ôl',
+  'bring.withdrawName': 'Ei dynnu’n ôl: {words}',
+  'bring.withdrawn': 'Tynnwyd yn ôl. Mae’r hyn ydoedd wedi mynd.',
+  'bring.notKept': 'Ni chadwyd hynny',
+  'bring.rule': {
+    two: 'Cedwir yr hyn y gallai rhywun ei gynnig am {count} fis.',
+    other: 'Cedwir yr hyn y gallai rhywun ei gynnig am {count} mis.',
+  },
+  'bring.ruleChange': 'Newid nifer y misoedd',
+  'bring.months': 'Nifer y misoedd',
+  'bring.monthsHint': 'O 1 i 60. Mae’n dal ar gyfer yr hyn y cytuna pobl iddo o hyn ymlaen.',
+  'bring.monthsWrong': 'Rhowch rif cyfan o 1 i 60',
+  'bring.monthsSave': 'Cadw’r nifer hwn',
+  'bring.monthsSaved': 'Cadwyd. Mae’n dal o hyn ymlaen.',
+  'bring.monthsTheirs': 'Gosododd rhywun nifer arall. Fe’i dangosir nawr.',
+};
