@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { mayDo, refuseUnless } from '../access/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
+import { kindNow, sortingBeside } from '../records/index.js';
 import { problemsOf, readAsk, summaryOf } from './read-ask.js';
 
 /** Shows one ask: what it says, how much say residents have by the evidence, and what stands in its way. */
@@ -33,13 +34,12 @@ export async function showAsk(db: Transaction, id: string, roles: readonly strin
          FROM topic_voices t
          JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.withdrawn_at IS NULL
            AND v.words_removed_at IS NULL
-         LEFT JOIN LATERAL (SELECT id, kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
-           ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+         ${sortingBeside()}
          LEFT JOIN LATERAL (SELECT may_share FROM voice_consents WHERE organisation_id = $1 AND voice_id = v.id
            ORDER BY recorded_at DESC, id DESC LIMIT 1) c ON true
          LEFT JOIN ask_warnings w ON w.organisation_id = $1 AND w.ask_id = $3 AND w.voice_id = v.id
          WHERE t.organisation_id = $1 AND t.topic_id = $2
-           AND CASE WHEN s.id IS NULL THEN v.kind ELSE s.kind END = 'warning'
+           AND ${kindNow} = 'warning'
            AND NOT EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id)
          ORDER BY v.said_at, v.id LIMIT 100`,
         [db.organisationId, topicId, id],

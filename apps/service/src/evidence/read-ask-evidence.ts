@@ -16,7 +16,14 @@ import { readVoicesNeeded } from '../asks/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
 import { Problem } from '../platform/problem.js';
-import { householdOutsideRefuges, isRestricted, lightbulbBeside, outsideRefuges } from '../records/index.js';
+import {
+  householdOutsideRefuges,
+  isRestricted,
+  kindNow,
+  lightbulbBeside,
+  outsideRefuges,
+  sortingBeside,
+} from '../records/index.js';
 import { namesOfHousehold } from './names-of-household.js';
 import { readEdra } from './read-edra.js';
 import { readPromiseEvidence, type PromiseEvidence } from './read-promise-evidence.js';
@@ -281,16 +288,15 @@ const asked = `
 
 /** What was taken back or corrected is in no pack that is made from now on. */
 const said = `
-  SELECT v.words, v.kind, v.whose, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
+  SELECT v.words, ${kindNow} AS kind, v.whose, v.taken_through AS "takenThrough", v.supported_by AS "supportedBy",
     ${day('v.said_at')} AS "saidOn", coalesce(c.may_share, v.may_share) AS "mayShare",
-    v.is_about_another AS "isAboutAnother", coalesce(s.kind, v.kind) IS NOT DISTINCT FROM 'warning' AS "isWarning",
+    v.is_about_another AS "isAboutAnother", (${kindNow}) IS NOT DISTINCT FROM 'warning' AS "isWarning",
     w.option_number AS option, (b.id IS NOT NULL) AS "hasLightbulb", coalesce(n.names, '{}') AS names
   FROM topic_voices t
   JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.recorded_at <= $3 AND v.withdrawn_at IS NULL
   LEFT JOIN LATERAL (SELECT may_share FROM voice_consents s WHERE s.organisation_id = $1 AND s.voice_id = v.id
     ORDER BY recorded_at DESC, s.id DESC LIMIT 1) c ON true
-  LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id AND sorted_at <= $3
-    ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+  ${sortingBeside('$3')}
   ${lightbulbBeside('$3')}
   LEFT JOIN ask_warnings w ON w.organisation_id = $1 AND w.ask_id = $4 AND w.voice_id = v.id AND w.tied_at <= $3
   ${namesOfHousehold('v.household_id')}

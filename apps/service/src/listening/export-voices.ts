@@ -4,8 +4,8 @@ import { writeAudit } from '../audit/index.js';
 import { csvOfPages } from '../platform/csv.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
-import { isRestricted, outsideRefuges, placeOutsideRefuges } from '../records/index.js';
-import { kindNow, latestBeside } from './read-voices.js';
+import { isRestricted, kindNow, outsideRefuges, placeOutsideRefuges } from '../records/index.js';
+import { latestBeside } from './read-voices.js';
 
 const columns = [
   'voice',

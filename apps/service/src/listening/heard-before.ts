@@ -5,8 +5,8 @@ import { writeAudit } from '../audit/index.js';
 import { photosOnTheirWay, photosShown } from '../handoffs/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { instant } from '../platform/database/instant.js';
-import { householdOf, lightbulbBeside, recordUnknown, type StaffAtRecord } from '../records/index.js';
-import { kindNow, latestBeside } from './read-voices.js';
+import { householdOf, kindNow, lightbulbBeside, recordUnknown, type StaffAtRecord } from '../records/index.js';
+import { latestBeside } from './read-voices.js';
 
 /** As many as somebody reads before a visit. */
 const most = 50;

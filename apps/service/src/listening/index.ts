@@ -15,5 +15,5 @@ export { WithdrawOutcome } from './withdraw-outcome.js';
 export { WithdrawVoice } from './withdraw-voice.js';
 export { readSpokenWith } from './spoken-with.js';
 export { TakeVoice } from './take-voice.js';
-export { kindNow, latestBeside } from './read-voices.js';
+export { latestBeside } from './read-voices.js';
 export { addVoiceCommands } from './voices.cli.js';

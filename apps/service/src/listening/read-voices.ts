@@ -2,22 +2,20 @@ import type { VoiceSummary, VoicesQuery } from '@doorstep/contracts/http';
 import type { Transaction } from '../platform/database/database.js';
 import {
   isRestricted,
+  kindNow,
   lightbulbBeside,
   lightbulbShown,
   outsideRefuges,
   placeOutsideRefuges,
+  sortingBeside,
 } from '../records/index.js';
 import { referenceOfVoice } from './reference-of-voice.js';
 
 /** What was sorted last and what was consented to last, beside a voice `v`. */
 export const latestBeside = `
-  LEFT JOIN LATERAL (SELECT id, kind, theme, is_about_fixed FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
-    ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+  ${sortingBeside()}
   LEFT JOIN LATERAL (SELECT keep_name, may_share FROM voice_consents WHERE organisation_id = $1 AND voice_id = v.id
     ORDER BY recorded_at DESC, id DESC LIMIT 1) c ON true`;
-
-/** The kind as it stands: as sorted last, else as it was first said to be. */
-export const kindNow = 'CASE WHEN s.id IS NULL THEN v.kind ELSE s.kind END';
 
 /**
  * Voices that were not taken back, newest first, and how many there are. A name stands with them only while the

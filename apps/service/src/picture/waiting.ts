@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
-import { outsideRefuges } from '../records/index.js';
+import { kindNow, outsideRefuges, sortingBeside } from '../records/index.js';
 import { boundTo, isInside, narrowToPlace } from './narrow-to-place.js';
 
 /**
@@ -20,10 +20,7 @@ const statement = `
     SELECT greatest(0, floor(extract(epoch FROM now() - since) / 86400))::int AS days, count(*)::int AS people
     FROM waits GROUP BY 1)
   SELECT (SELECT coalesce(jsonb_agg(waited ORDER BY days DESC), '[]') FROM waited) AS days,
-    (SELECT count(*) FROM owed o
-      LEFT JOIN LATERAL (SELECT s.kind FROM voice_sortings s WHERE s.organisation_id = $1 AND s.voice_id = o.id
-        ORDER BY s.sorted_at DESC, s.id DESC LIMIT 1) k ON true
-      WHERE coalesce(k.kind, o.kind) = 'question')::int AS questions,
+    (SELECT count(*) FROM owed v ${sortingBeside()} WHERE ${kindNow} = 'question')::int AS questions,
     (SELECT count(*) FROM topics x
       CROSS JOIN LATERAL (
         SELECT FROM (SELECT voice_id FROM topic_voices WHERE organisation_id = $1 AND topic_id = x.id OFFSET 0) t

@@ -5,6 +5,7 @@ import { refuseUnless } from '../access/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { boundTo, isInside, narrowToPlace } from './narrow-to-place.js';
+import { sortingBeside } from '../records/index.js';
 import { todayOf } from './today.js';
 import { voicesBetween } from './voices-counted.js';
 
@@ -17,12 +18,11 @@ const weekCount = 13;
 const statement = `
   WITH said AS MATERIALIZED (${voicesBetween('$2', '$3')} AND ${isInside('v', 4)}),
   themed AS (
-    SELECT x.who, CASE WHEN s.id IS NULL THEN q.theme ELSE s.theme END AS theme,
-      ((x.said_at AT TIME ZONE 'Europe/London')::date - $2::date) / 7 AS week
-    FROM said x
-    LEFT JOIN LATERAL (SELECT id, theme FROM voice_sortings WHERE organisation_id = $1 AND voice_id = x.id
-      ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
-    LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = x.outcome_id
+    SELECT v.who, CASE WHEN s.id IS NULL THEN q.theme ELSE s.theme END AS theme,
+      ((v.said_at AT TIME ZONE 'Europe/London')::date - $2::date) / 7 AS week
+    FROM said v
+    ${sortingBeside()}
+    LEFT JOIN outcomes o ON o.organisation_id = $1 AND o.id = v.outcome_id
     LEFT JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id)
   SELECT theme, week, count(DISTINCT who)::int AS people,
     (count(DISTINCT who) FILTER (WHERE week >= ${weekCount - 4}))::int AS lately,

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../access/index.js';
 import { writeAudit } from '../audit/index.js';
 import { namesOfHousehold, withoutNames } from '../evidence/index.js';
-import { kindNow, latestBeside } from '../listening/index.js';
+import { latestBeside } from '../listening/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
-import { isRestricted } from '../records/index.js';
+import { isRestricted, kindNow } from '../records/index.js';
 
 type Stored = EvaluatorVoices['items'][number] & { readonly names: readonly string[] };
 

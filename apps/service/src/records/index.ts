@@ -14,6 +14,7 @@ export {
 export { partMerged, type PartedPerson } from './part-merged.js';
 export { isRestricted } from './restricted.js';
 export { mergedAmong, personNow, referencesOf, samePeople } from './same-person.js';
+export { kindNow, sortingBeside } from './sorting-beside.js';
 export { recordUnknown, refuseOtherRecord, type StaffAtRecord } from './staff-at-record.js';
 export { otherTeamsOf } from './teams-of-home.js';
 export { tenancyOfHome } from './tenancy-of-home.js';

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
+import { kindNow, sortingBeside } from '../records/index.js';
 
 /** Says who answers a question that a resident asked back, and by when (seed row 151). What was said last counts. */
 @Injectable()
@@ -19,10 +20,9 @@ export class OwnQuestion {
       const [question] = await db.rows<{ isPast: boolean }>(
         `SELECT $3::date < (now() AT TIME ZONE 'Europe/London')::date AS "isPast"
          FROM replies_owed w JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
-         LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
-           ORDER BY sorted_at DESC, id DESC LIMIT 1) k ON true
+         ${sortingBeside()}
          WHERE w.organisation_id = $1 AND w.voice_id = $2 AND w.settled_at IS NULL
-           AND coalesce(k.kind, v.kind) = 'question' FOR UPDATE OF w`,
+           AND ${kindNow} = 'question' FOR UPDATE OF w`,
         [db.organisationId, voiceId, answerBy],
       );
       if (!question)

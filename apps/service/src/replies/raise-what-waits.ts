@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { raiseAlarm } from '../alarms/index.js';
 import { Database } from '../platform/database/database.js';
+import { kindNow, sortingBeside } from '../records/index.js';
 
 /** So many at a time: the next look raises the rest. */
 const atOnce = 50;
@@ -22,9 +23,8 @@ export class RaiseWhatWaits {
          waiting AS (
            SELECT 'question-waits' AS kind, 'voice:' || w.voice_id AS subject, w.since
            FROM replies_owed w JOIN voices v ON v.organisation_id = $1 AND v.id = w.voice_id
-           LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
-             ORDER BY sorted_at DESC, id DESC LIMIT 1) k ON true
-           WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND coalesce(k.kind, v.kind) = 'question'
+           ${sortingBeside()}
+           WHERE w.organisation_id = $1 AND w.settled_at IS NULL AND ${kindNow} = 'question'
            UNION ALL
            SELECT 'topic-waits', 'topic:' || x.id, min(v.said_at)
            FROM topics x

@@ -1043,6 +1043,12 @@ describe('lists', () => {
     const { items, total } = await read<OwedList>('owed?kind=question&limit=500');
     expect(items.map(({ voiceId }) => voiceId)).toEqual([question]);
     expect([total, items[0]]).toMatchObject([1, { answerOwner: 'Owen Reed', replyBy: '2099-01-01' }]);
+    const sort = (kind: string | null) =>
+      write(`voices/${question}/sorting`, { kind, theme: null, isAboutFixed: false });
+    await sort(null);
+    expect(await read<OwedList>('owed?kind=question')).toMatchObject({ items: [], total: 0 });
+    expect(await own(question, answered)).toBe('question-unknown');
+    await sort('question');
 
     const raise = () => new RaiseWhatWaits(time.database).run(landlord.id);
     const raised = async () =>

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
+import { kindNow, sortingBeside } from '../records/index.js';
 import { draftOfTopic } from './draft-of-topic.js';
 import { readTellings } from './list-tellings.js';
 import { readTopics } from './list-topics.js';
@@ -21,12 +22,11 @@ export class ShowTopic {
       const [topic] = (await readTopics(db, { limit: 1, id: topicId })).items;
       if (!topic) throw new Problem('not-known', 'topic-unknown', 'There is no such topic here.');
       const heard = await db.rows<TopicShown['heard'][number]>(
-        `SELECT v.id, v.words, v.whose, coalesce(s.kind, v.kind) AS kind, v.said_at AS "saidAt",
+        `SELECT v.id, v.words, v.whose, ${kindNow} AS kind, v.said_at AS "saidAt",
            w.voice_id IS NOT NULL AS "isOwed"
          FROM topic_voices t
          JOIN voices v ON v.organisation_id = $1 AND v.id = t.voice_id AND v.withdrawn_at IS NULL
-         LEFT JOIN LATERAL (SELECT kind FROM voice_sortings WHERE organisation_id = $1 AND voice_id = v.id
-           ORDER BY sorted_at DESC, id DESC LIMIT 1) s ON true
+         ${sortingBeside()}
          LEFT JOIN replies_owed w ON w.organisation_id = $1 AND w.voice_id = v.id AND w.settled_at IS NULL
          WHERE t.organisation_id = $1 AND t.topic_id = $2
            AND NOT EXISTS (SELECT FROM voices c WHERE c.organisation_id = $1 AND c.corrects = v.id)
