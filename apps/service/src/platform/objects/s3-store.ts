@@ -28,6 +28,8 @@ export class S3Store implements ObjectStore {
       endpoint: origin,
       region: /^s3\.([a-z0-9-]+)\.amazonaws\.com$/.exec(hostname)?.[1] ?? 'us-east-1',
       forcePathStyle: true,
+      // A server that is silent must hold up neither a start nor whoever waits for a photo.
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
       credentials: { accessKeyId: place.key, secretAccessKey: place.secret },
       // Older servers of other makers refuse checksums that they do not know.
       requestChecksumCalculation: 'WHEN_REQUIRED',
