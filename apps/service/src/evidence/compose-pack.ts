@@ -173,7 +173,7 @@ function questionBlocks(ask: AskEvidence, isPublication: boolean): PackBlock[] {
     ['Still open', ask.stillOpen.join('; ')],
     ['Room to change', ask.roomToChange ?? 'nobody said'],
     ['What people were told first', ask.briefing === null || ask.briefing === '' ? 'nothing was needed' : ask.briefing],
-    ['Forms', ask.formats.map(spaced).join(', ')],
+    ['Forms', ask.formats.map(nameOfForm).join(', ')],
     ['Offered for their time', ask.recompense ?? 'nobody said'],
     ['Opened', ask.openedOn === null ? 'not yet' : dayInWords(ask.openedOn)],
     ...ask.reopenings.map(({ day, why }) => [
@@ -364,7 +364,10 @@ function edraBlocks({ edra }: AskEvidence, isPublication: boolean): PackBlock[] 
   const { scope, reached, heard } = equality;
   const [asked] = cellsOf([reached, scope - reached], isPublication);
   const [spoke] = cellsOf([heard, scope - heard], isPublication);
-  const areas = `Somebody was heard in ${diversity.areasHeard} of ${diversity.areas} areas of ten homes or more.`;
+  const areas =
+    diversity.areas === 0
+      ? 'No area of the roll has ten homes or more.'
+      : `Somebody was heard in ${diversity.areasHeard} of ${diversity.areas} areas of ten homes or more.`;
   const groups =
     diversity.groups === 0
       ? 'Nobody said which voices were needed.'
@@ -376,7 +379,7 @@ function edraBlocks({ edra }: AskEvidence, isPublication: boolean): PackBlock[] 
       ? 'Fewer than ten people have time in the ledger since it opened, so no sums are shown.'
       : `${reciprocity.people} people gave ${reciprocity.minutes} minutes since it opened, and were given ` +
         `${pounds(reciprocity.thanksPence ?? 0)} in thanks and ${pounds(reciprocity.expensesPence ?? 0)} in expenses.`;
-  const missing = accessibility.missing.map(({ form, homes }) => `${spaced(form)} (${homes ?? 'fewer than ten'})`);
+  const missing = accessibility.missing.map(({ form, homes }) => `${nameOfForm(form)} (${homes ?? 'fewer than ten'})`);
   const rows = [
     [
       'Equality',
@@ -386,12 +389,12 @@ function edraBlocks({ edra }: AskEvidence, isPublication: boolean): PackBlock[] 
     ['Diversity', diverse, 'the roll call and the voices needed'],
     [
       'Reciprocity',
-      `Offered: ${reciprocity.offered ?? 'nobody said'}. ${ledger}`,
+      `Offered: ${reciprocity.offered?.replace(/\.$/, '') ?? 'nobody said'}. ${ledger}`,
       'the recompense ledger, which does not say what time was for',
     ],
     [
       'Accessibility',
-      `Comes in: ${accessibility.formats.map(spaced).join(', ')}. Homes that told us they need what it does not come in: ${missing.join(', ')}.`,
+      `Comes in: ${accessibility.formats.map(nameOfForm).join(', ')}. Homes that told us they need what it does not come in: ${missing.join(', ')}.`,
       'its forms, and what people told us they need',
     ],
   ];
@@ -404,6 +407,7 @@ function scopeWords(scope: number, isPublication: boolean): string {
 
 /** How many were answered, never whether that is enough: any may be left out. */
 function principleBlocks({ principles }: AskEvidence, isPublication: boolean): PackBlock[] {
+  if (principles.length === 0) return [text('None of the four was answered. Any of them may be left out.')];
   const rows = principle.options.map((one) => {
     const answer = principles.find((given) => given.principle === one);
     const by = answer === undefined ? '' : `${answer.answeredBy}, ${dayInWords(answer.answeredOn)}`;
@@ -530,6 +534,10 @@ function cellsOf(counts: readonly number[], isPublication: boolean): string[] {
 /** A code as it is read: `in-person` is in person. */
 function spaced(code: string): string {
   return code.replaceAll('-', ' ');
+}
+
+function nameOfForm(form: string): string {
+  return form === 'welsh' ? 'Welsh' : spaced(form);
 }
 
 /** `2026-03-14`, or an instant of that day in London, is 14 March 2026. */
