@@ -1,6 +1,7 @@
 import type { HandOffReply, RouteOffer, RoutingDecision, VoiceReply } from '@doorstep/contracts/embed';
 import type { Locale, Text } from '@doorstep/ui/text';
-import { withFelt } from '@doorstep/ui/felt';
+import { longestFelt, withFelt } from '@doorstep/ui/felt';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useRef, useState, type ReactNode } from 'react';
 import type { EmbedApi, SavedWords, Write } from '../api.js';
 import type { WordsDraft } from '../drafts.js';
@@ -9,8 +10,8 @@ import { ChooseRoute } from './choose-route.js';
 import { ComplaintQuestion } from './complaint-question.js';
 import { HandedOver } from './handed-over.js';
 import { dayIn } from '@doorstep/ui/day';
-import { FeltField } from './felt-field.js';
 import { focusOnMount } from './focus-on-mount.js';
+import { LineField } from './line-field.js';
 import { NotSaved } from './not-saved.js';
 import { isOutOfReach } from './out-of-reach.js';
 import { usePanel, useRecord } from './panel-context.js';
@@ -102,6 +103,7 @@ export function WordsForm({
   /** What the words suggested when they were last looked at. */
   const offered = useRef<readonly RouteOffer[]>([]);
 
+  const later = laterTextIn(locale);
   /** With how it felt, as it is kept. */
   const words = withFelt(draft);
   const said: WordsDraft = { ...draft, words };
@@ -271,7 +273,13 @@ export function WordsForm({
             }}
           />
           {draft.form !== 'correction' && words.trim() !== '' && (
-            <FeltField felt={draft.felt ?? ''} isSaving={writing.busy} onWrite={(felt) => change({ felt })} />
+            <LineField
+              label={later('felt.label')}
+              hint={later('felt.hint')}
+              value={draft.felt ?? ''}
+              most={longestFelt}
+              onWrite={(felt) => change({ felt })}
+            />
           )}
           {choices?.(drafting)}
           {fields(drafting)}

@@ -9,9 +9,12 @@ import { ErrorNotice } from '../../parts/error-notice.js';
 import { CheckboxField } from '../../parts/field.js';
 import { shortWords } from '../replies/short-words.js';
 
+/** What is said of a change, once it is kept. */
+export type VoiceChange = 'voices.sorted' | 'voices.lit' | 'voices.litBack';
+
 interface Props {
   readonly voice: VoiceSummary;
-  readonly onChanged: (says: string) => void;
+  readonly onChanged: (says: VoiceChange) => void;
 }
 
 /** Marks words that nobody here would have thought of, also where they asked for it, and takes the mark back. */
@@ -25,7 +28,7 @@ export function Lightbulb({ voice: { id, words, lightbulb }, onChanged }: Props)
     mutationFn: () => answered(api.POST('/api/v1/voices/{id}/lightbulb', { params: { path: { id } }, body } as never)),
     onSuccess: () => {
       setOpen(false);
-      onChanged(text(isLit ? 'voices.lit' : 'voices.litBack'));
+      onChanged(isLit ? 'voices.lit' : 'voices.litBack');
     },
   });
   return (

@@ -13,14 +13,14 @@ import { themes } from '../asks/ask-rest.js';
 import { useThemeName } from '../prompts/theme-name.js';
 import { shortWords } from '../replies/short-words.js';
 import { kinds } from './kinds.js';
-import { Lightbulb } from './lightbulb.js';
+import { Lightbulb, type VoiceChange } from './lightbulb.js';
 
 /** Days for which nobody is reminded that something is not sorted (seed row 83). */
 const leftInPeace = 14;
 
 interface Props {
   readonly voice: VoiceSummary;
-  readonly onChanged: (voiceId: string, says: string) => void;
+  readonly onChanged: (voiceId: string, says: VoiceChange) => void;
 }
 
 /** What somebody said: their words first, then the way it came and what it was sorted as. */
@@ -83,7 +83,7 @@ export function OneVoice({ voice, onChanged }: Props) {
           onCancel={() => setSorting(false)}
           onSorted={() => {
             setSorting(false);
-            onChanged(id, text('voices.sorted'));
+            onChanged(id, 'voices.sorted');
           }}
         />
       )}

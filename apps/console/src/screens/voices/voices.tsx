@@ -17,6 +17,7 @@ import { ShowMore, step } from '../hand-offs/show-more.js';
 import { useThemeName } from '../prompts/theme-name.js';
 import { useGoOn } from '../replies/use-replies.js';
 import { kinds } from './kinds.js';
+import type { VoiceChange } from './lightbulb.js';
 import { OneVoice } from './one-voice.js';
 
 const whose = ['own', 'relayed', 'reading'] as const;
@@ -54,7 +55,7 @@ function Listed({ ask }: { readonly ask: string | null }) {
   const queries = useQueryClient();
   const [chosen, setChosen] = useState(anything);
   const [limit, setLimit] = useState(step);
-  const [changed, setChanged] = useState<{ readonly id: string; readonly says: string }>();
+  const [changed, setChanged] = useState<{ readonly id: string; readonly says: VoiceChange }>();
   useGoOn(changed, changed === undefined ? null : `voice-${changed.id}`);
   const query = useQuery({
     queryKey: ['voices', ask, chosen, limit],
@@ -63,13 +64,13 @@ function Listed({ ask }: { readonly ask: string | null }) {
     // More of the same stand below what is read already; another choice begins anew.
     placeholderData: (before, last) => (last?.queryKey[2] === chosen ? before : undefined),
   });
-  async function onChanged(id: string, says: string): Promise<void> {
+  async function onChanged(id: string, says: VoiceChange): Promise<void> {
     await queries.invalidateQueries({ queryKey: ['voices'] });
     setChanged({ id, says });
   }
   return (
     <>
-      {changed && <Done key={changed.id} says={changed.says} />}
+      {changed && <Done key={changed.id} says={text(changed.says)} />}
       <Filter
         chosen={chosen}
         onChoose={(now) => {
