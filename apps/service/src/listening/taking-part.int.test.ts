@@ -386,7 +386,13 @@ describe('who of staff knows a home', () => {
 
 describe('what they could bring', () => {
   beforeEach(() => rows(`UPDATE skill_offers SET words = '…', withdrawn_at = now()`));
-  const offer = (more: object = {}) => ({ record: open.record, kind: 'skill', words: 'Mends bicycles', mayBeFound: true, ...more });
+  const offer = (more: object = {}) => ({
+    record: open.record,
+    kind: 'skill',
+    words: 'Mends bicycles',
+    mayBeFound: true,
+    ...more,
+  });
   const mine = async () => (await read<SkillOffersView>('/embed/v1/skill-offers')).items;
   const find = async (query = '') =>
     (await get<SkillOffersShown & { code?: string }>(service, `/api/v1/skill-offers${query}`, landlord.apiKey)).body;
@@ -441,7 +447,7 @@ describe('what they could bring', () => {
   it('is taken back in one step and gone, also where its first send comes late, and goes by itself on its day', async () => {
     const key = newKey();
     await write('/embed/v1/skill-offers', offer(), key);
-    const [{ id }] = (await mine()) as [{ id: string }];
+    const { id } = (await mine())[0]!;
     for (let twice = 0; twice < 2; twice += 1)
       expect((await write(`/embed/v1/skill-offers/${id}/withdraw`, {})).status).toBe(204);
     await write('/embed/v1/skill-offers', offer(), key);
@@ -452,7 +458,7 @@ describe('what they could bring', () => {
     const other = await personWithPrompt(service, landlord, 1);
     const elsewhere = await signIn(service, landlord, other.record);
     await write('/embed/v1/skill-offers', { ...offer(), record: other.record }, newKey(), elsewhere);
-    const [{ id: second }] = (await read<SkillOffersView>('/embed/v1/skill-offers', elsewhere)).items as [{ id: string }];
+    const { id: second } = (await read<SkillOffersView>('/embed/v1/skill-offers', elsewhere)).items[0]!;
     expect((await write(`/embed/v1/skill-offers/${second}/withdraw`, {})).status).toBe(404);
     expect(await service.app.get(LetSkillOffersGo).run(landlord.id)).toBe(0);
     const owner = new pg.Client({ connectionString: service.databaseUrl });

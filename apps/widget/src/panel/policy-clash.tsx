@@ -76,7 +76,6 @@ export function PolicyClash({ onBack, onDone }: Props) {
       <Radios
         legend={says('clash.theme')}
         name="doorstep-clash-theme"
-        layout="chips"
         choices={themeCodes.map((value) => ({ value, label: themeNames[locale][value] }))}
         chosen={theme}
         onChoose={setTheme}

@@ -50,7 +50,6 @@ function Listed() {
       <Answer query={query} getting={text('policies.getting')} errorTitle={text('policies.errorTitle')}>
         {({ items, days }) => (
           <>
-            <HowManyDays key={days} days={days} />
             {items.length === 0 && (
               <Empty title={text('policies.none')}>
                 <p>{text('policies.noneSays')}</p>
@@ -63,6 +62,7 @@ function Listed() {
                 onAnswer={(answer) => answering.mutate({ id: review.id, answer })}
               />
             ))}
+            <HowManyDays key={days} days={days} />
           </>
         )}
       </Answer>

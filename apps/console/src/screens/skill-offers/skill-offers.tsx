@@ -80,7 +80,6 @@ function Listed() {
       <Answer query={query} getting={text('bring.getting')} errorTitle={text('bring.errorTitle')}>
         {({ items, total, months }) => (
           <>
-            <HowManyMonths key={months} months={months} />
             <p role="status">{text('bring.count', { count: total })}</p>
             {items.length === 0 ? (
               <Empty title={text('bring.none')}>
@@ -123,6 +122,7 @@ function Listed() {
                 ]}
               />
             )}
+            <HowManyMonths key={months} months={months} />
           </>
         )}
       </Answer>
