@@ -59,7 +59,7 @@ export function AdoptionPanel({ shown: { teams, total, finding } }: Shown<Adopti
 
 function findingOf(text: ConsoleText, finding: AdoptionShown['finding']): string {
   if (!('prompts' in finding))
-    return text(finding.code === 'too-few' ? 'picture.adoption.tooFew' : 'picture.prompts.nothing');
+    return text(finding.code === 'too-few' ? 'picture.adoption.tooFew' : 'picture.adoption.nothing');
   const { prompts, used, reason, times } = finding;
   if (reason === null) return text('picture.adoption.finding', { prompts, used });
   return text('picture.adoption.why', { prompts, used, times, reason: text(`picture.adoption.${reason}`) });

@@ -235,6 +235,7 @@ export const enGB = {
   'picture.adoption.finding': 'Of {prompts} prompts, {used} were used',
   'picture.adoption.why':
     'Of {prompts} prompts, {used} were used. The reason noted most for others: {reason} ({times})',
+  'picture.adoption.nothing': 'No prompt of this time was used or put aside yet',
   'picture.adoption.tooFew': 'Too few staff or prompts in the teams to say',
   'picture.adoption.key':
     'Solid is used. Outlined is not used. Teams stand by name, and a team is the one that looks after the home. Never by person.',
@@ -459,6 +460,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'picture.adoption.finding': 'O {prompts} awgrym, defnyddiwyd {used}',
   'picture.adoption.why':
     'O {prompts} awgrym, defnyddiwyd {used}. Y rheswm a nodwyd amlaf am y lleill: {reason} ({times})',
+  'picture.adoption.nothing': 'Nid yw’r un awgrym o’r cyfnod hwn wedi’i ddefnyddio na’i roi o’r neilltu eto',
   'picture.adoption.tooFew': 'Rhy ychydig o staff neu awgrymiadau yn y timau i ddweud',
   'picture.adoption.key':
     'Llawn yw’r rhai a ddefnyddiwyd. Amlinell yw’r lleill. Mae’r timau yn ôl enw, a’r tîm yw’r un sy’n gofalu am y cartref. Byth yn ôl person.',
