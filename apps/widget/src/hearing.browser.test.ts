@@ -374,12 +374,12 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     await seen('Would we ever have thought of this?');
     await press('They say we would not');
     await announced('We would not have thought of this');
-    await seen('Marked by Nia Pugh, 25 November');
+    await seen('Marked by Nia Pugh because they asked, 25 November');
     expect(await focused()).toBe('We would not have thought of this');
     await press('Back');
     await seen('We would not have thought of this');
     await press('Read it back');
-    await press('Take back');
+    await press('Take the mark back');
     await announced('Mark taken back');
     await seen('Would we ever have thought of this?');
     expect(await focused()).toBe('Would we ever have thought of this?');

@@ -135,10 +135,13 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
           {note.lightbulb ? (
             <>
               <p className="hint">
-                {says('lightbulb.by', { name: note.lightbulb.setBy, day: dayIn(locale, note.lightbulb.setAt) })}
+                {says(note.lightbulb.askedBy === 'resident' ? 'lightbulb.asked' : 'lightbulb.by', {
+                  name: note.lightbulb.setBy,
+                  day: dayIn(locale, note.lightbulb.setAt),
+                })}
               </p>
               <button type="button" className="link" onClick={() => mark(false)}>
-                {text('heard.takeBack')}
+                {says('lightbulb.takeBack')}
               </button>
             </>
           ) : (

@@ -202,7 +202,7 @@ export const enGB = {
   'words.replyDays.wrong': 'Enter a number of days from 1 to 365, or leave it empty',
   'words.known': 'Follow-ups go to whoever knows the home',
   'words.known.hint':
-    'To the last officer or lead who took something down there, while they are at work in a team that looks after it. Else whoever takes it.',
+    'To the last officer or lead who took something down there and still works with that home. Else to whoever takes it.',
   'words.waitingDays': 'Days after which what waits is raised',
   'words.waitingDays.hint':
     'Leads then hear of questions without an answer and topics without a decision. Leave it empty to raise none.',
@@ -446,7 +446,7 @@ export const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'words.replyDays.wrong': 'Rhowch nifer o ddyddiau o 1 i 365, neu gadewch yn wag',
   'words.known': 'Mae gwaith dilynol yn mynd at bwy bynnag sy’n adnabod y cartref',
   'words.known.hint':
-    'At y swyddog neu’r arweinydd olaf a nododd rywbeth yno, tra byddant yn gweithio mewn tîm sy’n gofalu amdano. Fel arall, pwy bynnag sy’n ei gymryd.',
+    'At y swyddog neu’r arweinydd olaf a nododd rywbeth yno ac sy’n dal i weithio gyda’r cartref. Fel arall, at bwy bynnag sy’n ei gymryd.',
   'words.waitingDays': 'Dyddiau cyn codi’r hyn sy’n aros',
   'words.waitingDays.hint':
     'Yna clyw arweinwyr am gwestiynau heb ateb a phynciau heb benderfyniad. Gadewch yn wag i beidio â chodi dim.',
