@@ -1,6 +1,5 @@
 import {
   complaintChoiceReply,
-  followUpReply,
   handOffReply,
   heardBeforeList,
   momentReply,
@@ -9,16 +8,12 @@ import {
   preferenceKept,
   preferencesView,
   problem,
-  readBackReply,
-  takingPartView,
   tellingReply,
   voiceReply,
   wordsMatched,
   type ComplaintChoiceReply,
   type ComplaintChoiceRequest,
   type CorrectionRequest,
-  type FollowUpReply,
-  type FollowUpRequest,
   type HandOffReply,
   type HandOffRequest,
   type HeardBefore,
@@ -29,11 +24,9 @@ import {
   type PanelView,
   type PhotoShown,
   type PreferenceKept,
-  type ReadBackReply,
   type RecordKey,
   type RouteOffer,
   type SendInstead,
-  type TakingPartView,
   type TellingReply,
   type TellingRequest,
   type VoiceReply,
@@ -136,11 +129,6 @@ export class EmbedApi {
     return shaped(heardBeforeList, await this.#call('GET', '/embed/v1/voices')).items;
   }
 
-  /** A note as it is read out to whoever said it. */
-  async readBack(voiceId: string): Promise<ReadBackReply> {
-    return shaped(readBackReply, await this.#call('GET', `/embed/v1/voices/${encodeURIComponent(voiceId)}/read-back`));
-  }
-
   /** Which hand-offs words suggest. Nothing is kept. */
   async offers(words: string): Promise<RouteOffer[]> {
     const write = { key: crypto.randomUUID(), body: { words } };
@@ -150,12 +138,6 @@ export class EmbedApi {
   /** An outcome: what was heard, that they want to take part, or why not this time. */
   outcome(body: OutcomeRequest, key?: string): Write<z.infer<typeof outcomeReply>> {
     return this.#write('/embed/v1/outcomes', body, (answer) => shaped(outcomeReply, answer), key);
-  }
-
-  /** What was said beside a "not this time". */
-  followUp(outcomeId: string, said: FollowUpRequest): Write<FollowUpReply> {
-    const path = `/embed/v1/outcomes/${encodeURIComponent(outcomeId)}/follow-up`;
-    return this.#write(path, said, (answer) => shaped(followUpReply, answer));
   }
 
   /** Whether words were begun at this record and left unsaved, on another page. */
@@ -193,11 +175,6 @@ export class EmbedApi {
       body,
       (answer) => (shape ? shaped(shape, answer) : refuseFault(answer)) as z.infer<Schema>,
     );
-  }
-
-  /** What people get for taking part, for staff to say first. */
-  async takingPart(): Promise<TakingPartView> {
-    return shaped(takingPartView, await this.#call('GET', '/embed/v1/taking-part'));
   }
 
   /** Their words, as typed. The same key is the same entry, however often it is sent. */

@@ -1,4 +1,10 @@
-import { askWays, wrongReasons, type FollowUpReply, type FollowUpRequest } from '@doorstep/contracts/embed';
+import {
+  askWays,
+  followUpReply,
+  wrongReasons,
+  type FollowUpReply,
+  type FollowUpRequest,
+} from '@doorstep/contracts/embed';
 import { useState } from 'react';
 import { Heading } from './heading.js';
 import { NotSaved } from './not-saved.js';
@@ -18,7 +24,7 @@ export function FollowUp({ outcomeId, reason, onReload }: Props) {
   const writing = useWrite();
   const [came, setCame] = useState<FollowUpReply['came']>();
   const save = (said: FollowUpRequest) =>
-    writing.start(api.followUp(outcomeId, said), (reply) => {
+    writing.start(api.write(followUpReply, `/outcomes/${encodeURIComponent(outcomeId)}/follow-up`, said), (reply) => {
       announce(text(`notThisTime.came.${reply.came}`));
       setCame(reply.came);
     });

@@ -1,4 +1,4 @@
-import type { HeardBefore, ReadBackReply } from '@doorstep/contracts/embed';
+import { readBackReply, type HeardBefore, type ReadBackReply } from '@doorstep/contracts/embed';
 import { dayIn } from '@doorstep/ui/day';
 import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useEffect, useState } from 'react';
@@ -38,7 +38,7 @@ export function ReadBack({ voiceId, onClose, onReload, onChange }: Props) {
     let left = false;
     const load = async () => {
       try {
-        const read = await api.readBack(voiceId);
+        const read = await api.later(readBackReply, `/voices/${encodeURIComponent(voiceId)}/read-back`);
         if (!signal.aborted && !left) setNote(read);
       } catch (thrown) {
         if (signal.aborted || left) return;

@@ -1,5 +1,6 @@
 import {
   joiningNeeds,
+  takingPartView,
   takingPartWays,
   type JoiningNeed,
   type PanelPrompt,
@@ -37,7 +38,7 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
   useEffect(() => {
     const load = async () => {
       try {
-        const view = await api.takingPart();
+        const view = await api.later(takingPartView, '/taking-part');
         if (!signal.aborted) setOffered(view);
       } catch {
         // What is not known is not promised; that they want to take part can be kept all the same.
