@@ -487,7 +487,7 @@ function readingOf(path: string, body: unknown, { home, offers, heardBefore = []
   const takesPartIn = note?.asked ?? null;
   const lines = ['What we wrote down', 'You told us this:', `“${words}”`, 'Is it right?'];
   const saidAt = '2026-11-25T09:00:00.000Z';
-  const mark = { askedBy: 'staff', setBy: 'Nia Pugh', setAt: saidAt };
+  const mark = { askedBy: 'resident', setBy: 'Nia Pugh', setAt: saidAt };
   const lightbulb = note?.hasLightbulb === true ? mark : null;
   return { voiceId, language: 'en-GB', saidAt, words, takesPartIn, lightbulb, lines };
 }
