@@ -7,6 +7,7 @@ import {
   type TakingPartView,
   type TakingPartWay,
 } from '@doorstep/contracts/embed';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useEffect, useState } from 'react';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
@@ -27,7 +28,8 @@ interface Props {
 
 /** How they would like to take part, what they get for it, and what would help them join in. */
 export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
-  const { text, announce } = usePanel();
+  const { text, locale, announce } = usePanel();
+  const says = laterTextIn(locale);
   const { api, record, signal } = useRecord();
   const writing = useWrite();
   const [how, setHow] = useState<TakingPartWay>();
@@ -50,7 +52,7 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
   const save = () => {
     setMissing(how === undefined);
     if (how === undefined) {
-      announce(text('part.choose'));
+      announce(says('part.choose'));
       return;
     }
     const write = api.outcome({
@@ -62,7 +64,7 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
       saidAt: new Date().toISOString(),
     });
     writing.start(write, ({ outcomeId }) => {
-      announce(text('part.saved'));
+      announce(says('part.saved'));
       onSaved(outcomeId);
     });
   };
@@ -72,11 +74,11 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
   return (
     <Card labelledBy="doorstep-take-part" onEscape={onBack} busy={writing.busy}>
       <Heading id="doorstep-take-part" takesFocus>
-        {text('part.title')}
+        {says('part.title')}
       </Heading>
       <div className="part-ways">
         <Radios
-          legend={text('part.title')}
+          legend={says('part.title')}
           isLegendUnseen
           name="doorstep-take-part-how"
           layout="chips"
@@ -88,15 +90,15 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
           }}
         />
       </div>
-      {isMissing && <p className="mistake">{text('part.choose')}</p>}
+      {isMissing && <p className="mistake">{says('part.choose')}</p>}
       {how !== undefined && offered && <WhatTheyGet how={how} offered={offered} />}
       <fieldset>
-        <legend className="label">{text('part.needs')}</legend>
+        <legend className="label">{says('part.needs')}</legend>
         <div className="radios radios-needs">
           {joiningNeeds.map((need) => (
             <Tick
               key={need}
-              label={text(`part.need.${need}`)}
+              label={says(`part.need.${need}`)}
               checked={needs.includes(need)}
               onTick={(isNeeded) => tick(need, isNeeded)}
             />
@@ -106,7 +108,7 @@ export function TakePart({ prompt, onBack, onReload, onStop, onSaved }: Props) {
       <NotSaved writing={writing} onReload={onReload} />
       <div className="answers">
         <button type="button" className="button button-primary" onClick={save}>
-          {text('part.save')}
+          {says('part.save')}
         </button>
       </div>
       <div className="links">

@@ -12,6 +12,7 @@ interface Props {
 /** They want to take part, and somebody comes back to them. */
 export function TakingPartSaved({ outcomeId, onDone }: Props) {
   const { text, locale } = usePanel();
+  const says = laterTextIn(locale);
   const { api, record } = useRecord();
   const [isBringing, setBringing] = useState(false);
   // It is about one person, so at the record of one.
@@ -19,14 +20,14 @@ export function TakingPartSaved({ outcomeId, onDone }: Props) {
   if (isBringing) return <SkillOffers onBack={onDone} />;
   return (
     <>
-      <SavedBand outcomeId={outcomeId} said={text('part.saved')} takesFocus onDone={onDone} />
+      <SavedBand outcomeId={outcomeId} said={says('part.saved')} takesFocus onDone={onDone} />
       <div className="words">
         <button type="button" className="button button-primary" onClick={onDone}>
           {text('panel.done')}
         </button>
         {mayBring && (
           <button type="button" className="button" onClick={() => setBringing(true)}>
-            {laterTextIn(locale)('bring.title')}
+            {says('bring.title')}
           </button>
         )}
       </div>

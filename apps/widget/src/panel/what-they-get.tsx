@@ -1,4 +1,5 @@
 import type { TakingPartView, TakingPartWay } from '@doorstep/contracts/embed';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { usePanel } from './panel-context.js';
 
 interface Props {
@@ -8,29 +9,30 @@ interface Props {
 
 /** What the landlord gives for taking part this way, as a choice; nothing where no rule says. */
 export function WhatTheyGet({ how, offered }: Props) {
-  const { text } = usePanel();
+  const { locale } = usePanel();
+  const says = laterTextIn(locale);
   const gets = offered.gets.filter((one) => one.how === how);
   if (gets.length === 0) return null;
   const isMoney = gets.some(({ leastPence }) => leastPence > 0);
   return (
     <div className="settled">
       <p>
-        <strong>{text('part.get')}</strong>
+        <strong>{says('part.get')}</strong>
       </p>
       {gets.map(({ kind: code, leastPence, fromMinutes }) => {
-        const kind = text(`part.kind.${code}`);
+        const kind = says(`part.kind.${code}`);
         return (
           <p key={code}>
             {leastPence > 0
-              ? text('part.getMoney', { kind, amount: inPounds(leastPence) })
-              : text('part.getChoice', { kind })}{' '}
-            {fromMinutes > 0 && text('part.getFrom', { minutes: fromMinutes })}
+              ? says('part.getMoney', { kind, amount: inPounds(leastPence) })
+              : says('part.getChoice', { kind })}{' '}
+            {fromMinutes > 0 && says('part.getFrom', { minutes: fromMinutes })}
           </p>
         );
       })}
       {isMoney && offered.notice && (
         <details className="fold">
-          <summary>{text('part.benefits')}</summary>
+          <summary>{says('part.benefits')}</summary>
           <p lang="en-GB">{offered.notice.words}</p>
           <ul className="reasons" lang="en-GB">
             {offered.notice.advice.map((advice) => (
