@@ -153,14 +153,14 @@ const screens: RouteObject[] = [
     path: 'prompts/new',
     lazy: async () => ({ Component: (await import('./screens/prompts/new-prompt.js')).NewPrompt }),
   },
-  { path: 'prompts/:code', lazy: async () => ({ Component: (await import('./screens/prompts/prompt.js')).Prompt }) },
-  { path: 'sign-in', element: <Navigate to="/" replace /> },
-  { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
-];
   {
     path: 'prompts/can-do',
     lazy: async () => ({ Component: (await import('./screens/prompts/can-do.js')).CanDo }),
   },
+  { path: 'prompts/:code', lazy: async () => ({ Component: (await import('./screens/prompts/prompt.js')).Prompt }) },
+  { path: 'sign-in', element: <Navigate to="/" replace /> },
+  { path: 'set-up', lazy: async () => ({ Component: (await import('./screens/set-up/set-up.js')).SetUp }) },
+];
 
 /** The console's router, under `/console`. */
 export function makeRouter() {

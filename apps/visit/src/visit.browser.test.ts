@@ -356,33 +356,6 @@ describe('at the door', () => {
     expect([first?.what, second?.what, second?.corrects]).toEqual(['nothing-raised', 'raised', first?.id]);
   });
 
-  it('speaks Welsh throughout', async () => {
-    await signIn();
-    await press('This phone');
-    await press('Cymraeg');
-    await press(new RegExp(welsh['app.back'] ?? ''));
-    await sees(/^Heddiw · (Sul|Llun|Maw|Mer|Iau|Gwe|Sad) \d+ (Ion|Chw|Maw|Ebr|Mai|Meh|Gor|Aws|Med|Hyd|Tac|Rha)$/);
-    await press(/12 Elm Court/);
-    await sees(welsh['door.title'] ?? '');
-    expect(await operative.page.evaluate(() => document.documentElement.lang)).toBe('cy');
-
-    const phones = [{ name: 'Police, fire or ambulance', number: '999', use: null }];
-    const of = { title: '', sayThis: '', mustChoose: true, phoneFirst: true, because: [], whatToDo: null };
-    service.offers = [{ ...of, route: 'emergency', phones }];
-    await press(welsh['door.yes'] ?? '');
-    await operative.page.getByLabel(welsh['about.title'] ?? '').fill('Nwy.');
-    await press(welsh['about.save'] ?? '');
-    await sees('Yr heddlu, y gwasanaeth tân neu ambiwlans: 999');
-  });
-
-  it('covers itself when another app comes to the front', async () => {
-    await signIn();
-    const cover = operative.page.locator('#cover');
-    expect(await cover.isVisible()).toBe(false);
-    await operative.page.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
   it('says at once that a policy does not fit, keeps nothing of it, and says so where there is no signal', async () => {
     await signIn();
     await press(/12 Elm Court/);
@@ -411,6 +384,33 @@ describe('at the door', () => {
     await sees('Log a visit');
   });
 
+  it('speaks Welsh throughout', async () => {
+    await signIn();
+    await press('This phone');
+    await press('Cymraeg');
+    await press(new RegExp(welsh['app.back'] ?? ''));
+    await sees(/^Heddiw · (Sul|Llun|Maw|Mer|Iau|Gwe|Sad) \d+ (Ion|Chw|Maw|Ebr|Mai|Meh|Gor|Aws|Med|Hyd|Tac|Rha)$/);
+    await press(/12 Elm Court/);
+    await sees(welsh['door.title'] ?? '');
+    expect(await operative.page.evaluate(() => document.documentElement.lang)).toBe('cy');
+
+    const phones = [{ name: 'Police, fire or ambulance', number: '999', use: null }];
+    const of = { title: '', sayThis: '', mustChoose: true, phoneFirst: true, because: [], whatToDo: null };
+    service.offers = [{ ...of, route: 'emergency', phones }];
+    await press(welsh['door.yes'] ?? '');
+    await operative.page.getByLabel(welsh['about.title'] ?? '').fill('Nwy.');
+    await press(welsh['about.save'] ?? '');
+    await sees('Yr heddlu, y gwasanaeth tân neu ambiwlans: 999');
+  });
+
+  it('covers itself when another app comes to the front', async () => {
+    await signIn();
+    const cover = operative.page.locator('#cover');
+    expect(await cover.isVisible()).toBe(false);
+    await operative.page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     expect(await cover.isVisible()).toBe(true);
     expect(await operative.page.getByText('12 Elm Court').isVisible()).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { dayIn } from '@doorstep/ui/day';
+import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../app-context.js';
 import { draftFor } from '../draft.js';
@@ -65,12 +66,12 @@ export function Saved({ entryId, jobId, raised }: Props) {
         <button type="button" className="button button-plain" onClick={() => add(entryId)}>
           {text('saved.putRight')}
         </button>
-      </div>
         {snapshot.signedIn?.session && (
           <button type="button" className="button button-plain" onClick={() => go({ at: 'policy-clash', jobId })}>
             {laterTextIn(locale)('clash.title')}
           </button>
         )}
+      </div>
     </Frame>
   );
 }

@@ -153,6 +153,8 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   'clash.empty': 'Ysgrifennwch un frawddeg fer.',
   'clash.tooLong': 'Defnyddiwch {most} nod neu lai.',
   'clash.names': 'Gadewch enwau, cyfeiriadau, rhifau a chodau post allan. Ysgrifennwch am y polisi yn unig.',
+  'clash.onlyNow': 'Mae’n mynd ar unwaith, felly mae angen signal. Nid yw’r ffôn hwn yn cadw dim ohono.',
+  'clash.notKept': 'Ni chadwyd hynny. Rhowch gynnig arall lle mae signal, neu dywedwch wrth eich rheolwr.',
   'clash.save': 'Cadw',
   'clash.saved': 'Cadwyd ar gyfer yr ardal. Pan ddywedir hyn ar ddigon o ddyddiau, bydd rhywun yn edrych ar y polisi.',
   'lightbulb.hint': 'A fyddem ni wedi meddwl am hyn?',
@@ -186,8 +188,6 @@ type Values<K extends LaterTextKey> = [GapsOf<(typeof enGB)[K]>] extends [never]
   ? []
   : [values: Readonly<Record<GapsOf<(typeof enGB)[K]>, string | number>>];
 
-  'clash.onlyNow': 'Mae’n mynd ar unwaith, felly mae angen signal. Nid yw’r ffôn hwn yn cadw dim ohono.',
-  'clash.notKept': 'Ni chadwyd hynny. Rhowch gynnig arall lle mae signal, neu dywedwch wrth eich rheolwr.',
 /** Looks up what a later screen says by its key and fills its gaps. */
 export type LaterText = <K extends LaterTextKey>(key: K, ...values: Values<K>) => string;
 

@@ -155,10 +155,10 @@ export const migrations = [
   KeepAskRequests1795817040100,
   KeepLightbulbs1795817050000,
   RemindOfWords1795817050100,
+  KnowWhoIsKnown1795817050200,
   KeepPolicyClashes1795817060000,
   KeepCanDoLines1795817060100,
   KeepSkillOffers1795817060200,
-  KnowWhoIsKnown1795817050200,
 ];
 
 /**

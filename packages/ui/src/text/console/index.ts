@@ -4,8 +4,8 @@ import { worded, type ResidentWord } from '../resident-word.js';
 import * as askRequests from './ask-requests.js';
 import * as asking from './asking.js';
 import * as asks from './asks.js';
-import * as connecting from './connecting.js';
 import * as canDo from './can-do.js';
+import * as connecting from './connecting.js';
 import * as counting from './counting.js';
 import * as evidence from './evidence.js';
 import * as frame from './frame.js';
@@ -34,9 +34,9 @@ const enGB = {
   ...askRequests.enGB,
   ...asking.enGB,
   ...asks.enGB,
+  ...canDo.enGB,
   ...connecting.enGB,
   ...counting.enGB,
-  ...canDo.enGB,
   ...evidence.enGB,
   ...frame.enGB,
   ...gathering.enGB,
@@ -63,10 +63,10 @@ const cy: Readonly<Record<keyof typeof enGB, Message>> = {
   ...askRequests.cy,
   ...asking.cy,
   ...asks.cy,
+  ...canDo.cy,
   ...connecting.cy,
   ...counting.cy,
   ...evidence.cy,
-  ...canDo.cy,
   ...frame.cy,
   ...gathering.cy,
   ...goingLive.cy,
