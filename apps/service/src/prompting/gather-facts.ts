@@ -312,10 +312,11 @@ const householdFacts = `
         WHERE d.organisation_id = $1 AND d.voice_id = g.voice_id AND d.settled_as = 'no-reply-wanted')
   ) told ON true
   LEFT JOIN LATERAL (
-    -- The latest of what they said that came to an end, felt listened to, and that they did not leave since.
+    -- The latest of what they said that came to an end, felt listened to, and that they did not leave since. OFFSET 0: from
+    -- their own outcomes to the prompts of those, however few prompts ask how it felt.
     SELECT jsonb_build_object('answeredAt', ${instant('o.said_at')}, 'theme', x.theme) AS loop
     FROM outcomes o
-    JOIN prompts q ON q.organisation_id = $1 AND q.id = o.prompt_id AND q.telling_id IS NOT NULL
+    CROSS JOIN LATERAL (SELECT telling_id FROM prompts WHERE organisation_id = $1 AND id = o.prompt_id OFFSET 0) q
     JOIN tellings g ON g.organisation_id = $1 AND g.id = q.telling_id
     JOIN replies r ON r.organisation_id = $1 AND r.id = g.reply_id AND r.result IN ('done', 'not-doing-because')
     JOIN topics x ON x.organisation_id = $1 AND x.id = r.topic_id
