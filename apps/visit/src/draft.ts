@@ -1,7 +1,7 @@
 import { entrySchemaVersion, type VisitEntry, type VisitJob, type VisitTopic } from '@doorstep/contracts/visit';
 import { longestFelt, withFelt } from '@doorstep/ui/felt';
 import { v7 } from 'uuid';
-import { dayInLondon, localInLondon } from './london.js';
+import { dayInLondon, localInLondon } from '@doorstep/ui/london';
 import type { Lane, VisitLine } from './store/rows.js';
 import type { NewEntry } from './store/store.js';
 

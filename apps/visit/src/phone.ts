@@ -3,7 +3,7 @@ import type { SignInReply, VisitEntry, VisitJob, VisitPolicyClash } from '@doors
 import { v7 } from 'uuid';
 import { base64, sealedCopy, type SavedCopy } from './copy.js';
 import { correctionOf, draftFor, entryFrom, laneOf, saysSomething, type Draft, type Moment } from './draft.js';
-import { dayInLondon } from './london.js';
+import { dayInLondon } from '@doorstep/ui/london';
 import { Outbox, type Ended, type Sending } from './outbox/outbox.js';
 import type { VisitService } from './outbox/service.js';
 import { shrunk } from './photo.js';

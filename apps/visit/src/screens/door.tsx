@@ -2,7 +2,7 @@ import type { VisitEntry } from '@doorstep/contracts/visit';
 import { useEffect, useState } from 'react';
 import { useApp } from '../app-context.js';
 import type { Draft } from '../draft.js';
-import { clockTime } from '../london.js';
+import { clockTime } from '@doorstep/ui/london';
 import { Frame } from './frame.js';
 import { NotSaved } from './not-saved.js';
 import { Notice } from './notice.js';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useApp } from '../app-context.js';
 import { sheetReference, type Draft } from '../draft.js';
-import { clockTime } from '../london.js';
+import { clockTime } from '@doorstep/ui/london';
 import { Frame } from './frame.js';
 
 interface Props {

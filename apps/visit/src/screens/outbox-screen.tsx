@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useApp } from '../app-context.js';
-import { clockTime } from '../london.js';
+import { clockTime } from '@doorstep/ui/london';
 import { ringAfter } from '../outbox/timing.js';
 import type { ListedEntry } from '../store/store.js';
 import { Frame } from './frame.js';

@@ -3,7 +3,7 @@ import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../app-context.js';
 import { draftFor } from '../draft.js';
-import { dayInLondon } from '../london.js';
+import { dayInLondon } from '@doorstep/ui/london';
 import { Frame } from './frame.js';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { shortDayIn } from '@doorstep/ui/day';
 import { useEffect, useState } from 'react';
 import { useApp } from '../app-context.js';
-import { clockTime } from '../london.js';
+import { clockTime } from '@doorstep/ui/london';
 import { Frame } from './frame.js';
 import { needingPerson, waiting } from './waiting.js';
 

@@ -3,7 +3,7 @@ import { shortDayIn } from '@doorstep/ui/day';
 import { useEffect } from 'react';
 import { useApp } from '../app-context.js';
 import { isReminderDue, saysSomething, type Draft } from '../draft.js';
-import { clockTime, dayInLondon } from '../london.js';
+import { clockTime, dayInLondon } from '@doorstep/ui/london';
 import { Frame } from './frame.js';
 import { Notice } from './notice.js';
 import { StorageNotice } from './storage-notice.js';

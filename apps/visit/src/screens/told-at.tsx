@@ -1,7 +1,7 @@
 import { shortDayIn } from '@doorstep/ui/day';
 import { useState } from 'react';
 import { useApp } from '../app-context.js';
-import { clockTime, dayInLondon, instantInLondon } from '../london.js';
+import { clockTime, dayInLondon, instantInLondon } from '@doorstep/ui/london';
 
 interface Props {
   /** RFC 3339. */

@@ -4,7 +4,7 @@ import { withFelt } from '@doorstep/ui/felt';
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app-context.js';
 import { withTopic, type Draft } from '../draft.js';
-import { clockTime } from '../london.js';
+import { clockTime } from '@doorstep/ui/london';
 import { About } from './about.js';
 import { Damp } from './damp.js';
 import { Danger } from './danger.js';

@@ -7,7 +7,7 @@ import { ComplaintButtons, type ComplaintAnswer } from './complaint-buttons.js';
 import { HandedOver } from './handed-over.js';
 import { Heading } from './heading.js';
 import { LineField } from './line-field.js';
-import { instantInLondon } from './london.js';
+import { instantInLondon } from '@doorstep/ui/london';
 import { NoRoute } from './no-route.js';
 import { NotSaved } from './not-saved.js';
 import { usePanel, useRecord } from './panel-context.js';
@@ -48,8 +48,8 @@ export function HandOffForm({ start, takesFocus, onBack, onRestricted, onDone }:
 
   /** When they said it; undefined, with the mistake shown, when that or the words have to be put right first. */
   const told = (): string | undefined => {
-    const toldAt = draft.earlier === null ? draft.begunAt : instantInLondon(draft.earlier);
-    const isLater = toldAt !== undefined && Date.parse(toldAt) > Date.now();
+    const toldAt = draft.earlier === null ? Date.parse(draft.begunAt) : instantInLondon(draft.earlier);
+    const isLater = toldAt !== undefined && toldAt > Date.now();
     const found = {
       words: wordsMistake(text, draft.words, text('handOff.tooLong', { most }), most),
       when: toldAt === undefined ? text('handOff.atMissing') : isLater ? text('handOff.atLater') : undefined,
@@ -57,7 +57,7 @@ export function HandOffForm({ start, takesFocus, onBack, onRestricted, onDone }:
     setMistakes(found);
     const first = found.words ?? found.when;
     if (first) announce(first);
-    return first ? undefined : toldAt;
+    return first || toldAt === undefined ? undefined : new Date(toldAt).toISOString();
   };
   const words = draft.words.trim() === '' ? {} : { words: draft.words };
   const save = () => {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { localInLondon } from './london.js';
+import { localInLondon } from '@doorstep/ui/london';
 import { usePanel } from './panel-context.js';
 import { Radios } from './radios.js';
 
@@ -27,7 +27,7 @@ export function WhenField({ earlier, begunAt, mistake, onChange }: Props) {
           { value: 'now', label: text('handOff.now') },
           { value: 'earlier', label: text('handOff.earlier') },
         ]}
-        onChoose={(when) => onChange(when === 'now' ? null : localInLondon(new Date(begunAt)))}
+        onChoose={(when) => onChange(when === 'now' ? null : localInLondon(Date.parse(begunAt)))}
       />
       {earlier !== null && (
         <div className="field">

@@ -1,15 +1,13 @@
-const zone = 'Europe/London';
-
 /** An instant as a clock in London shows it, `YYYY-MM-DDTHH:MM`: what a field for day and time takes. */
 export function localInLondon(at: number): string {
   // Swedes write days as the field does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' })
     .format(at)
     .replace(' ', 'T');
 }
 
 /**
- * The instant that a day and time in London mean, whatever zone the phone is in.
+ * The instant that a day and time in London mean, whatever zone the browser is in.
  * @param local `YYYY-MM-DDTHH:MM`.
  * @returns Milliseconds since 1970; undefined when it cannot be read.
  */
