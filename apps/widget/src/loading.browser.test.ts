@@ -308,7 +308,7 @@ describe.each(everyRuntime)('the panel as it comes to a page, on %s', (runtime) 
       0,
     ]);
     release();
-    await page.evaluate(() => customElements.whenDefined('doorstep-panel'));
+    await page.waitForFunction(() => customElements.get('doorstep-panel') !== undefined);
     await page.clock.runFor(1_000);
     await seen('For A only');
     expect(await page.evaluate(() => host.panel.hidden)).toBe(false);
@@ -318,7 +318,7 @@ describe.each(everyRuntime)('the panel as it comes to a page, on %s', (runtime) 
     service.records.set('person:A', { problem: { status: 404, code: 'installation_unknown' } });
     service.records.set('person:B', { delay: 60_000 });
     await load(loaderTag + panelTag.replace('"A"', '"B"'));
-    await page.evaluate(() => customElements.whenDefined('doorstep-panel'));
+    await page.waitForFunction(() => customElements.get('doorstep-panel') !== undefined);
     expect(await height()).toBeGreaterThan(100);
     await page.evaluate(() => host.open('A'));
     await page.waitForFunction(() => host.events.some(([name]) => name === 'error'));
