@@ -246,8 +246,10 @@ describe('at the door', () => {
     await operative.page.clock.fastForward('24:00:00');
     await reminder.waitFor();
     expect(await operative.said()).toContain('1 visit is begun and not finished');
+    const before = JSON.stringify(await database());
     await press('Not now');
     await reminder.waitFor({ state: 'detached' });
+    while (JSON.stringify(await database()) === before) continue;
     await operative.page.reload();
     await sees('Not finished');
     expect(await reminder.count()).toBe(0);

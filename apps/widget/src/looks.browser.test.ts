@@ -37,9 +37,11 @@ describe.each(givenRuntime)('the looks of the panel on %s', (runtime) => {
       const root = desk.page.locator('.root');
       const shots = [await root.screenshot()];
       await desk.page.getByText('Why you see this').click();
+      await desk.seen('You leave alone:');
       shots.push(await root.screenshot());
       await desk.press('They told me something');
       await desk.press('A worry');
+      await desk.seen('Saved: a worry.');
       await desk.page.getByText('More about this').click();
       await desk.page.getByLabel('In their words').fill('The lift stops.');
       shots.push(await root.screenshot());
