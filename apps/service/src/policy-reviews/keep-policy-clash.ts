@@ -4,7 +4,7 @@ import { writeAudit } from '../audit/index.js';
 import { withoutNames } from '../evidence/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Problem } from '../platform/problem.js';
-import { refuseReuse, type WriteOnce } from '../platform/write-once.js';
+import { refuseReuse, takeTurn, type WriteOnce } from '../platform/write-once.js';
 import { placeOfClash } from './place-of-clash.js';
 
 /** What a member of staff says of a policy of the landlord’s. */
@@ -29,6 +29,8 @@ export async function keepPolicyClash(
   if (!themes.some(({ code }) => code === theme))
     throw new Problem('bad-input', 'theme', `Choose a theme: ${themes.map(({ code }) => code).join(', ')}.`);
   await refuseWhoLivesThere(db, homeId, words);
+  // Whoever said it is kept nowhere: a key is one among all of them.
+  await takeTurn(db, 'policy-clash', once);
   const [before] = await db.rows<{ request_hash: Buffer }>(
     'SELECT request_hash FROM policy_clashes WHERE organisation_id = $1 AND idempotency_key = $2',
     [db.organisationId, once.idempotencyKey],

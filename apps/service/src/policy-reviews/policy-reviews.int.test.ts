@@ -136,6 +136,17 @@ describe('a policy that does not fit', () => {
     expect(await sql('SELECT words FROM policy_clashes')).toEqual([{ words: 'No barbecues on balconies.' }]);
   });
 
+  it('is once for its key where a phone sends it again before it was answered', async () => {
+    await say(large, 'No barbecues on balconies.');
+    await owner.query('BEGIN; SELECT FROM policy_reviews FOR UPDATE');
+    const sends = [1, 2].map(() => say(large, 'No drying on balconies.', { key: 'sent-at-once' }));
+    const waiting = async () => (await sql('SELECT pid FROM pg_locks WHERE NOT granted')).length;
+    while ((await waiting()) < sends.length) await service.platform.database.dispatch('SELECT 1');
+    await owner.query('COMMIT');
+    expect((await Promise.all(sends)).map(({ status }) => status)).toEqual([204, 204]);
+    expect(await sql(`SELECT words FROM policy_clashes WHERE words LIKE 'No drying%'`)).toHaveLength(1);
+  });
+
   it('names nobody: a name, an address, a number or a postcode is refused with what to do', async () => {
     for (const words of [
       `The ${large.familyName} family has two dogs.`,
