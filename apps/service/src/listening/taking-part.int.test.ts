@@ -364,6 +364,11 @@ describe('who of staff knows a home', () => {
       [landlord.id],
     );
     await spoke(`staff:${lead!.id}`, '2026-06-01T10:00:00Z');
+    const seenAgo = (days: number) =>
+      rows('UPDATE staff SET last_seen_at = now() - make_interval(days => $2) WHERE id = $1', [lead!.id, days]);
+    await seenAgo(31);
+    expect(await ownerNow()).not.toBe(lead!.id);
+    await seenAgo(29);
     expect(await ownerNow()).toBe(lead!.id);
     expect((await read<PanelView>('/embed/v1/prompts')).spokenWith).toEqual([
       { name: 'Ceri Rees', lastOn: '2026-06-01' },
@@ -442,6 +447,37 @@ describe('what they could bring', () => {
       `UPDATE homes SET scheme = 'refuge' WHERE id = (SELECT home_id FROM tenancies WHERE id = $1)`,
       `UPDATE homes SET scheme = 'general' WHERE id = (SELECT home_id FROM tenancies WHERE id = $1)`,
     );
+    // Whoever fled keeps the home that they fled from: neither it nor their name is found.
+    const other = await personWithPrompt(service, landlord, 1);
+    const alsoThere = (home: 'refuge' | 'general') => `
+      WITH moved AS (UPDATE homes SET scheme = '${home}' WHERE id = (SELECT home_id FROM tenancies WHERE id = '${other.householdId}'))`;
+    await hides(
+      `${alsoThere('refuge')} INSERT INTO tenancy_parties (organisation_id, tenancy_id, tenancy_reference_id, person_id)
+       SELECT y.organisation_id, '${other.householdId}', 'refuge', y.person_id FROM tenancy_parties y
+       JOIN people p ON p.id = y.person_id WHERE y.tenancy_id = $1 AND p.reference_id = '${open.record.id}'`,
+      `${alsoThere('general')} DELETE FROM tenancy_parties WHERE tenancy_reference_id = 'refuge' AND $1::uuid IS NOT NULL`,
+    );
+  });
+
+  it('is not found of whoever restricted what is held of them, also under whom they were merged into', async () => {
+    await write('/embed/v1/skill-offers', offer());
+    const other = await personWithPrompt(service, landlord, 1);
+    await rows(
+      `INSERT INTO merged_references (organisation_id, connection_id, entity, allocated_by, reference_id, into_reference_id)
+       SELECT organisation_id, connection_id, 'person', allocated_by, reference_id, $2 FROM people WHERE reference_id = $1`,
+      [open.record.id, other.record.id],
+    );
+    const found = async () => ((await find()).items ?? []).map(({ person }) => person);
+    expect(await found()).toContain(other.record.id);
+    await rows(
+      `INSERT INTO privacy_cases (organisation_id, id, person_id, kind, received_on, due_on, restricted_at, closed_on, closed_as,
+         opened_by, changed_by, idempotency_key, request_hash)
+       SELECT organisation_id, gen_random_uuid(), id, 'restrict', current_date, current_date, now(), current_date, 'restricted',
+         'test', 'test', $2, '' FROM people WHERE reference_id = $1`,
+      [open.record.id, newKey()],
+    );
+    expect(await found()).not.toContain(other.record.id);
+    await rows('DELETE FROM merged_references WHERE reference_id = $1', [open.record.id]);
   });
 
   it('is taken back in one step and gone, also where its first send comes late, and goes by itself on its day', async () => {

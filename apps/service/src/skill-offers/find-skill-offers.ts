@@ -32,11 +32,15 @@ export class FindSkillOffers {
          JOIN tenancies t ON t.organisation_id = $1 AND t.id = y.tenancy_id AND t.is_active AND t.deleted_at IS NULL
          LEFT JOIN homes h ON h.organisation_id = $1 AND h.id = t.home_id
          WHERE o.organisation_id = $1 AND ${stands('o')} AND ($2::text IS NULL OR o.kind = $2)
-           AND ($3::uuid[] IS NULL OR t.id = ANY ($3)) AND ${householdOutsideRefuges('t.id')} AND NOT ${isRestricted('p.id')}
-           AND NOT EXISTS (SELECT FROM silences x WHERE x.organisation_id = $1 AND x.household_id = t.id
-             AND x.staff_id IS NULL AND x.ended_at IS NULL AND (x.until IS NULL OR x.until > now()))
-           AND NOT EXISTS (SELECT FROM preferences n WHERE n.organisation_id = $1 AND n.household_id = t.id
-             AND n.kind = 'do-not-ask' AND n.theme IS NULL AND n.ended_at IS NULL)
+           AND ($3::uuid[] IS NULL OR t.id = ANY ($3)) AND NOT ${isRestricted('p.id')} AND NOT ${isRestricted('o.person_id')}
+           -- Of any home of theirs: whoever fled to a refuge may still hold the one that they fled from.
+           AND NOT EXISTS (SELECT FROM tenancy_parties l
+             JOIN tenancies u ON u.organisation_id = $1 AND u.id = l.tenancy_id AND u.is_active AND u.deleted_at IS NULL
+             WHERE l.organisation_id = $1 AND l.person_id = p.id AND NOT (${householdOutsideRefuges('u.id')}
+               AND NOT EXISTS (SELECT FROM silences x WHERE x.organisation_id = $1 AND x.household_id = u.id
+                 AND x.staff_id IS NULL AND x.ended_at IS NULL AND (x.until IS NULL OR x.until > now()))
+               AND NOT EXISTS (SELECT FROM preferences n WHERE n.organisation_id = $1 AND n.household_id = u.id
+                 AND n.kind = 'do-not-ask' AND n.theme IS NULL AND n.ended_at IS NULL)))
          ORDER BY o.consented_at DESC, o.id, t.id LIMIT 200`,
         [db.organisationId, kind ?? null, inside?.households ?? null],
       );

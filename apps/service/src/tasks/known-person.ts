@@ -31,6 +31,7 @@ export async function knownPerson(db: Transaction, householdId: string): Promise
      LEFT JOIN staff_seen n ON n.organisation_id = $1 AND n.staff_id = spoke.who AND n.last_seen_on >= current_date - 30
      LEFT JOIN staff s ON s.organisation_id = $1 AND s.id::text = spoke.who
      WHERE coalesce(s.roles, n.roles) IS NOT NULL AND s.removed_at IS NULL
+       AND (s.id IS NULL OR n.staff_id IS NOT NULL OR s.last_seen_at > now() - interval '30 days')
        AND NOT EXISTS (SELECT FROM word_settings w WHERE w.organisation_id = $1 AND NOT w.keeps_known_person)
      ORDER BY spoke.at DESC, spoke.who`,
     [db.organisationId, householdId],
