@@ -106,6 +106,7 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByLabel('They said something').check();
   await page.getByLabel('How', { exact: true }).selectOption({ label: 'Letter' });
   await page.getByLabel('The option they would choose').selectOption({ index: 1 });
+  await page.getByLabel('They would like to meet neighbours about it').check();
   await page.getByLabel('Their words (optional)').fill('Blue looks grey at night, and nobody sees the step.');
   await page.getByLabel('What kind of thing it is').selectOption({ label: 'A warning: this will not work' });
   await page.getByLabel('Which option the warning is about').selectOption({ index: 2 });
@@ -133,6 +134,21 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.getByRole('link', { name: 'Back to the ask' }).click();
   await page.getByText(`1 of ${homes} homes heard`).waitFor();
   await page.getByText('1 of them: not my topic').waitFor();
+  const wouldMeet = (count: string) => page.getByRole('link', { name: `${count} would like to meet` });
+  await wouldMeet('1 home').waitFor();
+  await sql(
+    `UPDATE ask_households SET would_meet_since = now() WHERE organisation_id = $1 AND (ask_id, household_id) IN (
+       SELECT ask_id, household_id FROM ask_households WHERE state = 'not-asked' LIMIT 1)`,
+  );
+  await wouldMeet('1 home').click();
+  await page.getByText('Each agreed that the others here learn which home they are.', { exact: false }).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: 'They were introduced' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'They were introduced' }).click();
+  await page.getByText('Kept: 2 homes were introduced.').first().waitFor();
+  await page.getByText('No home stands here').waitFor();
+  await page.getByRole('link', { name: 'Back to the ask' }).click();
+  await page.getByText(`1 of ${homes} homes heard`).waitFor();
   const beside = (option: string) =>
     page
       .locator('.ask-option', { has: page.getByRole('heading', { name: option }) })
@@ -150,6 +166,7 @@ it('goes from four fields to a decision with its badge', async () => {
   await page.locator('.paper').first().waitFor();
   await looksRight(page);
   expect(await page.locator('.paper').first().innerText()).toContain('Why we are asking');
+  expect(await page.locator('.paper').first().innerText()).toContain('I would like to meet neighbours about this.');
   await page.getByLabel('Print every form in easy read').check();
   await page.locator('.paper-easy').first().getByText('You choose the colour.', { exact: true }).waitFor();
   expect(await page.locator('.paper-easy').first().innerText()).not.toContain('Why we are asking');

@@ -2100,6 +2100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AsksController_introduced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asks/{id}/warnings/{voiceId}": {
         parameters: {
             query?: never;
@@ -14252,7 +14268,7 @@ export interface operations {
     AsksController_rollCall: {
         parameters: {
             query?: {
-                state?: "not-asked" | "asked" | "heard" | "declined" | "cannot-now" | "to-hear";
+                state?: "not-asked" | "asked" | "heard" | "declined" | "cannot-now" | "to-hear" | "would-meet";
                 limit?: number;
                 after?: string;
             };
@@ -14300,9 +14316,11 @@ export interface operations {
                             until: string | null;
                             nextWay: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
                             isLeftInPeace: boolean;
+                            wouldMeet: boolean;
                             needs: string[];
                         }[];
                         areHomesShown: boolean;
+                        wouldMeet: number;
                         isSourceStale: boolean;
                         after: string | null;
                     };
@@ -14355,6 +14373,7 @@ export interface operations {
                             until: string | null;
                             nextWay: ("in-person" | "phone" | "message" | "letter" | "online" | "event") | null;
                             isLeftInPeace: boolean;
+                            wouldMeet: boolean;
                             needs: string[];
                         }[];
                         total: number;
@@ -14410,6 +14429,7 @@ export interface operations {
                     option?: number;
                     /** @enum {string} */
                     kind: "heard";
+                    wouldMeet?: boolean;
                 } | {
                     /** Format: uuid */
                     household?: string;
@@ -14468,6 +14488,41 @@ export interface operations {
                         state: "not-asked" | "asked" | "heard" | "declined" | "cannot-now";
                     };
                 };
+            };
+            /** @description A problem document (application/problem+json). */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AsksController_introduced: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this one write, so that sending it twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    households: string[];
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (application/problem+json). */
             "4XX": {

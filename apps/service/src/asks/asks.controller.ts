@@ -12,6 +12,7 @@ import {
   decideAskRequest,
   draftAskRequest,
   findHouseholdsRequest,
+  introduceNeighboursRequest,
   keepVoicesNeededRequest,
   listOf,
   listQuery,
@@ -32,6 +33,7 @@ import {
   type DecideAskRequest,
   type DraftAskRequest,
   type FindHouseholdsRequest,
+  type IntroduceNeighboursRequest,
   type KeepVoicesNeededRequest,
   type ListQuery,
   type ReopenAskRequest,
@@ -53,7 +55,7 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Needs } from '../access/index.js';
 import { CalledBy, CallerGuard, type Caller } from '../platform/http/caller.guard.js';
 import { writeOnce } from '../platform/write-once.js';
@@ -67,6 +69,7 @@ import { KeepVoicesNeeded } from './keep-voices-needed.js';
 import { ListAsks } from './list-asks.js';
 import { ListBarriers } from './list-barriers.js';
 import { OpenAsk } from './open-ask.js';
+import { IntroduceNeighbours } from './introduce-neighbours.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
 import { ReopenAsk } from './reopen-ask.js';
@@ -95,6 +98,7 @@ export class AsksController {
     private readonly reopenAsk: ReopenAsk,
     private readonly decideAsk: DecideAsk,
     private readonly findHouseholds: FindHouseholds,
+    private readonly introduceNeighbours: IntroduceNeighbours,
     private readonly recordAskEvent: RecordAskEvent,
     private readonly listBarriers: ListBarriers,
     private readonly recordBarrier: RecordBarrier,
@@ -261,6 +265,18 @@ export class AsksController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<AskEventKept> {
     return this.recordAskEvent.run(caller, id, body, writeOnce(key, { id, ...body }));
+  }
+
+  @Post(':id/introductions')
+  @HttpCode(204)
+  @Needs('asks.hear')
+  @ApiNoContentResponse()
+  async introduced(
+    @CalledBy() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: introduceNeighboursRequest }) body: IntroduceNeighboursRequest,
+  ): Promise<void> {
+    await this.introduceNeighbours.run(caller, id, body);
   }
 
   @Put(':id/warnings/:voiceId')

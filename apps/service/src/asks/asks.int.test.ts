@@ -577,6 +577,61 @@ describe('its roll call', () => {
     expect((await leaving({ code: await codeFor(open.id, other!), act: 'leave' }, 'oak')).status).toBe(404);
   });
 
+  it('lists neighbours who each agreed to meet until they were introduced, and nobody who took it back, left, or of whom nothing is used', async () => {
+    const options = [
+      { title: 'Blue', words: 'Sea blue.', cost: 120_000 },
+      { title: 'Green', words: 'Leaf green.', cost: 130_000 },
+    ];
+    const open = await opened({ options, mostAnswers: 5 });
+    const [one, two, three, four, five] = (await households()) as [string, string, string, string, string];
+    const hear = (household: string, wouldMeet?: boolean) =>
+      send(`/${open.id}/events`, {
+        ...{ household, kind: 'heard', way: 'in-person', option: 1 },
+        ...(wouldMeet === undefined ? {} : { wouldMeet }),
+      });
+    const introduce = (...ids: string[]) => send<Problem>(`/${open.id}/introductions`, { households: ids });
+    const listed = async () => {
+      const { body } = await look<RollCallShown>(`/${open.id}/roll-call?state=would-meet`);
+      expect(body.wouldMeet).toBe(body.items.length);
+      expect(body.items.every(({ wouldMeet }) => wouldMeet)).toBe(true);
+      return body.items.map(({ householdId }) => householdId).toSorted();
+    };
+    for (const id of [one, two, three, four]) await hear(id, true);
+    await hear(five);
+    expect((await look<AskShown>(`/${open.id}`)).body).toMatchObject({
+      state: 'closed',
+      choices: [{ option: 1, households: 5 }],
+    });
+    expect(await listed()).toEqual([one, two, three, four].toSorted());
+
+    // Said again, and said no more.
+    await hear(four);
+    await hear(four, false);
+    await send(`/${open.id}/events`, { household: three, kind: 'left' });
+    expect(await listed()).toEqual([one, two].toSorted());
+    expect(await introduce(one, five)).toMatchObject({ status: 409, body: { code: 'not-agreed' } });
+    expect(await introduce(one, four)).toMatchObject({ status: 409, body: { code: 'not-agreed' } });
+    expect((await introduce(one)).status).toBe(400);
+    expect(await listed()).toEqual([one, two].toSorted());
+
+    const [person] = (
+      await owner.query<{ id: string }>('SELECT person_id AS id FROM tenancy_parties WHERE tenancy_id = $1', [two])
+    ).rows;
+    const restricted = randomUUID();
+    await owner.query(
+      `INSERT INTO privacy_cases (organisation_id, id, person_id, kind, received_on, due_on, opened_by, changed_by,
+         idempotency_key, request_hash, restricted_at)
+       VALUES ($1, $2, $3, 'restrict', '2026-01-01', '2026-02-01', 'test', 'test', $4, sha256('a'), now())`,
+      [landlord.id, restricted, person!.id, restricted],
+    );
+    expect(await listed()).toEqual([one]);
+    await owner.query('DELETE FROM privacy_cases WHERE id = $1', [restricted]);
+
+    expect((await introduce(one, two)).status).toBe(204);
+    expect((await introduce(one, two)).status).toBe(204);
+    expect(await listed()).toEqual([]);
+  });
+
   it('finds a household by its address or its tenancy, for who may record what it said', async () => {
     const open = await opened();
     const { body } = await look<RollCallShown>(`/${open.id}/roll-call?limit=1`);

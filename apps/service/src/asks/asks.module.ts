@@ -18,6 +18,7 @@ import { ListBarriers } from './list-barriers.js';
 import { ListPlannedWorks } from './list-planned-works.js';
 import { OpenAsk } from './open-ask.js';
 import { PlannedWorksController } from './planned-works.controller.js';
+import { IntroduceNeighbours } from './introduce-neighbours.js';
 import { RecordAskEvent } from './record-ask-event.js';
 import { RecordBarrier } from './record-barrier.js';
 import { RefuseAskRequest } from './refuse-ask-request.js';
@@ -44,6 +45,7 @@ const verbs = [
   ListBarriers,
   ListPlannedWorks,
   OpenAsk,
+  IntroduceNeighbours,
   RecordAskEvent,
   RecordBarrier,
   RefuseAskRequest,

@@ -64,6 +64,7 @@ export async function recordAskEvent(
     },
     once,
   );
+  if (given.kind === 'heard' && given.wouldMeet !== undefined) await keepWish(db, id, householdId, given.wouldMeet);
   await writeAudit(db, {
     actor: caller.actor,
     action: 'ask.record',
@@ -72,6 +73,16 @@ export async function recordAskEvent(
   });
   await closeIfEnough(db, id);
   return kept;
+}
+
+/** Whether they would like to meet the neighbours that it is about. Taken back, nobody is told that they ever would. */
+async function keepWish(db: Transaction, askId: string, householdId: string, wouldMeet: boolean): Promise<void> {
+  await db.rows(
+    `UPDATE ask_households SET would_meet_since = CASE WHEN $4 THEN coalesce(would_meet_since, now()) END,
+       introduced_at = CASE WHEN $4 THEN introduced_at END
+     WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3`,
+    [db.organisationId, askId, householdId, wouldMeet],
+  );
 }
 
 /** The round that asking them now is: one more than they were asked in. */

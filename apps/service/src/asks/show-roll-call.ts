@@ -15,7 +15,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput } from '../platform/problem.js';
 import { atMoment, gatherHouseholds, readSettings } from '../prompting/index.js';
-import { householdOutsideRefuges } from '../records/index.js';
+import { householdOutsideRefuges, isRestricted } from '../records/index.js';
 import { ReadAlerts } from '../sync/index.js';
 import { readAsk, stateNow } from './read-ask.js';
 
@@ -140,7 +140,7 @@ export async function readRoll(
     `SELECT h.household_id AS "householdId", t.reference_id AS tenancy, t.allocated_by AS "allocatedBy",
        coalesce(array_to_string(m.address_lines, ', '), '') AS address,
        s.now AS state, h.round, h.reason, CASE WHEN s.now = 'cannot-now' THEN h.until END AS until,
-       w.preferred, coalesce(w.needs, '{}') AS needs,
+       ${wouldMeet('h')} AS "wouldMeet", w.preferred, coalesce(w.needs, '{}') AS needs,
        ARRAY(SELECT DISTINCT CASE e.way WHEN 'online' THEN 'message' WHEN 'event' THEN 'in-person' ELSE e.way END
          FROM ask_events e WHERE e.organisation_id = $1 AND e.ask_id = $2 AND e.household_id = h.household_id
            AND e.kind = 'asked' AND e.way IS NOT NULL) AS tried
@@ -156,7 +156,8 @@ export async function readRoll(
        WHERE y.organisation_id = $1 AND y.tenancy_id = h.household_id
      ) w ON true
      WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ${householdOutsideRefuges('h.household_id')}
-       AND ($3::text IS NULL OR s.now = $3 OR ($3 = 'to-hear' AND s.now IN ('not-asked', 'asked', 'cannot-now')))
+       AND ($3::text IS NULL OR s.now = $3 OR ($3 = 'to-hear' AND s.now IN ('not-asked', 'asked', 'cannot-now'))
+         OR ($3 = 'would-meet' AND ${wouldMeet('h')}))
        AND ($6::text IS NULL OR position(lower($6) IN lower(array_to_string(m.address_lines, ', '))) > 0
          OR position(lower($6) IN lower(t.reference_id)) > 0 OR right(h.household_id::text, 8) = lower($6))
        AND ($4::uuid IS NULL OR h.household_id > $4)
@@ -165,8 +166,18 @@ export async function readRoll(
   );
 }
 
+/** Whether they agreed to be introduced, were not, and nobody who lives there asked that nothing is used. */
+const wouldMeet = (
+  household: string,
+) => `(${household}.would_meet_since IS NOT NULL AND ${household}.introduced_at IS NULL
+  AND NOT EXISTS (SELECT FROM tenancy_parties lives WHERE lives.organisation_id = $1
+    AND lives.tenancy_id = ${household}.household_id AND ${isRestricted('lives.person_id')}))`;
+
 /** By the way in which a household was last asked: how many there are, and how many of them were heard. */
-async function waysAndReasons(db: Transaction, askId: string): Promise<Pick<RollCallShown, 'ways' | 'reasons'>> {
+async function waysAndReasons(
+  db: Transaction,
+  askId: string,
+): Promise<Pick<RollCallShown, 'ways' | 'reasons' | 'wouldMeet'>> {
   const ways = await db.rows<RollCallShown['ways'][number]>(
     `SELECT last.way, count(*)::int AS asked, (count(*) FILTER (WHERE h.state = 'heard'))::int AS heard
      FROM (SELECT DISTINCT ON (household_id) household_id, way FROM ask_events
@@ -182,5 +193,10 @@ async function waysAndReasons(db: Transaction, askId: string): Promise<Pick<Roll
      FROM ask_households WHERE organisation_id = $1 AND ask_id = $2`,
     [db.organisationId, askId],
   );
-  return { ways, reasons: reasons ?? { 'not-my-topic': 0, 'not-this-way': 0 } };
+  const [meet] = await db.rows<{ homes: number }>(
+    `SELECT count(*)::int AS homes FROM ask_households h
+     WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ${wouldMeet('h')} AND ${householdOutsideRefuges('h.household_id')}`,
+    [db.organisationId, askId],
+  );
+  return { ways, wouldMeet: meet?.homes ?? 0, reasons: reasons ?? { 'not-my-topic': 0, 'not-this-way': 0 } };
 }

@@ -9,7 +9,7 @@ export interface OneOfAsk {
 }
 
 /**
- * Ends all that goes on about an ask with a household: nobody asks, reminds, rings or tells them any more. `actor` is who
+ * Ends all that goes on about an ask with a household: nobody asks, reminds, rings, tells or introduces them any more. `actor` is who
  * wanted that.
  */
 export async function stopAsking(
@@ -33,6 +33,11 @@ export async function stopAsking(
     db,
     said.map(({ id }) => id),
     'no-reply-wanted',
+  );
+  await db.rows(
+    `UPDATE ask_households SET would_meet_since = NULL, introduced_at = NULL
+     WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3`,
+    [db.organisationId, askId, householdId],
   );
   await db.rows(
     `UPDATE staff_tasks SET done_at = now(), done_by = $5

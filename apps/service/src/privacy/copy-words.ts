@@ -144,6 +144,8 @@ export const copyInWelsh: Readonly<Record<string, string>> = {
   State: 'Cyflwr',
   Question: 'Cwestiwn',
   'How far': 'Pa mor bell',
+  'Would meet neighbours since': 'Yn fodlon cwrdd â chymdogion ers',
+  Introduced: 'Wedi’u cyflwyno',
   'Rather by': 'Gwell ganddynt drwy',
   'Ended because': 'Daeth i ben oherwydd',
   'What came of it': 'Beth ddaeth ohono',

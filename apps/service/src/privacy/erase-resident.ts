@@ -109,6 +109,11 @@ async function endWhatWaits(
      WHERE organisation_id = $1 AND household_id = ANY ($2::uuid[]) AND state = 'open'`,
     [db.organisationId, own],
   );
+  await db.rows(
+    `UPDATE ask_households SET would_meet_since = NULL, introduced_at = NULL
+     WHERE organisation_id = $1 AND household_id = ANY ($2::uuid[]) AND would_meet_since IS NOT NULL`,
+    [db.organisationId, own],
+  );
   await db.rows('DELETE FROM leave_links WHERE organisation_id = $1 AND household_id = ANY ($2::uuid[])', [
     db.organisationId,
     own,

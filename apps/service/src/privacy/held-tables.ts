@@ -174,7 +174,8 @@ export const heldTables: Readonly<Record<string, HeldTable>> = {
   ask_households: {
     kind: 'asks',
     title: 'Questions their home is asked',
-    shows: `x.changed_at AS "When", a.question AS "Question", x.state AS "How far", x.reason AS "Why not"`,
+    shows: `x.changed_at AS "When", a.question AS "Question", x.state AS "How far", x.reason AS "Why not",
+      x.would_meet_since AS "Would meet neighbours since", x.introduced_at AS "Introduced"`,
     rows: `FROM ask_households x JOIN asks a ON a.organisation_id = $1 AND a.id = x.ask_id
       WHERE x.organisation_id = $1 AND x.household_id = ANY ($4)`,
     staysBecause: 'counts',

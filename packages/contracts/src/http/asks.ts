@@ -203,7 +203,8 @@ export type AskShown = z.infer<typeof askShown>;
  * declined, each with whether they are to be left in peace for now.
  */
 export const rollCallQuery = z.object({
-  state: z.enum([...rollCallState.options, 'to-hear']).optional(),
+  /** `would-meet`: who agreed to meet the neighbours that it is about, and has not been introduced. */
+  state: z.enum([...rollCallState.options, 'to-hear', 'would-meet']).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   after: z.uuid().optional(),
 });
@@ -222,6 +223,8 @@ export const rollCallHousehold = z.object({
   nextWay: askWay.nullable(),
   /** Something keeps us from asking them now. What it is, is not said: some reasons are nobody's to know. */
   isLeftInPeace: z.boolean(),
+  /** They agree that neighbours who agreed as well learn which home they are. */
+  wouldMeet: z.boolean(),
   needs: z.array(z.string()),
 });
 export type RollCallHousehold = z.infer<typeof rollCallHousehold>;
@@ -233,6 +236,8 @@ export const rollCallShown = z.object({
   /** None for whoever may not read people: they see how many stand where, and why. */
   items: z.array(rollCallHousehold),
   areHomesShown: z.boolean(),
+  /** How many agreed to meet their neighbours and have not been introduced. */
+  wouldMeet: z.number().int(),
   /** With `to-hear`: alerts were not read lately, so that nobody knows whom to leave in peace, and nobody is to be asked. */
   isSourceStale: z.boolean(),
   /** Where the next page begins; null: there is none. */
@@ -255,7 +260,8 @@ export const askEventRequest = z
   .and(
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('asked') }),
-      z.object({ kind: z.literal('heard') }),
+      /** `wouldMeet`: whether they agree to meet the neighbours that it is about; left out, that stays as it was. */
+      z.object({ kind: z.literal('heard'), wouldMeet: z.boolean().optional() }),
       z.object({ kind: z.literal('declined'), reason: z.enum(['not-my-topic', 'not-this-way', 'no-reason']) }),
       z.object({ kind: z.literal('cannot-now'), until: date }),
       /** Whoever was heard takes no part any more; nobody asks them why. */
@@ -272,6 +278,16 @@ export type AskEventKept = z.infer<typeof askEventKept>;
  */
 export const findHouseholdsRequest = z.object({ search: line(100).min(2) });
 export type FindHouseholdsRequest = z.infer<typeof findHouseholdsRequest>;
+
+/** POST /api/v1/asks/{id}/introductions: neighbours who each agreed to it were introduced. 204. */
+export const introduceNeighboursRequest = z.object({
+  households: z
+    .array(z.uuid())
+    .min(2)
+    .max(500)
+    .refine((given) => new Set(given).size === given.length, 'name each household once'),
+});
+export type IntroduceNeighboursRequest = z.infer<typeof introduceNeighboursRequest>;
 
 /** POST /api/v1/asks/{id}/close: stops it before its day. */
 export const closeAskRequest = z.object({ version: z.number().int() });

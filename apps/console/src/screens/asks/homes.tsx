@@ -17,12 +17,13 @@ import { Page } from '../../parts/page.js';
 import { Table, type Column } from '../../parts/table.js';
 import { dayOf } from '../../when.js';
 import { FindHome } from './find-home.js';
+import { Introduced } from './introduced.js';
 import { RecordAnswer } from './record-answer.js';
 import { toHear } from './to-hear.js';
 import { useAsk } from './use-ask.js';
 
 const pageSize = 25;
-const filters = ['to-hear', 'not-asked', 'asked', 'cannot-now', 'declined', 'heard'] as const;
+const filters = ['to-hear', 'not-asked', 'asked', 'cannot-now', 'declined', 'heard', 'would-meet'] as const;
 type Filter = (typeof filters)[number];
 
 /** The homes still to be heard, each with a way to reach it; and where what a household said is typed in. */
@@ -72,22 +73,33 @@ export function Homes() {
       >
         {filters.map((one) => (
           <option key={one} value={one}>
-            {text(one === 'to-hear' ? 'homes.toHear' : `ask.stands.${one}`)}
+            {text(nameOf(one))}
           </option>
         ))}
       </SelectField>
-      <List id={id} filter={filter} onChoose={mayHear ? setChosen : undefined} />
+      <List
+        id={id}
+        filter={filter}
+        onChoose={mayHear ? setChosen : undefined}
+        onIntroduced={(words) => setSays({ words, at: Date.now() })}
+      />
     </Page>
   );
+}
+
+function nameOf(filter: Filter) {
+  if (filter === 'to-hear') return 'homes.toHear' as const;
+  return filter === 'would-meet' ? ('homes.wouldMeet' as const) : (`ask.stands.${filter}` as const);
 }
 
 interface ListProps {
   readonly id: string;
   readonly filter: Filter;
   readonly onChoose: ((household: RollCallHousehold) => void) | undefined;
+  readonly onIntroduced: (says: string) => void;
 }
 
-function List({ id, filter, onChoose }: ListProps) {
+function List({ id, filter, onChoose, onIntroduced }: ListProps) {
   const { text } = useLanguage();
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['roll-call', id, filter],
@@ -122,7 +134,11 @@ function List({ id, filter, onChoose }: ListProps) {
         </Notice>
       )}
       {homes.some(({ isLeftInPeace }) => isLeftInPeace) && <p className="hint">{text('homes.notNowSays')}</p>}
+      {filter === 'would-meet' && <p className="hint">{text('homes.wouldMeetSays')}</p>}
       <HomesTable homes={homes} onChoose={onChoose} />
+      {filter === 'would-meet' && onChoose && homes.length > 1 && (
+        <Introduced id={id} homes={homes} onKept={onIntroduced} />
+      )}
       {hasNextPage && (
         <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {text('homes.more')}

@@ -22,6 +22,8 @@ export interface Answer {
   readonly warnsOf: string;
   /** The number of the option that they would choose. */
   readonly option: string;
+  /** They agree to meet the neighbours that it is about. */
+  readonly wouldMeet: boolean;
   readonly reason: 'not-my-topic' | 'not-this-way' | 'no-reason';
   readonly until: string;
   /** What gets in their way, and where. */
@@ -33,7 +35,7 @@ export interface Answer {
   readonly key: string;
 }
 
-export function emptyAnswer(): Answer {
+export function emptyAnswer({ wouldMeet }: RollCallHousehold): Answer {
   return {
     ...{
       kind: '',
@@ -46,7 +48,7 @@ export function emptyAnswer(): Answer {
       reason: 'no-reason',
       until: '',
     },
-    ...{ stage: '', barrier: '', routing: undefined, key: newKey() },
+    ...{ wouldMeet, stage: '', barrier: '', routing: undefined, key: newKey() },
   };
 }
 
@@ -88,7 +90,7 @@ export async function keepAnswer(ask: AskShown, household: RollCallHousehold, an
       params: { path: { ...path, voiceId } },
       body: { option: Number(answer.warnsOf) },
     });
-  const event = { household: householdId, ...eventOf(answer), ...(voiceId === null ? {} : { voiceId }) };
+  const event = { household: householdId, ...eventOf(household, answer), ...(voiceId === null ? {} : { voiceId }) };
   await api.POST('/api/v1/asks/{id}/events', { params: { path }, body: event, ...under(answer, 'event') } as never);
   return { handedOver: [] };
 }
@@ -115,11 +117,16 @@ async function keepWords({ tenancy, allocatedBy }: RollCallHousehold, answer: An
   return answered(api.POST('/api/v1/voices', { body, ...under(answer, name) } as never));
 }
 
-function eventOf({ kind, way, reason, until, option }: Answer): object {
+function eventOf(before: RollCallHousehold, { kind, way, reason, until, option, wouldMeet }: Answer): object {
   if (kind === 'declined') return { kind, reason };
   if (kind === 'cannot-now') return { kind, until };
   if (kind === 'left') return { kind };
-  return { kind, way, ...(kind === 'heard' && option !== '' ? { option: Number(option) } : {}) };
+  if (kind !== 'heard') return { kind, way };
+  return {
+    ...{ kind, way },
+    ...(option === '' ? {} : { option: Number(option) }),
+    ...(wouldMeet === before.wouldMeet ? {} : { wouldMeet }),
+  };
 }
 
 function under({ key }: Answer, name: string): { headers: Record<string, string> } {

@@ -38,6 +38,7 @@ export function PaperForm({ ask, code, isEasy }: Props) {
       )}
       <p className="paper-title">{text('paper.say')}</p>
       <div className="paper-room" />
+      {content.options.length > 0 && <p className="paper-tick">{text('paper.wouldMeet')}</p>}
       <p>{text('paper.rather')}</p>
       <p className="paper-tick">{text('paper.notTopic')}</p>
       <p className="paper-tick">{text('paper.notThisWay')}</p>

@@ -5,7 +5,7 @@ import { newKey } from '../../api/client.js';
 import { useText } from '../../language.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { RadioCards, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
+import { CheckboxField, RadioCards, SelectField, TextAreaField, TextField, useOptional } from '../../parts/field.js';
 import { HandOver } from './hand-over.js';
 import { emptyAnswer, keepAnswer, missingOfAnswer, offersOf, type Answer, type Kept } from './keep-answer.js';
 import { useAsk, useKeepAsk } from './use-ask.js';
@@ -33,7 +33,7 @@ export function RecordAnswer({ ask, household, onRecorded, onCancel }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const keepAsk = useKeepAsk();
   const { refetch } = useAsk(ask.id);
-  const [answer, setAnswer] = useState<Answer>(emptyAnswer);
+  const [answer, setAnswer] = useState(() => emptyAnswer(household));
   const [attempt, setAttempt] = useState(0);
   const home = household.address === '' ? household.tenancy : household.address;
   useEffect(() => heading.current?.focus(), []);
@@ -110,6 +110,12 @@ export function RecordAnswer({ ask, household, onRecorded, onCancel }: Props) {
             none={text('record.noOption')}
             value={answer.option}
             onChange={(option) => set({ option })}
+          />
+          <CheckboxField
+            label={text('record.wouldMeet')}
+            hint={text('record.wouldMeetHint')}
+            checked={answer.wouldMeet}
+            onChange={({ target }) => set({ wouldMeet: target.checked })}
           />
           <TextAreaField
             label={optional(text('record.words'))}

@@ -97,6 +97,11 @@ function Funnel({ id, roll }: { readonly id: string; readonly roll: RollCallShow
           <Link to={`/asks/${id}/homes`}>{text('ask.seeHomes', { count: left })}</Link>
         )}
       </p>
+      {roll.areHomesShown && roll.wouldMeet > 0 && (
+        <p>
+          <Link to={`/asks/${id}/homes?stands=would-meet`}>{text('ask.seeWouldMeet', { count: roll.wouldMeet })}</Link>
+        </p>
+      )}
       {ways.length > 0 && (
         <Table
           caption={text('ask.ways')}

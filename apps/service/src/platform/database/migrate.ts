@@ -67,6 +67,7 @@ import { KeepLightbulbs1795817050000 } from './migrations/1795817050000-keep-lig
 import { KeepPrinciples1795817010000 } from './migrations/1795817010000-keep-principles.js';
 import { FindWhatBecameOfPrompts1795817020100 } from './migrations/1795817020100-find-what-became-of-prompts.js';
 import { KeepFirstHeard1795817020000 } from './migrations/1795817020000-keep-first-heard.js';
+import { KeepWhoWouldMeet1795817090000 } from './migrations/1795817090000-keep-who-would-meet.js';
 import { KeepSkillOffers1795817060200 } from './migrations/1795817060200-keep-skill-offers.js';
 import { KeepCanDoLines1795817060100 } from './migrations/1795817060100-keep-can-do-lines.js';
 import { KeepPolicyClashes1795817060000 } from './migrations/1795817060000-keep-policy-clashes.js';
@@ -159,6 +160,7 @@ export const migrations = [
   KeepPolicyClashes1795817060000,
   KeepCanDoLines1795817060100,
   KeepSkillOffers1795817060200,
+  KeepWhoWouldMeet1795817090000,
 ];
 
 /**

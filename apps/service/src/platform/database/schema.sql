@@ -174,6 +174,9 @@ TABLE ask_households ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   reason text
   until date
   changed_at timestamp with time zone NOT NULL DEFAULT now()
+  would_meet_since timestamp with time zone
+  introduced_at timestamp with time zone
+  CONSTRAINT ck_ask_households_introduced CHECK (((introduced_at IS NULL) OR (would_meet_since IS NOT NULL)))
   CONSTRAINT ck_ask_households_reason CHECK ((reason = ANY (ARRAY['not-my-topic'::text, 'not-this-way'::text, 'no-reason'::text])))
   CONSTRAINT ck_ask_households_state CHECK ((state = ANY (ARRAY['not-asked'::text, 'asked'::text, 'heard'::text, 'declined'::text, 'cannot-now'::text])))
   CONSTRAINT ck_ask_households_until CHECK (((state = 'cannot-now'::text) = (until IS NOT NULL)))
@@ -184,7 +187,7 @@ TABLE ask_households ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   CREATE INDEX ix_ask_households_household ON public.ask_households USING btree (organisation_id, household_id)
   POLICY one_organisation PERMISSIVE FOR ALL TO doorstep_app USING (organisation_id = ( SELECT current_organisation() AS current_organisation)) WITH CHECK (organisation_id = ( SELECT current_organisation() AS current_organisation))
   GRANT INSERT, SELECT TO doorstep_app
-  GRANT UPDATE (changed_at, reason, round, state, until) TO doorstep_app
+  GRANT UPDATE (changed_at, introduced_at, reason, round, state, until, would_meet_since) TO doorstep_app
 
 TABLE ask_options ENABLE ROW LEVEL SECURITY FORCE ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
