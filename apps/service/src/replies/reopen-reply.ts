@@ -5,7 +5,8 @@ import { isSent, makeTellings } from './make-tellings.js';
 
 /**
  * Owes a household again what it wanted no reply to since one instant: what it was told stays told, what waited to be
- * told waits again, and what was said meanwhile is told. `settledAt` as PostgreSQL writes it, to the microsecond.
+ * told waits again, and what was said meanwhile is told. Not of a note that was taken back or put right meanwhile, nor of
+ * whoever was erased. `settledAt` as PostgreSQL writes it, to the microsecond.
  */
 export async function reopenReply(
   db: Transaction,
@@ -22,6 +23,9 @@ export async function reopenReply(
      LEFT JOIN tellings g ON g.organisation_id = $1 AND g.reply_id = $2 AND g.voice_id = t.voice_id AND g.state = 'told'
      WHERE w.organisation_id = $1 AND t.organisation_id = $1 AND t.topic_id = $3 AND w.voice_id = t.voice_id
        AND w.household_id = $4 AND w.settled_as = 'no-reply-wanted' AND w.settled_at = $5::timestamptz
+       AND NOT EXISTS (SELECT FROM voices v WHERE v.organisation_id = $1 AND v.id = w.voice_id AND (v.withdrawn_at IS NOT NULL
+         OR EXISTS (SELECT FROM voices k WHERE k.organisation_id = $1 AND k.corrects = v.id)
+         OR EXISTS (SELECT FROM people p WHERE p.organisation_id = $1 AND p.id = v.person_id AND p.reference_id LIKE 'erased:%')))
      RETURNING w.voice_id AS id, w.settled_at IS NULL AS "isOpen"`,
     [db.organisationId, replyId, topicId, householdId, settledAt],
   );

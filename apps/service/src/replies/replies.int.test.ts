@@ -727,6 +727,36 @@ describe('leaving an ask by a code of one’s own', () => {
     expect(await leave(later!, 'come-back')).toBe(200);
     expect(await waits()).toEqual({ state: 'told', calls: 1, debt: 'told' });
   });
+
+  it.each<[string, (voiceId: string) => string]>([
+    ['taken back', (id) => `UPDATE voices SET withdrawn_at = now() WHERE id = '${id}'`],
+    [
+      'put right',
+      (
+        id,
+      ) => `INSERT INTO voices (organisation_id, id, household_id, person_id, words, whose, keep_name, taken_by, said_at, corrects,
+         idempotency_key, request_hash)
+       SELECT organisation_id, gen_random_uuid(), household_id, person_id, words, whose, false, 'test', said_at, id, id, ''
+       FROM voices WHERE id = '${id}'`,
+    ],
+    [
+      'that of somebody who was erased',
+      (id) =>
+        `UPDATE people SET reference_id = 'erased:' || id WHERE id = (SELECT person_id FROM voices WHERE id = '${id}')`,
+    ],
+  ])('taken back, tells them nothing of a note that was %s meanwhile', async (_, change) => {
+    const { person, voiceId, topicId } = await taking('email');
+    await reply(topicId, 'doing');
+    await tell(topicId);
+    const code = codeIn(mailsFor(person)[0]?.text)!;
+    expect(await leave(code)).toBe(200);
+    await reply(topicId, 'done');
+    await owner.query(change(voiceId));
+    expect(await leave(code, 'come-back')).toBe(200);
+    await tell(topicId);
+    expect(await debt(voiceId)).toBe('no-reply-wanted');
+    expect(mailsFor(person)).toHaveLength(1);
+  });
 });
 
 describe('a telling by text', () => {
