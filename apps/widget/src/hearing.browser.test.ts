@@ -332,6 +332,14 @@ describe.each(givenRuntime)('hearing, telling and reading back, on %s', (runtime
     expect(await panel.events()).toContainEqual(['prompts', { count: 2 }]);
   });
 
+  it('shows their words before anything that is said about them', async () => {
+    keep({ heardBefore: [aHeard({ isReplyOwed: true, hasLightbulb: true, asked: 'How did the repair go for you?' })] });
+    await open();
+    const entry = panel.page.locator('.heard-entry');
+    expect(await entry.evaluate((one) => one.firstElementChild?.tagName)).toBe('BLOCKQUOTE');
+    expect(await entry.locator('blockquote').innerText()).toBe('“It stops at the third floor.”');
+  });
+
   it('reads a note back, and keeps what it should say as a new one', async () => {
     const note = aHeard({ words: 'It stops at the third floor.', isReplyOwed: true });
     keep({

@@ -15,7 +15,7 @@ interface Props {
   readonly onAddWords: (entry: HeardBefore) => void;
 }
 
-/** One thing heard: what sort, when, in whose words and how they came to us, and whether a reply is owed for it. */
+/** One thing heard: their words before anything that is said about them (seed row 40), then what sort, when and how it came. */
 export function HeardEntry({ entry, onChanged, onReadBack, onAddWords }: Props) {
   const { text, locale, announce } = usePanel();
   const { api } = useRecord();
@@ -37,6 +37,7 @@ export function HeardEntry({ entry, onChanged, onReadBack, onAddWords }: Props) 
     });
   return (
     <li className="heard-entry">
+      {words && <blockquote className="say">“{words}”</blockquote>}
       <p className="heard-top">
         <strong>
           {entry.takesPart
@@ -47,7 +48,6 @@ export function HeardEntry({ entry, onChanged, onReadBack, onAddWords }: Props) 
           {dayIn(locale, entry.saidAt)}
         </time>
       </p>
-      {words && <blockquote className="say">“{words}”</blockquote>}
       {words && how.length > 0 && <p className="muted">{how.join(' · ')}</p>}
       {(photos.length > 0 || onTheirWay > 0) && (
         <Photos photos={photos} onTheirWay={onTheirWay} takenAt={entry.saidAt} />
