@@ -32,10 +32,16 @@ const named = /\/(\d{4}-\d{2}-\d{2})-([0-9a-f-]{36})$/;
 export class ErasureJournal {
   constructor(@Inject(objectStore) private readonly objects: ObjectStore) {}
 
-  /** What was put stands when this answers its key. The same case twice is one erasure. */
+  /** What was put stands when this answers its key, and does not when it throws. The same case twice is one erasure. */
   async put(organisationId: string, day: string, entry: Erasure): Promise<string> {
     const key = `erasures/${organisationId}/${day}-${entry.caseId}`;
-    await this.objects.put(key, Buffer.from(JSON.stringify(erasure.parse(entry))));
+    try {
+      await this.objects.put(key, Buffer.from(JSON.stringify(erasure.parse(entry))));
+    } catch (error) {
+      // It may have got there all the same, and only the answer came too late.
+      await this.objects.remove(key).catch(() => undefined);
+      throw error;
+    }
     return key;
   }
 
@@ -47,11 +53,12 @@ export class ErasureJournal {
     });
   }
 
-  /** Undefined where it cannot be read as an entry. Throws where the store does not answer. */
-  async read({ key, caseId }: JournalEntry): Promise<Erasure | undefined> {
+  /** Undefined where it cannot be read as an entry, `gone` where there is none. Throws where the store does not answer. */
+  async read({ key, caseId }: JournalEntry): Promise<Erasure | 'gone' | undefined> {
     const bytes = await this.objects.get(key);
+    if (bytes === undefined) return 'gone';
     try {
-      const entry = erasure.parse(JSON.parse(bytes?.toString() ?? ''));
+      const entry = erasure.parse(JSON.parse(bytes.toString()));
       return entry.caseId === caseId ? entry : undefined;
     } catch {
       return undefined;

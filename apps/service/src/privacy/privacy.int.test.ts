@@ -17,6 +17,7 @@ import { ErasePerson } from './erase-person.js';
 import { heldTables, leftOut, notInCopy } from './held-tables.js';
 import { OpenCase } from './open-case.js';
 import { PreviewErasure } from './preview-erasure.js';
+import { EraseResident } from './erase-resident.js';
 import { ReplayErasures } from './replay-erasures.js';
 
 let service: StartedService;
@@ -428,6 +429,26 @@ describe('a backup that was made before an erasure', () => {
     const remove = jest.spyOn(store, 'remove');
     const became = async () => [(await journal()).length, await stateOfCase()];
     await expect(erase()).rejects.toThrow('does not answer');
+    expect(await became()).toEqual([0, null]);
+
+    // It stands there, and that it does is not answered any more.
+    put.mockImplementationOnce(async (key, bytes) => {
+      await FolderStore.prototype.put.call(store, key, bytes);
+      throw new Error('the bucket answers too late');
+    });
+    await expect(erase()).rejects.toThrow('too late');
+    expect(await became()).toEqual([0, null]);
+
+    // Somebody replays the journal meanwhile, and a file cannot be removed.
+    let meanwhile: ReturnType<typeof replay> | undefined;
+    jest.spyOn(service.app.get(EraseResident), 'run').mockImplementationOnce(async (...[, , , beforeFiles]) => {
+      await beforeFiles?.();
+      meanwhile = replay();
+      while ((await owner.query('SELECT pid FROM pg_locks WHERE NOT granted')).rows.length === 0);
+      throw new Error('the file stays');
+    });
+    await expect(erase()).rejects.toThrow('the file stays');
+    expect(await meanwhile).toEqual({ carriedOut: 0, unreadable: [] });
     expect(await became()).toEqual([0, null]);
 
     // The journal has it, and the transaction never ends.

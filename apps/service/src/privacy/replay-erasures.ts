@@ -5,7 +5,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { backupDaysKept } from '../platform/platform.module.js';
 import { erasedHash } from '../sync/index.js';
 import { EraseResident } from './erase-resident.js';
-import { ErasureJournal, takeErasure, type Erasure } from './erasure-journal.js';
+import { ErasureJournal, takeErasure, type Erasure, type JournalEntry } from './erasure-journal.js';
 import { residentOf } from './find-resident.js';
 import { changeCaseRow } from './read-case.js';
 
@@ -42,25 +42,34 @@ export class ReplayErasures {
     let carriedOut = 0;
     for (const entry of entries) {
       if (!closed.has(entry.caseId)) {
-        const erasure = await this.journal.read(entry);
-        if (erasure === undefined) unreadable.push(entry.key);
-        else if (await this.carryOut(actor, organisationId, entry.day, erasure)) carriedOut += 1;
+        const came = await this.carryOut(actor, organisationId, entry);
+        if (came === 'unreadable') unreadable.push(entry.key);
+        else if (came === 'done') carriedOut += 1;
       }
       if (entry.day < oldest) await this.journal.remove(entry);
     }
     return { carriedOut, unreadable };
   }
 
-  /** Answers whether there was anything left of them to erase, or to keep away. */
-  private async carryOut(actor: string, organisationId: string, day: string, erasure: Erasure): Promise<boolean> {
+  /** `nothing`: nothing was left of them to erase, or to keep away. */
+  private async carryOut(
+    actor: string,
+    organisationId: string,
+    entry: JournalEntry,
+  ): Promise<'done' | 'nothing' | 'unreadable'> {
     return this.database.inOrganisation(organisationId, async (db) => {
-      await takeErasure(db, erasure.caseId);
-      const { closed } = await whatStands(db, [erasure], this.backupDays);
-      if (closed.has(erasure.caseId)) return false;
+      await takeErasure(db, entry.caseId);
+      const { closed } = await whatStands(db, [entry], this.backupDays);
+      if (closed.has(entry.caseId)) return 'nothing';
+      // Read only now: one that failed meanwhile was told to whoever asked for it, and is in the journal no more.
+      const erasure = await this.journal.read(entry);
+      if (erasure === 'gone') return 'nothing';
+      if (erasure === undefined) return 'unreadable';
+      const { day } = entry;
       const kept = await keepAway(db, erasure);
       const here = await whoIsHere(db, erasure);
       const [first] = here;
-      if (first === undefined && kept === 0) return false;
+      if (first === undefined && kept === 0) return 'nothing';
       let detail = {};
       if (first !== undefined) {
         detail = await this.eraseResident.run(db, actor, await residentOf(db, first, here));
@@ -72,7 +81,7 @@ export class ReplayErasures {
         subject: first === undefined ? `privacy-case:${erasure.caseId}` : `person:${first}`,
         detail: { ...detail, references: kept, erasedOn: day },
       });
-      return true;
+      return 'done';
     });
   }
 }
