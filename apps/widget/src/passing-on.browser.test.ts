@@ -90,6 +90,7 @@ describe.each(givenRuntime)('passing on what is not engagement, on %s', (runtime
     await seen('Use 200 characters or fewer.');
     await write(sentence, 'The [name] family has two dogs.');
     await press('Save');
+    await announced('Leave out names, addresses, numbers and postcodes. Write about the policy alone.');
     await seen('Leave out names, addresses, numbers and postcodes. Write about the policy alone.');
     expect(await text()).not.toContain('That was not saved');
     await write(sentence, ' No pets, and every home here has one. ');

@@ -92,12 +92,14 @@ describe.each(givenRuntime)('taking part, not this time and sending instead, on 
       expect(violations.map(({ id }) => id)).toEqual([]);
       await press('Save');
       await announced('Saved. They can take it back at any time.');
+      expect(await focused()).toBe('Saved. They can take it back at any time.');
       await seen('Something they can do: Mends bicycles Until 26 November 2027.');
       expect(bodies('skill-offers')).toEqual([
         { record: { type: 'person', id: 'A' }, kind: 'skill', words: 'Mends bicycles', mayBeFound: true },
       ]);
       await press('Take it back');
       await announced('Taken back. It is gone.');
+      expect(await focused()).toBe('Taken back. It is gone.');
       expect(await text()).not.toContain('Mends bicycles');
       await press('Back');
       await seen('Nothing to ask today');

@@ -1,6 +1,6 @@
 import { policyClashMost, type PolicyClashRequest } from '@doorstep/contracts/embed';
 import { laterTextIn, themeCodes, themeNames, type ThemeCode } from '@doorstep/ui/panel-later-text';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Card } from './card.js';
 import { Heading } from './heading.js';
 import { NotSaved } from './not-saved.js';
@@ -29,14 +29,17 @@ export function PolicyClash({ onBack, onDone }: Props) {
   const [isSaved, setSaved] = useState(false);
 
   const written = words.trim();
-  const wrongWords =
-    writing.current !== undefined
-      ? says('clash.names')
-      : written === ''
-        ? says('clash.empty')
-        : written.length > policyClashMost
-          ? says('clash.tooLong', { most: policyClashMost })
-          : undefined;
+  const namesSomebody = writing.current !== undefined;
+  useEffect(() => {
+    if (namesSomebody) announce(says('clash.names'));
+  }, [namesSomebody]);
+  const wrongWords = namesSomebody
+    ? says('clash.names')
+    : written === ''
+      ? says('clash.empty')
+      : written.length > policyClashMost
+        ? says('clash.tooLong', { most: policyClashMost })
+        : undefined;
   const change = (now: string) => {
     setWords(now);
     writing.forget();
@@ -89,7 +92,7 @@ export function PolicyClash({ onBack, onDone }: Props) {
         isSaving={writing.busy}
         onWrite={change}
       />
-      {writing.current === undefined && <NotSaved writing={writing} onReload={onDone} />}
+      {!namesSomebody && <NotSaved writing={writing} onReload={onDone} />}
       <div className="answers">
         <button type="button" className="button button-primary" onClick={save}>
           {says('clash.save')}

@@ -9,6 +9,7 @@ import { dayIn } from '@doorstep/ui/day';
 import { laterTextIn } from '@doorstep/ui/panel-later-text';
 import { useEffect, useState } from 'react';
 import { Card } from './card.js';
+import { focusOnMount } from './focus-on-mount.js';
 import { Heading } from './heading.js';
 import { LineField } from './line-field.js';
 import { NotSaved } from './not-saved.js';
@@ -84,22 +85,28 @@ export function SkillOffers({ onBack }: Props) {
       <Heading id="doorstep-bring" takesFocus>
         {says('bring.title')}
       </Heading>
-      {said !== undefined && <p className="band band-success">{said}</p>}
+      {said !== undefined && (
+        <p className="band band-success" ref={focusOnMount} tabIndex={-1}>
+          {said}
+        </p>
+      )}
       {view && view.items.length > 0 && (
         <ul className="reasons">
           {view.items.map(({ id, kind: what, words: about, expiresOn }) => (
             <li key={id}>
               <span id={`doorstep-bring-${id}`}>
                 {says(`bring.${what}`)}: {about} <cite>{says('bring.until', { day: dayIn(locale, expiresOn) })}</cite>
-              </span>{' '}
-              <button
-                type="button"
-                className="link"
-                aria-describedby={`doorstep-bring-${id}`}
-                onClick={() => withdraw(id)}
-              >
-                {says('bring.withdraw')}
-              </button>
+              </span>
+              <div className="links">
+                <button
+                  type="button"
+                  className="link"
+                  aria-describedby={`doorstep-bring-${id}`}
+                  onClick={() => withdraw(id)}
+                >
+                  {says('bring.withdraw')}
+                </button>
+              </div>
             </li>
           ))}
         </ul>
