@@ -575,6 +575,22 @@ describe('at an everyday contact', () => {
     expect(facts?.household.told).toEqual([]);
     // Whom it felt like an answer to may be invited to a next step, by what it was about.
     expect(facts?.household.closedLoop).toEqual({ answeredAt: expect.stringMatching(/Z$/), theme: null });
+    // Never again whoever turned one down, however long ago that is.
+    const { rowCount: turned } = await owner.query(
+      `INSERT INTO prompts (organisation_id, id, decision_id, household_id, kind, code, theme, title, say, probe, why_asking,
+         reasons, state, created_at, expires_at, closed_at)
+       SELECT q.organisation_id, gen_random_uuid(), d.id, $1, 'invite', 'next-step:from-home', q.theme, q.title, q.say, q.probe,
+         q.why_asking, q.reasons, 'not-this-time', d.at, d.at, d.at
+       FROM prompts q, (SELECT id, now() - interval '30 months' AS at FROM decisions x
+         WHERE NOT EXISTS (SELECT FROM prompts y WHERE y.decision_id = x.id) LIMIT 1) d
+       WHERE q.household_id = $1 LIMIT 1`,
+      [asked[0]!.id],
+    );
+    expect(turned).toBe(1);
+    const later = await service.platform.database.inOrganisation(landlord.id, (db) =>
+      gatherHousehold(db, asked[0]!.id, { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] }),
+    );
+    expect(later?.household.closedLoop).toBeNull();
     const since = await service.platform.database.inOrganisation(landlord.id, (db) =>
       gatherHousehold(db, asked[1]!.id, { at: 'decision', channel: 'in-person', staff: null, supportPresent: [] }),
     );

@@ -322,6 +322,9 @@ const householdFacts = `
     JOIN topics x ON x.organisation_id = $1 AND x.id = r.topic_id
     WHERE o.organisation_id = $1 AND o.household_id = t.id AND o.withdrawn_at IS NULL
       AND o.felt_listened IN ('yes', 'partly') AND o.said_at > now() - interval '1 year'
+      -- What they were asked is looked up for two years; that they turned one down holds for good.
+      AND NOT EXISTS (SELECT FROM prompts n WHERE n.organisation_id = $1 AND n.household_id = t.id
+        AND n.state = 'not-this-time' AND n.code LIKE 'next-step:%')
       AND NOT EXISTS (SELECT FROM replies_owed d
         WHERE d.organisation_id = $1 AND d.voice_id = g.voice_id AND d.settled_as = 'no-reply-wanted')
     ORDER BY o.said_at DESC, o.id DESC LIMIT 1
