@@ -88,7 +88,9 @@ it('goes from four fields to a decision with its badge', async () => {
 
   await page.getByRole('button', { name: 'Open it' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Open it' }).click();
-  await page.getByText('It is open. Everyday contacts now put it to these homes.').first().waitFor();
+  await page.locator('.done:focus').getByText('It is open. Everyday contacts now put it to these homes.').waitFor();
+  await page.getByRole('link', { name: 'See how it comes' }).click();
+  await page.locator('#ask-rest[open]').waitFor();
   await page.getByRole('button', { name: 'Options are shared' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Options are shared' }).click();
   await page.getByText('Kept: the options are shared.').first().waitFor();

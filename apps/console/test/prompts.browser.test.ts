@@ -213,7 +213,7 @@ describe('what staff can do', () => {
     const welsh = officer.getByRole('group', { name: 'In Welsh' });
     for (const label of ['You can do', 'You pass on', 'You leave alone']) await welsh.getByLabel(label).fill('');
     await officer.getByRole('button', { name: 'Keep these lines' }).click();
-    await officer.locator('.done').getByText('Kept. Staff see them from now on.').waitFor();
+    await officer.locator('.done:focus').getByText('Kept. Staff see them from now on.').waitFor();
     await officer.getByText('You can do: Lend a ladder.').waitFor();
     await officer.getByText(/^Written by .+, /).waitFor();
     await isSignedInAs(page, 'viewer');

@@ -217,7 +217,7 @@ it('marks words that nobody would have thought of, lists them alone with their c
   const id = await say(words, 3);
   const page = await desk.open('/voices');
   const one = page.locator(`#voice-${id}`);
-  await one.getByRole('button', { name: `We would not have thought of this: ${words}` }).click();
+  await one.getByRole('button', { name: `Mark: we would not have thought of this: ${words}` }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('They asked for it to be marked').check();
   await dialog.getByRole('button', { name: 'Mark it' }).click();
@@ -253,7 +253,7 @@ it('shows a lead the policies that staff say do not fit, with what they said, an
   await review.getByText('Write what came of it').waitFor();
   await review.getByLabel('What came of it').fill('Pets are fine from January.');
   await review.getByRole('button', { name: 'Keep what came of it' }).click();
-  await page.locator('.done').getByText('Kept: what came of it.').waitFor();
+  await page.locator('.done:focus').getByText('Kept: what came of it.').waitFor();
   await review.getByText('Pets are fine from January.').waitFor();
   expect(await review.getByRole('button').count()).toBe(0);
 
@@ -264,6 +264,7 @@ it('shows a lead the policies that staff say do not fit, with what they said, an
   await page.getByLabel('Number of days').fill('5');
   await page.getByRole('button', { name: 'Keep this number' }).click();
   await page.getByText('A policy comes here once it was said not to fit on 5 days.').waitFor();
+  await page.locator('.done:focus').getByText('Kept. It holds for what is said from now on.').waitFor();
   await signedInAs('officer');
 });
 
@@ -283,13 +284,13 @@ it('finds for a lead what people could bring, by kind, and takes one back in one
      FROM p, (VALUES ('skill', 'Mends bicycles'), ('place', 'A room for ten')) k (kind, words)`,
   );
   const page = await desk.open('/bring');
-  await page.getByText('2 are there.').waitFor();
+  await page.getByText('There are 2.').waitFor();
   await looksRight(page);
   await page.getByLabel('What it is').selectOption('Something they can do');
-  await page.getByText('1 is there.').waitFor();
+  await page.getByText('There is 1.').waitFor();
   await page.getByText('Wren Ashby').waitFor();
   await page.getByRole('button', { name: 'Take it back: Mends bicycles' }).click();
-  await page.locator('.done').getByText('Taken back. What it was is gone.').waitFor();
+  await page.locator('.done:focus').getByText('Taken back. What it was is gone.').waitFor();
   await page.getByText('Nobody has said that they could bring that').waitFor();
   await page.getByText('Change how many months').click();
   await page.getByLabel('Number of months').fill('61');
@@ -298,6 +299,7 @@ it('finds for a lead what people could bring, by kind, and takes one back in one
   await page.getByLabel('Number of months').fill('6');
   await page.getByRole('button', { name: 'Keep this number' }).click();
   await page.getByText('What somebody could bring is kept for 6 months.').waitFor();
+  await page.locator('.done:focus').getByText('Kept. It holds from now on.').waitFor();
   await signedInAs('officer');
 });
 

@@ -131,7 +131,7 @@ function Work({ ask }: { readonly ask: AskShown }) {
   const mayShare = state === 'open' && ask.content.options.length > 1 && optionsSharedAt === null;
   return (
     <>
-      {acting.isSuccess && <Done says={text(`ask.did.${act}`)} />}
+      {acting.isSuccess && <Done takesFocus says={text(`ask.did.${act}`)} />}
       <NotSaved
         sent={acting}
         code="changed-since"

@@ -102,7 +102,14 @@ function Accessibility({ formats, missing }: EdraShown['accessibility']) {
   const few = missing.filter(({ homes }) => homes === null);
   const forms = formats.map((format) => text(`ask.format.${format}`)).join(', ');
   return (
-    <Tile title={text('ask.accessibility')} from={<a href="#ask-rest">{text('ask.toForms')}</a>}>
+    <Tile
+      title={text('ask.accessibility')}
+      from={
+        <a href="#ask-rest" onClick={unfold}>
+          {text('ask.toForms')}
+        </a>
+      }
+    >
       <p>{text('ask.comesIn', { forms })}</p>
       {many.length > 0 && (
         <>
@@ -119,4 +126,9 @@ function Accessibility({ formats, missing }: EdraShown['accessibility']) {
       {few.length > 0 && <p>{text('ask.formsFew', { forms: few.map(({ form }) => nameOf(form)).join(', ') })}</p>}
     </Tile>
   );
+}
+
+/** What the link leads to is folded away at first. */
+function unfold(): void {
+  document.getElementById('ask-rest')?.setAttribute('open', '');
 }

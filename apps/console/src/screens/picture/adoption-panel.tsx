@@ -36,7 +36,7 @@ export function AdoptionPanel({ shown: { teams, total, finding } }: Shown<Adopti
     <Panel
       title={text('picture.adoption.title')}
       finding={findingOf(text, finding)}
-      {...(teams.length === 0 ? {} : { note: text('picture.adoption.key') })}
+      {...(draw === null ? {} : { note: text('picture.adoption.key') })}
       draw={draw}
       table={{
         head: [

@@ -6,6 +6,7 @@ import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { TextField } from '../../parts/field.js';
 
@@ -39,14 +40,12 @@ function DaysForm({ days }: { readonly days: number }) {
   const saving = useMutation({
     mutationFn: (now: number): Promise<ClashDays> =>
       answered(api.PUT('/api/v1/policy-reviews/settings', { body: { was: days, days: now } } as never)),
-    onSuccess(saved) {
-      announce(text('policies.daysSaved'));
-      keep(saved.days);
-    },
+    onSuccess: (saved) => keep(saved.days),
     onError(error) {
       const theirs = currentIn<ClashDays>(error, 'changed-since');
       if (!theirs) return;
       announce(text('policies.daysTheirs'));
+      setWanted(String(theirs.days));
       keep(theirs.days);
     },
   });
@@ -60,6 +59,7 @@ function DaysForm({ days }: { readonly days: number }) {
   }
   return (
     <form onSubmit={save} noValidate>
+      {saving.isSuccess && <Done key={saving.submittedAt} takesFocus says={text('policies.daysSaved')} />}
       {saving.isError && <ErrorNotice error={saving.error} title={text('policies.notKept')} />}
       <TextField
         label={text('policies.days')}

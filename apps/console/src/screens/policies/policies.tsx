@@ -45,7 +45,7 @@ function Listed() {
   });
   return (
     <>
-      {answering.isSuccess && <Done key={answering.variables.id} says={text('policies.answered')} />}
+      {answering.isSuccess && <Done key={answering.variables.id} takesFocus says={text('policies.answered')} />}
       {answering.isError && <ErrorNotice error={answering.error} title={text('policies.notKept')} />}
       <Answer query={query} getting={text('policies.getting')} errorTitle={text('policies.errorTitle')}>
         {({ items, days }) => (
@@ -62,7 +62,7 @@ function Listed() {
                 onAnswer={(answer) => answering.mutate({ id: review.id, answer })}
               />
             ))}
-            <HowManyDays key={days} days={days} />
+            <HowManyDays days={days} />
           </>
         )}
       </Answer>

@@ -81,7 +81,7 @@ function OneRole({ shown, mayChange, onChanged }: Props) {
           ? text('canDo.shipped')
           : text('canDo.setBy', { name: changedBy, day: dayOf(locale, changedAt) })}
       </p>
-      {saving.isSuccess && <Done key={saving.data.version} says={text('canDo.saved')} />}
+      {saving.isSuccess && <Done key={saving.data.version} takesFocus says={text('canDo.saved')} />}
       <NotSaved
         sent={saving}
         code="can-do-changed"

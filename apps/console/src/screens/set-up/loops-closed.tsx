@@ -64,7 +64,7 @@ function WhatChanged() {
       <ul>
         {done.map(({ topic, words }, at) => (
           <li key={`${topic}-${String(at)}`} dir="auto">
-            <strong>{topic ?? text('because.private')}:</strong> {words}
+            <strong>{headed(topic ?? text('because.private'))}</strong> {words}
           </li>
         ))}
       </ul>
@@ -73,4 +73,9 @@ function WhatChanged() {
       </p>
     </>
   );
+}
+
+/** Most topics are questions, and end with their own mark. */
+function headed(topic: string): string {
+  return /[?!.]$/u.test(topic) ? topic : `${topic}:`;
 }

@@ -6,6 +6,7 @@ import { answered, api } from '../../api/client.js';
 import { currentIn } from '../../api/problem.js';
 import { useMay } from '../../api/session.js';
 import { useText } from '../../language.js';
+import { Done } from '../../parts/done.js';
 import { ErrorNotice } from '../../parts/error-notice.js';
 import { TextField } from '../../parts/field.js';
 
@@ -35,13 +36,12 @@ function MonthsForm({ months }: { readonly months: number }) {
   const saving = useMutation({
     mutationFn: (now: number): Promise<SkillMonths> =>
       answered(api.PUT('/api/v1/skill-offers/settings', { body: { was: months, months: now } } as never)),
-    onSuccess() {
-      announce(text('bring.monthsSaved'));
-      return look();
-    },
+    onSuccess: look,
     onError(error) {
-      if (!currentIn<SkillMonths>(error, 'changed-since')) return undefined;
+      const theirs = currentIn<SkillMonths>(error, 'changed-since');
+      if (!theirs) return undefined;
       announce(text('bring.monthsTheirs'));
+      setWanted(String(theirs.months));
       return look();
     },
   });
@@ -55,6 +55,7 @@ function MonthsForm({ months }: { readonly months: number }) {
   }
   return (
     <form onSubmit={save} noValidate>
+      {saving.isSuccess && <Done key={saving.submittedAt} takesFocus says={text('bring.monthsSaved')} />}
       {saving.isError && <ErrorNotice error={saving.error} title={text('bring.notKept')} />}
       <TextField
         label={text('bring.months')}

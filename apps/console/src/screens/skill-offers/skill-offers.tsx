@@ -53,7 +53,7 @@ function Listed() {
   });
   return (
     <>
-      {withdrawing.isSuccess && <Done key={withdrawing.variables} says={text('bring.withdrawn')} />}
+      {withdrawing.isSuccess && <Done key={withdrawing.variables} takesFocus says={text('bring.withdrawn')} />}
       {withdrawing.isError && <ErrorNotice error={withdrawing.error} title={text('bring.notKept')} />}
       <div className="narrow-down">
         <SelectField label={text('bring.place')} value={place} onChange={({ target }) => setPlace(target.value)}>
@@ -122,7 +122,7 @@ function Listed() {
                 ]}
               />
             )}
-            <HowManyMonths key={months} months={months} />
+            <HowManyMonths months={months} />
           </>
         )}
       </Answer>

@@ -39,7 +39,7 @@ export function Lightbulb({ voice: { id, words, lightbulb }, onChanged }: Props)
         aria-label={text(isLit ? 'voices.lightName' : 'voices.lightBackName', { words: shortWords(words) })}
         onClick={() => setOpen(true)}
       >
-        {text(isLit ? 'voices.light' : 'voices.lightBack')}
+        {text(isLit ? 'voices.lightMark' : 'voices.lightBack')}
       </button>
       {isOpen && (
         <Confirm
