@@ -372,8 +372,12 @@ describe('the voices it needs', () => {
     await send(`/${open.id}/events`, { household: first, kind: 'left' });
     expect(await of('place', 'TOWER')).toMatchObject({ heard: 0, stands: 'nobody' });
     for (const { id } of large.slice(1, 12)) await hear(id);
+    // Of all the other homes one was heard: with the whole roll beside it, the count would tell of that one.
+    expect(await of('place', 'TOWER')).toMatchObject({ heard: null, stands: 'heard' });
+    const elsewhere = (await households()).filter((id) => ![...large, ...small].some((one) => one.id === id));
+    for (const id of elsewhere.slice(0, 9)) await hear(id);
     expect(await of('place', 'TOWER')).toMatchObject({ heard: 11, stands: 'heard' });
-    expect(await of('way', 'letter')).toMatchObject({ heard: 12, stands: 'heard' });
+    expect(await of('way', 'letter')).toMatchObject({ heard: 21, stands: 'heard' });
 
     const carer = { speaker: 'carer', whose: 'relayed', kind: 'idea' };
     await warned(open, second!, carer);
@@ -383,7 +387,25 @@ describe('the voices it needs', () => {
     expect(await of('words', garages.of)).toMatchObject({ heard: null, stands: 'heard', keptBy: kept.changedBy });
     expect((await shownOf(open.id)).gaps).toBe(1);
     expect((await look(`/${open.id}/voices-needed`, await keyOf('viewer'))).status).toBe(200);
-    const { body: closed } = await send<AskShown>(`/${open.id}/close`, { version: ticked.version });
+
+    // A part of a place: what of the whole is left is four homes, of which one was heard.
+    const part = [...large.slice(2, 11), large[0]!, ...large.slice(12, 21)].map(({ id }) => id);
+    const [wing] = (
+      await owner.query<{ id: string }>(
+        `WITH wing AS (SELECT h.reference_id AS id FROM homes h JOIN tenancies t ON t.home_id = h.id WHERE t.id = $1),
+         parts AS (UPDATE homes SET parent_reference = jsonb_build_object('id', wing.id) FROM wing
+           WHERE homes.id IN (SELECT home_id FROM tenancies WHERE id = ANY ($2)))
+         SELECT id FROM wing`,
+        [large[1]!.id, part],
+      )
+    ).rows;
+    const inWing = { by: 'place', of: wing!.id };
+    const { body: alone } = await needed(open.id, ticked.version, [inWing]);
+    expect(await of('place', wing!.id)).toMatchObject({ homes: 20, heard: 10, stands: 'heard' });
+    const { body: nested } = await needed(open.id, alone.version, [inWing, { by: 'place', of: 'TOWER' }]);
+    expect(await of('place', wing!.id)).toMatchObject({ heard: null, stands: 'heard' });
+    expect(await of('place', 'TOWER')).toMatchObject({ homes, heard: 11, stands: 'heard' });
+    const { body: closed } = await send<AskShown>(`/${open.id}/close`, { version: nested.version });
     expect((await needed(open.id, closed.version, [])).body.code).toBe('ask-closed');
   });
 

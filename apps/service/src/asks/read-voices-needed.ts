@@ -13,6 +13,14 @@ interface Moment {
 
 interface Counted extends Omit<VoiceNeededShown, 'stands'> {
   readonly isTicked: boolean;
+  /** Of a place: the other places of this list that it lies in, by reference. */
+  readonly within: readonly string[];
+  readonly roll: Heard;
+}
+
+interface Heard {
+  readonly homes: number;
+  readonly heard: number;
 }
 
 /**
@@ -23,17 +31,56 @@ interface Counted extends Omit<VoiceNeededShown, 'stands'> {
  */
 export async function readVoicesNeeded(db: Transaction, askId: string, moment: Moment): Promise<VoicesNeededShown> {
   const counted = await db.rows<Counted>(statement, [db.organisationId, askId, moment.asOf, moment.heard]);
-  const groups = counted.map(shown);
+  const told = placesTold(counted);
+  const groups = counted.map((one) => shown(one, told.has(one.of)));
   return { groups, gaps: groups.filter(({ stands }) => stands === 'nobody').length };
 }
 
-function shown({ isTicked, homes, heard, ...group }: Counted): VoiceNeededShown {
+/**
+ * Places of which a count may be shown: with the roll and the other places beside it, it must not tell of fewer than ten,
+ * heard or not. Where what is left of a whole is so few, none of its parts is counted.
+ */
+function placesTold(counted: readonly Counted[]): ReadonlySet<string> {
+  const places = counted.filter(({ by }) => by === 'place');
+  const told = new Set(places.filter((place) => countOf(place) !== null).map(({ of }) => of));
+  const wholes = [...places.map(heardIn), ...places.slice(0, 1).map(({ roll }) => ({ of: null, ...roll }))];
+  for (let size = -1; size !== told.size;) {
+    size = told.size;
+    for (const whole of wholes) {
+      const inside = places.filter(
+        ({ of, within }) => told.has(of) && (whole.of === null || within.includes(whole.of)),
+      );
+      const parts = inside.filter(({ within }) => !inside.some(({ of }) => within.includes(of)));
+      const left = parts.map(heardIn).reduce(
+        (rest, part) => ({
+          ...rest,
+          homes: rest.homes - part.homes,
+          heard: rest.heard - part.heard,
+        }),
+        whole,
+      );
+      if (left.homes === 0 || (left.heard >= fewest && left.homes - left.heard >= fewest)) continue;
+      for (const { of } of parts) told.delete(of);
+    }
+  }
+  return told;
+}
+
+function heardIn({ of, homes, heard }: Counted): Heard & { readonly of: string | null } {
+  return { of, homes: homes ?? 0, heard: heard ?? 0 };
+}
+
+function countOf({ homes, heard }: Pick<Counted, 'homes' | 'heard'>): number | null {
+  const all = heard ?? 0;
+  return suppressSmall(homes === null ? [all] : [all, homes - all]).cells[0] ?? null;
+}
+
+function shown({ isTicked, within: _, roll: __, homes, heard, ...group }: Counted, isTold: boolean): VoiceNeededShown {
   if (group.by === 'words') return { ...group, homes: null, heard: null, stands: isTicked ? 'heard' : 'nobody' };
   if (group.by === 'place' && (homes ?? 0) < fewest) return { ...group, homes: null, heard: null, stands: 'not-said' };
-  const all = heard ?? 0;
-  if (all === 0) return { ...group, homes, heard: 0, stands: 'nobody' };
-  const [count] = suppressSmall(homes === null ? [all] : [all, homes - all]).cells;
-  return { ...group, homes, heard: count ?? null, stands: 'heard' };
+  if ((heard ?? 0) === 0) return { ...group, homes, heard: 0, stands: 'nobody' };
+  const count = group.by === 'place' && !isTold ? null : countOf({ homes, heard });
+  return { ...group, homes, heard: count, stands: 'heard' };
 }
 
 /** $2: the ask, $3: as of when, $4: the households heard by then. Of a home alone the reference is shown, not where it is. */
@@ -86,7 +133,10 @@ const statement = `
     CASE WHEN n.kind = 'place' THEN (SELECT h.address_lines[1] FROM homes h
       WHERE h.organisation_id = $1 AND h.reference_id = n.wanted AND h.kind <> 'dwelling' AND h.deleted_at IS NULL
         AND h.address_lines[1] <> '' AND ${placeOutsideRefuges('h.reference_id')} ORDER BY h.id LIMIT 1) END AS name,
-    p.homes, coalesce(p.heard, w.heard, s.heard) AS heard
+    p.homes, coalesce(p.heard, w.heard, s.heard) AS heard,
+    ARRAY(SELECT DISTINCT i.place FROM inside i WHERE n.kind = 'place' AND i.reference_id = n.wanted AND i.place <> n.wanted)
+      AS within,
+    (SELECT jsonb_build_object('homes', count(*), 'heard', count(*) FILTER (WHERE is_heard)) FROM roll) AS roll
   FROM needed n
   LEFT JOIN in_places p ON n.kind = 'place' AND p.place = n.wanted
   LEFT JOIN ways w ON n.kind = 'way' AND w.way = n.wanted
