@@ -32,6 +32,7 @@ import { hashOfCode, ReadBack } from '../replies/index.js';
 import { AddApiKey } from '../organisations/index.js';
 import { DecideContacts } from '../prompting/index.js';
 import { LeaveAsk } from './index.js';
+import { readAskRequests } from './read-ask-request.js';
 import { RunSync } from '../sync/index.js';
 
 let housing: HousingSim;
@@ -1197,6 +1198,24 @@ describe('what a team would like residents to be asked', () => {
     expect((await requests(officer)).items.map(({ id }) => id)).toEqual([sent.body.id]);
     expect((await requests(operative)).items.map(({ id }) => id)).toEqual([theirs.body.id]);
     expect((await requests(landlord.apiKey)).total).toBe(2);
+    // Both are for every home, which are counted once.
+    let rolls = 0;
+    const listed = await service.platform.database.inOrganisation(landlord.id, (db) =>
+      readAskRequests(
+        {
+          organisationId: db.organisationId,
+          manager: db.manager,
+          rows: async (text, values) => {
+            if (text.includes('lately AS')) rolls += 1;
+            return db.rows(text, values);
+          },
+        },
+        null,
+        10,
+      ),
+    );
+    expect(listed.map(({ load }) => load?.households)).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(rolls).toBe(1);
 
     const because = 'We asked this in May: the texts change in June.';
     expect((await request(`/${theirs.body.id}/refuse`, { because }, officer)).status).toBe(403);

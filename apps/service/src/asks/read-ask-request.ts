@@ -28,7 +28,7 @@ const stored = `
 export async function readAskRequest(db: Transaction, id: string): Promise<AskRequestShown> {
   const [found] = await db.rows<Stored>(`${stored} AND q.id = $2`, [db.organisationId, id]);
   if (!found) throw new Problem('not-known', 'ask-request-unknown', 'There is no such request here.');
-  return shown(db, found);
+  return shown(db, found, new Map());
 }
 
 /** Those of one actor, or of everybody: what waits first, then the newest first. */
@@ -43,17 +43,20 @@ export async function readAskRequests(
     [db.organisationId, actor, limit],
   );
   const all: AskRequestShown[] = [];
-  for (const one of found) all.push(await shown(db, one));
+  const loads: Loads = new Map();
+  for (const one of found) all.push(await shown(db, one, loads));
   return all;
 }
 
-async function shown(db: Transaction, one: Stored): Promise<AskRequestShown> {
-  const isWaiting = one.state === 'waiting';
-  return {
-    ...one,
-    problems: isWaiting ? [...checkAskRequest(one)] : [],
-    load: isWaiting ? await readLoad(db, one.scope) : null,
-  };
+/** By scope: most requests are for every home, and those are counted once. */
+type Loads = Map<string, AskLoad>;
+
+async function shown(db: Transaction, one: Stored, loads: Loads): Promise<AskRequestShown> {
+  if (one.state !== 'waiting') return { ...one, problems: [], load: null };
+  const scope = JSON.stringify(one.scope);
+  const load = loads.get(scope) ?? (await readLoad(db, one.scope));
+  loads.set(scope, load);
+  return { ...one, problems: [...checkAskRequest(one)], load };
 }
 
 /** How much the homes of a scope are asked already, over the days that the landlord leaves between two asks. */
