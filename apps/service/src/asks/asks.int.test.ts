@@ -607,11 +607,15 @@ describe('its roll call', () => {
     ];
     const open = await opened({ options, mostAnswers: 5 });
     const [one, two, three, four, five] = (await households()) as [string, string, string, string, string];
-    const hear = (household: string, wouldMeet?: boolean) =>
-      send(`/${open.id}/events`, {
-        ...{ household, kind: 'heard', way: 'in-person', option: 1 },
-        ...(wouldMeet === undefined ? {} : { wouldMeet }),
-      });
+    const hear = (household: string, wouldMeet?: boolean, key?: string) =>
+      send<AskEventKept>(
+        `/${open.id}/events`,
+        {
+          ...{ household, kind: 'heard', way: 'in-person', option: 1 },
+          ...(wouldMeet === undefined ? {} : { wouldMeet }),
+        },
+        key,
+      );
     const introduce = (...ids: string[]) => send<Problem>(`/${open.id}/introductions`, { households: ids });
     const listed = async () => {
       const { body } = await look<RollCallShown>(`/${open.id}/roll-call?state=would-meet`);
@@ -619,7 +623,8 @@ describe('its roll call', () => {
       expect(body.items.every(({ wouldMeet }) => wouldMeet)).toBe(true);
       return body.items.map(({ householdId }) => householdId).toSorted();
     };
-    for (const id of [one, two, three, four]) await hear(id, true);
+    for (const id of [one, two]) await hear(id, true);
+    const sent = [await hear(three, true, 'meet-three'), await hear(four, true, 'meet-four')];
     await hear(five);
     expect((await look<AskShown>(`/${open.id}`)).body).toMatchObject({
       state: 'closed',
@@ -631,6 +636,9 @@ describe('its roll call', () => {
     await hear(four);
     await hear(four, false);
     await send(`/${open.id}/events`, { household: three, kind: 'left' });
+    // What was sent before that comes once more.
+    const again = [await hear(three, true, 'meet-three'), await hear(four, true, 'meet-four')];
+    expect(again.map(({ body }) => body.eventId)).toEqual(sent.map(({ body }) => body.eventId));
     expect(await listed()).toEqual([one, two].toSorted());
     expect(await introduce(one, five)).toMatchObject({ status: 409, body: { code: 'not-agreed' } });
     expect(await introduce(one, four)).toMatchObject({ status: 409, body: { code: 'not-agreed' } });
@@ -648,6 +656,7 @@ describe('its roll call', () => {
       [landlord.id, restricted, person!.id, restricted],
     );
     expect(await listed()).toEqual([one]);
+    expect(await introduce(one, two)).toMatchObject({ status: 409, body: { code: 'not-agreed' } });
     await owner.query('DELETE FROM privacy_cases WHERE id = $1', [restricted]);
 
     expect((await introduce(one, two)).status).toBe(204);

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/http/caller.guard.js';
 import { Problem } from '../platform/problem.js';
 import { readUncounted } from './read-ask.js';
+import { agreesToMeet } from './show-roll-call.js';
 
 /** Keeps that neighbours who each agreed to it were introduced (seed row 49). Said again, it stands as it was. */
 @Injectable()
@@ -18,8 +19,8 @@ export class IntroduceNeighbours {
     await this.database.inOrganisation(caller.organisationId, async (db) => {
       await readUncounted(db, id, true);
       const introduced = await db.rows(
-        `UPDATE ask_households SET introduced_at = coalesce(introduced_at, now())
-         WHERE organisation_id = $1 AND ask_id = $2 AND household_id = ANY ($3::uuid[]) AND would_meet_since IS NOT NULL
+        `UPDATE ask_households h SET introduced_at = coalesce(introduced_at, now())
+         WHERE organisation_id = $1 AND ask_id = $2 AND household_id = ANY ($3::uuid[]) AND ${agreesToMeet('h')}
          RETURNING household_id`,
         [db.organisationId, id, households],
       );

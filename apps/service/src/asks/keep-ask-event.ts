@@ -21,15 +21,14 @@ export interface AskEvent {
   readonly recordedBy: string;
 }
 
+/** `isNew`: it was not sent before. */
+type KeptEvent = { eventId: string; state: RollCallEntry['state']; isNew: boolean };
+
 /**
  * Keeps what happened, and where the household stands after all that did, in one transaction; sent again with its key it
  * is the same event. A household that came into scope since is put on the roll.
  */
-export async function keepAskEvent(
-  db: Transaction,
-  event: AskEvent,
-  once: WriteOnce,
-): Promise<{ eventId: string; state: RollCallEntry['state'] }> {
+export async function keepAskEvent(db: Transaction, event: AskEvent, once: WriteOnce): Promise<KeptEvent> {
   await takeTurn(db, event.recordedBy, once);
   const { askId, householdId } = event;
   await db.rows(
@@ -69,7 +68,7 @@ export async function keepAskEvent(
       ],
     );
   const { state } = await settleHousehold(db, askId, householdId);
-  return { eventId, state };
+  return { eventId, state, isNew: before === undefined };
 }
 
 /** Puts the household where everything that happened leaves it. */

@@ -46,7 +46,7 @@ export async function recordAskEvent(
   if (given.voiceId !== undefined) await refuseOtherVoice(db, ask.topicId, given.voiceId, householdId);
   if (given.option !== undefined && given.option > ask.content.options.length)
     throw new Problem('bad-input', 'option-unknown', 'option: this ask has no option of that number.');
-  const kept = await keepAskEvent(
+  const { isNew, ...kept } = await keepAskEvent(
     db,
     {
       askId: id,
@@ -64,7 +64,9 @@ export async function recordAskEvent(
     },
     once,
   );
-  if (given.kind === 'heard' && given.wouldMeet !== undefined) await keepWish(db, id, householdId, given.wouldMeet);
+  // What comes once more must not undo what they said since.
+  if (isNew && given.kind === 'heard' && given.wouldMeet !== undefined)
+    await keepWish(db, id, householdId, given.wouldMeet);
   await writeAudit(db, {
     actor: caller.actor,
     action: 'ask.record',

@@ -166,12 +166,14 @@ export async function readRoll(
   );
 }
 
-/** Whether they agreed to be introduced, were not, and nobody who lives there asked that nothing is used. */
-const wouldMeet = (
-  household: string,
-) => `(${household}.would_meet_since IS NOT NULL AND ${household}.introduced_at IS NULL
+/** Whether they agreed to be introduced, live in no refuge, and nobody who lives there asked that nothing is used. */
+export const agreesToMeet = (household: string) => `(${household}.would_meet_since IS NOT NULL
+  AND ${householdOutsideRefuges(`${household}.household_id`)}
   AND NOT EXISTS (SELECT FROM tenancy_parties lives WHERE lives.organisation_id = $1
     AND lives.tenancy_id = ${household}.household_id AND ${isRestricted('lives.person_id')}))`;
+
+/** The same, of those who were not introduced yet. */
+const wouldMeet = (household: string) => `(${agreesToMeet(household)} AND ${household}.introduced_at IS NULL)`;
 
 /** By the way in which a household was last asked: how many there are, and how many of them were heard. */
 async function waysAndReasons(
@@ -195,7 +197,7 @@ async function waysAndReasons(
   );
   const [meet] = await db.rows<{ homes: number }>(
     `SELECT count(*)::int AS homes FROM ask_households h
-     WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ${wouldMeet('h')} AND ${householdOutsideRefuges('h.household_id')}`,
+     WHERE h.organisation_id = $1 AND h.ask_id = $2 AND ${wouldMeet('h')}`,
     [db.organisationId, askId],
   );
   return { ways, wouldMeet: meet?.homes ?? 0, reasons: reasons ?? { 'not-my-topic': 0, 'not-this-way': 0 } };
