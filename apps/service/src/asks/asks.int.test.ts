@@ -497,7 +497,8 @@ describe('its roll call', () => {
     ];
     const open = await opened({ options });
     const [household, other] = await households();
-    const leave = () => send<AskEventKept & Problem>(`/${open.id}/events`, { household, kind: 'left' });
+    const leave = (key?: string) =>
+      send<AskEventKept & Problem>(`/${open.id}/events`, { household, kind: 'left' }, key);
     expect(await leave()).toMatchObject({ status: 409, body: { code: 'not-heard' } });
     const voiceId = await warned(open, household!);
     await send(`/${open.id}/events`, { household, kind: 'heard', voiceId, option: 1 });
@@ -513,6 +514,14 @@ describe('its roll call', () => {
     expect(asked).toMatchObject({ status: 409, body: { code: 'declined' } });
     await send(`/${open.id}/events`, { household, kind: 'heard' });
     expect((await look<AskShown>(`/${open.id}`)).body.counts).toMatchObject({ heard: 2, declined: 0 });
+    // Their leaving comes once more, late: it is the same one, and they are heard all the same.
+    const left = await leave('asks-left-once');
+    expect(left).toMatchObject({ status: 201, body: { state: 'declined' } });
+    await send(`/${open.id}/events`, { household, kind: 'heard' });
+    const again = await warned(open, household!);
+    expect((await leave('asks-left-once')).body).toEqual({ ...left.body, state: 'heard' });
+    const owed = await owner.query('SELECT settled_as FROM replies_owed WHERE voice_id = $1', [again]);
+    expect(owed.rows).toEqual([{ settled_as: null }]);
 
     // The same at the panel, from the note itself: read back with its question, and left in one step.
     const record = async (id: string) =>

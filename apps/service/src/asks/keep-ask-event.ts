@@ -21,15 +21,37 @@ export interface AskEvent {
   readonly recordedBy: string;
 }
 
-/** `isNew`: it was not sent before. */
-type KeptEvent = { eventId: string; state: RollCallEntry['state']; isNew: boolean };
+/** `state`: where the household stands after it. */
+type KeptEvent = { readonly eventId: string; readonly state: RollCallEntry['state'] };
+
+/**
+ * The event that came with this key before, with where its household stands now. Ask it before anything is done that what
+ * comes once more must not do again. Throws `Problem` for a key that came with another request.
+ */
+export async function keptAskEvent(
+  db: Transaction,
+  recordedBy: string,
+  once: WriteOnce,
+): Promise<KeptEvent | undefined> {
+  await takeTurn(db, recordedBy, once);
+  const [before] = await db.rows<KeptEvent & { request_hash: Buffer }>(
+    `SELECT e.id AS "eventId", h.state, e.request_hash FROM ask_events e
+     JOIN ask_households h ON h.organisation_id = $1 AND h.ask_id = e.ask_id AND h.household_id = e.household_id
+     WHERE e.organisation_id = $1 AND e.recorded_by = $2 AND e.idempotency_key = $3`,
+    [db.organisationId, recordedBy, once.idempotencyKey],
+  );
+  if (!before) return undefined;
+  refuseReuse(before, once);
+  return { eventId: before.eventId, state: before.state };
+}
 
 /**
  * Keeps what happened, and where the household stands after all that did, in one transaction; sent again with its key it
  * is the same event. A household that came into scope since is put on the roll.
  */
 export async function keepAskEvent(db: Transaction, event: AskEvent, once: WriteOnce): Promise<KeptEvent> {
-  await takeTurn(db, event.recordedBy, once);
+  const before = await keptAskEvent(db, event.recordedBy, once);
+  if (before) return before;
   const { askId, householdId } = event;
   await db.rows(
     'INSERT INTO ask_households (organisation_id, ask_id, household_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
@@ -40,35 +62,19 @@ export async function keepAskEvent(db: Transaction, event: AskEvent, once: Write
     'SELECT FROM ask_households WHERE organisation_id = $1 AND ask_id = $2 AND household_id = $3 FOR UPDATE',
     [db.organisationId, askId, householdId],
   );
-  const [before] = await db.rows<{ id: string; request_hash: Buffer }>(
-    'SELECT id, request_hash FROM ask_events WHERE organisation_id = $1 AND recorded_by = $2 AND idempotency_key = $3',
-    [db.organisationId, event.recordedBy, once.idempotencyKey],
+  const eventId = uuidv7();
+  await db.rows(
+    `INSERT INTO ask_events (organisation_id, id, ask_id, household_id, kind, at, round, reason, until, way, voice_id,
+       prompt_id, option_number, recorded_by, idempotency_key, request_hash)
+     VALUES ($1, $2, $3, $4, $5, coalesce($6, now()), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      ...[db.organisationId, eventId, askId, householdId, event.kind, event.at, event.round, event.reason, event.until],
+      ...[event.way, event.voiceId, event.promptId, event.option, event.recordedBy],
+      ...[once.idempotencyKey, once.requestHash],
+    ],
   );
-  if (before) refuseReuse(before, once);
-  const eventId = before?.id ?? uuidv7();
-  if (!before)
-    await db.rows(
-      `INSERT INTO ask_events (organisation_id, id, ask_id, household_id, kind, at, round, reason, until, way, voice_id,
-         prompt_id, option_number, recorded_by, idempotency_key, request_hash)
-       VALUES ($1, $2, $3, $4, $5, coalesce($6, now()), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-      [
-        ...[
-          db.organisationId,
-          eventId,
-          askId,
-          householdId,
-          event.kind,
-          event.at,
-          event.round,
-          event.reason,
-          event.until,
-        ],
-        ...[event.way, event.voiceId, event.promptId, event.option, event.recordedBy],
-        ...[once.idempotencyKey, once.requestHash],
-      ],
-    );
   const { state } = await settleHousehold(db, askId, householdId);
-  return { eventId, state, isNew: before === undefined };
+  return { eventId, state };
 }
 
 /** Puts the household where everything that happened leaves it. */

@@ -8,7 +8,7 @@ import type { Caller } from '../platform/http/caller.guard.js';
 import { parseInput, Problem } from '../platform/problem.js';
 import type { WriteOnce } from '../platform/write-once.js';
 import { closeIfEnough } from './close-if-enough.js';
-import { keepAskEvent } from './keep-ask-event.js';
+import { keepAskEvent, keptAskEvent } from './keep-ask-event.js';
 import { readUncounted } from './read-ask.js';
 import { stopAsking } from './stop-asking.js';
 
@@ -33,6 +33,8 @@ export async function recordAskEvent(
 ): Promise<AskEventKept> {
   refuseUnless(caller.roles, 'asks.hear');
   const given = parseInput(askEventRequest, raw);
+  const before = await keptAskEvent(db, caller.actor, once);
+  if (before) return before;
   const ask = await readUncounted(db, id, true);
   if (ask.state === 'draft') throw new Problem('conflict', 'ask-not-open', 'Nobody is asked this yet. Open it first.');
   if (ask.state !== 'open' && given.kind !== 'heard' && given.kind !== 'left')
@@ -46,7 +48,7 @@ export async function recordAskEvent(
   if (given.voiceId !== undefined) await refuseOtherVoice(db, ask.topicId, given.voiceId, householdId);
   if (given.option !== undefined && given.option > ask.content.options.length)
     throw new Problem('bad-input', 'option-unknown', 'option: this ask has no option of that number.');
-  const { isNew, ...kept } = await keepAskEvent(
+  const kept = await keepAskEvent(
     db,
     {
       askId: id,
@@ -64,9 +66,7 @@ export async function recordAskEvent(
     },
     once,
   );
-  // What comes once more must not undo what they said since.
-  if (isNew && given.kind === 'heard' && given.wouldMeet !== undefined)
-    await keepWish(db, id, householdId, given.wouldMeet);
+  if (given.kind === 'heard' && given.wouldMeet !== undefined) await keepWish(db, id, householdId, given.wouldMeet);
   await writeAudit(db, {
     actor: caller.actor,
     action: 'ask.record',
