@@ -19,7 +19,10 @@ export const leavePageWords = {
         'What you said before stays as you said it. To have it taken out, tell any of us.',
       ],
     },
-    back: { heading: 'You are taking part again', says: ['All is as it was. You can leave at any time.'] },
+    back: {
+      heading: 'You are taking part again',
+      says: ['You hear from us about it again. You can leave at any time.'],
+    },
     unknown: {
       heading: 'This code does not work',
       says: ['Look at it again. A code works for 90 days. You can also tell any of us that you want to leave.'],
@@ -49,7 +52,7 @@ export const leavePageWords = {
     },
     back: {
       heading: 'Rydych yn cymryd rhan eto',
-      says: ['Mae popeth fel yr oedd. Gallwch adael unrhyw bryd.'],
+      says: ['Byddwch yn clywed gennym amdano eto. Gallwch adael unrhyw bryd.'],
     },
     unknown: {
       heading: 'Nid yw’r cod hwn yn gweithio',
