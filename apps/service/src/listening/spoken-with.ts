@@ -26,7 +26,7 @@ export async function readSpokenWith(
          SELECT regexp_replace(taken_by, '^staff:', ''), said_at FROM voices
          WHERE organisation_id = $1 AND household_id = $2 AND withdrawn_at IS NULL
            AND taken_through IN ('in-person', 'phone')) taken
-       WHERE who NOT LIKE 'system:%' GROUP BY who) spoke
+       WHERE who NOT LIKE 'system:%' AND who <> 'doorstep' GROUP BY who) spoke
      LEFT JOIN staff s ON s.organisation_id = $1 AND s.id::text = spoke.who
      ORDER BY spoke.at DESC, spoke.who LIMIT $3`,
     [db.organisationId, householdId, most],
