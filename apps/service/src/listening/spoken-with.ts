@@ -1,5 +1,6 @@
 import type { PanelView } from '@doorstep/contracts/embed';
 import type { Transaction } from '../platform/database/database.js';
+import { whoTookDown } from '../records/index.js';
 
 /** As many as somebody is told of at a glance. */
 const most = 3;
@@ -18,16 +19,9 @@ export async function readSpokenWith(
          ORDER BY x.operative_name IS NULL, x.last_contact_at DESC LIMIT 1),
          regexp_replace(spoke.who, '^operative:', '')) AS name,
        to_char(spoke.at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "lastOn"
-     FROM (
-       SELECT who, max(at) AS at FROM (
-         SELECT staff_id AS who, said_at AS at FROM outcomes
-         WHERE organisation_id = $1 AND household_id = $2 AND withdrawn_at IS NULL AND outcome IN ('heard', 'take-part')
-         UNION ALL
-         SELECT regexp_replace(taken_by, '^staff:', ''), said_at FROM voices
-         WHERE organisation_id = $1 AND household_id = $2 AND withdrawn_at IS NULL
-           AND taken_through IN ('in-person', 'phone')) taken
-       WHERE who NOT LIKE 'system:%' AND who <> 'doorstep' GROUP BY who) spoke
+     FROM ${whoTookDown(`'in-person', 'phone'`)} spoke
      LEFT JOIN staff s ON s.organisation_id = $1 AND s.id::text = spoke.who
+     WHERE spoke.who NOT LIKE 'system:%' AND spoke.who <> 'doorstep'
      ORDER BY spoke.at DESC, spoke.who LIMIT $3`,
     [db.organisationId, householdId, most],
   );

@@ -18,3 +18,4 @@ export { kindNow, sortingBeside } from './sorting-beside.js';
 export { recordUnknown, refuseOtherRecord, type StaffAtRecord } from './staff-at-record.js';
 export { otherTeamsOf } from './teams-of-home.js';
 export { tenancyOfHome } from './tenancy-of-home.js';
+export { whoTookDown } from './who-took-down.js';

@@ -1,6 +1,6 @@
 import { mayDo } from '../access/index.js';
 import type { Transaction } from '../platform/database/database.js';
-import { otherTeamsOf, type RecordSystems } from '../records/index.js';
+import { otherTeamsOf, whoTookDown, type RecordSystems } from '../records/index.js';
 
 interface Candidate {
   readonly who: string;
@@ -19,14 +19,7 @@ export async function knownPerson(db: Transaction, householdId: string): Promise
   const spoke = await db.rows<Candidate>(
     `SELECT spoke.who, coalesce(s.roles, n.roles) AS roles, coalesce(n.teams, '{}') AS teams, t.reference_id AS tenancy,
        t.allocated_by AS "allocatedBy"
-     FROM (
-       SELECT who, max(at) AS at FROM (
-         SELECT staff_id AS who, said_at AS at FROM outcomes
-         WHERE organisation_id = $1 AND household_id = $2 AND withdrawn_at IS NULL AND outcome IN ('heard', 'take-part')
-         UNION ALL
-         SELECT regexp_replace(taken_by, '^staff:', ''), said_at FROM voices
-         WHERE organisation_id = $1 AND household_id = $2 AND withdrawn_at IS NULL) taken
-       GROUP BY who) spoke
+     FROM ${whoTookDown()} spoke
      JOIN tenancies t ON t.organisation_id = $1 AND t.id = $2
      LEFT JOIN staff_seen n ON n.organisation_id = $1 AND n.staff_id = spoke.who AND n.last_seen_on >= current_date - 30
      LEFT JOIN staff s ON s.organisation_id = $1 AND s.id::text = spoke.who
